@@ -1,0 +1,59 @@
+package co.getanswers;
+
+import co.getanswers.platform.InvalidSetting;
+import co.getanswers.platform.Settings;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program's entry: the command line, and what must be in order before the framework starts. */
+@QuarkusMain
+@Command(
+        name = "getanswers",
+        description =
+                "Reads mail, proposes actions, and lets a person decide. Serves the REST API unless told otherwise.",
+        mixinStandardHelpOptions = true,
+        versionProvider = GetAnswers.Version.class,
+        subcommands = {GetAnswers.Serve.class})
+public class GetAnswers implements Callable<Integer> {
+    public static void main(String... args) {
+        var code = commandLine().execute(args);
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new GetAnswers()).setExecutionExceptionHandler((failure, line, parsed) -> {
+            if (failure instanceof InvalidSetting) {
+                line.getErr().println("FAILED: " + failure.getMessage());
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            throw failure;
+        });
+    }
+
+    @Override
+    public Integer call() {
+        return new Serve().call();
+    }
+
+    @Command(name = "serve", description = "Serves the REST API (the default).", mixinStandardHelpOptions = true)
+    static class Serve implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            Settings.apply();
+            Quarkus.run();
+            return 0;
+        }
+    }
+
+    static class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"getanswers " + GetAnswers.class.getPackage().getImplementationVersion()};
+        }
+    }
+}

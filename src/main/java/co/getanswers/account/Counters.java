@@ -1,0 +1,58 @@
+package co.getanswers.account;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * What the statistics show of one user, kept up to date in the transaction that changes what is counted.
+ * Whoever writes a user's mail, objectives or actions locks this row first: it is also what makes two writers
+ * of one mailbox take turns.
+ */
+@Entity
+@Table(name = "user_counters")
+public class Counters extends PanacheEntityBase {
+    @Id
+    @Column(name = "user_id")
+    public UUID userId;
+
+    @Column(name = "pending_high", nullable = false)
+    public int pendingHigh;
+
+    @Column(name = "pending_medium", nullable = false)
+    public int pendingMedium;
+
+    @Column(name = "pending_low", nullable = false)
+    public int pendingLow;
+
+    @Column(name = "waiting_on_you", nullable = false)
+    public int waitingOnYou;
+
+    @Column(name = "waiting_on_others", nullable = false)
+    public int waitingOnOthers;
+
+    @Column(nullable = false)
+    public int handled;
+
+    @Column(nullable = false)
+    public int scheduled;
+
+    @Column(nullable = false)
+    public int muted;
+
+    /** The day, in UTC, that the two counts below are of; null before the first resolved action. */
+    @Column(name = "resolved_on")
+    public LocalDate resolvedOn;
+
+    /** Actions resolved on that day, by the person or the agent. */
+    @Column(name = "resolved_that_day", nullable = false)
+    public int resolvedThatDay;
+
+    /** Those of them that the agent resolved without review. */
+    @Column(name = "autonomous_that_day", nullable = false)
+    public int autonomousThatDay;
+}

@@ -1,0 +1,69 @@
+package co.getanswers.account;
+
+import co.getanswers.platform.Identifiers;
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+
+@Entity
+@Table(name = "users")
+public class User extends PanacheEntityBase {
+    @Id
+    public UUID id;
+
+    /** In lower case; unique. */
+    @Column(nullable = false, length = 255)
+    public String email;
+
+    /** A bcrypt hash; null where the person signs in by magic link only. */
+    @Column(name = "password_hash", length = 255)
+    public String passwordHash;
+
+    @Column(nullable = false, length = 255)
+    public String name;
+
+    @Column(name = "avatar_url", length = 512)
+    public String avatarUrl;
+
+    @Column(name = "autonomy_level", nullable = false, length = 20)
+    public AutonomyLevel autonomyLevel = AutonomyLevel.MEDIUM;
+
+    /** Ciphertext only; null where no Gmail account is connected. */
+    @ColumnTransformer(read = "gmail_credentials::text", write = "?::text::jsonb")
+    @Column(name = "gmail_credentials", columnDefinition = "jsonb")
+    public String gmailCredentials;
+
+    @Column(name = "created_at", nullable = false)
+    public Instant createdAt;
+
+    @Column(name = "updated_at", nullable = false)
+    public Instant updatedAt;
+
+    /** A user with the defaults, not yet persisted. */
+    public static User named(String name, String email, Instant now) {
+        var user = new User();
+        user.id = Identifiers.next();
+        user.email = normalised(email);
+        user.name = name;
+        user.createdAt = now;
+        user.updatedAt = now;
+        return user;
+    }
+
+    public static Uni<Optional<User>> findByEmail(String email) {
+        return User.<User>find("email", normalised(email)).firstResult().map(Optional::ofNullable);
+    }
+
+    /** Addresses are kept and compared in lower case, as the old service did. */
+    public static String normalised(String email) {
+        return email.strip().toLowerCase(Locale.ROOT);
+    }
+}

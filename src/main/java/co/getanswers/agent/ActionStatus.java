@@ -1,0 +1,27 @@
+package co.getanswers.agent;
+
+import co.getanswers.platform.SpelledInLowerCase;
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.Converter;
+import java.util.Locale;
+
+/** What became of a proposed action. */
+public enum ActionStatus {
+    PENDING,
+    APPROVED,
+    REJECTED,
+    EDITED;
+
+    /** As stored in the database and written in JSON. */
+    @JsonValue
+    public String spelling() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Converter(autoApply = true)
+    static class Spelling extends SpelledInLowerCase<ActionStatus> {
+        Spelling() {
+            super(ActionStatus.class);
+        }
+    }
+}

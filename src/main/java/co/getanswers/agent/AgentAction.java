@@ -1,0 +1,92 @@
+package co.getanswers.agent;
+
+import co.getanswers.policy.Category;
+import co.getanswers.policy.RiskLevel;
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** What the agent proposed for a message, and what was decided. */
+@Entity
+@Table(name = "agent_actions")
+public class AgentAction extends PanacheEntityBase {
+    @Id
+    public UUID id;
+
+    @Column(name = "user_id", nullable = false)
+    public UUID userId;
+
+    @Column(name = "conversation_id", nullable = false)
+    public UUID conversationId;
+
+    /** The message it answers; null only for rows of the old service. */
+    @Column(name = "message_id")
+    public UUID messageId;
+
+    @Column(name = "action_type", nullable = false, length = 50)
+    public ActionType actionType;
+
+    @Column(name = "proposed_content", nullable = false, columnDefinition = "text")
+    public String proposedContent;
+
+    /** From 0 to 1. */
+    @Column(name = "confidence_score", nullable = false)
+    public double confidenceScore;
+
+    @Column(name = "risk_level", nullable = false, length = 20)
+    public RiskLevel riskLevel;
+
+    /** From 0 to 100, the most urgent highest. */
+    @Column(name = "priority_score", nullable = false)
+    public int priorityScore;
+
+    @Column(nullable = false, length = 20)
+    public ActionStatus status = ActionStatus.PENDING;
+
+    /** Null only for rows of the old service. */
+    @Column(length = 20)
+    public Category category;
+
+    @Column(columnDefinition = "text")
+    public String summary;
+
+    /** Why: the signals and policies that counted, each with its weight. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    public Rationale rationale;
+
+    /** What the person made of the proposal, which is kept beside it. */
+    @Column(name = "user_edit", columnDefinition = "text")
+    public String userEdit;
+
+    @Column(name = "override_reason", columnDefinition = "text")
+    public String overrideReason;
+
+    @Column(name = "escalation_note", columnDefinition = "text")
+    public String escalationNote;
+
+    @Column(name = "approval_note", columnDefinition = "text")
+    public String approvalNote;
+
+    /** Null while pending, and for rows of the old service. */
+    @Column(name = "decided_by", length = 20)
+    public Decider decidedBy;
+
+    @Column(name = "created_at", nullable = false)
+    public Instant createdAt;
+
+    /** Null until something about it changes. */
+    @Column(name = "updated_at")
+    public Instant updatedAt;
+
+    @Column(name = "resolved_at")
+    public Instant resolvedAt;
+
+    @Column(name = "approved_at")
+    public Instant approvedAt;
+}

@@ -1,0 +1,50 @@
+package co.getanswers.agent;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** An approved action that is to be carried out: the outbox, written in the transaction of the decision. */
+@Entity
+@Table(name = "executions")
+public class Execution extends PanacheEntityBase {
+    @Id
+    public UUID id;
+
+    @Column(name = "user_id", nullable = false)
+    public UUID userId;
+
+    /** Unique: a decision is carried out once. */
+    @Column(name = "action_id", nullable = false)
+    public UUID actionId;
+
+    @Column(nullable = false, length = 20)
+    public ExecutionStatus status = ExecutionStatus.QUEUED;
+
+    @Column(nullable = false)
+    public int attempts;
+
+    @Column(name = "available_at", nullable = false)
+    public Instant availableAt;
+
+    /** The instance that holds the lease; null where none does. */
+    @Column(name = "leased_by", length = 255)
+    public String leasedBy;
+
+    @Column(name = "leased_until")
+    public Instant leasedUntil;
+
+    /** What was done or why it failed, for a person. */
+    @Column(columnDefinition = "text")
+    public String outcome;
+
+    @Column(name = "created_at", nullable = false)
+    public Instant createdAt;
+
+    @Column(name = "finished_at")
+    public Instant finishedAt;
+}

@@ -1,0 +1,28 @@
+package co.getanswers.agent;
+
+import co.getanswers.platform.SpelledInLowerCase;
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.Converter;
+import java.util.Locale;
+
+/** Where the carrying out of a decided action stands; unknown means that a crash hid whether it happened. */
+public enum ExecutionStatus {
+    QUEUED,
+    LEASED,
+    DONE,
+    FAILED,
+    UNKNOWN;
+
+    /** As stored in the database and written in JSON. */
+    @JsonValue
+    public String spelling() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Converter(autoApply = true)
+    static class Spelling extends SpelledInLowerCase<ExecutionStatus> {
+        Spelling() {
+            super(ExecutionStatus.class);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package co.getanswers.agent;
+
+import java.util.List;
+
+/**
+ * Why the agent proposed what it proposed.
+ *
+ * @param signals what triage saw, in the order it looked
+ * @param policies names of the policies that matched, the highest priority first
+ * @param gate one sentence: why the action runs or waits for review
+ */
+public record Rationale(List<Signal> signals, List<String> policies, String gate) {
+
+    /**
+     * @param name such as {@code unknown_sender}
+     * @param affects {@code category}, {@code risk}, {@code confidence}, {@code priority} or {@code action_type}
+     * @param weight added to what it affects; 0 where the signal decides alone
+     * @param detail what was seen, for a person
+     */
+    public record Signal(String name, String affects, double weight, String detail) {}
+}

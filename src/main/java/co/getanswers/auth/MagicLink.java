@@ -1,0 +1,36 @@
+package co.getanswers.auth;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+@Entity
+@Table(name = "magic_links")
+public class MagicLink extends PanacheEntityBase {
+    @Id
+    public UUID id;
+
+    /** Null while the address has no account. */
+    @Column(name = "user_id")
+    public UUID userId;
+
+    @Column(nullable = false, length = 255)
+    public String email;
+
+    /** The SHA-256 hash of the token, in hexadecimal: the token itself is only in the mail. */
+    @Column(nullable = false, length = 255)
+    public String token;
+
+    @Column(name = "expires_at", nullable = false)
+    public Instant expiresAt;
+
+    @Column(name = "used_at")
+    public Instant usedAt;
+
+    @Column(name = "created_at", nullable = false)
+    public Instant createdAt;
+}

@@ -1,0 +1,31 @@
+package co.getanswers.auth;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** One signed-in device: what a refresh token renews and signing out ends. */
+@Entity
+@Table(name = "sessions")
+public class Session extends PanacheEntityBase {
+    @Id
+    public UUID id;
+
+    @Column(name = "user_id", nullable = false)
+    public UUID userId;
+
+    @Column(name = "created_at", nullable = false)
+    public Instant createdAt;
+
+    /** Moved forward by each refresh. */
+    @Column(name = "expires_at", nullable = false)
+    public Instant expiresAt;
+
+    /** Null while the session is alive. */
+    @Column(name = "ended_at")
+    public Instant endedAt;
+}

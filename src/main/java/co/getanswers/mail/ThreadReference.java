@@ -1,0 +1,31 @@
+package co.getanswers.mail;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.util.UUID;
+
+/**
+ * Every Message-ID that a person's mail bears or mentions, and the conversation it belongs to: also the ids of
+ * messages that never arrived, for two replies to one of those are one conversation.
+ */
+@Entity
+@Table(name = "thread_references")
+@IdClass(ThreadReference.Key.class)
+public class ThreadReference extends PanacheEntityBase {
+    @Id
+    @Column(name = "user_id")
+    public UUID userId;
+
+    @Id
+    @Column(name = "message_id", length = 255)
+    public String messageId;
+
+    @Column(name = "conversation_id", nullable = false)
+    public UUID conversationId;
+
+    public record Key(UUID userId, String messageId) {}
+}

@@ -1,0 +1,32 @@
+package co.getanswers.objective;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Something a person wants to get done, to which conversations belong. */
+@Entity
+@Table(name = "objectives")
+public class Objective extends PanacheEntityBase {
+    @Id
+    public UUID id;
+
+    @Column(name = "user_id", nullable = false)
+    public UUID userId;
+
+    @Column(nullable = false, length = 512)
+    public String title;
+
+    @Column(nullable = false, length = 50)
+    public ObjectiveStatus status = ObjectiveStatus.WAITING_ON_YOU;
+
+    @Column(name = "created_at", nullable = false)
+    public Instant createdAt;
+
+    @Column(name = "updated_at", nullable = false)
+    public Instant updatedAt;
+}

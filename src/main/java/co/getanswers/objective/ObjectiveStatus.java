@@ -1,0 +1,28 @@
+package co.getanswers.objective;
+
+import co.getanswers.platform.SpelledInLowerCase;
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.Converter;
+import java.util.Locale;
+
+/** Where an objective stands. */
+public enum ObjectiveStatus {
+    WAITING_ON_YOU,
+    WAITING_ON_OTHERS,
+    HANDLED,
+    SCHEDULED,
+    MUTED;
+
+    /** As stored in the database and written in JSON. */
+    @JsonValue
+    public String spelling() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Converter(autoApply = true)
+    static class Spelling extends SpelledInLowerCase<ObjectiveStatus> {
+        Spelling() {
+            super(ObjectiveStatus.class);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package co.getanswers.platform;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The one address from which both drivers are configured, as {@code DATABASE_URL} holds it:
+ * {@code postgresql://user:password@host:port/database?sslmode=…}, its parts percent-encoded. The old service's
+ * {@code postgresql+asyncpg://} and its {@code ssl=} are understood too.
+ *
+ * @param host a name, an IPv4 address, or an IPv6 address without its brackets
+ * @param password null where the address has none
+ * @param sslMode libpq's spelling; null where the address has none
+ * @param sslRootCert a PEM file, or null
+ * @param ignored the names of parameters that neither driver is given
+ */
+public record DatabaseUrl(
+        String host,
+        int port,
+        String database,
+        String user,
+        String password,
+        String sslMode,
+        String sslRootCert,
+        List<String> ignored) {
+    private static final Pattern SHAPE =
+            Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?:(?<credentials>[^/?#]*)@)?"
+                    + "(?<host>\\[[0-9A-Fa-f:.%]+\\]|[^:/?#\\[\\]@,]+)(?::(?<port>[0-9]{1,5}))?"
+                    + "/(?<database>[^/?#]+)(?:\\?(?<query>[^#]*))?");
+    private static final List<String> SCHEMES = List.of("postgresql", "postgres", "postgresql+asyncpg");
+    private static final List<String> SSL_MODES =
+            List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+    private static final String EXAMPLE = "such as postgresql://user:password@host:5432/database";
+
+    /** @throws InvalidSetting where the address can't be read; the message holds no part of it but the scheme */
+    public static DatabaseUrl parse(String url) {
+        var parts = SHAPE.matcher(url.strip());
+        if (!parts.matches()) {
+            throw new InvalidSetting("DATABASE_URL can't be read: set it to an address " + EXAMPLE
+                    + ", with any of :/?#[]@ in user or password percent-encoded.");
+        }
+        if (!SCHEMES.contains(parts.group("scheme").toLowerCase(Locale.ROOT))) {
+            throw new InvalidSetting("DATABASE_URL starts with " + parts.group("scheme")
+                    + "://, which is no PostgreSQL address: set it to one " + EXAMPLE + ".");
+        }
+        var credentials = Optional.ofNullable(parts.group("credentials")).orElse("");
+        if (credentials.isEmpty() || credentials.startsWith(":")) {
+            throw new InvalidSetting("DATABASE_URL names no user: set it to an address " + EXAMPLE + ".");
+        }
+        var colon = credentials.indexOf(':');
+        var port = parts.group("port") == null ? 5432 : Integer.parseInt(parts.group("port"));
+        if (port < 1 || port > 65535) {
+            throw new InvalidSetting("DATABASE_URL has the port " + port + ": set it to one from 1 to 65535.");
+        }
+        var parameters = parameters(parts.group("query"));
+        var sslMode = Optional.ofNullable(parameters.remove("sslmode")).orElse(parameters.remove("ssl"));
+        parameters.remove("ssl");
+        var sslRootCert = parameters.remove("sslrootcert");
+        requireUsable(sslMode, sslRootCert);
+        return new DatabaseUrl(
+                parts.group("host").replace("[", "").replace("]", ""),
+                port,
+                decoded(parts.group("database")),
+                decoded(colon < 0 ? credentials : credentials.substring(0, colon)),
+                colon < 0 ? null : decoded(credentials.substring(colon + 1)),
+                sslMode,
+                sslRootCert,
+                List.copyOf(parameters.keySet()));
+    }
+
+    /** What Quarkus calls the same settings, for both drivers. */
+    public Map<String, String> settings() {
+        var settings = new LinkedHashMap<String, String>();
+        var address =
+                "postgresql://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/" + encoded(database);
+        var jdbcParameters = new ArrayList<String>();
+        if (sslMode != null) {
+            jdbcParameters.add("sslmode=" + sslMode);
+            settings.put("quarkus.datasource.reactive.postgresql.ssl-mode", sslMode);
+            switch (sslMode) {
+                case "verify-full" ->
+                    settings.put("quarkus.datasource.reactive.hostname-verification-algorithm", "HTTPS");
+                // As libpq has it: below verify-ca the connection is encrypted and the certificate is not looked at.
+                case "allow", "prefer", "require" -> settings.put("quarkus.datasource.reactive.trust-all", "true");
+                default -> {}
+            }
+        }
+        if (sslRootCert != null) {
+            jdbcParameters.add("sslrootcert=" + encoded(sslRootCert));
+            settings.put("quarkus.datasource.reactive.trust-certificate-pem", "true");
+            settings.put("quarkus.datasource.reactive.trust-certificate-pem.certs", sslRootCert);
+        }
+        settings.put("quarkus.datasource.reactive.url", address);
+        settings.put(
+                "quarkus.datasource.jdbc.url",
+                "jdbc:" + address + (jdbcParameters.isEmpty() ? "" : "?" + String.join("&", jdbcParameters)));
+        settings.put("quarkus.datasource.username", user);
+        if (password != null) {
+            settings.put("quarkus.datasource.password", password);
+        }
+        return settings;
+    }
+
+    /** Without the password, for the log. */
+    @Override
+    public String toString() {
+        return "postgresql://" + encoded(user) + "@" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/"
+                + encoded(database);
+    }
+
+    private static Map<String, String> parameters(String query) {
+        var parameters = new LinkedHashMap<String, String>();
+        if (query != null && !query.isEmpty()) {
+            for (var pair : query.split("&")) {
+                var equals = pair.indexOf('=');
+                parameters.put(
+                        decoded(equals < 0 ? pair : pair.substring(0, equals)),
+                        equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+            }
+        }
+        return parameters;
+    }
+
+    private static void requireUsable(String sslMode, String sslRootCert) {
+        if (sslMode == null) {
+            return;
+        }
+        if (!SSL_MODES.contains(sslMode)) {
+            throw new InvalidSetting(
+                    "DATABASE_URL has an unknown sslmode: set it to one of " + String.join(", ", SSL_MODES) + ".");
+        }
+        if (sslMode.startsWith("verify") && sslRootCert == null) {
+            throw new InvalidSetting(
+                    "DATABASE_URL has sslmode=" + sslMode
+                            + " and nothing to verify with: add sslrootcert= with the path of the authority's certificate (PEM).");
+        }
+    }
+
+    private static String decoded(String text) {
+        try {
+            // A plus sign is itself in an address; only forms make it a space.
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw new InvalidSetting("DATABASE_URL has a % that starts no percent-encoded character: write it as %25.");
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

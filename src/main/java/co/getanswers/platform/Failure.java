@@ -1,0 +1,93 @@
+package co.getanswers.platform;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a request can fail with by its own doing; each becomes a Problem Detail (RFC 9457) in {@code Problems}. The
+ * message is shown to the person: it says what is wrong and, where it isn't obvious, what to do.
+ */
+public abstract class Failure extends RuntimeException {
+    private final int status;
+
+    protected Failure(int status, String message) {
+        // No stack trace: these are answers, not accidents.
+        super(message, null, false, false);
+        this.status = status;
+    }
+
+    /** The HTTP status it is answered with. */
+    public int status() {
+        return status;
+    }
+
+    /** The request can't be read: 400. */
+    public static class Unreadable extends Failure {
+        public Unreadable(String message) {
+            super(400, message);
+        }
+    }
+
+    /** No valid credentials: 401, with one message for every cause. */
+    public static class NotSignedIn extends Failure {
+        public NotSignedIn(String message) {
+            super(401, message);
+        }
+    }
+
+    /** No such thing, or it is someone else's: 404. */
+    public static class Absent extends Failure {
+        public Absent(String what) {
+            super(404, "There is no such " + what + ".");
+        }
+    }
+
+    /** The state forbids it: 409; the message says what the state is. */
+    public static class Conflict extends Failure {
+        public Conflict(String message) {
+            super(409, message);
+        }
+    }
+
+    /** Larger than what is taken: 413. */
+    public static class TooLarge extends Failure {
+        public TooLarge(String message) {
+            super(413, message);
+        }
+    }
+
+    /** Readable but not valid: 422. */
+    public static class Invalid extends Failure {
+        private final List<FieldError> errors;
+
+        public Invalid(String field, String message) {
+            this(List.of(new FieldError(field, message)));
+        }
+
+        public Invalid(List<FieldError> errors) {
+            super(422, "The request is not valid.");
+            this.errors = List.copyOf(errors);
+        }
+
+        public List<FieldError> errors() {
+            return errors;
+        }
+    }
+
+    /** Too many tries: 429. */
+    public static class TooManyTries extends Failure {
+        private final Duration retryAfter;
+
+        public TooManyTries(String message, Duration retryAfter) {
+            super(429, message);
+            this.retryAfter = retryAfter;
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    /** @param field its path in the request, such as {@code rules.when.all[0].op} */
+    public record FieldError(String field, String message) {}
+}

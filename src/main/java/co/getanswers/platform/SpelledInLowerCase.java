@@ -1,0 +1,26 @@
+package co.getanswers.platform;
+
+import jakarta.persistence.AttributeConverter;
+import java.util.Locale;
+
+/**
+ * Stores an enum by its name in lower case, the spelling that the tables and the REST interface share.
+ * A stored value that no constant bears fails the read: the CHECK constraints keep such values out.
+ */
+public abstract class SpelledInLowerCase<E extends Enum<E>> implements AttributeConverter<E, String> {
+    private final Class<E> type;
+
+    protected SpelledInLowerCase(Class<E> type) {
+        this.type = type;
+    }
+
+    @Override
+    public String convertToDatabaseColumn(E value) {
+        return value == null ? null : value.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public E convertToEntityAttribute(String stored) {
+        return stored == null ? null : Enum.valueOf(type, stored.toUpperCase(Locale.ROOT));
+    }
+}

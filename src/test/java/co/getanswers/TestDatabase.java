@@ -1,0 +1,36 @@
+package co.getanswers;
+
+import co.getanswers.platform.DatabaseUrl;
+import co.getanswers.platform.embedded.EmbeddedServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+
+/** Gives each start of the application in a test an empty database of its own on the embedded server. */
+public class TestDatabase implements QuarkusTestResourceLifecycleManager {
+    @Override
+    public Map<String, String> start() {
+        var settings = new java.util.HashMap<>(DatabaseUrl.parse(fresh()).settings());
+        settings.put("getanswers.secret-key", UUID.randomUUID().toString() + UUID.randomUUID());
+        return settings;
+    }
+
+    /** The {@code DATABASE_URL} of a new, empty database. */
+    public static String fresh() {
+        var server = EmbeddedServer.open(Path.of("target", "postgres"));
+        var name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        try (var connection = DriverManager.getConnection(server.jdbcUrl("postgres"));
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+        return server.url(name);
+    }
+
+    @Override
+    public void stop() {}
+}
