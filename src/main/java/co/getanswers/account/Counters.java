@@ -1,6 +1,8 @@
 package co.getanswers.account;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -55,4 +57,17 @@ public class Counters extends PanacheEntityBase {
     /** Those of them that the agent resolved without review. */
     @Column(name = "autonomous_that_day", nullable = false)
     public int autonomousThatDay;
+
+    /**
+     * Locks the user's row until the caller's transaction ends; the first thing to do in every transaction that writes
+     * the user's mail, objectives or actions.
+     */
+    public static Uni<Void> lock(UUID userId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select user_id from user_counters where user_id = :user for update", UUID.class)
+                        .setParameter("user", userId)
+                        .getSingleResultOrNull())
+                .replaceWithVoid();
+    }
 }

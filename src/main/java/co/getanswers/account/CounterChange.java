@@ -1,0 +1,91 @@
+package co.getanswers.account;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What one transaction changes of a user's counts, collected and then written by one statement. Whoever changes them
+ * {@linkplain Counters#lock locked the row} first; deltas in SQL rather than values of the entity, so that nothing
+ * depends on when the session read it.
+ */
+public final class CounterChange {
+    private static final String UPDATE = """
+            update user_counters
+            set pending_high = pending_high + :pending_high,
+                pending_medium = pending_medium + :pending_medium,
+                pending_low = pending_low + :pending_low,
+                waiting_on_you = waiting_on_you + :waiting_on_you,
+                waiting_on_others = waiting_on_others + :waiting_on_others,
+                handled = handled + :handled,
+                scheduled = scheduled + :scheduled,
+                muted = muted + :muted
+            where user_id = :user""";
+
+    /** The day moves forward only: an instance whose clock lags at midnight must not bring yesterday back. */
+    private static final String RESOLVED = """
+            update user_counters
+            set resolved_that_day = :resolved + case when resolved_on = :day then resolved_that_day else 0 end,
+                autonomous_that_day = :autonomous + case when resolved_on = :day then autonomous_that_day else 0 end,
+                resolved_on = :day
+            where user_id = :user and coalesce(resolved_on, :day) <= :day""";
+
+    private final Map<Counter, Integer> deltas = new EnumMap<>(Counter.class);
+    private LocalDate resolvedOn;
+    private int resolved;
+    private int autonomous;
+
+    public CounterChange add(Counter counter, int delta) {
+        deltas.merge(counter, delta, Integer::sum);
+        return this;
+    }
+
+    public CounterChange move(Counter from, Counter to) {
+        return add(from, -1).add(to, 1);
+    }
+
+    /** An action was resolved; all of one change are resolved at about the same time. */
+    public CounterChange resolved(Instant at, boolean byAgent) {
+        resolvedOn = at.atZone(ZoneOffset.UTC).toLocalDate();
+        resolved++;
+        autonomous += byAgent ? 1 : 0;
+        return this;
+    }
+
+    /** Writes it, in the caller's session and transaction. */
+    public Uni<Void> apply(UUID userId) {
+        return counts(userId).chain(() -> days(userId));
+    }
+
+    private Uni<Void> counts(UUID userId) {
+        if (deltas.values().stream().allMatch(delta -> delta == 0)) {
+            return Uni.createFrom().voidItem();
+        }
+        return Panache.getSession().chain(session -> {
+            var update = session.createNativeQuery(UPDATE).setParameter("user", userId);
+            for (var counter : Counter.values()) {
+                update.setParameter(counter.column(), deltas.getOrDefault(counter, 0));
+            }
+            return update.executeUpdate().replaceWithVoid();
+        });
+    }
+
+    private Uni<Void> days(UUID userId) {
+        if (resolved == 0) {
+            return Uni.createFrom().voidItem();
+        }
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(RESOLVED)
+                        .setParameter("user", userId)
+                        .setParameter("day", resolvedOn)
+                        .setParameter("resolved", resolved)
+                        .setParameter("autonomous", autonomous)
+                        .executeUpdate()
+                        .replaceWithVoid());
+    }
+}
