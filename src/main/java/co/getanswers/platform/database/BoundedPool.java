@@ -1,0 +1,40 @@
+package co.getanswers.platform.database;
+
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnectOptions;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Puts a bound on every wait of the reactive pool: by default a request that gets no connection hangs for ever. */
+@Singleton
+public class BoundedPool implements PgPoolCreator {
+    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+
+    private final DatabaseConfig config;
+
+    BoundedPool(DatabaseConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public Pool create(Input input) {
+        var options = input.poolOptions()
+                .setMaxWaitQueueSize(config.waitQueue())
+                .setConnectionTimeout((int) config.acquireTimeout().toMillis())
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setMaxLifetime((int) config.maxLifetime().toSeconds())
+                .setMaxLifetimeUnit(TimeUnit.SECONDS);
+        for (PgConnectOptions server : input.pgConnectOptionsList()) {
+            server.setTcpKeepAlive(true).setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+        }
+        return PgBuilder.pool()
+                .with(options)
+                .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
+                .using(input.vertx())
+                .build();
+    }
+}

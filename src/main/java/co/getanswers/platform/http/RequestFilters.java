@@ -1,0 +1,131 @@
+package co.getanswers.platform.http;
+
+import co.getanswers.platform.database.SchemaStart;
+import co.getanswers.platform.database.Unavailable;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
+
+/** What is done to every request before it reaches a resource. */
+@ApplicationScoped
+public class RequestFilters {
+    private static final String REQUEST_ID_HEADER = "X-Request-ID";
+    private static final String REQUEST_ID = "requestId";
+    private static final Pattern SANE_REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    /** In bytes; the largest mail message that Gmail takes or sends. */
+    private static final long MESSAGE_LIMIT = 25L * 1024 * 1024;
+
+    /** In bytes; far above any JSON that the interface describes. */
+    private static final long JSON_LIMIT = 1024 * 1024;
+
+    private final SchemaStart schema;
+
+    RequestFilters(SchemaStart schema) {
+        this.schema = schema;
+    }
+
+    static String requestId(RoutingContext request) {
+        return request.get(REQUEST_ID);
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(RequestFilters::identify, 1000);
+        filters.register(RequestFilters::harden, 900);
+        filters.register(RequestFilters::refuseUnreadable, 800);
+        filters.register(RequestFilters::limitBody, 700);
+        filters.register(this::awaitSchema, 600);
+    }
+
+    private static void identify(RoutingContext request) {
+        var given = request.request().getHeader(REQUEST_ID_HEADER);
+        var id = given != null && SANE_REQUEST_ID.matcher(given).matches()
+                ? given
+                : UUID.randomUUID().toString();
+        request.put(REQUEST_ID, id);
+        MDC.put(REQUEST_ID, id);
+        request.response().putHeader(REQUEST_ID_HEADER, id);
+        request.next();
+    }
+
+    private static void harden(RoutingContext request) {
+        var headers = request.response().headers();
+        headers.set("X-Content-Type-Options", "nosniff")
+                .set("X-Frame-Options", "DENY")
+                .set("Referrer-Policy", "no-referrer")
+                .set("Strict-Transport-Security", "max-age=31536000");
+        if (!request.normalizedPath().startsWith("/q/")) {
+            headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                    .set("Cache-Control", "no-store");
+        }
+        request.next();
+    }
+
+    /** PostgreSQL's text holds no NUL: refused here, it never becomes a failed statement. */
+    private static void refuseUnreadable(RoutingContext request) {
+        var uri = request.request().uri();
+        if (uri.contains("%00") || uri.indexOf('\0') >= 0) {
+            ProblemDetails.answer(request, 400, "The path or query holds a NUL character.");
+            return;
+        }
+        try {
+            for (var parameter : request.queryParams()) {
+                if (parameter.getValue().indexOf('\uFFFD') >= 0) {
+                    ProblemDetails.answer(request, 400, "The query is not UTF-8.");
+                    return;
+                }
+            }
+        } catch (RuntimeException undecodable) {
+            ProblemDetails.answer(request, 400, "The query can't be decoded.");
+            return;
+        }
+        request.next();
+    }
+
+    /** A mailbox may be of any length, for it is streamed; everything else is read whole. */
+    private static void limitBody(RoutingContext request) {
+        var path = request.normalizedPath();
+        if (path.equals("/api/messages/import")) {
+            request.next();
+            return;
+        }
+        var limit = path.equals("/api/messages") && request.request().method() == HttpMethod.POST
+                ? MESSAGE_LIMIT
+                : JSON_LIMIT;
+        var length = request.request().getHeader(HttpHeaderNames.CONTENT_LENGTH);
+        if (length != null && exceeds(length, limit)) {
+            // The rest of the body is not read, so the connection can't be used again.
+            request.response().putHeader(HttpHeaderNames.CONNECTION, "close");
+            ProblemDetails.answer(
+                    request, 413, "The body is larger than the " + limit + " bytes that this path takes.");
+            return;
+        }
+        // For a body that does not tell its length, the framework counts as it reads.
+        request.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, limit);
+        request.next();
+    }
+
+    private static boolean exceeds(String length, long limit) {
+        try {
+            return Long.parseLong(length) > limit;
+        } catch (NumberFormatException longer) {
+            return true;
+        }
+    }
+
+    private void awaitSchema(RoutingContext request) {
+        if (schema.isUpToDate() || !request.normalizedPath().startsWith("/api/")) {
+            request.next();
+            return;
+        }
+        request.response().putHeader(HttpHeaderNames.RETRY_AFTER, String.valueOf(Unavailable.RETRY_AFTER_SECONDS));
+        ProblemDetails.answer(request, 503, "The service is starting: its database is not ready yet.");
+    }
+}

@@ -1,0 +1,61 @@
+package co.getanswers;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which package may use which: features stand on those below them, and only the program's entry knows all. */
+@AnalyzeClasses(packages = "co.getanswers", importOptions = DoNotIncludeTests.class)
+class PackageArrowsTest {
+    private static final String ROOT = "co.getanswers";
+
+    @ArchTest
+    static final ArchRule arrowsPointDown = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+            .withOptionalLayers(true)
+            .layer("entry")
+            .definedBy(ROOT)
+            .layer("intake")
+            .definedBy(ROOT + ".intake..")
+            .layer("review")
+            .definedBy(ROOT + ".review..")
+            .layer("agent")
+            .definedBy(ROOT + ".agent..")
+            .layer("policy")
+            .definedBy(ROOT + ".policy..")
+            .layer("objective")
+            .definedBy(ROOT + ".objective..")
+            .layer("mail")
+            .definedBy(ROOT + ".mail..")
+            .layer("auth")
+            .definedBy(ROOT + ".auth..")
+            .layer("account")
+            .definedBy(ROOT + ".account..")
+            .layer("platform")
+            .definedBy(ROOT + ".platform..")
+            .whereLayer("entry")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("intake")
+            .mayOnlyBeAccessedByLayers("entry")
+            .whereLayer("review")
+            .mayOnlyBeAccessedByLayers("entry")
+            .whereLayer("auth")
+            .mayOnlyBeAccessedByLayers("entry")
+            .whereLayer("agent")
+            .mayOnlyBeAccessedByLayers("entry", "intake", "review")
+            .whereLayer("policy")
+            .mayOnlyBeAccessedByLayers("entry", "intake", "review", "agent")
+            .whereLayer("objective")
+            .mayOnlyBeAccessedByLayers("entry", "intake", "review", "agent")
+            .whereLayer("mail")
+            .mayOnlyBeAccessedByLayers("entry", "intake", "review", "agent", "policy", "objective")
+            .whereLayer("account")
+            .mayOnlyBeAccessedByLayers("entry", "intake", "review", "agent", "policy", "objective", "mail", "auth");
+
+    @ArchTest
+    static final ArchRule noCycles = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+}

@@ -1,0 +1,110 @@
+package co.getanswers.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatabaseUrlTest {
+    private static Map<String, String> settings(String url) {
+        return DatabaseUrl.parse(url).settings();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "postgres", "postgresql+asyncpg", "PostgreSQL"})
+    void everySchemeOfTheOldServiceConfiguresBothDrivers(String scheme) {
+        assertThat(settings(scheme + "://mail:secret@db.example:6543/answers"))
+                .containsEntry("quarkus.datasource.reactive.url", "postgresql://db.example:6543/answers")
+                .containsEntry("quarkus.datasource.jdbc.url", "jdbc:postgresql://db.example:6543/answers")
+                .containsEntry("quarkus.datasource.username", "mail")
+                .containsEntry("quarkus.datasource.password", "secret");
+    }
+
+    @Test
+    void thePortIsPostgreSQLsOwnUnlessTold() {
+        assertThat(DatabaseUrl.parse("postgresql://u:p@h/d").port()).isEqualTo(5432);
+    }
+
+    @Test
+    void escapedCharactersOfUserPasswordAndDatabaseAreDecoded() {
+        var url = DatabaseUrl.parse("postgresql://a%40b:p%40ss%2Fw%3Ard%23%25+%C3%A9@h/my%20db");
+
+        assertThat(url.user()).isEqualTo("a@b");
+        assertThat(url.password()).isEqualTo("p@ss/w:rd#%+é");
+        assertThat(url.database()).isEqualTo("my db");
+        assertThat(url.settings()).containsEntry("quarkus.datasource.reactive.url", "postgresql://h:5432/my%20db");
+    }
+
+    @Test
+    void aPasswordMayBeMissing() {
+        assertThat(settings("postgresql://u@h/d")).doesNotContainKey("quarkus.datasource.password");
+    }
+
+    @Test
+    void anIPv6HostKeepsItsBracketsInTheAddress() {
+        assertThat(DatabaseUrl.parse("postgresql://u:p@[::1]:5433/d").host()).isEqualTo("::1");
+        assertThat(settings("postgresql://u:p@[::1]:5433/d"))
+                .containsEntry("quarkus.datasource.reactive.url", "postgresql://[::1]:5433/d")
+                .containsEntry("quarkus.datasource.jdbc.url", "jdbc:postgresql://[::1]:5433/d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?sslmode=require", "?ssl=require", "?application_name=x&sslmode=require"})
+    void sslModeReachesBothDrivers(String query) {
+        assertThat(settings("postgresql://u:p@h/d" + query))
+                .containsEntry("quarkus.datasource.reactive.postgresql.ssl-mode", "require")
+                .containsEntry("quarkus.datasource.reactive.trust-all", "true")
+                .containsEntry("quarkus.datasource.jdbc.url", "jdbc:postgresql://h:5432/d?sslmode=require");
+    }
+
+    @Test
+    void verifyingNeedsAnAuthorityToVerifyWith() {
+        assertThatThrownBy(() -> DatabaseUrl.parse("postgresql://u:p@h/d?sslmode=verify-full"))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("sslrootcert");
+        assertThat(settings("postgresql://u:p@h/d?sslmode=verify-full&sslrootcert=/etc/ca.pem"))
+                .containsEntry("quarkus.datasource.reactive.trust-certificate-pem.certs", "/etc/ca.pem")
+                .containsEntry("quarkus.datasource.reactive.hostname-verification-algorithm", "HTTPS")
+                .doesNotContainKey("quarkus.datasource.reactive.trust-all");
+    }
+
+    @Test
+    void parametersOfOtherDriversAreNamedAndLeftOut() {
+        var url = DatabaseUrl.parse("postgresql+asyncpg://u:p@h/d?prepared_statement_cache_size=0");
+
+        assertThat(url.ignored()).containsExactly("prepared_statement_cache_size");
+        assertThat(url.settings().get("quarkus.datasource.jdbc.url")).doesNotContain("prepared");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "mysql://u:hunter2@h/d",
+                "postgresql://h/d",
+                "postgresql://:hunter2@h/d",
+                "postgresql://u:hunter2@h",
+                "postgresql://u:hunter2@h/",
+                "postgresql://u:hunter2@h:99999/d",
+                "postgresql://u:hunter2@h:x/d",
+                "postgresql://u:hunter2%zz@h/d",
+                "postgresql://u:hunter2@h/d?sslmode=perhaps",
+                "postgresql://u:hunter2@a,b/d"
+            })
+    void whatCantBeReadIsRefusedInOneLineWithoutThePassword(String url) {
+        assertThatThrownBy(() -> DatabaseUrl.parse(url))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageStartingWith("DATABASE_URL")
+                .hasMessageNotContaining("hunter2")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void thePasswordIsNotPartOfItsText() {
+        assertThat(DatabaseUrl.parse("postgresql://u:hunter2@h/d")).hasToString("postgresql://u@h:5432/d");
+    }
+}
