@@ -2,7 +2,7 @@ package co.getanswers.agent;
 
 import co.getanswers.account.AutonomyLevel;
 import co.getanswers.mail.ParsedMail;
-import co.getanswers.policy.Rules;
+import co.getanswers.policy.NamedRules;
 import java.time.ZonedDateTime;
 import java.util.List;
 
@@ -31,6 +31,4 @@ public record TriageInput(
 
     /** Whose mailbox it is. */
     public record Owner(String email, String name, AutonomyLevel autonomy) {}
-
-    public record NamedRules(String name, Rules rules) {}
 }

@@ -1,0 +1,139 @@
+package co.getanswers.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.time.DayOfWeek;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+
+/** Reads the leaves of the rule language: {@code field}, {@code op} and {@code value}. */
+final class ComparisonParser {
+    private static final int LONGEST_LIST = 500;
+    private static final int LONGEST_PATTERN = 500;
+    private static final int MOST_PATTERNS = 20;
+    /** RE2 unrolls counted repetitions: the product of their counts bounds what compiling costs. */
+    private static final int MOST_REPETITIONS = 1_000;
+
+    private static final java.util.regex.Pattern COUNT = java.util.regex.Pattern.compile("\\{(\\d*),?(\\d*)}");
+
+    private final Findings findings;
+    private int patterns;
+
+    ComparisonParser(Findings findings) {
+        this.findings = findings;
+    }
+
+    Condition comparison(String path, JsonNode node) {
+        findings.onlyKeys(path, node, "field", "op", "value");
+        var field = Field.of(node.path("field").asText()).orElse(null);
+        if (field == null) {
+            findings.refuse(path + ".field", "The fields are " + Field.KNOWN + ".");
+        }
+        var operator = Operator.of(node.path("op").asText()).orElse(null);
+        if (operator == null) {
+            findings.refuse(path + ".op", "The operators are " + Operator.known() + ".");
+        } else if (field != null && !operator.fits(field)) {
+            return findings.refuse(
+                    path + ".op", "The field " + field.spelling() + " is compared by " + Operator.fitting(field) + ".");
+        }
+        if (field == null || operator == null) {
+            return null;
+        }
+        var value = node.path("value");
+        if (operator == Operator.MATCHES) {
+            var pattern = pattern(path + ".value", value);
+            return pattern == null ? null : new Condition.Matches(field, pattern);
+        }
+        if (field.numeric()) {
+            return new Condition.Number(
+                    field, operator, values(path, operator, value, (at, one) -> number(at, one, field, operator)));
+        }
+        return new Condition.Text(
+                field, operator, values(path, operator, value, (at, one) -> text(at, one, field, operator)));
+    }
+
+    private <T> List<T> values(String path, Operator operator, JsonNode value, BiFunction<String, JsonNode, T> read) {
+        var at = path + ".value";
+        var values = new ArrayList<T>();
+        if (operator != Operator.IN) {
+            values.add(read.apply(at, value));
+            return values;
+        }
+        if (!value.isArray() || value.isEmpty() || value.size() > LONGEST_LIST) {
+            return findings.refuse(at, "This is a list of 1 to " + LONGEST_LIST + " values.");
+        }
+        for (int i = 0; i < value.size(); i++) {
+            values.add(read.apply(at + "[" + i + "]", value.get(i)));
+        }
+        return values;
+    }
+
+    private String text(String path, JsonNode node, Field field, Operator operator) {
+        var text = findings.text(path, node);
+        if (text == null) {
+            return null;
+        }
+        var exact = operator == Operator.EQUALS || operator == Operator.IN;
+        if (text.isEmpty() && !exact) {
+            return findings.refuse(path, "This is empty, which every text would satisfy.");
+        }
+        var folded = Folding.fold(text);
+        if (field == Field.CATEGORY
+                && exact
+                && Arrays.stream(Category.values())
+                        .noneMatch(category -> category.spelling().equals(folded))) {
+            return findings.refuse(path, "The categories are finance, client, hr, legal, internal, partner.");
+        }
+        return folded;
+    }
+
+    private Integer number(String path, JsonNode node, Field field, Operator operator) {
+        if (field == Field.WEEKDAY && node.isTextual() && (operator == Operator.EQUALS || operator == Operator.IN)) {
+            return Arrays.stream(DayOfWeek.values())
+                    .filter(day -> day.name().equals(node.textValue().toUpperCase(Locale.ROOT)))
+                    .map(DayOfWeek::getValue)
+                    .findFirst()
+                    .orElseGet(() -> findings.refuse(path, "The weekdays are 1 to 7, or monday to sunday."));
+        }
+        return findings.integer(path, node, field.least, field.most);
+    }
+
+    private Pattern pattern(String path, JsonNode node) {
+        var text = findings.text(path, node);
+        if (text == null) {
+            return null;
+        }
+        if (text.isEmpty() || text.length() > LONGEST_PATTERN) {
+            return findings.refuse(path, "A pattern has 1 to " + LONGEST_PATTERN + " characters.");
+        }
+        if (++patterns > MOST_PATTERNS) {
+            return findings.refuse(path, "There may be " + MOST_PATTERNS + " patterns.");
+        }
+        if (repetitions(text) > MOST_REPETITIONS) {
+            return findings.refuse(path, "The pattern's repetitions multiply to more than " + MOST_REPETITIONS + ".");
+        }
+        try {
+            return Pattern.compile(text, Pattern.CASE_INSENSITIVE);
+        } catch (PatternSyntaxException wrong) {
+            return findings.refuse(path, "The pattern can't be read: " + Shown.shortened(wrong.getMessage()));
+        }
+    }
+
+    private static long repetitions(String pattern) {
+        long product = 1;
+        var counts = COUNT.matcher(pattern);
+        while (counts.find() && product <= MOST_REPETITIONS) {
+            product *= Math.max(1, Math.max(count(counts.group(1)), count(counts.group(2))));
+        }
+        return product;
+    }
+
+    private static long count(String digits) {
+        // More digits than RE2 takes: it will say so.
+        return digits.isEmpty() || digits.length() > 4 ? 1 : Long.parseLong(digits);
+    }
+}

@@ -1,0 +1,49 @@
+package co.getanswers.policy;
+
+import java.time.DayOfWeek;
+
+/**
+ * What policies know of a message. Texts are kept folded (see {@link Folding}): they are for comparing, not for showing.
+ *
+ * @param body the beginning of it is enough; conditions cost time in proportion
+ * @param threadLength messages of the conversation, the new one included
+ * @param hour from 0 to 23, in the owner's zone
+ */
+public record Facts(
+        String senderEmail,
+        String senderName,
+        String subject,
+        String body,
+        Category category,
+        int threadLength,
+        int hour,
+        DayOfWeek weekday) {
+
+    public Facts {
+        senderEmail = Folding.fold(senderEmail);
+        senderName = Folding.fold(senderName);
+        subject = Folding.fold(subject);
+        body = Folding.fold(body);
+    }
+
+    String text(Field field) {
+        return switch (field) {
+            case SENDER_EMAIL -> senderEmail;
+            case SENDER_DOMAIN -> senderEmail.substring(senderEmail.lastIndexOf('@') + 1);
+            case SENDER_NAME -> senderName;
+            case SUBJECT -> subject;
+            case BODY -> body;
+            case CATEGORY -> category == null ? "" : category.spelling();
+            default -> throw new IllegalArgumentException(field.spelling());
+        };
+    }
+
+    int number(Field field) {
+        return switch (field) {
+            case THREAD_LENGTH -> threadLength;
+            case HOUR -> hour;
+            case WEEKDAY -> weekday == null ? 0 : weekday.getValue();
+            default -> throw new IllegalArgumentException(field.spelling());
+        };
+    }
+}

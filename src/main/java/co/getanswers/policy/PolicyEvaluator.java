@@ -1,0 +1,95 @@
+package co.getanswers.policy;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Joins the effects of all policies that apply; the same whatever order they come in. */
+public final class PolicyEvaluator {
+    /** The last step tells policies of one name apart, so that the order they come in never counts. */
+    private static final Comparator<NamedRules> FIRST_WINS = Comparator.<NamedRules>comparingInt(
+                    policy -> policy.rules().priority())
+            .reversed()
+            .thenComparing(NamedRules::name)
+            .thenComparing(policy -> policy.rules().toString());
+
+    private PolicyEvaluator() {}
+
+    /**
+     * The highest priority decides {@code set_priority} and {@code draft}, among equals the name that sorts first;
+     * {@code require_review} beats {@code allow_auto} whatever their priorities; of the risks the highest counts.
+     */
+    public static Effects evaluate(List<NamedRules> policies, Facts facts) {
+        var matching = policies.stream()
+                .filter(policy -> policy.rules().applyTo(facts))
+                .sorted(FIRST_WINS)
+                .toList();
+        var review = asks(matching, Effect.RequireReview.class);
+        var joined = new Joined(review);
+        for (var policy : matching) {
+            policy.rules().then().forEach(effect -> joined.add(policy, effect));
+        }
+        var names = matching.stream().map(NamedRules::name).toList();
+        return new Effects(
+                review,
+                joined.allowAuto,
+                joined.risk,
+                joined.priority,
+                joined.mute,
+                joined.draft,
+                names,
+                joined.applied);
+    }
+
+    private static boolean asks(List<NamedRules> policies, Class<? extends Effect> effect) {
+        return policies.stream()
+                .flatMap(policy -> policy.rules().then().stream())
+                .anyMatch(effect::isInstance);
+    }
+
+    /** The effects so far, and which of them counted. */
+    private static final class Joined {
+        final boolean review;
+        final List<Effects.Applied> applied = new ArrayList<>();
+        boolean allowAuto;
+        RiskLevel risk = RiskLevel.LOW;
+        Integer priority;
+        boolean mute;
+        Template draft;
+
+        Joined(boolean review) {
+            this.review = review;
+        }
+
+        void add(NamedRules policy, Effect effect) {
+            if (counts(effect)) {
+                applied.add(new Effects.Applied(
+                        policy.name(), effect, policy.rules().fault()));
+            }
+        }
+
+        private boolean counts(Effect effect) {
+            if (effect instanceof Effect.AllowAuto) {
+                allowAuto = !review;
+                return allowAuto;
+            }
+            if (effect instanceof Effect.RaiseRisk raise) {
+                var rises = raise.to().compareTo(risk) > 0;
+                risk = rises ? raise.to() : risk;
+                return rises;
+            }
+            if (effect instanceof Effect.SetPriority set) {
+                var first = priority == null;
+                priority = first ? Integer.valueOf(set.value()) : priority;
+                return first;
+            }
+            if (effect instanceof Effect.Draft template) {
+                var first = draft == null;
+                draft = first ? template.template() : draft;
+                return first;
+            }
+            mute |= effect instanceof Effect.Mute;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package co.getanswers.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the rule language: the whole, the tree of conditions, and the effects. Good for one use. */
+final class RulesParser {
+    private static final int DEEPEST = 16;
+    private static final int MOST_CONDITIONS = 200;
+    private static final int MOST_EFFECTS = 20;
+    private static final int HIGHEST_PRIORITY = 1_000_000;
+    private static final Map<String, RiskLevel> RISKS = Map.of("medium", RiskLevel.MEDIUM, "high", RiskLevel.HIGH);
+
+    private final Findings findings = new Findings();
+    private final ComparisonParser comparisons = new ComparisonParser(findings);
+    private int conditions;
+
+    Rules parse(JsonNode rules) {
+        var parsed = rules("rules", rules);
+        findings.refuseIfAny();
+        return parsed;
+    }
+
+    private Rules rules(String path, JsonNode node) {
+        if (!findings.isObject(path, node, "Rules are a JSON object with \"when\" and \"then\".")) {
+            return null;
+        }
+        findings.onlyKeys(path, node, "priority", "when", "then");
+        var priority = node.hasNonNull("priority")
+                ? findings.integer(path + ".priority", node.get("priority"), -HIGHEST_PRIORITY, HIGHEST_PRIORITY)
+                : 0;
+        var when = node.get("when");
+        var always = when == null || when.isNull() || (when.isObject() && when.isEmpty());
+        var condition = always ? new Condition.Always() : condition(path + ".when", when, 1);
+        var effects = effects(path + ".then", node.get("then"));
+        return findings.any() ? null : new Rules(priority, condition, effects, null);
+    }
+
+    private Condition condition(String path, JsonNode node, int depth) {
+        if (depth > DEEPEST) {
+            return findings.refuse(path, "Conditions may be nested " + DEEPEST + " deep.");
+        }
+        if (++conditions > MOST_CONDITIONS) {
+            // Said once: the rest of a tree that is too large is not looked at.
+            return conditions == MOST_CONDITIONS + 1
+                    ? findings.refuse(path, "There may be " + MOST_CONDITIONS + " conditions.")
+                    : null;
+        }
+        if (!findings.isObject(path, node, "A condition is a JSON object.")) {
+            return null;
+        }
+        if (node.has("all")) {
+            findings.onlyKeys(path, node, "all");
+            return new Condition.All(conditions(path + ".all", node.get("all"), depth));
+        }
+        if (node.has("any")) {
+            findings.onlyKeys(path, node, "any");
+            return new Condition.Any(conditions(path + ".any", node.get("any"), depth));
+        }
+        if (node.has("not")) {
+            findings.onlyKeys(path, node, "not");
+            return new Condition.Not(condition(path + ".not", node.get("not"), depth + 1));
+        }
+        return comparisons.comparison(path, node);
+    }
+
+    private List<Condition> conditions(String path, JsonNode node, int depth) {
+        var parsed = new ArrayList<Condition>();
+        if (!node.isArray() || node.isEmpty()) {
+            return findings.refuse(path, "This is a list of at least one condition.");
+        }
+        for (int i = 0; i < node.size() && conditions <= MOST_CONDITIONS; i++) {
+            parsed.add(condition(path + "[" + i + "]", node.get(i), depth + 1));
+        }
+        return parsed;
+    }
+
+    private List<Effect> effects(String path, JsonNode node) {
+        if (node == null || !node.isArray() || node.isEmpty() || node.size() > MOST_EFFECTS) {
+            return findings.refuse(path, "This is a list of 1 to " + MOST_EFFECTS + " effects.");
+        }
+        var seen = new HashSet<String>();
+        var parsed = new ArrayList<Effect>();
+        for (int i = 0; i < node.size(); i++) {
+            var at = path + "[" + i + "]";
+            var effect = effect(at, node.get(i));
+            if (effect != null && !seen.add(effect.spelling())) {
+                findings.refuse(at + ".effect", "The effect " + effect.spelling() + " is named twice.");
+            }
+            parsed.add(effect);
+        }
+        return parsed;
+    }
+
+    private Effect effect(String path, JsonNode node) {
+        if (!findings.isObject(path, node, "An effect is a JSON object such as {\"effect\": \"require_review\"}.")) {
+            return null;
+        }
+        var spelling = node.path("effect");
+        switch (spelling.isTextual() ? spelling.textValue() : "") {
+            case "require_review":
+                findings.onlyKeys(path, node, "effect");
+                return new Effect.RequireReview();
+            case "allow_auto":
+                findings.onlyKeys(path, node, "effect");
+                return new Effect.AllowAuto();
+            case "mute":
+                findings.onlyKeys(path, node, "effect");
+                return new Effect.Mute();
+            case "raise_risk":
+                findings.onlyKeys(path, node, "effect", "to");
+                return raiseRisk(path + ".to", node.path("to"));
+            case "set_priority":
+                findings.onlyKeys(path, node, "effect", "value");
+                return new Effect.SetPriority(findings.integer(path + ".value", node.path("value"), 0, 100));
+            case "draft":
+                findings.onlyKeys(path, node, "effect", "template");
+                return draft(path + ".template", node.path("template"));
+            default:
+                return findings.refuse(
+                        path + ".effect",
+                        "The effects are require_review, allow_auto, raise_risk, set_priority, mute, draft.");
+        }
+    }
+
+    private Effect raiseRisk(String path, JsonNode node) {
+        var to = node.isTextual() ? RISKS.get(node.textValue()) : null;
+        return to == null
+                ? findings.refuse(path, "A risk is raised to medium or high; it is never lowered.")
+                : new Effect.RaiseRisk(to);
+    }
+
+    private Effect draft(String path, JsonNode node) {
+        var text = findings.text(path, node);
+        if (text == null) {
+            return null;
+        }
+        if (text.isBlank()) {
+            return findings.refuse(path, "The template is empty.");
+        }
+        try {
+            return new Effect.Draft(new Template(text));
+        } catch (IllegalArgumentException unknown) {
+            return findings.refuse(path, unknown.getMessage());
+        }
+    }
+}
