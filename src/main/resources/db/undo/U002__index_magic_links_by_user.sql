@@ -1,0 +1,1 @@
+-- Nothing to undo: the index is part of 001. In a database that Alembic made it stays, which makes that one equal.

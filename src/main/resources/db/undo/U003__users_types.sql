@@ -1,0 +1,7 @@
+-- Rewrites the table. What jsonb does not keep stays lost: spacing, the order of keys, repeated keys.
+SET LOCAL TIME ZONE 'UTC';
+
+ALTER TABLE users
+    ALTER COLUMN gmail_credentials TYPE json,
+    ALTER COLUMN created_at TYPE timestamp,
+    ALTER COLUMN updated_at TYPE timestamp;

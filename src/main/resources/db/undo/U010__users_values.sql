@@ -1,0 +1,2 @@
+ALTER TABLE users
+    DROP CONSTRAINT ck_users_autonomy_level;

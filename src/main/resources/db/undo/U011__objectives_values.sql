@@ -1,0 +1,2 @@
+ALTER TABLE objectives
+    DROP CONSTRAINT ck_objectives_status;

@@ -1,0 +1,3 @@
+UPDATE agent_actions
+SET user_id = NULL
+WHERE user_id IS NOT NULL;

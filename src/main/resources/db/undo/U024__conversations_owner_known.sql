@@ -1,0 +1,2 @@
+ALTER TABLE conversations
+    DROP CONSTRAINT ck_conversations_user_id;

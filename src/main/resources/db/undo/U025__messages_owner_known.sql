@@ -1,0 +1,2 @@
+ALTER TABLE messages
+    DROP CONSTRAINT ck_messages_user_id;

@@ -1,0 +1,3 @@
+-- Loses the normalised subjects.
+ALTER TABLE conversations
+    DROP COLUMN subject_key;

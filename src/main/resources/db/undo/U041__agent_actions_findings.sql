@@ -1,0 +1,6 @@
+-- Loses what triage found.
+ALTER TABLE agent_actions
+    DROP CONSTRAINT ck_agent_actions_category,
+    DROP COLUMN category,
+    DROP COLUMN summary,
+    DROP COLUMN rationale;

@@ -1,0 +1,2 @@
+-- Loses the sessions: everybody has to sign in again.
+DROP TABLE sessions;

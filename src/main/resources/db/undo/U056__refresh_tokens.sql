@@ -1,0 +1,2 @@
+-- Loses the refresh tokens: sessions end with their access tokens.
+DROP TABLE refresh_tokens;
