@@ -1,0 +1,71 @@
+package co.getanswers;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/** A port on which nothing listens until it is opened; then it leads to another one. */
+final class LatePort implements AutoCloseable {
+    private final int port;
+    private final int target;
+    private volatile ServerSocket listener;
+
+    LatePort(int target) {
+        this.target = target;
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    void open() throws IOException {
+        listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        daemon(() -> {
+            while (!listener.isClosed()) {
+                var client = listener.accept();
+                var server = new Socket(InetAddress.getLoopbackAddress(), target);
+                daemon(() -> copy(client.getInputStream(), server.getOutputStream()));
+                daemon(() -> copy(server.getInputStream(), client.getOutputStream()));
+            }
+        });
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (listener != null) {
+            listener.close();
+        }
+    }
+
+    private static void copy(InputStream from, OutputStream to) throws IOException {
+        try (from;
+                to) {
+            from.transferTo(to);
+        }
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void daemon(Work work) {
+        var thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (IOException closed) {
+                // Either end went away.
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,122 @@
+package co.getanswers;
+
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The packaged application as a process of its own, with its environment given and its output kept. */
+public final class ServiceProcess implements AutoCloseable {
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+
+    /** For instances of one test: they read each other's tokens. */
+    private static final String SECRET_KEY = UUID.randomUUID().toString();
+
+    private final Process process;
+    private final Path output;
+    private final int port;
+
+    private ServiceProcess(Process process, Path output, int port) {
+        this.process = process;
+        this.output = output;
+        this.port = port;
+    }
+
+    /** Starts a command with a working environment. */
+    public static ServiceProcess start(String databaseUrl, String... arguments) {
+        return start(Map.of("DATABASE_URL", databaseUrl, "SECRET_KEY", SECRET_KEY), List.of(), arguments);
+    }
+
+    /** Starts a command with exactly this environment, but for the port to serve on. */
+    public static ServiceProcess start(Map<String, String> environment, List<String> jvmOptions, String... arguments) {
+        try {
+            var port = freePort();
+            var output = Files.createTempFile(Path.of("target"), "service-", ".log");
+            var command = new ArrayList<String>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+            command.addAll(jvmOptions);
+            command.addAll(List.of("-jar", JAR.toString()));
+            command.addAll(List.of(arguments));
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().keySet().removeAll(List.of("DATABASE_URL", "SECRET_KEY"));
+            builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+            builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+            builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0");
+            builder.environment().putAll(environment);
+            return new ServiceProcess(builder.start(), output, port);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    public String url(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
+    /** The status of a GET; 0 while nothing listens. */
+    public int status(String path) {
+        try {
+            return RestAssured.get(url(path)).statusCode();
+        } catch (Exception refused) { // RestAssured throws checked exceptions undeclared.
+            return 0;
+        }
+    }
+
+    public ServiceProcess awaitReady() {
+        Awaitility.await("readiness")
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> !process.isAlive() || status("/q/health/ready") == 200);
+        if (!process.isAlive()) {
+            throw new AssertionError("The service ended with " + process.exitValue() + ": " + output());
+        }
+        return this;
+    }
+
+    /** Waits for the end. */
+    public int exitCode() {
+        try {
+            if (!process.waitFor(3, TimeUnit.MINUTES)) {
+                throw new AssertionError("Still running after three minutes: " + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        exitCode();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
