@@ -1,0 +1,82 @@
+package co.getanswers.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.apache.james.mime4j.dom.address.Mailbox;
+import org.apache.james.mime4j.field.address.LenientAddressParser;
+import org.apache.james.mime4j.stream.ParserCursor;
+import org.apache.james.mime4j.util.ContentUtil;
+
+/** The people that From, To and their like name. */
+final class Addresses {
+    static final int MAX_LENGTH = 255;
+    private static final int MAX_ADDRESSES = 1_000;
+    private static final int MAX_FIELD_LENGTH = 64 * 1024;
+
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>()\\[\\],;:\"@]+@[^\\s<>(),;:\"@]+");
+
+    /** The part before the @ may be quoted, and then holds anything. */
+    private static final Pattern WHOLE_ADDRESS = Pattern.compile(".+@[^\\s<>(),;:\"@]+");
+
+    private static final Pattern COMMENT = Pattern.compile("\\(([^()]*)\\)\\s*$");
+
+    private Addresses() {}
+
+    /** Those of a list, the members of groups among them; what names nobody is left out. */
+    static List<Participant> in(String body) {
+        var field = CleanText.cut(body, MAX_FIELD_LENGTH);
+        var bytes = ContentUtil.encode(StandardCharsets.UTF_8, EncodedWords.decodeQuoted(field));
+        var mailboxes = LenientAddressParser.DEFAULT
+                .parseAddressList(bytes, new ParserCursor(0, bytes.length()))
+                .flatten();
+        if (mailboxes.stream().anyMatch(Addresses::isJumbled)) {
+            return ADDRESS.matcher(field)
+                    .results()
+                    .limit(MAX_ADDRESSES)
+                    .map(found -> participant(found.group(), ""))
+                    .toList();
+        }
+        var participants = mailboxes.stream()
+                .limit(MAX_ADDRESSES)
+                .map(Addresses::participant)
+                .filter(participant ->
+                        !participant.email().isEmpty() || !participant.name().isEmpty())
+                .toList();
+        return participants.size() == 1 ? List.of(withComment(participants.get(0), field)) : participants;
+    }
+
+    static boolean isAddress(String email) {
+        return WHOLE_ADDRESS.matcher(email).matches();
+    }
+
+    private static Participant participant(Mailbox mailbox) {
+        var local = Objects.requireNonNullElse(mailbox.getLocalPart(), "");
+        var domain = Objects.requireNonNullElse(mailbox.getDomain(), "");
+        var name = Objects.requireNonNullElse(mailbox.getName(), "");
+        // A word without a domain is somebody's name, or what is left of an address.
+        return domain.isEmpty() || local.isEmpty()
+                ? participant("", name.isEmpty() ? local : name)
+                : participant(local + "@" + domain, name);
+    }
+
+    private static Participant participant(String email, String name) {
+        return new Participant(
+                CleanText.line(email, MAX_LENGTH).toLowerCase(Locale.ROOT), CleanText.line(name, MAX_LENGTH));
+    }
+
+    /** Before RFC 822 had names, they stood in a comment: {@code ada@example.org (Ada Lovelace)}. */
+    private static Participant withComment(Participant participant, String field) {
+        var comment = COMMENT.matcher(field);
+        return participant.name().isEmpty() && comment.find()
+                ? participant(participant.email(), EncodedWords.decode(comment.group(1)))
+                : participant;
+    }
+
+    /** Addresses without a comma between them run together when parsed. */
+    private static boolean isJumbled(Mailbox mailbox) {
+        return mailbox.getDomain() != null && mailbox.getDomain().contains("@");
+    }
+}

@@ -1,0 +1,45 @@
+package co.getanswers.mail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+
+/** The public mail that lies beside the project, where it does: {@code ../shared/mail}. */
+final class SharedMail {
+    private SharedMail() {}
+
+    /** Skips the test, and says so, where the folder is absent. */
+    static Path folder() {
+        var folder = find();
+        if (folder.isEmpty()) {
+            System.out.println(
+                    "SKIPPED: there is no folder shared/mail beside this checkout, whose mail this test reads.");
+        }
+        Assumptions.assumeTrue(folder.isPresent(), "no folder shared/mail beside this checkout");
+        return folder.get();
+    }
+
+    static Optional<Path> find() {
+        for (var parent = Path.of("").toAbsolutePath(); parent != null; parent = parent.getParent()) {
+            var folder = parent.resolve("shared/mail");
+            if (Files.isDirectory(folder)) {
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
+    }
+
+    static List<Path> files(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
