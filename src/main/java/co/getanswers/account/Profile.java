@@ -1,0 +1,21 @@
+package co.getanswers.account;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a person sees of their own account. */
+public record Profile(
+        UUID id,
+        @Schema(examples = "mara@example.org") String email,
+        @Schema(examples = "Mara Lindqvist") String name,
+
+        @Schema(examples = "https://example.org/mara.png", nullable = true)
+        String avatarUrl,
+
+        AutonomyLevel autonomyLevel,
+        Instant createdAt) {
+    public static Profile of(User user) {
+        return new Profile(user.id, user.email, user.name, user.avatarUrl, user.autonomyLevel, user.createdAt);
+    }
+}

@@ -1,0 +1,95 @@
+package co.getanswers.auth;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.wildfly.security.password.interfaces.BCryptPassword.ALGORITHM_BCRYPT;
+import static org.wildfly.security.password.interfaces.BCryptPassword.BCRYPT_HASH_SIZE;
+import static org.wildfly.security.password.interfaces.BCryptPassword.BCRYPT_SALT_SIZE;
+
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import org.wildfly.security.password.PasswordFactory;
+import org.wildfly.security.password.WildFlyElytronPasswordProvider;
+import org.wildfly.security.password.interfaces.BCryptPassword;
+import org.wildfly.security.password.spec.EncryptablePasswordSpec;
+import org.wildfly.security.password.spec.IteratedSaltedPasswordAlgorithmSpec;
+import org.wildfly.security.password.util.ModularCrypt;
+
+/**
+ * Password hashes. Bcrypt reads 72 bytes of a password and no more, so a longer one is hashed as the Base64 text of its
+ * SHA-256 (44 bytes without a NUL). The old service cut longer ones off instead: its hashes start with {@code $2b$}, the
+ * ones made here with {@code $2a$}, and both are the same function of the bytes.
+ */
+final class Bcrypt {
+    private static final int MAX_BYTES = 72;
+    private static final String OURS = "$2a$";
+    private static final String OLD = "$2b$";
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final WildFlyElytronPasswordProvider PROVIDER = new WildFlyElytronPasswordProvider();
+
+    private Bcrypt() {}
+
+    static String hash(String password, int cost) {
+        var salt = new byte[BCRYPT_SALT_SIZE];
+        RANDOM.nextBytes(salt);
+        var parameters = new IteratedSaltedPasswordAlgorithmSpec(cost, salt);
+        try {
+            return ModularCrypt.encodeAsString(factory()
+                    .generatePassword(new EncryptablePasswordSpec(latin1(whole(password)), parameters, ISO_8859_1)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** False also for what is no bcrypt hash at all. */
+    static boolean matches(String password, String hash) {
+        var old = hash.startsWith(OLD);
+        try {
+            var factory = factory();
+            var stored = factory.translate(ModularCrypt.decode(old ? OURS + hash.substring(OLD.length()) : hash));
+            return factory.verify(stored, latin1(old ? cut(password) : whole(password)), ISO_8859_1);
+        } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
+            return false;
+        }
+    }
+
+    static boolean readable(String hash) {
+        try {
+            var old = hash.startsWith(OLD);
+            return ModularCrypt.decode(old ? OURS + hash.substring(OLD.length()) : hash) instanceof BCryptPassword;
+        } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
+            return false;
+        }
+    }
+
+    /** A hash that no password has: checking one against it is the same work as against a real one. */
+    static String unmatched(int cost) {
+        try {
+            return ModularCrypt.encodeAsString(BCryptPassword.createRaw(
+                    ALGORITHM_BCRYPT, new byte[BCRYPT_HASH_SIZE], new byte[BCRYPT_SALT_SIZE], cost));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static byte[] whole(String password) {
+        var bytes = password.getBytes(UTF_8);
+        return bytes.length <= MAX_BYTES ? bytes : Base64.getEncoder().encode(SecretToken.sha256(password));
+    }
+
+    private static byte[] cut(String password) {
+        var bytes = password.getBytes(UTF_8);
+        return bytes.length <= MAX_BYTES ? bytes : Arrays.copyOf(bytes, MAX_BYTES);
+    }
+
+    /** The library takes characters; this hands it bytes, one each. */
+    private static char[] latin1(byte[] bytes) {
+        return new String(bytes, ISO_8859_1).toCharArray();
+    }
+
+    private static PasswordFactory factory() throws GeneralSecurityException {
+        return PasswordFactory.getInstance(ALGORITHM_BCRYPT, PROVIDER);
+    }
+}

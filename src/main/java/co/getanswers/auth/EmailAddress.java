@@ -1,0 +1,27 @@
+package co.getanswers.auth;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import jakarta.validation.ReportAsSingleViolation;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** An address that mail can be sent to, of 255 characters at most, without the quoted forms that nobody has. */
+@NotNull @Email @Size(max = 255) @Pattern(regexp = "[^\\s\\p{Cntrl}\\p{Cf}\"<>(),;:\\\\]+@[^\\s\\p{Cntrl}\\p{Cf}\"<>(),;\\\\]+")
+@ReportAsSingleViolation
+@Constraint(validatedBy = {})
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
+@Retention(RetentionPolicy.RUNTIME)
+@interface EmailAddress {
+    String message() default "must be an e-mail address";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+}

@@ -1,0 +1,105 @@
+package co.getanswers.auth;
+
+import co.getanswers.account.Counters;
+import co.getanswers.account.User;
+import co.getanswers.auth.Attempts.Limit;
+import co.getanswers.platform.Failure;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What people do to their own account. */
+@ApplicationScoped
+class OwnAccount {
+    private final Attempts attempts;
+    private final LiveSessions live;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final AuthSettings settings;
+
+    OwnAccount(Attempts attempts, LiveSessions live, Passwords passwords, Sessions sessions, AuthSettings settings) {
+        this.attempts = attempts;
+        this.live = live;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.settings = settings;
+    }
+
+    Uni<Me> read(UUID id) {
+        return Panache.withSession(() -> OwnAccount.<User>present(User.findById(id)))
+                .map(Me::of);
+    }
+
+    Uni<Me> change(UUID id, ProfileChange change) {
+        return Panache.withTransaction(() -> OwnAccount.<User>present(User.findById(id, LockModeType.PESSIMISTIC_WRITE))
+                        .invoke(user -> {
+                            change.applyTo(user);
+                            user.updatedAt = Instant.now();
+                        }))
+                .map(Me::of);
+    }
+
+    /** @param current null where it was not given */
+    Uni<Void> changePassword(UUID id, UUID session, String current, String next) {
+        return attempts.take(Limit.on("password-user", id.toString(), settings.passwordChangesPerUser()))
+                .chain(tries -> Panache.withSession(() -> OwnAccount.<User>present(User.findById(id)))
+                        .map(user -> user.passwordHash)
+                        .call(hash -> requireCurrent(current, hash))
+                        .call(() -> attempts.forget(tries)))
+                .chain(old -> passwords
+                        .hash(next)
+                        .chain(hash -> Panache.withTransaction(
+                                () -> replace(id, old, hash).chain(() -> sessions.endOthers(id, session)))))
+                .chain(live::forget);
+    }
+
+    /** With everything under it; the user's counters first, as everyone who writes a user's rows. */
+    Uni<Void> delete(UUID id) {
+        return Panache.withTransaction(() -> Counters.lock(id)
+                        .chain(() -> OwnAccount.<User>present(User.findById(id, LockModeType.PESSIMISTIC_WRITE)))
+                        .chain(user -> Session.<Session>list("userId", id)
+                                .map(all ->
+                                        all.stream().map(session -> session.id).toList())
+                                .call(() -> MagicLink.delete("email", user.email))
+                                .call(() -> User.delete("id", id))))
+                .chain(live::forget);
+    }
+
+    private Uni<Void> requireCurrent(String current, String hash) {
+        if (hash == null) {
+            return Uni.createFrom().voidItem();
+        }
+        if (current == null) {
+            throw new Failure.Invalid("currentPassword", "must be given: the account has a password");
+        }
+        return passwords.matches(current, hash).map(matches -> {
+            if (!matches) {
+                throw new Failure.NotSignedIn("The current password is wrong.");
+            }
+            return null;
+        });
+    }
+
+    /** Only if it is still the one that was checked. */
+    private static Uni<Integer> replace(UUID id, String old, String hash) {
+        return User.update(
+                        "passwordHash = ?1, updatedAt = ?2 where id = ?3 and passwordHash is not distinct from ?4",
+                        hash,
+                        Instant.now(),
+                        id,
+                        old)
+                .invoke(replaced -> {
+                    if (replaced == 0) {
+                        throw new Failure.Conflict("The password was changed at the same moment.");
+                    }
+                });
+    }
+
+    /** The account may be deleted while its last request is under way. */
+    private static <T> Uni<T> present(Uni<T> user) {
+        return user.onItem().ifNull().failWith(() -> new Failure.NotSignedIn("The account no longer exists."));
+    }
+}

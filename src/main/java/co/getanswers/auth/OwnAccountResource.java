@@ -1,0 +1,83 @@
+package co.getanswers.auth;
+
+import co.getanswers.account.CurrentUser;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The account of whoever is signed in. */
+@Path("/api/auth")
+@Authenticated
+@Tag(name = "Authentication")
+public class OwnAccountResource {
+    private final CurrentUser current;
+    private final OwnAccount account;
+    private final Sessions sessions;
+
+    OwnAccountResource(CurrentUser current, OwnAccount account, Sessions sessions) {
+        this.current = current;
+        this.account = account;
+        this.sessions = sessions;
+    }
+
+    @GET
+    @Path("/me")
+    @Operation(summary = "Read your profile")
+    public Uni<Me> read() {
+        return account.read(current.id());
+    }
+
+    @PATCH
+    @Path("/me")
+    @Operation(
+            summary = "Change your profile",
+            description = "Fields that are not sent stay; null removes the picture.")
+    public Uni<Me> change(@Valid @NotNull ProfileChange body) {
+        return account.change(current.id(), body);
+    }
+
+    @DELETE
+    @Path("/me")
+    @Operation(summary = "Delete your account and everything under it")
+    @APIResponse(responseCode = "204", description = "Deleted")
+    public Uni<Void> delete() {
+        return account.delete(current.id());
+    }
+
+    @POST
+    @Path("/password")
+    @Operation(summary = "Set or change your password", description = "Ends every other session.")
+    @APIResponse(responseCode = "204", description = "Changed")
+    @APIResponse(responseCode = "409", description = "It was changed at the same moment")
+    @APIResponse(responseCode = "429", description = "Too many wrong passwords")
+    public Uni<Void> changePassword(@Valid @NotNull PasswordChange body) {
+        return account.changePassword(current.id(), current.sessionId(), body.currentPassword, body.newPassword);
+    }
+
+    @POST
+    @Path("/logout")
+    @Operation(summary = "End this session")
+    @APIResponse(responseCode = "204", description = "Ended")
+    public Uni<Void> logout() {
+        return sessions.end(current.sessionId());
+    }
+
+    /** @param currentPassword where one is set */
+    public record PasswordChange(
+            @Size(max = 128) @Schema(examples = "correct horse battery", nullable = true)
+            String currentPassword,
+
+            @NotNull @Size(min = 8, max = 128) @Schema(examples = "staple correct horse")
+            String newPassword) {}
+}

@@ -1,0 +1,76 @@
+package co.getanswers.auth;
+
+import co.getanswers.account.AutonomyLevel;
+import co.getanswers.account.User;
+import co.getanswers.platform.Failure;
+import co.getanswers.platform.Failure.FieldError;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * The fields to change. Java's null is a field that was not sent, which stays; empty is a JSON null, which clears the
+ * picture and is refused for the others. (A record's constructor could not tell the two apart.)
+ */
+public class ProfileChange {
+    private static final int MAX_NAME = 255;
+    private static final int MAX_URL = 512;
+
+    @Schema(examples = "Mara Lindqvist")
+    public Optional<String> name;
+
+    @Schema(examples = "https://example.org/mara.png")
+    public Optional<String> avatarUrl;
+
+    public Optional<AutonomyLevel> autonomyLevel;
+
+    /** @throws Failure.Invalid with every field that is not valid, and nothing changed */
+    void applyTo(User user) {
+        var errors = new ArrayList<FieldError>();
+        if (name != null
+                && name.map(String::strip).filter(ProfileChange::isName).isEmpty()) {
+            errors.add(new FieldError("name", "must have 1 to " + MAX_NAME + " characters"));
+        }
+        if (avatarUrl != null && avatarUrl.isPresent() && !isUrl(avatarUrl.get())) {
+            errors.add(
+                    new FieldError("avatarUrl", "must be an http or https URL of at most " + MAX_URL + " characters"));
+        }
+        if (autonomyLevel != null && autonomyLevel.isEmpty()) {
+            errors.add(new FieldError(
+                    "autonomyLevel",
+                    "must be one of "
+                            + List.of(AutonomyLevel.values()).stream()
+                                    .map(AutonomyLevel::spelling)
+                                    .toList()));
+        }
+        if (!errors.isEmpty()) {
+            throw new Failure.Invalid(errors);
+        }
+        if (name != null) {
+            user.name = name.get().strip();
+        }
+        if (avatarUrl != null) {
+            user.avatarUrl = avatarUrl.orElse(null);
+        }
+        if (autonomyLevel != null) {
+            user.autonomyLevel = autonomyLevel.get();
+        }
+    }
+
+    private static boolean isName(String text) {
+        return !text.isEmpty() && text.length() <= MAX_NAME;
+    }
+
+    private static boolean isUrl(String text) {
+        try {
+            var url = URI.create(text);
+            return text.length() <= MAX_URL
+                    && url.getHost() != null
+                    && ("https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme()));
+        } catch (IllegalArgumentException notOne) {
+            return false;
+        }
+    }
+}

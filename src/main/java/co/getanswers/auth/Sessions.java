@@ -1,0 +1,121 @@
+package co.getanswers.auth;
+
+import co.getanswers.account.Profile;
+import co.getanswers.account.User;
+import co.getanswers.platform.Identifiers;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Starts, renews and ends sessions. Whoever changes a session or its refresh tokens locks the session first. */
+@ApplicationScoped
+class Sessions {
+    private static final String END_OTHERS = """
+            update sessions set ended_at = ?1
+             where user_id = ?2 and id <> ?3 and ended_at is null
+            returning id
+            """;
+
+    private final AccessTokens accessTokens;
+    private final LiveSessions live;
+    private final Duration lifetime;
+
+    Sessions(AccessTokens accessTokens, LiveSessions live, AuthSettings settings) {
+        this.accessTokens = accessTokens;
+        this.live = live;
+        this.lifetime = settings.refreshTokenLifetime();
+    }
+
+    /** In the caller's transaction, which has locked the user against being deleted meanwhile. */
+    Uni<Tokens> start(User user) {
+        var now = Instant.now();
+        var session = new Session();
+        session.id = Identifiers.next();
+        session.userId = user.id;
+        session.createdAt = now;
+        session.expiresAt = now.plus(lifetime);
+        return session.persist().chain(() -> tokens(user, session, now));
+    }
+
+    /**
+     * Trades a refresh token for new tokens. One that was used already has been stolen, or the one that follows it has:
+     * its session ends.
+     *
+     * @return nothing where the token is good for nothing
+     */
+    Uni<Optional<Tokens>> renew(String refreshToken) {
+        var hash = SecretToken.hash(refreshToken);
+        return Panache.withTransaction(() -> Session.<Session>find(
+                                "id = (select t.sessionId from RefreshToken t where t.tokenHash = ?1)", hash)
+                        .withLock(LockModeType.PESSIMISTIC_WRITE)
+                        .firstResult()
+                        .chain(session ->
+                                session == null ? Uni.createFrom().item(Renewal.refused()) : renew(session, hash)))
+                .call(renewal -> live.forget(renewal.ended()))
+                .map(Renewal::tokens);
+    }
+
+    Uni<Void> end(UUID session) {
+        return Panache.withTransaction(
+                        () -> Session.update("endedAt = ?1 where id = ?2 and endedAt is null", Instant.now(), session))
+                .chain(() -> live.forget(List.of(session)));
+    }
+
+    /** In the caller's transaction; the sessions it returns are to be forgotten after it. */
+    Uni<List<UUID>> endOthers(UUID user, UUID kept) {
+        return Panache.getSession()
+                .chain(database -> database.createNativeQuery(END_OTHERS, UUID.class)
+                        .setParameter(1, Instant.now())
+                        .setParameter(2, user)
+                        .setParameter(3, kept)
+                        .getResultList());
+    }
+
+    private Uni<Renewal> renew(Session session, String hash) {
+        return RefreshToken.<RefreshToken>find("tokenHash", hash).firstResult().chain(token -> {
+            var now = Instant.now();
+            if (session.endedAt != null || !session.expiresAt.isAfter(now) || !token.expiresAt.isAfter(now)) {
+                return Uni.createFrom().item(Renewal.refused());
+            }
+            if (token.usedAt != null) {
+                session.endedAt = now;
+                return Uni.createFrom().item(new Renewal(Optional.empty(), List.of(session.id)));
+            }
+            token.usedAt = now;
+            session.expiresAt = now.plus(lifetime);
+            return User.<User>findById(session.userId)
+                    .chain(user -> tokens(user, session, now))
+                    .map(tokens -> new Renewal(Optional.of(tokens), List.of()));
+        });
+    }
+
+    private Uni<Tokens> tokens(User user, Session session, Instant now) {
+        var secret = SecretToken.random();
+        var token = new RefreshToken();
+        token.id = Identifiers.next();
+        token.sessionId = session.id;
+        token.tokenHash = secret.hash();
+        token.createdAt = now;
+        token.expiresAt = session.expiresAt;
+        return token.persist()
+                .replaceWith(() -> new Tokens(
+                        accessTokens.sign(user.id, session.id),
+                        "Bearer",
+                        accessTokens.lifetime().toSeconds(),
+                        secret.text(),
+                        Profile.of(user)));
+    }
+
+    /** What becomes of a refresh token, decided inside the transaction that must commit either way. */
+    private record Renewal(Optional<Tokens> tokens, List<UUID> ended) {
+        static Renewal refused() {
+            return new Renewal(Optional.empty(), List.of());
+        }
+    }
+}

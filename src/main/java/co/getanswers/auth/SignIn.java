@@ -1,0 +1,74 @@
+package co.getanswers.auth;
+
+import co.getanswers.account.User;
+import co.getanswers.auth.Attempts.Limit;
+import co.getanswers.platform.Failure;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+
+/** The ways to sign in: a new account, a password, a renewed session. */
+@ApplicationScoped
+class SignIn {
+    private static final String WRONG = "The e-mail address or the password is wrong.";
+
+    private final Accounts accounts;
+    private final Attempts attempts;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final AuthSettings settings;
+
+    SignIn(Accounts accounts, Attempts attempts, Passwords passwords, Sessions sessions, AuthSettings settings) {
+        this.accounts = accounts;
+        this.attempts = attempts;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.settings = settings;
+    }
+
+    Uni<Tokens> register(String email, String password, String name, Client client) {
+        return attempts.take(Limit.on("register-client", client.network(), settings.registrationsPerClient()))
+                .chain(() -> passwords.hash(password))
+                .chain(hash -> Panache.withTransaction(
+                        () -> accounts.registerHashed(email, hash, name).chain(sessions::start)));
+    }
+
+    /** Does the same whether or not the address has an account, a password check included. */
+    Uni<Tokens> login(String email, String password, Client client) {
+        return attempts.take(
+                        Limit.on("sign-in-address", email, settings.signInsPerAddress()),
+                        Limit.on("sign-in-client", client.network(), settings.signInsPerClient()))
+                .chain(tries -> Panache.withSession(() -> User.findByEmail(email))
+                        .chain(user -> check(user, password))
+                        .call(() -> attempts.forget(tries)));
+    }
+
+    Uni<Tokens> renew(String refreshToken) {
+        return sessions.renew(refreshToken)
+                .map(tokens -> tokens.orElseThrow(
+                        () -> new Failure.NotSignedIn("The refresh token is not valid: sign in again.")));
+    }
+
+    private Uni<Tokens> check(Optional<User> user, String password) {
+        var hash = user.map(found -> found.passwordHash).orElse(null);
+        return passwords.matches(password, hash).chain(matches -> {
+            if (!matches || user.isEmpty()) {
+                throw new Failure.NotSignedIn(WRONG);
+            }
+            return Panache.withTransaction(() -> start(user.get(), hash));
+        });
+    }
+
+    /** Only if the password is still the one that was checked: a change of it ends what it had opened. */
+    private Uni<Tokens> start(User checked, String hash) {
+        return User.<User>find("id = ?1 and passwordHash = ?2", checked.id, hash)
+                .withLock(LockModeType.PESSIMISTIC_READ)
+                .firstResult()
+                .onItem()
+                .ifNull()
+                .failWith(() -> new Failure.NotSignedIn(WRONG))
+                .chain(sessions::start);
+    }
+}

@@ -1,0 +1,145 @@
+package co.getanswers.auth;
+
+import co.getanswers.account.User;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** Signing in. */
+@Path("/api/auth")
+@PermitAll
+@Tag(name = "Authentication")
+public class SignInResource {
+    private final SignIn signIn;
+    private final MagicLinks links;
+
+    SignInResource(SignIn signIn, MagicLinks links) {
+        this.signIn = signIn;
+        this.links = links;
+    }
+
+    @POST
+    @Path("/register")
+    @Operation(summary = "Create an account with a password, and sign in")
+    @APIResponseSchema(value = Tokens.class, responseCode = "201", responseDescription = "Registered and signed in")
+    @APIResponse(responseCode = "409", description = "The address has an account")
+    @APIResponse(responseCode = "429", description = "Too many accounts from this client")
+    @ResponseStatus(201)
+    @ResponseHeader(name = "Cache-Control", value = "no-store")
+    public Uni<Tokens> register(@Valid @NotNull Registration body, @Context HttpServerRequest request) {
+        return signIn.register(body.email, body.password, body.name, Client.of(request));
+    }
+
+    @POST
+    @Path("/login")
+    @Operation(summary = "Sign in with a password")
+    @APIResponseSchema(value = Tokens.class, responseCode = "200", responseDescription = "Signed in")
+    @APIResponse(responseCode = "401", description = "The address or the password is wrong")
+    @APIResponse(responseCode = "429", description = "Too many failed tries for this address or from this client")
+    @ResponseHeader(name = "Cache-Control", value = "no-store")
+    public Uni<Tokens> login(@Valid @NotNull Login body, @Context HttpServerRequest request) {
+        return signIn.login(body.email, body.password, Client.of(request));
+    }
+
+    @POST
+    @Path("/magic-link")
+    @Operation(
+            summary = "Mail a link to sign in with",
+            description = "The answer is the same whether or not the address has an account.")
+    @APIResponseSchema(value = LinkSent.class, responseCode = "202", responseDescription = "Always the same")
+    @APIResponse(responseCode = "429", description = "Too many links for this address or from this client")
+    @ResponseStatus(202)
+    public Uni<LinkSent> magicLink(@Valid @NotNull LinkRequest body, @Context HttpServerRequest request) {
+        return links.send(body.email, Client.of(request)).replaceWith(LinkSent.ALWAYS);
+    }
+
+    @POST
+    @Path("/verify")
+    @Operation(
+            summary = "Sign in with the token of a mailed link",
+            description = "Works once, and creates the account of a new address.")
+    @APIResponseSchema(value = Tokens.class, responseCode = "200", responseDescription = "Signed in")
+    @APIResponse(responseCode = "401", description = "The link was used, has expired or never was")
+    @ResponseHeader(name = "Cache-Control", value = "no-store")
+    public Uni<Tokens> verify(@Valid @NotNull LinkToken body) {
+        return links.redeem(body.token);
+    }
+
+    @POST
+    @Path("/refresh")
+    @Operation(
+            summary = "Trade a refresh token for new tokens",
+            description = "Each works once. Using one again ends its session: it may have been stolen.")
+    @APIResponseSchema(value = Tokens.class, responseCode = "200", responseDescription = "Renewed")
+    @APIResponse(responseCode = "401", description = "The token was used, has expired, or its session has ended")
+    @ResponseHeader(name = "Cache-Control", value = "no-store")
+    public Uni<Tokens> refresh(@Valid @NotNull Refresh body) {
+        return signIn.renew(body.refreshToken);
+    }
+
+    public record Registration(
+            @EmailAddress @Schema(examples = "mara@example.org")
+            String email,
+
+            @NotNull @Size(min = 8, max = 128) @Schema(examples = "correct horse battery")
+            String password,
+
+            @NotBlank @Size(max = 255) @Schema(examples = "Mara Lindqvist")
+            String name) {
+        public Registration {
+            email = normalised(email);
+            name = name == null ? null : name.strip();
+        }
+    }
+
+    public record Login(
+            @EmailAddress @Schema(examples = "mara@example.org")
+            String email,
+
+            @NotNull @Size(max = 128) @Schema(examples = "correct horse battery")
+            String password) {
+        public Login {
+            email = normalised(email);
+        }
+    }
+
+    public record LinkRequest(
+            @EmailAddress @Schema(examples = "mara@example.org")
+            String email) {
+        public LinkRequest {
+            email = normalised(email);
+        }
+    }
+
+    public record LinkSent(String message) {
+        static final LinkSent ALWAYS = new LinkSent("If mail can reach this address, a link to sign in is on its way.");
+    }
+
+    public record LinkToken(
+            @NotBlank @Size(max = 512) @Schema(examples = "H3cyF0eVYqv4bMvQkO0w2q8r5cXQ0p4Yl9mFJm1k2uU")
+            String token) {}
+
+    public record Refresh(
+            @JsonProperty("refresh_token")
+            @NotBlank @Size(max = 512) @Schema(examples = "H3cyF0eVYqv4bMvQkO0w2q8r5cXQ0p4Yl9mFJm1k2uU")
+            String refreshToken) {}
+
+    private static String normalised(String email) {
+        return email == null ? null : User.normalised(email);
+    }
+}

@@ -1,0 +1,126 @@
+package co.getanswers.auth;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class AccessTokenTest extends AuthTesting {
+    @ConfigProperty(name = "getanswers.secret-key")
+    String secretKey;
+
+    @Test
+    void itNamesTheUserAndTheSessionAndNothingPrivate() {
+        var tokens = registered();
+        var claims = claims(tokens.getString("access_token"));
+        assertThat(claims.fieldNames()).containsExactlyInAnyOrder("iss", "aud", "sub", "sid", "iat", "exp", "jti");
+        assertThat(claims.getString("sub")).isEqualTo(tokens.getString("user.id"));
+        assertThat(claims.getLong("exp") - claims.getLong("iat")).isEqualTo(900);
+    }
+
+    @Test
+    void aTokenMadeWithTheKeyIsTaken() {
+        me(forged(claims -> claims)).then().statusCode(200);
+    }
+
+    @Test
+    void noTokenIsRefusedWithAProblem() {
+        given().get("/api/auth/me")
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .header("WWW-Authenticate", "Bearer");
+    }
+
+    @Test
+    void aTokenWithoutASignatureIsRefused() {
+        var real = registered().getString("access_token");
+        var header = base64("{\"alg\":\"none\",\"typ\":\"JWT\"}");
+        refused(header + "." + real.split("\\.")[1] + ".");
+        refused(header + "." + real.split("\\.")[1] + "." + real.split("\\.")[2]);
+    }
+
+    @Test
+    void aTamperedTokenIsRefused() {
+        var own = registered().getString("access_token");
+        var other = claims(registered().getString("access_token"));
+        var parts = own.split("\\.");
+        refused(parts[0] + "." + base64(other.encode()) + "." + parts[2]);
+        refused(own.substring(0, own.length() - 4) + "AAAA");
+        refused(parts[0] + "." + parts[1]);
+        refused("x");
+        refused("a.b.c");
+    }
+
+    @Test
+    void aForeignKeyOrAlgorithmIsRefused() {
+        var real = claims(registered().getString("access_token"));
+        var foreign =
+                new SecretKeySpec("another key, of more than 32 characters".getBytes(StandardCharsets.UTF_8), "x");
+        refused(Jwt.claims(real.getMap())
+                .jws()
+                .algorithm(SignatureAlgorithm.HS256)
+                .sign(foreign));
+        refused(Jwt.claims(real.getMap())
+                .jws()
+                .algorithm(SignatureAlgorithm.HS512)
+                .sign(key()));
+    }
+
+    @Test
+    void aTokenOfAnotherTimeOrPlaceIsRefused() {
+        refused(forged(claims -> claims.issuedAt(Instant.now().minusSeconds(1000))
+                .expiresAt(Instant.now().minusSeconds(1))));
+        refused(forged(claims -> claims.issuer("elsewhere")));
+        refused(forged(claims -> claims.audience("elsewhere")));
+    }
+
+    @Test
+    void aTokenWithoutOurClaimsIsRefused() {
+        refused(forged(claims -> claims.remove("sid")));
+        refused(forged(claims -> claims.remove("sub")));
+        refused(forged(claims -> claims.claim("sid", "no uuid")));
+        refused(forged(claims -> claims.claim("sid", 7)));
+        refused(forged(claims -> claims.subject("a\u0000b")));
+        refused(forged(claims -> claims.subject(UUID.randomUUID().toString())));
+        refused(forged(claims -> claims.claim("sid", UUID.randomUUID().toString())));
+    }
+
+    private String forged(UnaryOperator<JwtClaimsBuilder> change) {
+        var real = claims(registered().getString("access_token"));
+        return change.apply(Jwt.claims(real.getMap()))
+                .jws()
+                .algorithm(SignatureAlgorithm.HS256)
+                .sign(key());
+    }
+
+    private static void refused(String token) {
+        me(token).then().statusCode(401).contentType("application/problem+json");
+    }
+
+    private SecretKey key() {
+        return new SecretKeySpec(secretKey.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    }
+
+    private static JsonObject claims(String token) {
+        return new JsonObject(new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8));
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,155 @@
+package co.getanswers.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class MagicLinkTest extends AuthTesting {
+    @Test
+    void theMailedLinkSignsIn() {
+        var email = newAddress();
+        registered(email);
+        verify(linkMailedTo(email)).then().statusCode(200).body("user.email", equalTo(email));
+    }
+
+    @Test
+    void theAnswerIsTheSameWhetherOrNotTheAccountExists() {
+        var known = newAddress();
+        registered(known);
+        var answers = List.of(askForLink(known, newClient()), askForLink(newAddress(), newClient()));
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(202));
+        assertThat(answers.get(0).asString()).isEqualTo(answers.get(1).asString());
+    }
+
+    @Test
+    void theLinkOpensAnAccountForANewAddress() throws Exception {
+        var email = newAddress();
+        verify(linkMailedTo(email))
+                .then()
+                .statusCode(200)
+                .body("user.email", equalTo(email))
+                .body("user.name", equalTo(email.substring(0, email.indexOf('@'))));
+        assertThat(value(
+                        Long.class,
+                        "select count(*) from user_counters join users on users.id = user_id where email = ?",
+                        email))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theLinkWorksOnce() {
+        var token = linkMailedTo(newAddress());
+        verify(token).then().statusCode(200);
+        verify(token).then().statusCode(401);
+    }
+
+    @Test
+    void ofManyWhoRedeemALinkTogetherOneDoes() throws Exception {
+        var token = linkMailedTo(newAddress());
+        var statuses = together(10, () -> verify(token).statusCode());
+        assertThat(Collections.frequency(statuses, 200)).isEqualTo(1);
+        assertThat(Collections.frequency(statuses, 401)).isEqualTo(9);
+    }
+
+    @Test
+    void twoLinksOfANewAddressRedeemedTogetherOpenOneAccount() throws Exception {
+        var email = newAddress();
+        var tokens = List.of(linkMailedTo(email), linkMailedTo(email)).iterator();
+        var statuses = together(2, () -> {
+            String token;
+            synchronized (tokens) {
+                token = tokens.next();
+            }
+            return verify(token).statusCode();
+        });
+        assertThat(statuses).containsOnly(200);
+        assertThat(value(Long.class, "select count(*) from users where email = ?", email))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anExpiredLinkIsAnsweredLikeAMadeUpOne() throws Exception {
+        var token = linkMailedTo(newAddress());
+        change(
+                "update magic_links set expires_at = ? where token = ?",
+                OffsetDateTime.now().minusSeconds(1),
+                SecretToken.hash(token));
+        var expired = verify(token).then().statusCode(401).extract().path("detail");
+        assertThat(verify(SecretToken.random().text())
+                        .then()
+                        .statusCode(401)
+                        .extract()
+                        .<String>path("detail"))
+                .isEqualTo(expired);
+    }
+
+    @Test
+    void theDatabaseHoldsTheHashAlone() throws Exception {
+        var email = newAddress();
+        var token = linkMailedTo(email);
+        assertThat(value(String.class, "select token from magic_links where email = ?", email))
+                .isEqualTo(SecretToken.hash(token))
+                .hasSize(64);
+    }
+
+    @Test
+    void aLinkLastsTenMinutes() throws Exception {
+        var email = newAddress();
+        linkMailedTo(email);
+        assertThat(value(
+                        Double.class,
+                        "select extract(epoch from expires_at - created_at)::float8 from magic_links where email = ?",
+                        email))
+                .isEqualTo(Duration.ofMinutes(10).toSeconds());
+    }
+
+    @Test
+    void threeMailsAnHourGoToAnAddress() throws Exception {
+        var email = newAddress();
+        var statuses = together(8, () -> askForLink(email, newClient()).statusCode());
+        assertThat(Collections.frequency(statuses, 202)).isEqualTo(3);
+        assertThat(Collections.frequency(statuses, 429)).isEqualTo(5);
+        var wait = askForLink(email, newClient()).header("Retry-After");
+        assertThat(Integer.parseInt(wait)).isBetween(3500, 3600);
+
+        change(
+                "update sign_in_attempts set attempted_at = attempted_at - interval '1 hour' where subject_hash = ?",
+                SecretToken.hash(email));
+        askForLink(email, newClient()).then().statusCode(202);
+    }
+
+    @Test
+    void twentyMailsAnHourAreSentForAClient() throws Exception {
+        var client = newClient();
+        var statuses = together(25, () -> askForLink(newAddress(), client).statusCode());
+        assertThat(Collections.frequency(statuses, 202)).isEqualTo(20);
+        assertThat(Collections.frequency(statuses, 429)).isEqualTo(5);
+    }
+
+    /** Otherwise a client that has used up its own tries could keep an address from getting its mail. */
+    @Test
+    void aTryThatIsRefusedForTheClientDoesNotCountForTheAddress() throws Exception {
+        var client = newClient();
+        together(20, () -> askForLink(newAddress(), client).statusCode());
+        var email = newAddress();
+        askForLink(email, client).then().statusCode(429);
+        assertThat(value(
+                        Long.class,
+                        "select count(*) from sign_in_attempts where subject_hash = ?",
+                        SecretToken.hash(email)))
+                .isZero();
+    }
+
+    private static Response verify(String token) {
+        return post("verify", Map.of("token", token));
+    }
+}

@@ -1,0 +1,56 @@
+package co.getanswers.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import co.getanswers.account.AutonomyLevel;
+import co.getanswers.account.User;
+import co.getanswers.platform.Failure;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ProfileChangeTest {
+    private final User user = User.named("Mara", "mara@example.org", Instant.EPOCH);
+    private final ProfileChange change = new ProfileChange();
+
+    @Test
+    void whatWasNotSentStays() {
+        user.avatarUrl = "https://example.org/1.png";
+        change.name = Optional.of(" Mara L. ");
+        change.applyTo(user);
+        assertThat(user.name).isEqualTo("Mara L.");
+        assertThat(user.avatarUrl).isEqualTo("https://example.org/1.png");
+        assertThat(user.autonomyLevel).isEqualTo(AutonomyLevel.MEDIUM);
+    }
+
+    @Test
+    void nullRemovesThePicture() {
+        user.avatarUrl = "https://example.org/1.png";
+        change.avatarUrl = Optional.empty();
+        change.applyTo(user);
+        assertThat(user.avatarUrl).isNull();
+    }
+
+    @Test
+    void everyInvalidFieldIsNamedAndNothingChanges() {
+        change.name = Optional.empty();
+        change.avatarUrl = Optional.of("javascript:alert(1)");
+        change.autonomyLevel = Optional.empty();
+        assertThatThrownBy(() -> change.applyTo(user))
+                .isInstanceOfSatisfying(
+                        Failure.Invalid.class,
+                        invalid -> assertThat(invalid.errors())
+                                .extracting(Failure.FieldError::field)
+                                .containsExactly("name", "avatarUrl", "autonomyLevel"));
+        assertThat(user.name).isEqualTo("Mara");
+    }
+
+    @Test
+    void aPictureHasAWebAddress() {
+        for (var text : new String[] {"", "x", "/a.png", "ftp://example.org/a", "https://", "https://a b", "data:,x"}) {
+            change.avatarUrl = Optional.of(text);
+            assertThatThrownBy(() -> change.applyTo(user)).as(text).isInstanceOf(Failure.Invalid.class);
+        }
+    }
+}
