@@ -29,7 +29,7 @@ LEFT JOIN LATERAL (
         count(*) AS that_day,
         count(*) FILTER (WHERE decided_by = 'agent') AS autonomous
     FROM agent_actions
-    WHERE user_id = users.id AND status <> 'pending' AND resolved_at IS NOT NULL
+    WHERE user_id = users.id AND resolved_at IS NOT NULL
     GROUP BY on_day
     ORDER BY on_day DESC
     LIMIT 1) AS resolved ON true

@@ -1,0 +1,68 @@
+package co.getanswers.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RevisionsTest {
+    @Test
+    void everyRevisionHasItsUndoAndNoUndoIsLeftOver() {
+        assertThat(Script.undos().stream().map(Script::revision))
+                .containsExactlyElementsOf(
+                        Script.migrations().stream().map(Script::revision).toList());
+    }
+
+    @Test
+    void everyUndoComesBackExactlyAndTheRevisionGoesUpAgain() {
+        var database = Database.empty();
+        for (var script : Script.migrations()) {
+            var before = Catalog.of(database);
+            database.migrateTo(script.version());
+            var after = Catalog.of(database);
+            database.undo(script.version());
+            assertThat(Catalog.of(database)).as("down from " + script.name()).isEqualTo(before);
+            database.migrateTo(script.version());
+            assertThat(Catalog.of(database)).as("up again to " + script.name()).isEqualTo(after);
+        }
+    }
+
+    @Test
+    void allTheWayDownNothingIsLeft() {
+        var database = Database.migrated();
+        database.undoTo("000");
+        assertThat(Catalog.of(database)).isEqualTo(new Catalog(List.of(), List.of(), List.of(), List.of()));
+        assertThat(database.rows("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+                        + " AND relkind = 'r'"))
+                .containsExactly("flyway_schema_history");
+    }
+
+    @Test
+    void aScriptIsConcurrentThroughoutOrNotAtAll() {
+        var scripts = new java.util.ArrayList<>(Script.migrations());
+        scripts.addAll(Script.undos());
+        assertThat(scripts)
+                .allSatisfy(script -> assertThat(script.statements().stream()
+                                .map(Script::concurrent)
+                                .distinct())
+                        .hasSizeLessThanOrEqualTo(1));
+    }
+
+    @Test
+    void atTheHeadEveryConstraintWasReadAndEveryIndexIsValid() {
+        var catalog = Catalog.of(Database.migrated());
+        assertThat(catalog.constraints()).noneMatch(constraint -> constraint.endsWith("NOT VALID"));
+        assertThat(catalog.indexes()).allMatch(index -> index.endsWith("| valid"));
+    }
+
+    @Test
+    void whatAnInterruptedBuildLeftBehindIsBuiltAgain() {
+        var database = Database.empty();
+        database.migrateTo("048");
+        database.execute("CREATE INDEX ix_agent_actions_queue ON agent_actions (user_id)");
+        database.execute(
+                "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'ix_agent_actions_queue'::regclass");
+        database.migrateTo("latest");
+        assertThat(Catalog.of(database)).isEqualTo(Catalog.of(Database.migrated()));
+    }
+}

@@ -1,0 +1,59 @@
+package co.getanswers.schema;
+
+import java.util.List;
+import java.util.UUID;
+
+/** A row in each table for one person, straight in SQL: no table may be left out. */
+final class Rows {
+    private static final List<String> INSERTS = List.of(
+            "users VALUES (:user, :email, NULL, 'Ada', NULL, 'medium', NULL, now(), now())",
+            "user_counters (user_id, pending_high, waiting_on_you) VALUES (:user, 1, 1)",
+            "magic_links VALUES (:id, :user, :email, :email, now(), NULL, now())",
+            "sessions VALUES (:session, :user, now(), now(), NULL)",
+            "refresh_tokens VALUES (:id, :session, :email, now(), now(), NULL)",
+            "sign_in_attempts VALUES (:id, 'magic-link-address', :email, now())",
+            "policies VALUES (:id, :user, 'Money', '', '{}', true, now(), now())",
+            "objectives VALUES (:objective, :user, 'Renewal', 'waiting_on_you', now(), now())",
+            """
+            conversations (id, user_id, objective_id, subject_key, participants, created_at, updated_at)
+            VALUES (:conversation, :user, :objective, 'renewal', '[]', now(), now())""",
+            """
+            messages (id, user_id, conversation_id, gmail_message_id, message_id, sender_email, sender_name, subject,
+                body_text, body_html, direction, sent_at, created_at)
+            VALUES (:message, :user, :conversation, 'gmail-1', '1@example.org', 'cy@example.org', 'Cy', 'Renewal',
+                'Shall we?', '', 'incoming', now(), now())""",
+            "thread_references VALUES (:user, '1@example.org', :conversation)",
+            """
+            agent_actions (id, user_id, conversation_id, message_id, action_type, proposed_content, confidence_score,
+                risk_level, priority_score, status, category, created_at)
+            VALUES (:action, :user, :conversation, :message, 'draft', 'Yes.', 0.9, 'high', 80, 'pending', 'client',
+                now())""",
+            """
+            executions (id, user_id, action_id, status, attempts, available_at, created_at)
+            VALUES (:id, :user, :action, 'queued', 0, now(), now())""");
+
+    private Rows() {}
+
+    static void of(UUID user, Database database) {
+        for (var insert : INSERTS) {
+            database.execute(("INSERT INTO " + insert)
+                    .replace(":user", quoted(user))
+                    .replace(":email", "'" + user + "@example.com'")
+                    .replaceAll(":id\\b", "gen_random_uuid()")
+                    .replace(":session", quoted(of(user, "session")))
+                    .replace(":objective", quoted(of(user, "objective")))
+                    .replace(":conversation", quoted(of(user, "conversation")))
+                    .replace(":message", quoted(of(user, "message")))
+                    .replace(":action", quoted(of(user, "action"))));
+        }
+    }
+
+    /** The id of the user's thing of this name. */
+    static UUID of(UUID user, String thing) {
+        return UUID.nameUUIDFromBytes((user + thing).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static String quoted(UUID id) {
+        return "'" + id + "'";
+    }
+}

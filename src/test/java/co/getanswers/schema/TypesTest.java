@@ -1,0 +1,49 @@
+package co.getanswers.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The revisions that harden the types of the first one's columns. */
+class TypesTest {
+    private static final String FILES_OF_TABLES_WITHOUT_JSON = """
+            SELECT relname, pg_relation_filenode(oid)
+            FROM pg_class
+            WHERE relname IN ('magic_links', 'objectives', 'messages', 'agent_actions')
+            ORDER BY relname""";
+
+    @Test
+    void timesGetTheirZoneWithoutARewriteInEitherDirection() {
+        var database = AdoptionTest.asAlembicLeavesIt();
+        database.baseline("001");
+        database.migrateTo("002");
+        var files = database.rows(FILES_OF_TABLES_WITHOUT_JSON);
+        database.migrateTo("009");
+        assertThat(database.rows(FILES_OF_TABLES_WITHOUT_JSON)).isEqualTo(files);
+        database.undoTo("002");
+        assertThat(database.rows(FILES_OF_TABLES_WITHOUT_JSON)).isEqualTo(files);
+    }
+
+    @Test
+    void noTimeIsLeftWithoutAZoneAndNoJsonAsText() {
+        assertThat(Database.migrated().rows("""
+                        SELECT table_name, column_name FROM information_schema.columns
+                        WHERE table_schema = 'public' AND table_name <> 'flyway_schema_history'
+                          AND data_type IN ('timestamp without time zone', 'json')""")).isEmpty();
+    }
+
+    @Test
+    void escapesThatJsonbRefusesDoNotStopTheMigration() {
+        var database = AdoptionTest.asAlembicLeavesIt();
+        database.execute("""
+                UPDATE conversations
+                SET participants = '[{"name": "a\\u0000b\\udce9c\\ud83d"}, {"name": "C:\\\\u0000"}]'
+                WHERE gmail_thread_id = 'thread-b'""");
+        database.baseline("001");
+        database.migrateTo("latest");
+        assertThat(database.rows("SELECT participants FROM conversations ORDER BY gmail_thread_id"))
+                .containsExactly(
+                        "[{\"name\": \"Cy \\\"the\\\" Ö 😀\", \"email\": \"cy@example.org\"}]",
+                        "[{\"name\": \"a\uFFFDb\uFFFDc\uFFFD\"}, {\"name\": \"C:\\\\ufffd\"}]");
+    }
+}
