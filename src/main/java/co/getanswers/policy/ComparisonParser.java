@@ -18,10 +18,14 @@ final class ComparisonParser {
     /** RE2 unrolls counted repetitions: the product of their counts bounds what compiling costs. */
     private static final int MOST_REPETITIONS = 1_000;
 
+    /** Of all patterns of the rules: the time to match is this times the length of the text, at worst. */
+    private static final int MOST_INSTRUCTIONS = 1_000;
+
     private static final java.util.regex.Pattern COUNT = java.util.regex.Pattern.compile("\\{(\\d*),?(\\d*)}");
 
     private final Findings findings;
     private int patterns;
+    private int instructions;
 
     ComparisonParser(Findings findings) {
         this.findings = findings;
@@ -117,7 +121,11 @@ final class ComparisonParser {
             return findings.refuse(path, "The pattern's repetitions multiply to more than " + MOST_REPETITIONS + ".");
         }
         try {
-            return Pattern.compile(text, Pattern.CASE_INSENSITIVE);
+            var pattern = Pattern.compile(text, Pattern.CASE_INSENSITIVE);
+            instructions += pattern.programSize();
+            return instructions > MOST_INSTRUCTIONS
+                    ? findings.refuse(path, "The patterns together are too large; simplify this one.")
+                    : pattern;
         } catch (PatternSyntaxException wrong) {
             return findings.refuse(path, "The pattern can't be read: " + Shown.shortened(wrong.getMessage()));
         }

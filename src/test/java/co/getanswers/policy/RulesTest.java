@@ -160,6 +160,14 @@ class RulesTest {
     }
 
     @Test
+    void patternsThatAreLargeTogetherAreRefused() {
+        assertThat(errors(when("body", "matches", "\"(.*a){300}$\"")))
+                .extracting(FieldError::message)
+                .containsExactly("The patterns together are too large; simplify this one.");
+        parse(when("body", "matches", "\"" + "invoice|".repeat(60) + "bill\""));
+    }
+
+    @Test
     void storedRulesThatCannotBeReadAskForReviewOfAllMail() {
         for (var stored :
                 new String[] {null, "", "{", "{}", "[1]", "{\"auto_reply\": true}", EXAMPLE + "x", "\u0000"}) {
