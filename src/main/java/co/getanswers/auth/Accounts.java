@@ -48,9 +48,10 @@ public class Accounts {
     }
 
     /** The account of an address that is proved to be the caller's, made where there is none; in their transaction. */
-    Uni<User> ofProvedAddress(String email) {
-        return insert(User.named(email.substring(0, email.indexOf('@')), email, Instant.now()))
-                .chain(() -> User.<User>find("email", email)
+    Uni<User> ofProvedAddress(String address) {
+        var email = User.normalised(address);
+        return insert(User.named(email.split("@", 2)[0], email, Instant.now()))
+                .chain(inserted -> User.<User>find("email", email)
                         .withLock(LockModeType.PESSIMISTIC_READ)
                         .firstResult());
     }

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import org.wildfly.security.password.Password;
 import org.wildfly.security.password.PasswordFactory;
 import org.wildfly.security.password.WildFlyElytronPasswordProvider;
 import org.wildfly.security.password.interfaces.BCryptPassword;
@@ -26,14 +27,13 @@ final class Bcrypt {
     private static final int MAX_BYTES = 72;
     private static final String OURS = "$2a$";
     private static final String OLD = "$2b$";
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final WildFlyElytronPasswordProvider PROVIDER = new WildFlyElytronPasswordProvider();
 
     private Bcrypt() {}
 
     static String hash(String password, int cost) {
         var salt = new byte[BCRYPT_SALT_SIZE];
-        RANDOM.nextBytes(salt);
+        new SecureRandom().nextBytes(salt);
         var parameters = new IteratedSaltedPasswordAlgorithmSpec(cost, salt);
         try {
             return ModularCrypt.encodeAsString(factory()
@@ -45,11 +45,10 @@ final class Bcrypt {
 
     /** False also for what is no bcrypt hash at all. */
     static boolean matches(String password, String hash) {
-        var old = hash.startsWith(OLD);
         try {
             var factory = factory();
-            var stored = factory.translate(ModularCrypt.decode(old ? OURS + hash.substring(OLD.length()) : hash));
-            return factory.verify(stored, latin1(old ? cut(password) : whole(password)), ISO_8859_1);
+            var bytes = hash.startsWith(OLD) ? cut(password) : whole(password);
+            return factory.verify(factory.translate(decoded(hash)), latin1(bytes), ISO_8859_1);
         } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
             return false;
         }
@@ -57,8 +56,7 @@ final class Bcrypt {
 
     static boolean readable(String hash) {
         try {
-            var old = hash.startsWith(OLD);
-            return ModularCrypt.decode(old ? OURS + hash.substring(OLD.length()) : hash) instanceof BCryptPassword;
+            return decoded(hash) instanceof BCryptPassword;
         } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
             return false;
         }
@@ -87,6 +85,11 @@ final class Bcrypt {
     /** The library takes characters; this hands it bytes, one each. */
     private static char[] latin1(byte[] bytes) {
         return new String(bytes, ISO_8859_1).toCharArray();
+    }
+
+    /** The library knows the function by its other name alone. */
+    private static Password decoded(String hash) throws GeneralSecurityException {
+        return ModularCrypt.decode(hash.startsWith(OLD) ? OURS + hash.substring(OLD.length()) : hash);
     }
 
     private static PasswordFactory factory() throws GeneralSecurityException {

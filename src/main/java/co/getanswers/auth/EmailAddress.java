@@ -13,7 +13,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** An address that mail can be sent to, of 255 characters at most, without the quoted forms that nobody has. */
-@NotNull @Email @Size(max = 255) @Pattern(regexp = "[^\\s\\p{Cntrl}\\p{Cf}\"<>(),;:\\\\]+@[^\\s\\p{Cntrl}\\p{Cf}\"<>(),;\\\\]+")
+@NotNull @Email @Size(max = 255) @Pattern(regexp = "[^\\p{C}\\p{Z}\"<>(),;:\\\\]+@[^\\p{C}\\p{Z}\"<>(),;\\\\]+")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})

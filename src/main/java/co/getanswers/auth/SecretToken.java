@@ -12,11 +12,9 @@ import java.util.HexFormat;
  * nobody can guess what was hashed.
  */
 record SecretToken(String text, String hash) {
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     static SecretToken random() {
         var bytes = new byte[32];
-        RANDOM.nextBytes(bytes);
+        new SecureRandom().nextBytes(bytes);
         var text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         return new SecretToken(text, hash(text));
     }

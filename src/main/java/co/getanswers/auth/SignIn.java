@@ -35,14 +35,20 @@ class SignIn {
                         () -> accounts.registerHashed(email, hash, name).chain(sessions::start)));
     }
 
-    /** Does the same whether or not the address has an account, a password check included. */
+    /**
+     * Does the same whether or not the address has an account, a password check included. The try is written down
+     * before, so that no more can be under way than are allowed, and struck out unless the password was wrong.
+     */
     Uni<Tokens> login(String email, String password, Client client) {
         return attempts.take(
                         Limit.on("sign-in-address", email, settings.signInsPerAddress()),
                         Limit.on("sign-in-client", client.network(), settings.signInsPerClient()))
                 .chain(tries -> Panache.withSession(() -> User.findByEmail(email))
                         .chain(user -> check(user, password))
-                        .call(() -> attempts.forget(tries)));
+                        .onItemOrFailure()
+                        .call((tokens, failure) -> failure instanceof Failure.NotSignedIn
+                                ? Uni.createFrom().voidItem()
+                                : attempts.forget(tries)));
     }
 
     Uni<Tokens> renew(String refreshToken) {
