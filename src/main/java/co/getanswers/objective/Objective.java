@@ -1,5 +1,7 @@
 package co.getanswers.objective;
 
+import co.getanswers.account.Counter;
+import co.getanswers.account.CounterChange;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -29,4 +31,13 @@ public class Objective extends PanacheEntityBase {
 
     @Column(name = "updated_at", nullable = false)
     public Instant updatedAt;
+
+    /** Changes the status, where it is another one, and notes the change for the counters. */
+    public void moveTo(ObjectiveStatus next, CounterChange change, Instant now) {
+        if (next != status) {
+            change.move(Counter.objectives(status.spelling()), Counter.objectives(next.spelling()));
+            status = next;
+            updatedAt = now;
+        }
+    }
 }

@@ -1,0 +1,98 @@
+package co.getanswers.objective;
+
+import co.getanswers.account.CurrentUser;
+import co.getanswers.platform.Page;
+import co.getanswers.platform.Spelled;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/api/objectives")
+@Authenticated
+@Tag(name = "Objectives")
+public class ObjectiveResource {
+    private static final int MAX_TITLE = 512;
+
+    private final CurrentUser user;
+    private final Objectives objectives;
+
+    ObjectiveResource(CurrentUser user, Objectives objectives) {
+        this.user = user;
+        this.objectives = objectives;
+    }
+
+    @GET
+    @Operation(summary = "List objectives, the latest changed first")
+    public Uni<Page<ObjectiveView>> list(
+            @Parameter(schema = @Schema(implementation = ObjectiveStatus.class)) @QueryParam("status") String status,
+            @Parameter(description = "Part of the title, case aside") @Size(max = MAX_TITLE) @QueryParam("q") String q,
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("cursor") String cursor) {
+        return objectives.list(user.id(), Spelled.parameter(ObjectiveStatus.class, "status", status), q, limit, cursor);
+    }
+
+    @POST
+    @Operation(summary = "Open an objective")
+    public Uni<RestResponse<ObjectiveView>> create(@NotNull @Valid NewObjective objective) {
+        return objectives
+                .create(user.id(), objective.title())
+                .map(created -> RestResponse.ResponseBuilder.<ObjectiveView>created(
+                                URI.create("/api/objectives/" + created.id()))
+                        .entity(created)
+                        .build());
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "Read an objective")
+    public Uni<ObjectiveView> read(@PathParam("id") UUID id) {
+        return objectives.read(user.id(), id);
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Operation(summary = "Change an objective's title, its status, or both")
+    public Uni<ObjectiveView> change(@PathParam("id") UUID id, @NotNull @Valid ObjectiveChange change) {
+        return objectives.change(user.id(), id, change.title(), change.status());
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(summary = "Delete an objective with its conversations, their messages and actions")
+    public Uni<Void> delete(@PathParam("id") UUID id) {
+        return objectives.delete(user.id(), id);
+    }
+
+    public record NewObjective(
+            @NotBlank @Size(max = MAX_TITLE) @Schema(examples = "Renewal of the Acme contract")
+            String title) {}
+
+    /** What is null stays as it is. */
+    public record ObjectiveChange(
+            @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+            @Size(max = MAX_TITLE) @Schema(examples = "Renewal of the Acme contract")
+            String title,
+
+            @Schema(examples = "muted") ObjectiveStatus status) {}
+}

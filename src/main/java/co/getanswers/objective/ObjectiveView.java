@@ -1,0 +1,51 @@
+package co.getanswers.objective;
+
+import co.getanswers.platform.Spelled;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** An objective as the REST interface shows it. */
+@Schema(name = "Objective")
+public record ObjectiveView(
+        UUID id,
+
+        @Schema(examples = "Renewal of the Acme contract") String title,
+
+        ObjectiveStatus status,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** Parameters: the user; time and id of the last one of the page before; the number of rows; {@code $5}. */
+    private static final String LIST = """
+            select id, title, status, created_at, updated_at
+            from objectives
+            where user_id = $1%s%s and (updated_at, id) < ($2, $3)
+            order by updated_at desc, id desc
+            limit $4""";
+
+    /**
+     * @param status null for any
+     * @param searched whether {@code $5} is a pattern that the title is to match, case aside
+     */
+    static String list(ObjectiveStatus status, boolean searched) {
+        return LIST.formatted(
+                status == null ? "" : " and status = '" + status.spelling() + "'",
+                searched ? " and title ilike $5" : "");
+    }
+
+    static ObjectiveView of(Row row) {
+        return new ObjectiveView(
+                row.getUUID("id"),
+                row.getString("title"),
+                Spelled.stored(ObjectiveStatus.class, row.getString("status")),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant());
+    }
+
+    static ObjectiveView of(Objective objective) {
+        return new ObjectiveView(
+                objective.id, objective.title, objective.status, objective.createdAt, objective.updatedAt);
+    }
+}

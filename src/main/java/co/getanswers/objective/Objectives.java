@@ -1,0 +1,145 @@
+package co.getanswers.objective;
+
+import co.getanswers.account.Counter;
+import co.getanswers.account.CounterChange;
+import co.getanswers.account.Counters;
+import co.getanswers.platform.Cursor;
+import co.getanswers.platform.Failure;
+import co.getanswers.platform.Identifiers;
+import co.getanswers.platform.Page;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** A person's objectives; whatever changes their number or status changes the counters with it. */
+@ApplicationScoped
+public class Objectives {
+    /** Takes what lies under an objective out of the counts; it is gone with the objective. */
+    private static final String UNCOUNT_ACTIONS = """
+            update user_counters k
+            set pending_high = pending_high - gone.high,
+                pending_medium = pending_medium - gone.medium,
+                pending_low = pending_low - gone.low,
+                resolved_that_day = resolved_that_day - gone.resolved,
+                autonomous_that_day = autonomous_that_day - gone.autonomous
+            from (
+              select count(*) filter (where a.status = 'pending' and a.risk_level = 'high') as high,
+                     count(*) filter (where a.status = 'pending' and a.risk_level = 'medium') as medium,
+                     count(*) filter (where a.status = 'pending' and a.risk_level = 'low') as low,
+                     count(*) filter (where that_day) as resolved,
+                     count(*) filter (where that_day and a.decided_by = 'agent') as autonomous
+              from conversations c
+              join agent_actions a on a.conversation_id = c.id
+              join user_counters d on d.user_id = c.user_id
+              cross join lateral (
+                select (a.resolved_at at time zone 'UTC')::date = d.resolved_on as that_day
+              ) day
+              where c.user_id = :user and c.objective_id = :objective
+            ) gone
+            where k.user_id = :user""";
+
+    private final Pool pool;
+
+    Objectives(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * The latest changed first.
+     *
+     * @param status null for any
+     * @param search part of the title, case aside; null for any
+     */
+    Uni<Page<ObjectiveView>> list(UUID userId, ObjectiveStatus status, String search, int limit, String cursor) {
+        var after = cursor == null ? Cursor.NEWEST : Cursor.parse(cursor, 2);
+        var parameters = Tuple.of(userId, after.instant(0).atOffset(ZoneOffset.UTC), after.uuid(1), (long) limit + 1);
+        if (search != null) {
+            parameters.addString(pattern(search));
+        }
+        return pool.preparedQuery(ObjectiveView.list(status, search != null))
+                .execute(parameters)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(ObjectiveView::of)
+                        .toList())
+                .map(read -> Page.of(read, limit, last -> Cursor.of(last.updatedAt(), last.id())));
+    }
+
+    /** A LIKE pattern for texts that contain this one, in which no character is special. */
+    static String pattern(String search) {
+        return "%" + search.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    }
+
+    Uni<ObjectiveView> read(UUID userId, UUID id) {
+        return Panache.withSession(() -> find(userId, id)).map(ObjectiveView::of);
+    }
+
+    Uni<ObjectiveView> create(UUID userId, String title) {
+        var now = now();
+        var objective = new Objective();
+        objective.id = Identifiers.next();
+        objective.userId = userId;
+        objective.title = title.strip();
+        objective.createdAt = now;
+        objective.updatedAt = now;
+        return Panache.withTransaction(() -> Counters.lock(userId)
+                .chain(() -> objective.persist())
+                .chain(() -> new CounterChange().add(counter(objective), 1).apply(userId))
+                .replaceWith(() -> ObjectiveView.of(objective)));
+    }
+
+    /** Null leaves the title or the status as it is. */
+    Uni<ObjectiveView> change(UUID userId, UUID id, String title, ObjectiveStatus status) {
+        var now = now();
+        var change = new CounterChange();
+        return Panache.withTransaction(() -> Counters.lock(userId)
+                .chain(() -> find(userId, id))
+                .invoke(objective -> {
+                    if (status != null) {
+                        objective.moveTo(status, change, now);
+                    }
+                    if (title != null) {
+                        objective.title = title.strip();
+                        objective.updatedAt = now;
+                    }
+                })
+                .call(() -> change.apply(userId))
+                .map(ObjectiveView::of));
+    }
+
+    /** With everything under it. */
+    Uni<Void> delete(UUID userId, UUID id) {
+        return Panache.withTransaction(() -> Counters.lock(userId)
+                .chain(() -> find(userId, id))
+                .call(() -> Panache.getSession()
+                        .chain(session -> session.createNativeQuery(UNCOUNT_ACTIONS)
+                                .setParameter("user", userId)
+                                .setParameter("objective", id)
+                                .executeUpdate()))
+                .call(objective ->
+                        new CounterChange().add(counter(objective), -1).apply(userId))
+                .chain(objective -> objective.delete()));
+    }
+
+    private static Uni<Objective> find(UUID userId, UUID id) {
+        return Objective.<Objective>find("userId = ?1 and id = ?2", userId, id)
+                .firstResult()
+                .onItem()
+                .ifNull()
+                .failWith(() -> new Failure.Absent("objective"));
+    }
+
+    private static Counter counter(Objective objective) {
+        return Counter.objectives(objective.status.spelling());
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,39 @@
+package co.getanswers.platform;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Enums by the spelling that the tables and the REST interface share: the constant's name in lower case. */
+public final class Spelled {
+    private Spelled() {}
+
+    /** What a column holds; null for null. */
+    public static <E extends Enum<E>> E stored(Class<E> type, String spelling) {
+        return spelling == null ? null : Enum.valueOf(type, spelling.toUpperCase(Locale.ROOT));
+    }
+
+    /**
+     * What a query parameter says; null where it is absent.
+     *
+     * @throws Failure.Invalid where no constant is spelled like that
+     */
+    public static <E extends Enum<E>> E parameter(Class<E> type, String name, String spelling) {
+        if (spelling == null) {
+            return null;
+        }
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> spell(constant).equals(spelling))
+                .findFirst()
+                .orElseThrow(() -> new Failure.Invalid(name, "must be one of " + all(type)));
+    }
+
+    public static String spell(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Every spelling of the type, as a person reads a list. */
+    public static String all(Class<? extends Enum<?>> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Spelled::spell).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,81 @@
+package co.getanswers.policy;
+
+import co.getanswers.platform.Cursor;
+import co.getanswers.platform.Failure;
+import co.getanswers.platform.Identifiers;
+import co.getanswers.platform.Page;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** A person's policies. */
+@ApplicationScoped
+public class Policies {
+    private final Pool pool;
+
+    Policies(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The newest first. */
+    Uni<Page<PolicyView>> list(UUID userId, int limit, String cursor) {
+        var after = cursor == null ? Cursor.NEWEST : Cursor.parse(cursor, 2);
+        return pool.preparedQuery(PolicyView.LIST)
+                .execute(Tuple.of(userId, after.instant(0).atOffset(ZoneOffset.UTC), after.uuid(1), (long) limit + 1))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(PolicyView::of)
+                        .toList())
+                .map(read -> Page.of(read, limit, last -> Cursor.of(last.createdAt(), last.id())));
+    }
+
+    Uni<PolicyView> read(UUID userId, UUID id) {
+        return Panache.withSession(() -> find(userId, id)).map(PolicyView::of);
+    }
+
+    Uni<PolicyView> create(UUID userId, PolicyResource.PolicyBody body) {
+        var policy = new Policy();
+        policy.id = Identifiers.next();
+        policy.userId = userId;
+        policy.createdAt = now();
+        fill(policy, body);
+        return Panache.withTransaction(() -> policy.persist()).replaceWith(() -> PolicyView.of(policy));
+    }
+
+    Uni<PolicyView> replace(UUID userId, UUID id, PolicyResource.PolicyBody body) {
+        return Panache.withTransaction(
+                () -> find(userId, id).invoke(policy -> fill(policy, body)).map(PolicyView::of));
+    }
+
+    Uni<Void> delete(UUID userId, UUID id) {
+        return Panache.withTransaction(() -> find(userId, id).chain(policy -> policy.delete()));
+    }
+
+    /** @throws Failure.Invalid where the rules are none */
+    private static void fill(Policy policy, PolicyResource.PolicyBody body) {
+        Rules.parse(body.rules());
+        policy.name = body.name().strip();
+        policy.description = body.description() == null ? "" : body.description();
+        policy.rules = body.rules().toString();
+        policy.active = body.isActive() == null || body.isActive();
+        policy.updatedAt = now();
+    }
+
+    private static Uni<Policy> find(UUID userId, UUID id) {
+        return Policy.<Policy>find("userId = ?1 and id = ?2", userId, id)
+                .firstResult()
+                .onItem()
+                .ifNull()
+                .failWith(() -> new Failure.Absent("policy"));
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,96 @@
+package co.getanswers.policy;
+
+import co.getanswers.account.CurrentUser;
+import co.getanswers.platform.Page;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/api/policies")
+@Authenticated
+@Tag(name = "Policies")
+public class PolicyResource {
+    private final CurrentUser user;
+    private final Policies policies;
+
+    PolicyResource(CurrentUser user, Policies policies) {
+        this.user = user;
+        this.policies = policies;
+    }
+
+    @GET
+    @Operation(summary = "List policies, the newest first")
+    public Uni<Page<PolicyView>> list(
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("cursor") String cursor) {
+        return policies.list(user.id(), limit, cursor);
+    }
+
+    @POST
+    @Operation(summary = "Add a policy")
+    public Uni<RestResponse<PolicyView>> create(@NotNull @Valid PolicyBody policy) {
+        return policies.create(user.id(), policy)
+                .map(created -> RestResponse.ResponseBuilder.<PolicyView>created(
+                                URI.create("/api/policies/" + created.id()))
+                        .entity(created)
+                        .build());
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "Read a policy")
+    public Uni<PolicyView> read(@PathParam("id") UUID id) {
+        return policies.read(user.id(), id);
+    }
+
+    @PUT
+    @Path("{id}")
+    @Operation(summary = "Replace a policy")
+    public Uni<PolicyView> replace(@PathParam("id") UUID id, @NotNull @Valid PolicyBody policy) {
+        return policies.replace(user.id(), id, policy);
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(summary = "Delete a policy")
+    public Uni<Void> delete(@PathParam("id") UUID id) {
+        return policies.delete(user.id(), id);
+    }
+
+    @Schema(name = "PolicyBody")
+    public record PolicyBody(
+            @NotBlank @Size(max = 255) @Schema(examples = "Acme renewals")
+            String name,
+
+            @Size(max = 10_000) @Schema(examples = "Whatever Acme writes about renewals is mine to answer")
+            String description,
+
+            @NotNull @Schema(implementation = Object.class, examples = """
+                            {"priority": 100,
+                             "when": {"all": [{"field": "sender.domain", "op": "equals", "value": "acme.com"},
+                                              {"field": "subject", "op": "contains", "value": "renewal"}]},
+                             "then": [{"effect": "require_review"}, {"effect": "raise_risk", "to": "high"}]}""")
+            JsonNode rules,
+
+            @Schema(description = "True unless given") Boolean isActive) {}
+}

@@ -1,0 +1,113 @@
+package co.getanswers.review;
+
+import co.getanswers.account.CurrentUser;
+import co.getanswers.platform.Page;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.common.util.RestMediaType;
+
+@Path("/api/actions")
+@Authenticated
+@Tag(name = "Review")
+public class ActionLogResource {
+    private static final String HEADER = Csv.line(
+            "id",
+            "conversationId",
+            "objectiveId",
+            "actionType",
+            "status",
+            "riskLevel",
+            "category",
+            "priorityScore",
+            "confidenceScore",
+            "summary",
+            "proposedContent",
+            "userEdit",
+            "approvalNote",
+            "overrideReason",
+            "escalationNote",
+            "decidedBy",
+            "createdAt",
+            "resolvedAt");
+
+    private final CurrentUser user;
+    private final ActionLog log;
+
+    ActionLogResource(CurrentUser user, ActionLog log) {
+        this.user = user;
+        this.log = log;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Read the log of what was proposed and decided, the newest first",
+            description = "Accept: text/csv or application/x-ndjson streams all of it, whatever limit and cursor say.")
+    public Uni<Page<LogEntry>> page(
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
+            @QueryParam("status") String status,
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("cursor") String cursor) {
+        return log.page(user.id(), LogQuery.of(from, to, status), limit, cursor);
+    }
+
+    @GET
+    @Produces("text/csv;charset=UTF-8;qs=0.5")
+    @Operation(summary = "Stream all of the log as CSV")
+    public Multi<String> csv(
+            @QueryParam("from") String from, @QueryParam("to") String to, @QueryParam("status") String status) {
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom().item(HEADER),
+                        log.all(user.id(), LogQuery.of(from, to, status)).map(ActionLogResource::csv));
+    }
+
+    @GET
+    @Produces(RestMediaType.APPLICATION_NDJSON + ";qs=0.4")
+    @Operation(summary = "Stream all of the log as JSON, a line for each action")
+    public Multi<LogEntry> ndjson(
+            @QueryParam("from") String from, @QueryParam("to") String to, @QueryParam("status") String status) {
+        return log.all(user.id(), LogQuery.of(from, to, status)).onItem().disjoint();
+    }
+
+    private static String csv(List<LogEntry> entries) {
+        return entries.stream().map(ActionLogResource::csv).collect(Collectors.joining());
+    }
+
+    private static String csv(LogEntry entry) {
+        return Csv.line(
+                entry.id(),
+                entry.conversationId(),
+                entry.objectiveId(),
+                entry.actionType().spelling(),
+                entry.status().spelling(),
+                entry.riskLevel().spelling(),
+                entry.category() == null ? null : entry.category().spelling(),
+                entry.priorityScore(),
+                entry.confidenceScore(),
+                entry.summary(),
+                entry.proposedContent(),
+                entry.userEdit(),
+                entry.approvalNote(),
+                entry.overrideReason(),
+                entry.escalationNote(),
+                entry.decidedBy() == null ? null : entry.decidedBy().spelling(),
+                entry.createdAt(),
+                entry.resolvedAt());
+    }
+}

@@ -1,0 +1,61 @@
+package co.getanswers.review;
+
+import co.getanswers.platform.Failure;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Approves many cards, each in a transaction of its own: one that can't be approved doesn't hold up the others. */
+@ApplicationScoped
+public class BulkApproval {
+    public record Cards(@NotEmpty @Size(max = 100) List<@NotNull UUID> ids) {}
+
+    public record Results(List<Result> results) {}
+
+    public record Result(UUID id, Outcome outcome) {}
+
+    public enum Outcome {
+        APPROVED,
+        ALREADY_DECIDED,
+        NOT_FOUND;
+
+        @JsonValue
+        public String spelling() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Decisions decisions;
+
+    BulkApproval(Decisions decisions) {
+        this.decisions = decisions;
+    }
+
+    /** An id that is given twice is approved and reported once. */
+    Uni<Results> approve(UUID userId, List<UUID> ids) {
+        return Multi.createFrom()
+                .iterable(ids.stream().distinct().toList())
+                .onItem()
+                .transformToUniAndConcatenate(id -> outcome(userId, id).map(outcome -> new Result(id, outcome)))
+                .collect()
+                .asList()
+                .map(Results::new);
+    }
+
+    private Uni<Outcome> outcome(UUID userId, UUID id) {
+        return decisions
+                .decide(userId, id, Decision.approve(null))
+                .replaceWith(Outcome.APPROVED)
+                .onFailure(AlreadyDecided.class)
+                .recoverWithItem(Outcome.ALREADY_DECIDED)
+                .onFailure(Failure.Absent.class)
+                .recoverWithItem(Outcome.NOT_FOUND);
+    }
+}

@@ -1,0 +1,120 @@
+package co.getanswers.review;
+
+import co.getanswers.agent.ActionStatus;
+import co.getanswers.agent.ActionType;
+import co.getanswers.agent.Rationale;
+import co.getanswers.platform.Spelled;
+import co.getanswers.policy.Category;
+import co.getanswers.policy.RiskLevel;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** An action as the review queue shows it. */
+@Schema(name = "Card", description = "A proposed action as the review queue shows it")
+public record Card(
+        UUID id,
+        UUID conversationId,
+        UUID objectiveId,
+        ActionType actionType,
+        ActionStatus status,
+
+        @Schema(description = "0 to 100, the most urgent highest", examples = "72")
+        int priorityScore,
+
+        RiskLevel riskLevel,
+        Category category,
+
+        @Schema(description = "0 to 100", examples = "85") int confidenceScore,
+
+        @Schema(description = "Whether the confidence is below 60")
+        boolean isUncertain,
+
+        @Schema(examples = "Acme asks for a renewal quote by Friday")
+        String summary,
+
+        @Schema(description = "What is approved: the person's edit where there is one, else the proposal")
+        String proposedAction,
+
+        @Schema(description = "Who wrote the newest incoming message; null where there is none")
+        Sender sender,
+
+        List<String> relatedItems,
+
+        @Schema(implementation = Rationale.class) @JsonRawValue
+        String rationale,
+
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** @param organization the domain of the address, for nothing else is known of senders yet */
+    @Schema(name = "Sender")
+    public record Sender(
+            @Schema(examples = "dana@acme.example") String id,
+
+            @Schema(examples = "Dana Reyes") String name,
+
+            @Schema(examples = "dana@acme.example") String email,
+
+            @Schema(examples = "acme.example") String organization,
+
+            List<String> tags) {
+        static Sender of(String email, String name) {
+            var at = email.lastIndexOf('@');
+            return new Sender(
+                    email, name.isBlank() ? email : name, email, at < 0 ? null : email.substring(at + 1), List.of());
+        }
+    }
+
+    /** Below it, a person is told that the agent is unsure. */
+    static final double CERTAIN = 0.6;
+
+    /** What a card shows of a row {@code page} of agent_actions, and of what {@link #JOINS} adds to it. */
+    static final String COLUMNS = """
+            page.id, page.conversation_id, c.objective_id, page.action_type, page.status, page.priority_score,
+            page.risk_level, page.category, page.confidence_score, page.summary,
+            coalesce(page.user_edit, page.proposed_content) as proposed_action, page.rationale::text as rationale,
+            page.created_at, coalesce(page.updated_at, page.created_at) as updated_at,
+            m.sender_email, m.sender_name""";
+
+    static final String JOINS = """
+            left join conversations c on c.id = page.conversation_id
+            left join lateral (
+              select sender_email, sender_name
+              from messages
+              where conversation_id = page.conversation_id and direction = 'incoming'
+              order by sent_at desc
+              limit 1
+            ) m on true""";
+
+    static Card of(Row row) {
+        var confidence = row.getDouble("confidence_score");
+        var sender = row.getString("sender_email");
+        return new Card(
+                row.getUUID("id"),
+                row.getUUID("conversation_id"),
+                row.getUUID("objective_id"),
+                Spelled.stored(ActionType.class, row.getString("action_type")),
+                Spelled.stored(ActionStatus.class, row.getString("status")),
+                row.getInteger("priority_score"),
+                Spelled.stored(RiskLevel.class, row.getString("risk_level")),
+                Spelled.stored(Category.class, row.getString("category")),
+                percent(confidence),
+                confidence < CERTAIN,
+                row.getString("summary"),
+                row.getString("proposed_action"),
+                sender == null ? null : Sender.of(sender, row.getString("sender_name")),
+                List.of(),
+                row.getString("rationale"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant());
+    }
+
+    /** Rounded down, so that what is uncertain never reads as 60; the addend undoes the error of 0.29 * 100. */
+    static int percent(double confidence) {
+        return (int) Math.floor(confidence * 100 + 1e-9);
+    }
+}

@@ -1,0 +1,31 @@
+package co.getanswers.review;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Writes comma-separated values (RFC 4180) that a spreadsheet shows and doesn't run. */
+final class Csv {
+    private Csv() {}
+
+    /** One line, its end included; null is an empty cell. */
+    static String line(Object... cells) {
+        return Arrays.stream(cells).map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    private static String cell(Object value) {
+        if (value == null) {
+            return "";
+        }
+        var text = value.toString();
+        if (isFormula(text)) {
+            text = "'" + text;
+        }
+        var plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    /** What spreadsheets take for a formula; some skip the tab or the line break before it. */
+    private static boolean isFormula(String text) {
+        return !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0;
+    }
+}

@@ -1,0 +1,47 @@
+package co.getanswers.review;
+
+import co.getanswers.agent.ActionStatus;
+import co.getanswers.agent.ActionType;
+import co.getanswers.objective.ObjectiveStatus;
+
+/**
+ * What a person makes of a proposal. What doesn't belong to the kind of decision is null.
+ *
+ * @param edit what is carried out instead of what was proposed
+ */
+record Decision(ActionStatus outcome, String note, String edit, String reason) {
+    static Decision approve(String note) {
+        return new Decision(ActionStatus.APPROVED, note, null, null);
+    }
+
+    static Decision edit(String text) {
+        return new Decision(ActionStatus.EDITED, null, text, null);
+    }
+
+    static Decision override(String reason) {
+        return new Decision(ActionStatus.REJECTED, null, null, reason);
+    }
+
+    /** Whether something is carried out. */
+    boolean approves() {
+        return outcome != ActionStatus.REJECTED;
+    }
+
+    /**
+     * Where the objective stands afterwards. Rejecting leaves the matter to the person; approving settles it only with
+     * the last open proposal, and never wakes what was muted.
+     */
+    ObjectiveStatus objectiveAfter(ObjectiveStatus before, ActionType action, boolean othersPending) {
+        if (!approves()) {
+            return ObjectiveStatus.WAITING_ON_YOU;
+        }
+        if (othersPending || before == ObjectiveStatus.MUTED) {
+            return before;
+        }
+        return switch (action) {
+            case DRAFT, SEND -> ObjectiveStatus.WAITING_ON_OTHERS;
+            case SCHEDULE -> ObjectiveStatus.SCHEDULED;
+            case FILE, TRIAGE -> ObjectiveStatus.HANDLED;
+        };
+    }
+}

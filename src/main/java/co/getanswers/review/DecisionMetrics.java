@@ -1,0 +1,28 @@
+package co.getanswers.review;
+
+import co.getanswers.agent.ActionStatus;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How many cards are decided, how, and how long they waited. */
+@ApplicationScoped
+class DecisionMetrics {
+    private final MeterRegistry registry;
+    private final Timer latency;
+
+    DecisionMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.latency = Timer.builder("getanswers.decision.latency")
+                .description("From the proposal to the person's decision")
+                .register(registry);
+    }
+
+    void decided(ActionStatus outcome, Instant proposedAt, Instant decidedAt) {
+        registry.counter("getanswers.cards.decided", "outcome", outcome.spelling())
+                .increment();
+        latency.record(Duration.between(proposedAt, decidedAt));
+    }
+}

@@ -1,0 +1,81 @@
+package co.getanswers.review;
+
+import co.getanswers.agent.ActionStatus;
+import co.getanswers.agent.ActionType;
+import co.getanswers.agent.Decider;
+import co.getanswers.platform.Spelled;
+import co.getanswers.policy.Category;
+import co.getanswers.policy.RiskLevel;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What was proposed once and what became of it; nothing is left out. */
+@Schema(name = "LogEntry")
+public record LogEntry(
+        UUID id,
+        UUID conversationId,
+        UUID objectiveId,
+        ActionType actionType,
+        ActionStatus status,
+        RiskLevel riskLevel,
+        Category category,
+        int priorityScore,
+
+        @Schema(description = "0 to 100") int confidenceScore,
+
+        String summary,
+
+        @Schema(description = "As the agent proposed it, whatever was made of it")
+        String proposedContent,
+
+        String userEdit,
+        String approvalNote,
+        String overrideReason,
+        String escalationNote,
+        Decider decidedBy,
+        Instant createdAt,
+        Instant resolvedAt) {
+
+    /** Parameters: the user; from and before when; time and id of the last entry before; the number of rows. */
+    private static final String SQL = """
+            select a.id, a.conversation_id,
+                   (select c.objective_id from conversations c where c.id = a.conversation_id) as objective_id,
+                   a.action_type, a.status, a.risk_level, a.category, a.priority_score, a.confidence_score, a.summary,
+                   a.proposed_content, a.user_edit, a.approval_note, a.override_reason, a.escalation_note,
+                   a.decided_by, a.created_at, a.resolved_at
+            from agent_actions a
+            where a.user_id = $1%s and a.created_at >= $2 and a.created_at < $3
+              and (a.created_at, a.id) < ($4, $5)
+            order by a.created_at desc, a.id desc
+            limit $6""";
+
+    /** @param status null for any */
+    static String sql(ActionStatus status) {
+        return SQL.formatted(status == null ? "" : " and a.status = '" + status.spelling() + "'");
+    }
+
+    static LogEntry of(Row row) {
+        var resolvedAt = row.getOffsetDateTime("resolved_at");
+        return new LogEntry(
+                row.getUUID("id"),
+                row.getUUID("conversation_id"),
+                row.getUUID("objective_id"),
+                Spelled.stored(ActionType.class, row.getString("action_type")),
+                Spelled.stored(ActionStatus.class, row.getString("status")),
+                Spelled.stored(RiskLevel.class, row.getString("risk_level")),
+                Spelled.stored(Category.class, row.getString("category")),
+                row.getInteger("priority_score"),
+                Card.percent(row.getDouble("confidence_score")),
+                row.getString("summary"),
+                row.getString("proposed_content"),
+                row.getString("user_edit"),
+                row.getString("approval_note"),
+                row.getString("override_reason"),
+                row.getString("escalation_note"),
+                Spelled.stored(Decider.class, row.getString("decided_by")),
+                row.getOffsetDateTime("created_at").toInstant(),
+                resolvedAt == null ? null : resolvedAt.toInstant());
+    }
+}

@@ -1,0 +1,45 @@
+package co.getanswers.review;
+
+import co.getanswers.agent.ActionStatus;
+import co.getanswers.platform.Failure;
+import co.getanswers.platform.Spelled;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/**
+ * Which entries of the log are asked for.
+ *
+ * @param from the earliest time of a proposal, included
+ * @param to the latest, excluded
+ * @param status null for any
+ */
+record LogQuery(Instant from, Instant to, ActionStatus status) {
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
+    static LogQuery of(String from, String to, String status) {
+        return new LogQuery(
+                time("from", from, FIRST),
+                time("to", to, LAST),
+                Spelled.parameter(ActionStatus.class, "status", status));
+    }
+
+    private static Instant time(String name, String text, Instant absent) {
+        if (text == null) {
+            return absent;
+        }
+        try {
+            var time = text.indexOf('T') < 0
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : Instant.parse(text);
+            if (!time.isBefore(FIRST) && !time.isAfter(LAST)) {
+                return time;
+            }
+        } catch (DateTimeException unreadable) {
+            // Answered below.
+        }
+        throw new Failure.Invalid(name, "must be a time such as 2026-11-22T08:00:00Z, or a day such as 2026-11-22");
+    }
+}

@@ -1,0 +1,30 @@
+package co.getanswers.review;
+
+import co.getanswers.account.CurrentUser;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/objectives/{id}/conversation")
+@Authenticated
+@Tag(name = "Objectives")
+public class ObjectiveThreadResource {
+    private final CurrentUser user;
+    private final Conversations conversations;
+
+    ObjectiveThreadResource(CurrentUser user, Conversations conversations) {
+        this.user = user;
+        this.conversations = conversations;
+    }
+
+    @GET
+    @Operation(summary = "Read an objective's latest conversation")
+    public Uni<ThreadView> latest(@PathParam("id") UUID id) {
+        return conversations.latestOf(user.id(), id);
+    }
+}

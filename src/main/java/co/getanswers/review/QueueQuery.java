@@ -1,0 +1,109 @@
+package co.getanswers.review;
+
+import co.getanswers.agent.ActionStatus;
+import co.getanswers.objective.ObjectiveStatus;
+import co.getanswers.platform.Failure;
+import co.getanswers.platform.Spelled;
+import co.getanswers.policy.RiskLevel;
+import java.util.Arrays;
+
+/**
+ * Which cards of the queue are asked for, and the statement that reads a page of them. The conditions stand in the
+ * statement as literals and not as parameters: only then does the planner see that a partial index serves them. There
+ * are few enough combinations that each stays a prepared statement.
+ *
+ * @param objective where given, the pending actions of objectives in that state; null otherwise
+ * @param risk null for any
+ */
+record QueueQuery(ActionStatus status, ObjectiveStatus objective, RiskLevel risk, QueueFilter filter) {
+    /** The largest total that is told; above it only "more" is. */
+    static final int TOTAL_CAP = 1_000;
+
+    static QueueQuery of(String status, String risk, String filter) {
+        var objective = find(ObjectiveStatus.values(), status);
+        var action = status == null || objective != null ? ActionStatus.PENDING : find(ActionStatus.values(), status);
+        if (action == null) {
+            throw new Failure.Invalid(
+                    "status",
+                    "must be one of " + Spelled.all(ActionStatus.class) + ", or of "
+                            + Spelled.all(ObjectiveStatus.class));
+        }
+        var tab = Spelled.parameter(QueueFilter.class, "filter", filter);
+        return new QueueQuery(
+                action,
+                objective,
+                Spelled.parameter(RiskLevel.class, "risk", risk),
+                tab == null ? QueueFilter.ALL : tab);
+    }
+
+    private static <E extends Enum<E>> E find(E[] constants, String spelling) {
+        return Arrays.stream(constants)
+                .filter(constant -> Spelled.spell(constant).equals(spelling))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Parameters: the user; priority, time and id of the last card of the page before; the number of rows. One row for
+     * each card, and one without a card where the page is empty, so that the total is told there too. The rows carry
+     * their {@code place} on the page instead of coming in order, for the joins are then free to take any shape.
+     */
+    String sql() {
+        return """
+                with page as (
+                  select a.*, row_number() over (order by a.priority_score desc, a.created_at desc, a.id desc) as place
+                  from agent_actions a%s
+                  where a.user_id = $1 and %s
+                    and (a.priority_score, a.created_at, a.id) < ($2, $3, $4)
+                  order by a.priority_score desc, a.created_at desc, a.id desc
+                  limit $5
+                )
+                select k.total, page.place, %s
+                from (select %s as total from user_counters where user_id = $1) k
+                left join page on true
+                %s""".formatted(source(), condition(), Card.COLUMNS, total(), Card.JOINS);
+    }
+
+    private String source() {
+        return objective == null ? "" : """
+
+                 join conversations oc on oc.id = a.conversation_id
+                 join objectives o on o.id = oc.objective_id""";
+    }
+
+    private String condition() {
+        var condition = new StringBuilder("a.status = '" + Spelled.spell(status) + "'");
+        if (objective != null) {
+            condition
+                    .append(" and o.status = '")
+                    .append(Spelled.spell(objective))
+                    .append("'");
+        }
+        if (risk != null) {
+            condition
+                    .append(" and a.risk_level = '")
+                    .append(Spelled.spell(risk))
+                    .append("'");
+        }
+        if (filter == QueueFilter.HIGH_RISK && risk != RiskLevel.HIGH) {
+            condition.append(" and a.risk_level = 'high'");
+        }
+        if (filter == QueueFilter.LOW_CONFIDENCE) {
+            condition.append(" and a.confidence_score < ").append(Card.CERTAIN);
+        }
+        return condition.toString();
+    }
+
+    /** From the kept counts where they tell it; otherwise counted, as far as the cap. */
+    private String total() {
+        var kept = status == ActionStatus.PENDING && objective == null && filter != QueueFilter.LOW_CONFIDENCE;
+        if (!kept || risk != null && filter == QueueFilter.HIGH_RISK) {
+            return "(select count(*) from (select 1 from agent_actions a%s where a.user_id = $1 and %s limit %d) n)"
+                    .formatted(source(), condition(), TOTAL_CAP + 1);
+        }
+        if (risk == null && filter == QueueFilter.ALL) {
+            return "pending_high + pending_medium + pending_low";
+        }
+        return "pending_" + Spelled.spell(risk == null ? RiskLevel.HIGH : risk);
+    }
+}

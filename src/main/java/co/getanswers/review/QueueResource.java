@@ -1,0 +1,142 @@
+package co.getanswers.review;
+
+import co.getanswers.account.CurrentUser;
+import co.getanswers.platform.Page;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/queue")
+@Authenticated
+@Consumes(MediaType.APPLICATION_JSON) // said, so that the requests that need no body need no Content-Type either
+@Tag(name = "Review")
+public class QueueResource {
+    /** In characters; what a person writes by hand about a decision stays far below. */
+    static final int MAX_NOTE = 10_000;
+
+    static final int MAX_EDIT = 100_000;
+
+    private static final String DECIDED = "Already decided; says what, when and by whom";
+
+    private final CurrentUser user;
+    private final Queue queue;
+    private final Decisions decisions;
+    private final BulkApproval bulk;
+
+    QueueResource(CurrentUser user, Queue queue, Decisions decisions, BulkApproval bulk) {
+        this.user = user;
+        this.queue = queue;
+        this.decisions = decisions;
+        this.bulk = bulk;
+    }
+
+    @GET
+    @Operation(summary = "List the cards that wait for a decision, the most urgent first")
+    public Uni<QueuePage> list(
+            @Parameter(
+                            description = "An action's status, or an objective's for the pending cards under it",
+                            schema = @Schema(examples = "pending"))
+                    @QueryParam("status")
+                    String status,
+            @Parameter(schema = @Schema(implementation = co.getanswers.policy.RiskLevel.class)) @QueryParam("risk")
+                    String risk,
+            @Parameter(schema = @Schema(enumeration = {"all", "high_risk", "low_confidence"})) @QueryParam("filter")
+                    String filter,
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("cursor") String cursor) {
+        return queue.page(user.id(), QueueQuery.of(status, risk, filter), limit, cursor);
+    }
+
+    @POST
+    @Path("{id}/approve")
+    @Operation(summary = "Approve a card as it was proposed")
+    @APIResponse(responseCode = "409", description = DECIDED)
+    public Uni<Card> approve(@PathParam("id") UUID id, @Valid Approval approval) {
+        return decide(id, Decision.approve(approval == null ? null : approval.notes()));
+    }
+
+    @POST
+    @Path("{id}/override")
+    @Operation(summary = "Reject a card; its objective then waits on you")
+    @APIResponse(responseCode = "409", description = DECIDED)
+    public Uni<Card> override(@PathParam("id") UUID id, @NotNull @Valid Override override) {
+        return decide(id, Decision.override(override.reason()));
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Operation(summary = "Approve a card with other content; the proposal is kept")
+    @APIResponse(responseCode = "409", description = DECIDED)
+    public Uni<Card> edit(@PathParam("id") UUID id, @NotNull @Valid Edit edit) {
+        return decide(id, Decision.edit(edit.proposedAction()));
+    }
+
+    @POST
+    @Path("{id}/edit")
+    @Operation(summary = "Approve a card with other content; the same as PATCH")
+    @APIResponse(responseCode = "409", description = DECIDED)
+    public Uni<Card> edit(@PathParam("id") UUID id, @NotNull @Valid EditedContent edit) {
+        return decide(id, Decision.edit(edit.editedContent()));
+    }
+
+    @POST
+    @Path("{id}/escalate")
+    @Operation(summary = "Mark a card as high risk; it stays pending")
+    @APIResponse(responseCode = "409", description = DECIDED)
+    public Uni<Card> escalate(@PathParam("id") UUID id, @Valid Escalation escalation) {
+        return decisions
+                .escalate(user.id(), id, escalation == null ? null : escalation.reason())
+                .chain(() -> queue.card(user.id(), id));
+    }
+
+    @POST
+    @Path("approve")
+    @Operation(summary = "Approve up to 100 cards, each on its own")
+    public Uni<BulkApproval.Results> approveAll(@NotNull @Valid BulkApproval.Cards cards) {
+        return bulk.approve(user.id(), cards.ids());
+    }
+
+    private Uni<Card> decide(UUID id, Decision decision) {
+        return decisions.decide(user.id(), id, decision).chain(() -> queue.card(user.id(), id));
+    }
+
+    public record Approval(
+            @Size(max = MAX_NOTE) @Schema(examples = "Fine, and thank her for the slides")
+            String notes) {}
+
+    public record Override(
+            @NotBlank @Size(max = MAX_NOTE) @Schema(examples = "I want to call them instead")
+            String reason) {}
+
+    public record Edit(
+            @NotBlank @Size(max = MAX_EDIT) @Schema(examples = "Dear Dana, Friday works.")
+            String proposedAction) {}
+
+    public record EditedContent(
+            @NotBlank @Size(max = MAX_EDIT) @Schema(examples = "Dear Dana, Friday works.")
+            String editedContent) {}
+
+    public record Escalation(
+            @Size(max = MAX_NOTE) @Schema(examples = "Legal should see this first")
+            String reason) {}
+}

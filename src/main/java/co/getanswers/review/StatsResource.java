@@ -1,0 +1,36 @@
+package co.getanswers.review;
+
+import co.getanswers.account.CurrentUser;
+import co.getanswers.platform.Failure;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/stats")
+@Authenticated
+@Tag(name = "Review")
+public class StatsResource {
+    private final CurrentUser user;
+    private final Pool pool;
+
+    StatsResource(CurrentUser user, Pool pool) {
+        this.user = user;
+        this.pool = pool;
+    }
+
+    @GET
+    @Operation(summary = "Count what waits, what is done and how much of it the agent did alone")
+    public Uni<Stats> stats() {
+        return pool.preparedQuery(Stats.SQL).execute(Tuple.of(user.id())).map(rows -> {
+            if (rows.size() == 0) {
+                throw new Failure.Absent("account");
+            }
+            return Stats.of(rows.iterator().next());
+        });
+    }
+}

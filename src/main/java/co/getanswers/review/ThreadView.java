@@ -1,0 +1,201 @@
+package co.getanswers.review;
+
+import co.getanswers.mail.Participant;
+import co.getanswers.objective.ObjectiveStatus;
+import co.getanswers.platform.Spelled;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A conversation with everything that was written and proposed in it, oldest first. */
+@Schema(name = "Thread")
+public record ThreadView(
+        UUID id,
+        UUID objectiveId,
+        String objectiveTitle,
+        ObjectiveStatus objectiveStatus,
+
+        @Schema(description = "What the agent made of the newest message it looked at; null where it has not yet")
+        String agentSummary,
+
+        List<Participant> participants,
+        List<Item> timeline,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    @Schema(name = "TimelineItem")
+    public record Item(
+            UUID id,
+            Type type,
+            String sender,
+
+            @Schema(description = "Null for the agent") String senderEmail,
+
+            Instant timestamp,
+
+            @Schema(description = "The first 200 characters")
+            String content,
+
+            @Schema(description = "Cut after 100,000 characters; GET /api/messages/{id} has all of a message")
+            String fullContent,
+
+            Badge badge,
+            @JsonProperty("isCollapsed") boolean collapsed) {}
+
+    public enum Type {
+        INCOMING,
+        OUTGOING,
+        AGENT_ACTION;
+
+        @JsonValue
+        public String spelling() {
+            return Spelled.spell(this);
+        }
+    }
+
+    public enum Badge {
+        NEW,
+        SENT,
+        PENDING,
+        AUTO;
+
+        @JsonValue
+        public String spelling() {
+            return Spelled.spell(this);
+        }
+    }
+
+    /** How many items at the end are shown open. */
+    private static final int OPEN = 2;
+
+    private static final int EXCERPT = 200;
+
+    /** Parameters: the user, and what {@code which} names as $2. One row for each item of the timeline. */
+    private static final String SQL = """
+            with thread as (
+              select c.id, c.objective_id, o.title, o.status as objective_status, c.participants,
+                     c.created_at, c.updated_at,
+                     (select a.summary
+                      from agent_actions a
+                      where a.conversation_id = c.id and a.summary is not null
+                      order by a.created_at desc, a.id desc
+                      limit 1) as agent_summary
+              from conversations c
+              join objectives o on o.id = c.objective_id
+              where c.user_id = $1 and c.id = %s
+            )
+            select thread.*, item.*
+            from thread
+            left join lateral (
+              select m.id as item_id, m.direction as type, m.sender_name, m.sender_email, m.sent_at as at,
+                     left(m.body_text, 100000) as content, null as action_status, null as decided_by
+              from messages m
+              where m.conversation_id = thread.id
+              union all
+              select a.id, 'agent_action', null, null, a.created_at,
+                     left(coalesce(a.user_edit, a.proposed_content), 100000), a.status, a.decided_by
+              from agent_actions a
+              where a.conversation_id = thread.id
+            ) item on true
+            order by item.at, item.item_id""";
+
+    /** By the conversation's id. */
+    static final String OF_CONVERSATION = SQL.formatted("$2");
+
+    /** The latest of the objective's. */
+    static final String OF_OBJECTIVE = SQL.formatted("""
+            (select id from conversations
+             where user_id = $1 and objective_id = $2
+             order by updated_at desc, id desc
+             limit 1)""");
+
+    /** @param rows at least one */
+    static ThreadView of(Iterable<Row> rows) {
+        var items = new ArrayList<Row>();
+        rows.forEach(items::add);
+        var thread = items.get(0);
+        items.removeIf(row -> row.getUUID("item_id") == null);
+        return new ThreadView(
+                thread.getUUID("id"),
+                thread.getUUID("objective_id"),
+                thread.getString("title"),
+                Spelled.stored(ObjectiveStatus.class, thread.getString("objective_status")),
+                thread.getString("agent_summary"),
+                participants(thread.getJsonArray("participants")),
+                timeline(items),
+                thread.getOffsetDateTime("created_at").toInstant(),
+                thread.getOffsetDateTime("updated_at").toInstant());
+    }
+
+    private static List<Item> timeline(List<Row> rows) {
+        var newest = newestMessage(rows);
+        var items = new ArrayList<Item>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            items.add(item(rows.get(i), i == newest, i < rows.size() - OPEN));
+        }
+        return items;
+    }
+
+    private static int newestMessage(List<Row> rows) {
+        for (int i = rows.size() - 1; i >= 0; i--) {
+            if (type(rows.get(i)) != Type.AGENT_ACTION) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Item item(Row row, boolean newestMessage, boolean collapsed) {
+        var content = row.getString("content");
+        var type = type(row);
+        var name = row.getString("sender_name");
+        var email = row.getString("sender_email");
+        return new Item(
+                row.getUUID("item_id"),
+                type,
+                type == Type.AGENT_ACTION ? "GetAnswers" : name.isBlank() ? email : name,
+                email,
+                row.getOffsetDateTime("at").toInstant(),
+                excerpt(content),
+                content,
+                badge(type, newestMessage, row.getString("action_status"), row.getString("decided_by")),
+                collapsed);
+    }
+
+    private static Type type(Row row) {
+        return Spelled.stored(Type.class, row.getString("type"));
+    }
+
+    /** An incoming message is new while nothing was written after it. */
+    static Badge badge(Type type, boolean newestMessage, String status, String decidedBy) {
+        return switch (type) {
+            case INCOMING -> newestMessage ? Badge.NEW : null;
+            case OUTGOING -> Badge.SENT;
+            case AGENT_ACTION ->
+                "pending".equals(status) ? Badge.PENDING : "agent".equals(decidedBy) ? Badge.AUTO : null;
+        };
+    }
+
+    /** Never ends within a surrogate pair: half of one is no character, and no UTF-8 either. */
+    static String excerpt(String text) {
+        if (text.length() <= EXCERPT) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(EXCERPT - 1)) ? EXCERPT - 1 : EXCERPT);
+    }
+
+    static List<Participant> participants(JsonArray stored) {
+        return stored.stream()
+                .filter(JsonObject.class::isInstance)
+                .map(JsonObject.class::cast)
+                .map(participant -> new Participant(participant.getString("email"), participant.getString("name")))
+                .toList();
+    }
+}
