@@ -1,5 +1,6 @@
 package co.getanswers;
 
+import co.getanswers.intake.ImportCommand;
 import co.getanswers.platform.InvalidSetting;
 import co.getanswers.platform.Settings;
 import io.quarkus.runtime.Quarkus;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Command;
                 "Reads mail, proposes actions, and lets a person decide. Serves the REST API unless told otherwise.",
         mixinStandardHelpOptions = true,
         versionProvider = GetAnswers.Version.class,
-        subcommands = {GetAnswers.Serve.class})
+        subcommands = {GetAnswers.Serve.class, ImportCommand.class})
 public class GetAnswers implements Callable<Integer> {
     public static void main(String... args) {
         var code = commandLine().execute(args);

@@ -2,12 +2,17 @@ package co.getanswers.account;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * What one transaction changes of a user's counts, collected and then written by one statement. Whoever changes them
@@ -35,6 +40,8 @@ public final class CounterChange {
                 resolved_on = :day
             where user_id = :user and coalesce(resolved_on, :day) <= :day""";
 
+    private static final Pattern PARAMETER = Pattern.compile(":([a-z_]+)");
+
     private final Map<Counter, Integer> deltas = new EnumMap<>(Counter.class);
     private LocalDate resolvedOn;
     private int resolved;
@@ -60,6 +67,37 @@ public final class CounterChange {
     /** Writes it, in the caller's session and transaction. */
     public Uni<Void> apply(UUID userId) {
         return counts(userId).chain(() -> days(userId));
+    }
+
+    /** Writes it over the plain client, in the caller's transaction. */
+    public Uni<Void> apply(SqlClient transaction, UUID userId) {
+        var counts = new HashMap<String, Object>();
+        counts.put("user", userId);
+        for (var counter : Counter.values()) {
+            counts.put(counter.column(), deltas.getOrDefault(counter, 0));
+        }
+        var written = deltas.values().stream().allMatch(delta -> delta == 0)
+                ? Uni.createFrom().voidItem()
+                : execute(transaction, UPDATE, counts);
+        return resolved == 0
+                ? written
+                : written.chain(() -> execute(
+                        transaction,
+                        RESOLVED,
+                        Map.of("user", userId, "day", resolvedOn, "resolved", resolved, "autonomous", autonomous)));
+    }
+
+    /** The plain client knows its parameters by number only. */
+    private static Uni<Void> execute(SqlClient transaction, String sql, Map<String, Object> parameters) {
+        var values = new ArrayList<Object>();
+        var numbers = new HashMap<String, String>();
+        var numbered = PARAMETER
+                .matcher(sql)
+                .replaceAll(parameter -> numbers.computeIfAbsent(parameter.group(1), name -> {
+                    values.add(parameters.get(name));
+                    return "\\$" + values.size();
+                }));
+        return transaction.preparedQuery(numbered).execute(Tuple.tuple(values)).replaceWithVoid();
     }
 
     private Uni<Void> counts(UUID userId) {

@@ -1,0 +1,98 @@
+package co.getanswers.intake;
+
+import co.getanswers.account.CurrentUser;
+import co.getanswers.platform.Failure;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+
+@Path("/api/messages/import")
+@Authenticated
+@Tag(name = "Mail")
+public class ImportResource {
+    private static final Logger LOG = Logger.getLogger(ImportResource.class);
+
+    private final MailboxImport mailboxImport;
+    private final CurrentUser currentUser;
+
+    ImportResource(MailboxImport mailboxImport, CurrentUser currentUser) {
+        this.mailboxImport = mailboxImport;
+        this.currentUser = currentUser;
+    }
+
+    @POST
+    @Consumes("application/mbox")
+    @Produces("application/x-ndjson")
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Blocking
+    @Operation(
+            summary = "Takes a mailbox in",
+            description = "Reads the body as it comes, whatever its length, and answers a line of JSON for each batch,"
+                    + " one for each message that was refused, and a last one that says whether all was taken in. What"
+                    + " was reported is stored, also if the client goes away.")
+    public Multi<ImportLine> takeIn(InputStream body) throws IOException {
+        var userId = currentUser.id();
+        // Read up to the first message, so that what is no mailbox gets a status of its own.
+        var mailbox = Mailbox.mbox(body);
+        return Multi.createFrom()
+                .emitter(lines -> Infrastructure.getDefaultWorkerPool().execute(() -> run(userId, mailbox, lines)));
+    }
+
+    private void run(UUID userId, Mailbox mailbox, MultiEmitter<? super ImportLine> lines) {
+        var listener = new Lines(lines);
+        try {
+            mailboxImport.run(userId, mailbox, listener);
+            lines.emit(ImportLine.done(listener.totals));
+        } catch (IOException gone) {
+            LOG.debug("The client went away", gone);
+            lines.emit(ImportLine.brokenOff(listener.totals, "The mailbox broke off before its end; send it again."));
+        } catch (Failure failed) {
+            lines.emit(ImportLine.brokenOff(listener.totals, failed.getMessage()));
+        } catch (RuntimeException failed) {
+            LOG.error("An import failed", failed);
+            lines.emit(ImportLine.brokenOff(
+                    listener.totals, "The import failed here; send the mailbox again, and what is stored is skipped."));
+        } finally {
+            lines.complete();
+        }
+    }
+
+    private static final class Lines implements MailboxImport.Listener {
+        private final MultiEmitter<? super ImportLine> lines;
+        private MailboxImport.Totals totals = MailboxImport.Totals.NONE;
+
+        Lines(MultiEmitter<? super ImportLine> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public void refused(Outcome outcome) {
+            lines.emit(ImportLine.refused(outcome));
+        }
+
+        @Override
+        public void stored(MailboxImport.Totals totals) {
+            this.totals = totals;
+            lines.emit(ImportLine.progress(totals));
+        }
+
+        @Override
+        public boolean isGone() {
+            return lines.isCancelled();
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package co.getanswers.intake;
+
+import co.getanswers.mail.MailReader;
+import co.getanswers.mail.UnreadableMail;
+import co.getanswers.platform.Failure;
+import co.getanswers.platform.database.Unavailable;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
+
+/**
+ * The one way by which mail comes in, whatever it comes by: it is read on a worker thread, then threaded, grouped,
+ * triaged and stored in one transaction for the batch.
+ */
+@ApplicationScoped
+public class Intake {
+    /** How many messages a batch holds at most. */
+    public static final int BATCH_MESSAGES = 100;
+
+    /** How many bytes a batch should hold at most; a single message may be larger. */
+    public static final int BATCH_BYTES = 4 * 1024 * 1024;
+
+    /** SQLSTATE classes of what a row can do wrong: data, integrity, limits of the program. */
+    private static final Set<String> FAULTS_OF_DATA = Set.of("22", "23", "54");
+
+    /** Deadlocks and serialisation failures pass when the transaction is run again. */
+    private static final String ROLLED_BACK = "40";
+
+    private static final Logger LOG = Logger.getLogger(Intake.class);
+
+    private final Pool pool;
+    private final MeterRegistry metrics;
+
+    /** As many as can compute at once: reading is nothing but computing, and takes memory for every message. */
+    private final ExecutorService readers =
+            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
+                var thread = new Thread(task, "mail-reader");
+                thread.setDaemon(true);
+                return thread;
+            });
+
+    Intake(Pool pool, MeterRegistry metrics) {
+        this.pool = pool;
+        this.metrics = metrics;
+    }
+
+    @PreDestroy
+    void stop() {
+        readers.shutdownNow();
+    }
+
+    /**
+     * Takes a batch of messages in, each either whole or not at all, in the order given.
+     *
+     * @param batch up to {@link #BATCH_MESSAGES}
+     * @return one outcome for each message, in the same order
+     */
+    public Uni<List<Outcome>> takeIn(UUID userId, List<RawMail> batch) {
+        return Uni.createFrom()
+                .item(() -> read(batch))
+                .runSubscriptionOn(readers)
+                .chain(readings -> store(userId, readings));
+    }
+
+    /** Reads on the caller's thread, which must not be an event loop. */
+    List<Reading> read(List<RawMail> batch) {
+        return batch.stream().map(Intake::read).toList();
+    }
+
+    private static Reading read(RawMail raw) {
+        try {
+            return new Reading(raw.number(), MailReader.read(raw.bytes(), Instant.now()), null);
+        } catch (UnreadableMail unreadable) {
+            return new Reading(raw.number(), null, unreadable.getMessage());
+        } catch (RuntimeException | StackOverflowError unforeseen) {
+            LOG.error("A message can't be read", unforeseen);
+            return new Reading(raw.number(), null, "This message can't be read; the service's log has the cause.");
+        }
+    }
+
+    Uni<List<Outcome>> store(UUID userId, List<Reading> batch) {
+        var sample = Timer.start(metrics);
+        var readable = batch.stream().filter(reading -> reading.mail() != null).toList();
+        return persist(userId, readable)
+                .map(outcomes -> {
+                    var stored = outcomes.iterator();
+                    return batch.stream()
+                            .map(reading -> reading.mail() != null
+                                    ? stored.next()
+                                    : Outcome.refused(reading.number(), reading.reason()))
+                            .toList();
+                })
+                .invoke(outcomes -> {
+                    sample.stop(metrics.timer("getanswers.mail.batch"));
+                    outcomes.forEach(outcome -> metrics.counter(
+                                    "getanswers.mail.taken.in",
+                                    "outcome",
+                                    outcome.kind().tag())
+                            .increment());
+                });
+    }
+
+    private Uni<List<Outcome>> persist(UUID userId, List<Reading> batch) {
+        if (batch.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return pool.withTransaction(transaction -> persist(transaction, userId, batch))
+                .onFailure(failure -> sqlState(failure).startsWith(ROLLED_BACK))
+                .retry()
+                .atMost(2)
+                .onFailure(Intake::isFaultOfMail)
+                .recoverWithUni(failure -> oneByOne(userId, batch, failure));
+    }
+
+    private static Uni<List<Outcome>> persist(SqlConnection transaction, UUID userId, List<Reading> batch) {
+        var mails = batch.stream().map(Reading::mail).toList();
+        return SnapshotReader.read(transaction, userId, mails).chain(snapshot -> {
+            // The time is that of the lock, so that what waited for it is not dated before what it waited for.
+            var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+            var changes = Sorting.sort(snapshot, batch, now);
+            return ChangesWriter.write(transaction, userId, changes, now).replaceWith(changes.outcomes());
+        });
+    }
+
+    /** One message that can't be stored must not take the others of its batch with it. */
+    private Uni<List<Outcome>> oneByOne(UUID userId, List<Reading> batch, Throwable failure) {
+        if (batch.size() == 1) {
+            LOG.error("A message can't be stored", failure);
+            return Uni.createFrom()
+                    .item(List.of(Outcome.refused(
+                            batch.get(0).number(), "This message can't be stored; the service's log has the cause.")));
+        }
+        return Multi.createFrom()
+                .iterable(batch)
+                .onItem()
+                .transformToUniAndConcatenate(reading -> persist(userId, List.of(reading)))
+                .onItem()
+                .<Outcome>disjoint()
+                .collect()
+                .asList();
+    }
+
+    /** Anything but what the service or the database would do to every other message as well. */
+    private static boolean isFaultOfMail(Throwable failure) {
+        var state = sqlState(failure);
+        return !(failure instanceof Failure)
+                && !Unavailable.isCauseOf(failure)
+                && (state.isEmpty() || FAULTS_OF_DATA.contains(state.substring(0, 2)));
+    }
+
+    private static String sqlState(Throwable failure) {
+        return failure instanceof PgException refused && refused.getSqlState() != null ? refused.getSqlState() : "";
+    }
+}

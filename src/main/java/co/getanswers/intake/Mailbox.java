@@ -1,0 +1,125 @@
+package co.getanswers.intake;
+
+import co.getanswers.mail.MailFormat;
+import co.getanswers.mail.MailReader;
+import co.getanswers.mail.MboxReader;
+import co.getanswers.mail.UnreadableMail;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A stream of messages, cut into batches. */
+final class Mailbox {
+    private final Source source;
+    private MboxReader.Item ahead;
+
+    private Mailbox(Source source) throws IOException {
+        this.source = source;
+        this.ahead = source.next().orElse(null);
+    }
+
+    /**
+     * Reads the first message.
+     *
+     * @throws UnreadableMail where this is no mailbox
+     */
+    static Mailbox mbox(InputStream in) throws IOException {
+        var reader = new MboxReader(in);
+        return new Mailbox(new Source() {
+            @Override
+            public Optional<MboxReader.Item> next() throws IOException {
+                return reader.next();
+            }
+
+            @Override
+            public long consumed() {
+                return reader.consumed();
+            }
+        });
+    }
+
+    /** A mailbox or a single message, as its first bytes tell. */
+    static Mailbox any(InputStream in) throws IOException {
+        var buffered = new BufferedInputStream(in, MailFormat.BYTES_TO_TELL);
+        buffered.mark(MailFormat.BYTES_TO_TELL);
+        var format = MailFormat.of(buffered.readNBytes(MailFormat.BYTES_TO_TELL));
+        buffered.reset();
+        return switch (format) {
+            case MBOX -> mbox(buffered);
+            case MESSAGE -> new Mailbox(new Single(buffered));
+            case UNKNOWN ->
+                throw new UnreadableMail(
+                        "This is neither a mailbox (mbox) nor a message: it begins with no \"From \" line and no header field.");
+        };
+    }
+
+    /**
+     * What is next, of at most {@link Intake#BATCH_MESSAGES} messages and about {@link Intake#BATCH_BYTES}; empty at
+     * the end.
+     */
+    Batch nextBatch() throws IOException {
+        var mails = new ArrayList<RawMail>();
+        var refused = new ArrayList<Outcome>();
+        var size = 0L;
+        while (ahead != null
+                && mails.size() + refused.size() < Intake.BATCH_MESSAGES
+                && (size == 0 || size + length(ahead) <= Intake.BATCH_BYTES)) {
+            if (ahead.refused()) {
+                refused.add(Outcome.refused(ahead.number(), ahead.refusal()));
+            } else {
+                mails.add(new RawMail(ahead.number(), ahead.raw()));
+                size += length(ahead);
+            }
+            ahead = null;
+            ahead = source.next().orElse(null);
+        }
+        return new Batch(mails, refused, source.consumed());
+    }
+
+    private static long length(MboxReader.Item item) {
+        return item.refused() ? 0 : item.raw().length;
+    }
+
+    /** @param end how far in the stream it reaches, in bytes; up to one message further */
+    record Batch(List<RawMail> mails, List<Outcome> refused, long end) {
+        boolean isEmpty() {
+            return mails.isEmpty() && refused.isEmpty();
+        }
+    }
+
+    private interface Source {
+        Optional<MboxReader.Item> next() throws IOException;
+
+        long consumed();
+    }
+
+    private static final class Single implements Source {
+        private final InputStream in;
+        private boolean read;
+        private long consumed;
+
+        Single(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public Optional<MboxReader.Item> next() throws IOException {
+            if (read) {
+                return Optional.empty();
+            }
+            read = true;
+            // One more than is taken, so that the reading refuses what is larger.
+            var raw = in.readNBytes(MailReader.MAX_SIZE + 1);
+            consumed = raw.length;
+            return Optional.of(new MboxReader.Item(1, 0, raw, null));
+        }
+
+        @Override
+        public long consumed() {
+            return consumed;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package co.getanswers.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+
+/** Takes a whole mailbox in, batch by batch: while one is stored, the next is read. */
+@ApplicationScoped
+public class MailboxImport {
+    private final Intake intake;
+
+    MailboxImport(Intake intake) {
+        this.intake = intake;
+    }
+
+    /**
+     * Blocks until the mailbox is taken in, or the listener wants no more; what was reported is stored by then.
+     *
+     * @throws IOException where the stream breaks off: the batches read before are stored
+     */
+    Totals run(UUID userId, Mailbox mailbox, Listener listener) throws IOException {
+        var totals = Totals.NONE;
+        var storing = CompletableFuture.completedFuture(List.<Outcome>of());
+        var end = 0L;
+        try {
+            for (var batch = mailbox.nextBatch(); !batch.isEmpty() && !listener.isGone(); batch = mailbox.nextBatch()) {
+                var readings = intake.read(batch.mails());
+                totals = report(totals, storing, end, listener);
+                var refused = batch.refused();
+                storing = intake.store(userId, readings)
+                        .map(outcomes -> Stream.concat(refused.stream(), outcomes.stream())
+                                .toList())
+                        .subscribeAsCompletionStage();
+                end = batch.end();
+            }
+        } finally {
+            // Whatever ended the loop, the batch under way is stored before anyone is told of the end.
+            totals = report(totals, storing, end, listener);
+        }
+        return totals;
+    }
+
+    private static Totals report(Totals before, CompletableFuture<List<Outcome>> storing, long end, Listener listener) {
+        var outcomes = stored(storing);
+        if (outcomes.isEmpty()) {
+            return before;
+        }
+        var totals = before.plus(outcomes, end);
+        outcomes.stream()
+                .filter(outcome -> outcome.kind() == Outcome.Kind.REFUSED)
+                .forEach(listener::refused);
+        listener.stored(totals);
+        return totals;
+    }
+
+    private static List<Outcome> stored(CompletableFuture<List<Outcome>> storing) {
+        try {
+            return storing.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    /** Is told how far an import is, on the importing thread. */
+    interface Listener {
+        void refused(Outcome outcome);
+
+        /** After each batch. */
+        void stored(Totals totals);
+
+        /** Whether nobody waits for the rest. */
+        boolean isGone();
+    }
+
+    /** @param bytes of the mailbox that were dealt with */
+    record Totals(long imported, long duplicates, long failed, long bytes) {
+        static final Totals NONE = new Totals(0, 0, 0, 0);
+
+        Totals plus(List<Outcome> outcomes, long end) {
+            return new Totals(
+                    imported + count(outcomes, Outcome.Kind.IMPORTED),
+                    duplicates + count(outcomes, Outcome.Kind.DUPLICATE),
+                    failed + count(outcomes, Outcome.Kind.REFUSED),
+                    end);
+        }
+
+        Totals plus(Totals other) {
+            return new Totals(
+                    imported + other.imported,
+                    duplicates + other.duplicates,
+                    failed + other.failed,
+                    bytes + other.bytes);
+        }
+
+        private static long count(List<Outcome> outcomes, Outcome.Kind kind) {
+            return outcomes.stream().filter(outcome -> outcome.kind() == kind).count();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package co.getanswers.intake;
+
+import co.getanswers.account.CurrentUser;
+import co.getanswers.mail.MailReader;
+import co.getanswers.mail.UnreadableMail;
+import co.getanswers.platform.Failure;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/api/messages")
+@Authenticated
+@Tag(name = "Mail")
+public class MessageResource {
+    private final Intake intake;
+    private final Pool pool;
+    private final CurrentUser currentUser;
+
+    MessageResource(Intake intake, Pool pool, CurrentUser currentUser) {
+        this.intake = intake;
+        this.pool = pool;
+        this.currentUser = currentUser;
+    }
+
+    @POST
+    @Consumes("message/rfc822")
+    @Operation(
+            summary = "Takes one message in",
+            description = "Threads it, groups its thread under an objective and proposes what to do. The same message"
+                    + " again, by its Message-ID, changes nothing and gets the same answer.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Taken in",
+            headers = @Header(name = "Location", description = "Where the message is"),
+            content = @Content(schema = @Schema(implementation = TakenIn.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "It was there already",
+            content = @Content(schema = @Schema(implementation = TakenIn.class)))
+    public Uni<RestResponse<TakenIn>> takeIn(byte[] body) {
+        if (body == null || body.length == 0) {
+            throw new UnreadableMail("The message is empty.");
+        }
+        if (body.length > MailReader.MAX_SIZE) {
+            throw new Failure.TooLarge("The message is larger than 25 MiB.");
+        }
+        var userId = currentUser.id();
+        return intake.takeIn(userId, List.of(new RawMail(1, body)))
+                .map(outcomes -> outcomes.get(0))
+                .chain(outcome -> outcome.kind() == Outcome.Kind.REFUSED
+                        ? Uni.createFrom().failure(new UnreadableMail(outcome.reason()))
+                        : TakenIn.find(pool, userId, outcome.messageId()).map(found -> answer(outcome, found)));
+    }
+
+    private static RestResponse<TakenIn> answer(Outcome outcome, TakenIn found) {
+        return outcome.kind() == Outcome.Kind.DUPLICATE
+                ? RestResponse.ok(found)
+                : RestResponse.ResponseBuilder.<TakenIn>created(URI.create("/api/messages/" + outcome.messageId()))
+                        .entity(found)
+                        .build();
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "Returns one message with both bodies")
+    public Uni<MessageView> get(@PathParam("id") UUID id) {
+        return MessageView.find(pool, currentUser.id(), id);
+    }
+}

@@ -1,0 +1,90 @@
+package co.getanswers.intake;
+
+import co.getanswers.platform.Failure;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A message as the interface shows it.
+ *
+ * @param bodyText null where the bodies were not asked for; so is {@code bodyHtml}
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record MessageView(
+        UUID id,
+        UUID conversationId,
+
+        @Schema(examples = "20261117190054.GU3165@mail.example.com", nullable = true)
+        String messageId,
+
+        @Schema(nullable = true) String inReplyTo,
+        List<String> references,
+
+        @Schema(
+                examples = "incoming",
+                enumeration = {"incoming", "outgoing"})
+        String direction,
+
+        @Schema(description = "Empty where the mail names no sender", examples = "maria@acme.example")
+        String senderEmail,
+
+        @Schema(examples = "Maria Lopez") String senderName,
+
+        @Schema(examples = "Contract renewal") String subject,
+        Instant sentAt,
+        Instant createdAt,
+
+        @Schema(description = "Only where one message is asked for") @JsonInclude(JsonInclude.Include.NON_NULL)
+        String bodyText,
+
+        @Schema(description = "As it came, and not safe to show as it is; only where one message is asked for")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        String bodyHtml) {
+
+    /** What {@link #of} reads; the bodies may be left out. */
+    static final String COLUMNS = "m.id, m.conversation_id, m.message_id, m.in_reply_to, m.mail_references,"
+            + " m.direction, m.sender_email, m.sender_name, m.subject, m.sent_at, m.created_at";
+
+    private static final String ONE =
+            "select " + COLUMNS + ", m.body_text, m.body_html from messages m where m.user_id = $1 and m.id = $2";
+
+    /** With both bodies. */
+    static Uni<MessageView> find(Pool pool, UUID userId, UUID id) {
+        return pool.preparedQuery(ONE).execute(Tuple.of(userId, id)).map(rows -> {
+            for (var row : rows) {
+                return of(row, row.getString("body_text"), row.getString("body_html"));
+            }
+            throw new Failure.Absent("message");
+        });
+    }
+
+    static MessageView of(Row row, String bodyText, String bodyHtml) {
+        var references = row.getArrayOfStrings("mail_references");
+        return new MessageView(
+                row.getUUID("id"),
+                row.getUUID("conversation_id"),
+                row.getString("message_id"),
+                row.getString("in_reply_to"),
+                references == null ? List.of() : List.of(references),
+                row.getString("direction"),
+                row.getString("sender_email"),
+                row.getString("sender_name"),
+                row.getString("subject"),
+                instant(row.getOffsetDateTime("sent_at")),
+                instant(row.getOffsetDateTime("created_at")),
+                bodyText,
+                bodyHtml);
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time.toInstant();
+    }
+}

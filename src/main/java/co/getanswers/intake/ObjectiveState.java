@@ -1,0 +1,60 @@
+package co.getanswers.intake;
+
+import co.getanswers.objective.ObjectiveStatus;
+import java.util.UUID;
+
+/** An objective while a batch is sorted. */
+final class ObjectiveState {
+    final UUID id;
+    /** What it is made with; null for one that the database has already. */
+    final String title;
+    /** Where it stood before the batch; null for a new one. */
+    final ObjectiveStatus before;
+
+    ObjectiveStatus status;
+
+    private boolean touched;
+
+    private ObjectiveState(UUID id, String title, ObjectiveStatus before, ObjectiveStatus status) {
+        this.id = id;
+        this.title = title;
+        this.before = before;
+        this.status = status;
+        this.touched = before != null;
+    }
+
+    static ObjectiveState opened(UUID id, String title) {
+        return new ObjectiveState(id, title, null, ObjectiveStatus.WAITING_ON_YOU);
+    }
+
+    static ObjectiveState known(UUID id, ObjectiveStatus status) {
+        return new ObjectiveState(id, null, status, status);
+    }
+
+    boolean isNew() {
+        return before == null;
+    }
+
+    /** Whether it has mail already: where it stands is then known. */
+    boolean isTouched() {
+        return touched;
+    }
+
+    void touch() {
+        touched = true;
+    }
+
+    /** Whether something is still to be done about it, so that more mail on its subject belongs to it. */
+    boolean isOpen() {
+        return status == ObjectiveStatus.WAITING_ON_YOU
+                || status == ObjectiveStatus.WAITING_ON_OTHERS
+                || status == ObjectiveStatus.SCHEDULED;
+    }
+
+    /** A muted one stays so until a person changes it. */
+    void moveTo(ObjectiveStatus next) {
+        if (status != ObjectiveStatus.MUTED) {
+            status = next;
+        }
+    }
+}

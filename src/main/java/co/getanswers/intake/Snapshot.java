@@ -1,0 +1,47 @@
+package co.getanswers.intake;
+
+import co.getanswers.agent.TriageInput;
+import co.getanswers.mail.Participant;
+import co.getanswers.objective.ObjectiveStatus;
+import co.getanswers.policy.NamedRules;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What the database knew of a person's mail when a batch came: all that the batch may meet.
+ *
+ * @param known the messages of the batch that are there already: Message-ID to row
+ * @param references Message-IDs that the batch mentions and earlier mail bore or mentioned, and their conversations
+ * @param conversations those that {@code references} lead to
+ * @param alike conversations of open objectives that bear a subject of the batch, the newest first
+ * @param histories by the sender's address
+ */
+record Snapshot(
+        TriageInput.Owner owner,
+        Map<String, UUID> known,
+        Map<String, UUID> references,
+        List<Conversed> conversations,
+        List<Conversed> alike,
+        Map<String, TriageInput.History> histories,
+        List<NamedRules> policies) {
+
+    /**
+     * A conversation and where its objective stands.
+     *
+     * @param messages how many it has, counted up to {@link SnapshotReader#THREAD_BOUND}
+     * @param answered whether the owner wrote one of those
+     * @param lastSentAt of those; null where it has none, or was only looked up for its subject
+     */
+    record Conversed(
+            UUID id,
+            String subjectKey,
+            List<Participant> participants,
+            Instant createdAt,
+            UUID objectiveId,
+            ObjectiveStatus objectiveStatus,
+            int messages,
+            boolean answered,
+            Instant lastSentAt) {}
+}

@@ -1,0 +1,222 @@
+package co.getanswers.intake;
+
+import co.getanswers.account.AutonomyLevel;
+import co.getanswers.agent.TriageInput;
+import co.getanswers.intake.Snapshot.Conversed;
+import co.getanswers.mail.ParsedMail;
+import co.getanswers.mail.Participant;
+import co.getanswers.mail.Subjects;
+import co.getanswers.mail.Threading;
+import co.getanswers.objective.ObjectiveStatus;
+import co.getanswers.platform.Failure;
+import co.getanswers.policy.NamedRules;
+import co.getanswers.policy.Rules;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Reads what a batch may meet, in a fixed number of statements that cost the batch and not the mailbox. */
+final class SnapshotReader {
+    /** How many messages of a conversation are looked at: some have tens of thousands. */
+    static final int THREAD_BOUND = 500;
+
+    /** Makes whoever else writes this mailbox wait for the end of the transaction. */
+    private static final String LOCK = """
+            select u.email, u.name, u.autonomy_level
+            from user_counters k
+            join users u on u.id = k.user_id
+            where k.user_id = $1
+            for update of k
+            """;
+
+    private static final String KNOWN =
+            "select message_id, id from messages where user_id = $1 and message_id = any($2)";
+
+    private static final String REFERENCES = """
+            select message_id, conversation_id as id
+            from thread_references
+            where user_id = $1 and message_id = any($2)
+            """;
+
+    private static final String CONVERSATIONS = """
+            select c.id, c.subject_key, c.participants::text as participants, c.created_at, c.objective_id, o.status,
+                   m.messages, m.answered, m.last_sent_at
+            from conversations c
+            join objectives o on o.id = c.objective_id
+            cross join lateral (
+              select count(*)::int as messages,
+                     coalesce(bool_or(seen.direction = 'outgoing'), false) as answered,
+                     max(seen.sent_at) as last_sent_at
+              from (select direction, sent_at from messages where conversation_id = c.id limit $3) as seen
+            ) as m
+            where c.user_id = $1 and c.id = any($2)
+            """;
+
+    /** Of a subject that is used without end, the newest conversations are enough. */
+    private static final String ALIKE = """
+            select c.id, c.subject_key, c.participants::text as participants, c.created_at, c.objective_id, o.status,
+                   0 as messages, false as answered, null::timestamptz as last_sent_at
+            from unnest($2::text[]) as wanted (subject_key)
+            cross join lateral (
+              select *
+              from conversations
+              where user_id = $1 and subject_key = wanted.subject_key
+              order by id desc
+              limit 20
+            ) as c
+            join objectives o on o.id = c.objective_id
+            where o.status in ('waiting_on_you', 'waiting_on_others', 'scheduled')
+            order by c.id desc
+            """;
+
+    private static final String HISTORIES = """
+            select wanted.email, m.received, m.sent
+            from unnest($2::text[]) as wanted (email)
+            cross join lateral (
+              select count(*) filter (where seen.direction = 'incoming') as received,
+                     coalesce(bool_or(exists (
+                       select from messages o
+                       where o.conversation_id = seen.conversation_id and o.direction = 'outgoing')), false) as sent
+              from (select conversation_id, direction
+                    from messages
+                    where user_id = $1 and sender_email = wanted.email
+                    limit 100) as seen
+            ) as m
+            """;
+
+    private static final String POLICIES =
+            "select name, rules::text as rules from policies where user_id = $1 and is_active";
+
+    private final SqlClient transaction;
+    private final UUID userId;
+    private final List<ParsedMail> batch;
+
+    private TriageInput.Owner owner;
+    private Map<String, UUID> known;
+    private Map<String, UUID> references;
+    private List<Conversed> conversations;
+    private List<Conversed> alike;
+    private Map<String, TriageInput.History> histories;
+
+    private SnapshotReader(SqlClient transaction, UUID userId, List<ParsedMail> batch) {
+        this.transaction = transaction;
+        this.userId = userId;
+        this.batch = batch;
+    }
+
+    /** To be called first in the transaction, for it takes the lock. */
+    static Uni<Snapshot> read(SqlClient transaction, UUID userId, List<ParsedMail> batch) {
+        return new SnapshotReader(transaction, userId, batch).read();
+    }
+
+    private Uni<Snapshot> read() {
+        return rows(LOCK, Tuple.of(userId))
+                .invoke(rows -> owner = owner(rows))
+                .chain(() -> rows(KNOWN, texts(batch.stream().map(ParsedMail::messageId))))
+                .invoke(rows -> known = keys(rows))
+                .chain(() -> rows(
+                        REFERENCES, texts(batch.stream().map(Threading::ids).flatMap(List::stream))))
+                .invoke(rows -> references = keys(rows))
+                .chain(() -> rows(
+                        CONVERSATIONS,
+                        Tuple.of(userId, references.values().stream().distinct().toArray(UUID[]::new), THREAD_BOUND)))
+                .invoke(rows -> conversations = list(rows, SnapshotReader::conversed))
+                .chain(() -> rows(ALIKE, texts(subjectsOfOpeners())))
+                .invoke(rows -> alike = list(rows, SnapshotReader::conversed))
+                .chain(() -> rows(
+                        HISTORIES,
+                        texts(batch.stream().map(mail -> mail.sender().email()))))
+                .invoke(rows -> histories = stream(rows)
+                        .collect(Collectors.toMap(
+                                row -> row.getString("email"),
+                                row -> new TriageInput.History(row.getLong("received"), row.getBoolean("sent")))))
+                .chain(() -> rows(POLICIES, Tuple.of(userId)))
+                .map(rows ->
+                        list(rows, row -> new NamedRules(row.getString("name"), Rules.read(row.getString("rules")))))
+                .map(policies -> new Snapshot(owner, known, references, conversations, alike, histories, policies));
+    }
+
+    /** Subjects of the mail that no conversation is known for; one of the batch may yet turn up for some. */
+    private Stream<String> subjectsOfOpeners() {
+        return batch.stream()
+                .filter(mail -> !known.containsKey(mail.messageId()))
+                .filter(mail -> Threading.ids(mail).stream().noneMatch(references::containsKey))
+                .map(mail -> Subjects.normalised(mail.subject()))
+                .filter(Objects::nonNull);
+    }
+
+    private Tuple texts(Stream<String> texts) {
+        return Tuple.of(userId, texts.distinct().toArray(String[]::new));
+    }
+
+    private Uni<RowSet<Row>> rows(String sql, Tuple parameters) {
+        return transaction.preparedQuery(sql).execute(parameters);
+    }
+
+    private static TriageInput.Owner owner(RowSet<Row> rows) {
+        return stream(rows)
+                .findFirst()
+                .map(row -> new TriageInput.Owner(
+                        row.getString("email"),
+                        row.getString("name"),
+                        AutonomyLevel.valueOf(row.getString("autonomy_level").toUpperCase(Locale.ROOT))))
+                .orElseThrow(() -> new Failure.NotSignedIn("This account is gone."));
+    }
+
+    private static Conversed conversed(Row row) {
+        return new Conversed(
+                row.getUUID("id"),
+                row.getString("subject_key"),
+                participants(row.getString("participants")),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getUUID("objective_id"),
+                ObjectiveStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                row.getInteger("messages"),
+                row.getBoolean("answered"),
+                instant(row.getOffsetDateTime("last_sent_at")));
+    }
+
+    /** The old service's rows need not hold what this one writes. */
+    private static List<Participant> participants(String json) {
+        return new JsonArray(json)
+                .stream()
+                        .filter(JsonObject.class::isInstance)
+                        .map(JsonObject.class::cast)
+                        .filter(participant -> participant.getValue("email") instanceof String)
+                        .map(participant -> new Participant(
+                                participant.getString("email"),
+                                participant.getValue("name") instanceof String name ? name : ""))
+                        .toList();
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    private static Map<String, UUID> keys(RowSet<Row> rows) {
+        return stream(rows).collect(Collectors.toMap(row -> row.getString("message_id"), row -> row.getUUID("id")));
+    }
+
+    private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
+        return stream(rows).map(read).toList();
+    }
+
+    private static Stream<Row> stream(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
+    }
+}

@@ -1,0 +1,62 @@
+package co.getanswers.intake;
+
+import co.getanswers.Person;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.inject.spi.CDI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** What the tables hold, for tests. */
+final class Database {
+    private Database() {}
+
+    static UUID idOf(Person person) {
+        return UUID.fromString(
+                texts("select id from users where email = ?", person.email()).get(0));
+    }
+
+    static int count(String sql, Object... parameters) {
+        return Integer.parseInt(texts(sql, parameters).get(0));
+    }
+
+    /** The first column of what is selected. */
+    static List<String> texts(String sql, Object... parameters) {
+        try (var connection = connection();
+                var statement = prepared(connection, sql, parameters);
+                var rows = statement.executeQuery()) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    static void execute(String sql, Object... parameters) {
+        try (var connection = connection();
+                var statement = prepared(connection, sql, parameters)) {
+            statement.execute();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static Connection connection() throws SQLException {
+        return CDI.current().select(AgroalDataSource.class).get().getConnection();
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, Object... parameters)
+            throws SQLException {
+        var statement = connection.prepareStatement(sql);
+        for (var i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
+    }
+}

@@ -1,0 +1,230 @@
+package co.getanswers.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import co.getanswers.Person;
+import co.getanswers.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class MessageResourceTest {
+    private static final String MARIA = "Maria Lopez <maria@acme.example>";
+
+    private Person owner;
+
+    @BeforeEach
+    void registerTheOwner() {
+        owner = Person.register();
+    }
+
+    @Test
+    void aMessageIsTakenInAndShowsWhatTheAgentProposes() {
+        var taken = post(owner, question(UUID.randomUUID().toString()));
+        taken.then()
+                .statusCode(201)
+                .body("message.subject", equalTo("Contract renewal"))
+                .body("message.senderEmail", equalTo("maria@acme.example"))
+                .body("message.direction", equalTo("incoming"))
+                .body("conversationId", notNullValue())
+                .body("objectiveId", notNullValue())
+                .body("action.proposedAction", notNullValue())
+                .body("action.rationale.gate", notNullValue());
+        owner.asks()
+                .get(taken.header("Location"))
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("id", equalTo(taken.path("message.id")))
+                .body("bodyText", equalTo("Shall we renew?\n"));
+        assertCountersHold(owner);
+    }
+
+    @Test
+    void theSameMessageAgainGetsTheSameAnswer() {
+        var mail = question(UUID.randomUUID().toString());
+        var first = post(owner, mail);
+        var again = post(owner, mail);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.asString()).isEqualTo(first.asString());
+        assertThat(messagesOf(owner)).isEqualTo(1);
+    }
+
+    @Test
+    void ofTheSameMessagePostedAtOnceOneIsStored() throws Exception {
+        var mail = question(UUID.randomUUID().toString());
+        var posters = Executors.newFixedThreadPool(8);
+        try {
+            var answers = posters.invokeAll(IntStream.range(0, 16)
+                    .mapToObj(i -> (java.util.concurrent.Callable<Response>) () -> post(owner, mail))
+                    .toList());
+            var created = 0;
+            for (var answer : answers) {
+                assertThat(answer.get().statusCode()).isIn(200, 201);
+                created += answer.get().statusCode() == 201 ? 1 : 0;
+            }
+            assertThat(created).isEqualTo(1);
+        } finally {
+            posters.shutdown();
+        }
+        assertThat(messagesOf(owner)).isEqualTo(1);
+        assertCountersHold(owner);
+    }
+
+    @Test
+    void twoPeopleMayHoldTheSameMail() {
+        var other = Person.register();
+        var mail = question(UUID.randomUUID().toString());
+        var taken = post(owner, mail);
+        assertThat(taken.statusCode()).isEqualTo(201);
+        assertThat(post(other, mail).statusCode()).isEqualTo(201);
+        other.asks().get(taken.header("Location")).then().statusCode(404);
+    }
+
+    @Test
+    void theOwnersOwnMailWaitsOnOthers() {
+        var id = UUID.randomUUID().toString();
+        var taken = post(owner, Mails.mail(owner.email(), MARIA, id, "Contract renewal", "", "Shall we renew?"));
+        taken.then().statusCode(201).body("action", nullValue()).body("message.direction", equalTo("outgoing"));
+        assertThat(statusOf(taken.path("objectiveId"))).isEqualTo("waiting_on_others");
+        assertCountersHold(owner);
+    }
+
+    @Test
+    void anAnswerReopensWhatWasHandled() {
+        var id = UUID.randomUUID().toString();
+        String objective = post(owner, question(id)).path("objectiveId");
+        Database.execute("update objectives set status = 'handled' where id = ?", UUID.fromString(objective));
+        Database.execute(
+                "update user_counters set waiting_on_you = 0, handled = 1 where user_id = ?", Database.idOf(owner));
+        var answer = post(
+                owner,
+                Mails.reply(MARIA, owner.email(), UUID.randomUUID() + "", "Re: Contract renewal", "<" + id + ">"));
+        assertThat(answer.<String>path("objectiveId")).isEqualTo(objective);
+        assertThat(statusOf(objective)).isEqualTo("waiting_on_you");
+        assertCountersHold(owner);
+    }
+
+    @Test
+    void aNewThreadOnTheSubjectOfAnOpenObjectiveJoinsIt() {
+        var first = post(owner, question(UUID.randomUUID().toString()));
+        var second =
+                post(owner, Mails.mail(MARIA, owner.email(), UUID.randomUUID() + "", "RE: contract Renewal", "", "?"));
+        var stranger = post(
+                owner,
+                Mails.mail("who@else.example", owner.email(), UUID.randomUUID() + "", "Contract renewal", "", "?"));
+        assertThat(second.<String>path("objectiveId")).isEqualTo(first.path("objectiveId"));
+        assertThat(second.<String>path("conversationId")).isNotEqualTo(first.path("conversationId"));
+        assertThat(stranger.<String>path("objectiveId")).isNotEqualTo(first.path("objectiveId"));
+        assertCountersHold(owner);
+    }
+
+    @Test
+    void theMessageThatJoinsTwoThreadsMergesThem() {
+        var one = UUID.randomUUID().toString();
+        var two = UUID.randomUUID().toString();
+        var first = post(owner, Mails.mail(MARIA, owner.email(), one, "Invoice", "", "Here."));
+        var second = post(owner, Mails.mail("bob@acme.example", owner.email(), two, "Delivery", "", "There."));
+        var joining = post(
+                owner,
+                Mails.reply(
+                        MARIA, owner.email(), UUID.randomUUID() + "", "Re: Invoice", "<" + two + "> <" + one + ">"));
+        assertThat(joining.<String>path("conversationId")).isEqualTo(first.path("conversationId"));
+        owner.asks()
+                .get(second.header("Location"))
+                .then()
+                .body("conversationId", equalTo(first.path("conversationId")));
+        var id = Database.idOf(owner);
+        for (var table : new String[] {"objectives", "conversations"}) {
+            assertThat(Database.count("select count(*) from " + table + " where user_id = ?", id))
+                    .isEqualTo(1);
+        }
+        assertThat(Database.count("select count(distinct conversation_id) from agent_actions where user_id = ?", id))
+                .isEqualTo(1);
+        assertThat(Database.texts("select participants::text from conversations where user_id = ?", id)
+                        .get(0))
+                .contains("maria@acme.example", "bob@acme.example");
+        assertCountersHold(owner);
+    }
+
+    @Test
+    void theLargestMessageIsTakenAndALargerOneIsNot() {
+        var head = new String(question(UUID.randomUUID().toString()));
+        var largest = Arrays.copyOf(head.getBytes(), 25 * 1024 * 1024);
+        for (var i = head.length(); i < largest.length; i++) {
+            largest[i] = (byte) (i % 70 == 0 ? '\n' : 'x');
+        }
+        post(owner, largest).then().statusCode(201);
+        post(owner, Arrays.copyOf(largest, largest.length + 1)).then().statusCode(413);
+    }
+
+    @Test
+    void whatIsNoMailIsRefusedWithAReason() {
+        post(owner, new byte[0]).then().statusCode(422);
+        post(owner, "Hello there, this is not mail.".getBytes())
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("errors[0].message", notNullValue());
+    }
+
+    @Test
+    void mailOfADeletedAccountIsNotTaken() {
+        Database.execute("delete from users where id = ?", Database.idOf(owner));
+        post(owner, question(UUID.randomUUID().toString())).then().statusCode(401);
+    }
+
+    @Test
+    void oddMailIsTakenInOrRefusedWithAReason() throws IOException {
+        var odd = Mails.shared("odd");
+        assumeTrue(odd.isPresent(), "There is no shared/mail beside this checkout: its odd mail is not tried.");
+        try (var files = Files.list(odd.get())) {
+            for (var file : files.sorted().toList()) {
+                var answer = post(owner, Files.readAllBytes(file));
+                assertThat(answer.statusCode())
+                        .as(file + ": " + answer.asString())
+                        .isIn(200, 201, 422);
+                if (answer.statusCode() == 422) {
+                    System.out.println("REFUSED " + file + answer.asString());
+                    assertThat(answer.<String>path("errors[0].message")).isNotBlank();
+                }
+            }
+        }
+        assertCountersHold(owner);
+    }
+
+    private byte[] question(String id) {
+        return Mails.mail(MARIA, owner.email(), id, "Contract renewal", "", "Shall we renew?");
+    }
+
+    private static Response post(Person person, byte[] mail) {
+        return person.asks().contentType("message/rfc822").body(mail).post("/api/messages");
+    }
+
+    private static int messagesOf(Person person) {
+        return Database.count("select count(*) from messages where user_id = ?", Database.idOf(person));
+    }
+
+    private static String statusOf(String objective) {
+        return Database.texts("select status from objectives where id = ?", UUID.fromString(objective))
+                .get(0);
+    }
+
+    private static void assertCountersHold(Person person) {
+        CountersHold.assertThey(Database.idOf(person));
+    }
+}
