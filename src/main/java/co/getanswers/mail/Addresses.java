@@ -54,7 +54,7 @@ final class Addresses {
 
     private static Participant participant(Mailbox mailbox) {
         var local = Objects.requireNonNullElse(mailbox.getLocalPart(), "");
-        var domain = Objects.requireNonNullElse(mailbox.getDomain(), "");
+        var domain = repaired(Objects.requireNonNullElse(mailbox.getDomain(), ""));
         var name = Objects.requireNonNullElse(mailbox.getName(), "");
         // A word without a domain is somebody's name, or what is left of an address.
         return domain.isEmpty() || local.isEmpty()
@@ -65,6 +65,13 @@ final class Addresses {
     private static Participant participant(String email, String name) {
         return new Participant(
                 CleanText.line(email, MAX_LENGTH).toLowerCase(Locale.ROOT), CleanText.line(name, MAX_LENGTH));
+    }
+
+    /** mime4j reads the bytes of a domain one by one, also where they are UTF-8 (RFC 6532). */
+    private static String repaired(String domain) {
+        return domain.chars().allMatch(c -> c < 256)
+                ? MailCharset.guessed(domain.getBytes(StandardCharsets.ISO_8859_1), null)
+                : domain;
     }
 
     /** Before RFC 822 had names, they stood in a comment: {@code ada@example.org (Ada Lovelace)}. */

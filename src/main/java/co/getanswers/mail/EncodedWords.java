@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
  */
 final class EncodedWords {
     private static final Pattern WORD = Pattern.compile("=\\?([^?\\s]{1,64})\\?([bBqQ])\\?([^?]*)\\?=");
-    private static final String BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
     private EncodedWords() {}
 
@@ -73,26 +72,9 @@ final class EncodedWords {
 
     private static void append(Matcher word, ByteArrayOutputStream bytes) {
         if (word.group(2).equalsIgnoreCase("B")) {
-            appendBase64(word.group(3), bytes);
+            bytes.writeBytes(TransferEncoding.base64(word.group(3).getBytes(StandardCharsets.ISO_8859_1)));
         } else {
             appendQ(word.group(3), bytes);
-        }
-    }
-
-    /** As much as there is: also of words whose padding is missing or wrong. */
-    private static void appendBase64(String text, ByteArrayOutputStream bytes) {
-        var bits = 0;
-        var count = 0;
-        for (var i = 0; i < text.length(); i++) {
-            var value = BASE64.indexOf(text.charAt(i));
-            if (value >= 0) {
-                bits = bits << 6 | value;
-                count += 6;
-                if (count >= 8) {
-                    count -= 8;
-                    bytes.write(bits >> count);
-                }
-            }
         }
     }
 

@@ -5,17 +5,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
 
 /** What a page of HTML says to a reader. */
 final class HtmlText {
-    /** In UTF-16 code units; what stands behind is not rendered. A tree takes many times its source. */
-    private static final int MAX_SOURCE = 1024 * 1024;
+    /**
+     * How much of a message's HTML is looked at, in UTF-16 code units: a tree takes many times the memory of its
+     * source, and hostile HTML time in the square of it.
+     */
+    static final int MAX_SOURCE = 512 * 1024;
+
+    /** In opening and closing tags, for the same reason. The longest newsletters have a tenth of them. */
+    private static final int MAX_TAGS = 30_000;
+
+    /** Elements that are nested deeper lose their place, not their text. The time grows with it, too. */
+    private static final int MAX_DEPTH = 128;
 
     private static final int MAX_LINKS = 500;
     private static final int MAX_TARGET = 2048;
@@ -25,69 +34,36 @@ final class HtmlText {
 
     record Reading(String text, List<ParsedMail.Link> links) {}
 
-    static Reading of(String html) {
+    /** @param max how much of it may be looked at; where that is not all, the text ends in "[…]" */
+    static Reading of(String html, int max) {
+        var source = bounded(html, max);
         var renderer = new Renderer();
-        NodeTraversor.filter(renderer, Jsoup.parse(CleanText.cut(html, MAX_SOURCE)));
-        return new Reading(renderer.text(), List.copyOf(renderer.links));
+        NodeTraversor.filter(
+                renderer, Parser.htmlParser().setMaxDepth(MAX_DEPTH).parseInput(source, ""));
+        var text = renderer.text();
+        return new Reading(
+                source.length() == html.length() ? text : (text + "\n\n[…]").strip(), List.copyOf(renderer.links));
+    }
+
+    private static String bounded(String html, int max) {
+        var tag = -1;
+        for (var tags = 0; tags <= MAX_TAGS; tags++) {
+            tag = html.indexOf('<', tag + 1);
+            if (tag < 0) {
+                return CleanText.cut(html, max);
+            }
+        }
+        return CleanText.cut(html.substring(0, tag), max);
     }
 
     private static final class Renderer implements NodeFilter {
-        private static final Set<String> UNSEEN = Set.of(
-                "head",
-                "script",
-                "style",
-                "title",
-                "noscript",
-                "template",
-                "object",
-                "embed",
-                "svg",
-                "math",
-                "iframe",
-                "audio",
-                "video",
-                "canvas",
-                "select",
-                "option",
-                "input",
-                "button",
-                "map");
-        private static final Set<String> PARAGRAPHS = Set.of(
-                "p",
-                "h1",
-                "h2",
-                "h3",
-                "h4",
-                "h5",
-                "h6",
-                "blockquote",
-                "ul",
-                "ol",
-                "dl",
-                "pre",
-                "table",
-                "hr",
-                "form",
-                "section",
-                "article",
-                "fieldset");
-        private static final Set<String> LINES = Set.of(
-                "div",
-                "li",
-                "tr",
-                "dt",
-                "dd",
-                "header",
-                "footer",
-                "main",
-                "address",
-                "center",
-                "caption",
-                "figure",
-                "figcaption",
-                "body",
-                "nav",
-                "aside");
+        private static final Set<String> UNSEEN =
+                tags("head script style title noscript template object embed svg math iframe audio video "
+                        + "canvas select option input map");
+        private static final Set<String> PARAGRAPHS =
+                tags("p h1 h2 h3 h4 h5 h6 blockquote ul ol dl pre table hr form section article fieldset");
+        private static final Set<String> LINES =
+                tags("div li tr dt dd header footer main address center caption figure figcaption body nav " + "aside");
         private static final Pattern HIDDEN =
                 Pattern.compile("display\\s*:\\s*none|visibility\\s*:\\s*hidden|mso-hide\\s*:\\s*all");
         private static final Pattern SPACE = Pattern.compile("[\\s\u00A0]+");
@@ -240,6 +216,10 @@ final class HtmlText {
 
         private boolean endsWithBlankLine() {
             return out.length() > 1 && endsWith('\n') && out.charAt(out.length() - 2) == '\n';
+        }
+
+        private static Set<String> tags(String names) {
+            return Set.of(names.split(" "));
         }
 
         private static boolean isHidden(Element element) {

@@ -3,10 +3,7 @@ package co.getanswers.mail;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.util.Locale;
 import java.util.Map;
 
@@ -16,6 +13,8 @@ import java.util.Map;
  */
 final class MailCharset {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+    private static final char REPLACEMENT = '\uFFFD';
 
     /**
      * Names that mean more in mail than they say: each is decoded as the superset that its senders use
@@ -61,17 +60,10 @@ final class MailCharset {
         if (hasEscapes(bytes)) {
             return decode(bytes, "iso-2022-jp");
         }
-        try {
-            return withoutMark(UTF_8.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (CharacterCodingException notUtf8) {
-            var charset = lookUp(likely);
-            return charset == null || charset.equals(US_ASCII) || charset.equals(UTF_8)
-                    ? utf8OrWestern(bytes)
-                    : new String(bytes, charset);
-        }
+        var charset = lookUp(likely);
+        return charset == null || charset.equals(US_ASCII) || charset.equals(UTF_8) || isUtf8(bytes)
+                ? utf8OrWestern(bytes)
+                : new String(bytes, charset);
     }
 
     /** Null where there is no such charset. */
@@ -88,15 +80,29 @@ final class MailCharset {
         }
     }
 
+    private static boolean isUtf8(byte[] bytes) {
+        return malformed(bytes, new String(bytes, UTF_8)) == 0;
+    }
+
     /** UTF-8 that is damaged here and there is still UTF-8; bytes of which most are not, are something else. */
     private static String utf8OrWestern(byte[] bytes) {
         var text = new String(bytes, UTF_8);
-        var replaced = text.chars().filter(c -> c == 0xFFFD).count();
-        if (replaced == 0) {
-            return withoutMark(text);
+        var malformed = malformed(bytes, text);
+        var other = malformed == 0 ? 0 : text.chars().filter(c -> c > 127).count() - malformed;
+        return malformed > other ? new String(bytes, WINDOWS_1252) : withoutMark(text);
+    }
+
+    /** How many of a text's replacement characters the bytes don't spell. */
+    private static long malformed(byte[] bytes, String text) {
+        var replaced = text.indexOf(REPLACEMENT) < 0
+                ? 0
+                : text.chars().filter(c -> c == REPLACEMENT).count();
+        for (var i = 0; replaced > 0 && i + 2 < bytes.length; i++) {
+            if (bytes[i] == (byte) 0xEF && bytes[i + 1] == (byte) 0xBF && bytes[i + 2] == (byte) 0xBD) {
+                replaced--;
+            }
         }
-        var other = text.chars().filter(c -> c > 127 && c != 0xFFFD).count();
-        return replaced > other ? new String(bytes, WINDOWS_1252) : withoutMark(text);
+        return replaced;
     }
 
     /** ISO-2022-JP (RFC 1468) is 7-bit text with escape sequences, and passes for ASCII. */

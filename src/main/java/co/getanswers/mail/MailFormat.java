@@ -14,7 +14,7 @@ public enum MailFormat {
     /** How many of the first bytes are enough to tell. */
     public static final int BYTES_TO_TELL = 8 * 1024;
 
-    private static final Pattern FIELD = Pattern.compile("\\A[!-9;-~]{1,998}[ \\t]*:");
+    private static final Pattern FIELD = Pattern.compile("\\A[A-Za-z][A-Za-z0-9_-]{0,99}[ \\t]*:");
 
     /** @param beginning the first {@link #BYTES_TO_TELL} bytes, or all of them where there are fewer */
     public static MailFormat of(byte[] beginning) {

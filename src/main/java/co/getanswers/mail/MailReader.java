@@ -91,7 +91,7 @@ public final class MailReader {
                 html,
                 MailDates.sentAt(header, receivedAt),
                 List.copyOf(tree.attachments()),
-                html.isEmpty() ? List.of() : HtmlText.of(html).links(),
+                tree.root().links().toList(),
                 AutomationSigns.in(header, sender.email(), replyTo == null ? null : replyTo.email()));
     }
 
@@ -118,7 +118,7 @@ public final class MailReader {
     }
 
     private static String plain(String text) {
-        return CleanText.of(text.replace("\r\n", "\n").replace('\r', '\n')).strip();
+        return text.replace("\r\n", "\n").replace('\r', '\n').strip();
     }
 
     /** Without what files and mailboxes put before a message: a byte order mark, blank lines, a separator line. */
@@ -130,7 +130,26 @@ public final class MailReader {
         if (startsWith(raw, start, "From ") || startsWith(raw, start, ">From ")) {
             while (start < raw.length && raw[start++] != '\n') {}
         }
-        return start == 0 ? raw : Arrays.copyOfRange(raw, start, raw.length);
+        var rest = start == 0 ? raw : Arrays.copyOfRange(raw, start, raw.length);
+        return hasLineFeed(rest) ? rest : withLineFeeds(rest);
+    }
+
+    private static boolean hasLineFeed(byte[] raw) {
+        for (var b : raw) {
+            if (b == '\n') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Old machines ended lines with carriage returns alone. */
+    private static byte[] withLineFeeds(byte[] raw) {
+        var converted = raw.clone();
+        for (var i = 0; i < converted.length; i++) {
+            converted[i] = converted[i] == '\r' ? (byte) '\n' : converted[i];
+        }
+        return converted;
     }
 
     private static boolean startsWith(byte[] raw, int from, String prefix) {

@@ -3,6 +3,7 @@ package co.getanswers.mail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A message or a part of one: either text, or a multipart with what it is made of, or something else, of which only
@@ -19,8 +20,13 @@ final class MimePart {
     final boolean attachment;
     final List<MimePart> children = new ArrayList<>();
 
-    /** Decoded; null where it is no text. */
-    String content;
+    /** What it says, where it is text. */
+    private String text = "";
+
+    /** As it came, where it is HTML. */
+    private String html = "";
+
+    private List<ParsedMail.Link> links = List.of();
 
     MimePart(HeaderFields header, boolean outermost) {
         this.header = header;
@@ -34,50 +40,65 @@ final class MimePart {
     }
 
     boolean isReadable() {
-        return !attachment && (isPlain() || isHtml());
+        return !attachment && (PLAIN.contains(mimeType) || isHtml());
     }
 
-    /** What it says, of alternatives the plain one where that says anything. */
+    boolean isMultipart() {
+        return mimeType.startsWith("multipart/");
+    }
+
+    /**
+     * @param content of its body, decoded
+     * @param htmlLeft how much HTML may still be looked at
+     * @return how much that is afterwards
+     */
+    int fill(String content, int htmlLeft) {
+        if (!isHtml()) {
+            text = content;
+            return htmlLeft;
+        }
+        html = content;
+        var reading = HtmlText.of(content, htmlLeft);
+        text = reading.text();
+        links = reading.links();
+        return Math.max(0, htmlLeft - content.length());
+    }
+
+    /** What it says; of alternatives, what the plain one says where it says anything. */
     String text() {
-        if (content != null) {
-            return isHtml() ? HtmlText.of(content).text() : content;
+        if (children.isEmpty()) {
+            return text;
         }
-        if (mimeType.equals("multipart/alternative")) {
-            return children.stream()
-                    .filter(MimePart::saysSomethingPlainly)
-                    .findFirst()
-                    .map(MimePart::text)
-                    .orElseGet(() -> children.stream()
-                            .map(MimePart::text)
-                            .filter(text -> !text.isBlank())
-                            .findFirst()
-                            .orElse(""));
-        }
-        return children.stream()
-                .map(MimePart::text)
-                .filter(text -> !text.isBlank())
-                .collect(Collectors.joining("\n\n"));
+        return mimeType.equals("multipart/alternative")
+                ? texts(Stream.concat(children.stream().filter(MimePart::isPlain), children.stream()))
+                        .findFirst()
+                        .orElse("")
+                : texts(children.stream()).collect(Collectors.joining("\n\n"));
     }
 
-    /** As it came; one after the other where there are several. */
+    /** One after the other where there are several. */
     String html() {
-        if (content != null) {
-            return isHtml() ? content : "";
-        }
-        return children.stream()
-                .map(MimePart::html)
-                .filter(html -> !html.isBlank())
-                .collect(Collectors.joining("\n"));
+        return children.isEmpty()
+                ? html
+                : children.stream()
+                        .map(MimePart::html)
+                        .filter(html -> !html.isBlank())
+                        .collect(Collectors.joining("\n"));
     }
 
-    private boolean saysSomethingPlainly() {
-        return content != null
-                ? isPlain() && !content.isBlank()
-                : children.stream().anyMatch(MimePart::saysSomethingPlainly);
+    Stream<ParsedMail.Link> links() {
+        return Stream.concat(links.stream(), children.stream().flatMap(MimePart::links));
     }
 
+    private static Stream<String> texts(Stream<MimePart> parts) {
+        return parts.map(MimePart::text).filter(text -> !text.isBlank());
+    }
+
+    /** Whether there is text in it that was not made from HTML. */
     private boolean isPlain() {
-        return PLAIN.contains(mimeType);
+        return children.isEmpty()
+                ? !text.isBlank() && html.isEmpty()
+                : children.stream().anyMatch(MimePart::isPlain);
     }
 
     private boolean isHtml() {

@@ -20,7 +20,7 @@ import org.apache.james.mime4j.stream.RecursionMode;
  */
 final class MimeTree {
     /** Each level searches the bytes for its boundary, so the time grows with the depth. */
-    static final int MAX_DEPTH = 50;
+    static final int MAX_DEPTH = 25;
 
     static final int MAX_PARTS = 1_000;
 
@@ -30,6 +30,7 @@ final class MimeTree {
     private MimePart root;
     private String preamble = "";
     private int parts;
+    private int htmlLeft = HtmlText.MAX_SOURCE;
 
     private MimeTree() {}
 
@@ -82,7 +83,8 @@ final class MimeTree {
                 case T_BODY -> readBody(stream);
                 case T_PREAMBLE -> {
                     if (open.size() == 1) {
-                        preamble = MailCharset.decode(stream.getInputStream().readAllBytes(), null);
+                        preamble = CleanText.of(
+                                MailCharset.decode(stream.getInputStream().readAllBytes(), null));
                     }
                 }
                 case T_END_BODYPART -> {
@@ -110,14 +112,16 @@ final class MimeTree {
 
     private void readBody(MimeTokenStream stream) throws IOException {
         var part = open.peek();
-        if (part.isReadable()) {
+        // A multipart that names no boundary has no parts: its body is read as the text it is.
+        var boundless = part.isMultipart() && open.size() <= MAX_DEPTH;
+        if (part.isReadable() || boundless && !part.attachment) {
             var bytes = TransferEncoding.decode(
                     stream.getInputStream().readAllBytes(), part.header.first("content-transfer-encoding"));
-            part.content = CleanText.of(MailCharset.decode(bytes, part.type.get("charset")));
+            htmlLeft = part.fill(CleanText.of(MailCharset.decode(bytes, part.type.get("charset"))), htmlLeft);
         } else if (part.fileName != null) {
             attachments.add(part.fileName);
-        } else if (part.attachment || !part.mimeType.startsWith("multipart/") && !part.mimeType.startsWith("text/")) {
-            attachments.add(part.mimeType);
+        } else if (part.attachment || !part.isMultipart() && !part.mimeType.startsWith("text/")) {
+            attachments.add(CleanText.cut(part.mimeType, 255));
         }
     }
 }

@@ -3,10 +3,8 @@ package co.getanswers.mail;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.apache.james.mime4j.codec.Base64InputStream;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 
@@ -17,25 +15,66 @@ final class TransferEncoding {
     /** @param name as the field has it: "quoted printable" and "x-uuencode" are understood too */
     static byte[] decode(byte[] body, String name) throws IOException {
         var plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-        InputStream in = new ByteArrayInputStream(body);
         return switch (plain) {
-            case "base64" -> isText(body) ? body : new Base64InputStream(in, DecodeMonitor.SILENT).readAllBytes();
-            case "quotedprintable" -> new QuotedPrintableInputStream(in, DecodeMonitor.SILENT).readAllBytes();
+            case "base64" -> isText(body) ? body : base64(body);
+            case "quotedprintable" -> quotedPrintable(body);
             case "uuencode", "xuuencode", "xuue", "uue" -> uudecoded(body);
             default -> body;
         };
     }
 
-    /** Whether more than one byte in twenty is none that base64 uses: then it was only declared. */
+    /**
+     * All there is: mime4j drops what an end without padding, or padding in the middle, cuts off. Bytes that base64
+     * doesn't use are passed over.
+     */
+    static byte[] base64(byte[] text) {
+        var decoded = new ByteArrayOutputStream(text.length / 4 * 3 + 3);
+        var bits = 0;
+        var count = 0;
+        for (var b : text) {
+            var value = base64Value(b);
+            if (value >= 0) {
+                bits = bits << 6 | value;
+                count += 6;
+                if (count >= 8) {
+                    count -= 8;
+                    decoded.write(bits >> count);
+                }
+            } else if (b == '=') {
+                count = 0;
+            }
+        }
+        return decoded.toByteArray();
+    }
+
+    private static int base64Value(byte b) {
+        if (b >= 'A' && b <= 'Z') {
+            return b - 'A';
+        }
+        if (b >= 'a' && b <= 'z') {
+            return b - 'a' + 26;
+        }
+        if (b >= '0' && b <= '9') {
+            return b - '0' + 52;
+        }
+        return b == '+' ? 62 : b == '/' ? 63 : -1;
+    }
+
+    private static byte[] quotedPrintable(byte[] text) throws IOException {
+        try (var in = new QuotedPrintableInputStream(new ByteArrayInputStream(text), DecodeMonitor.SILENT)) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** Whether more than one byte in ten is none that base64 uses: then it was only declared. */
     private static boolean isText(byte[] body) {
         var foreign = 0;
         for (var b : body) {
-            var usual = b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || b >= '/' && b <= '9' || b == '+' || b == '=';
-            if (!usual && b != '\r' && b != '\n') {
+            if (base64Value(b) < 0 && b != '=' && b != '\r' && b != '\n') {
                 foreign++;
             }
         }
-        return foreign > body.length / 20;
+        return foreign > body.length / 10;
     }
 
     private static byte[] uudecoded(byte[] body) {

@@ -10,16 +10,17 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The public mail that lies beside the project, where it does: {@code ../shared/mail}. */
 final class SharedMail {
+    static final String ABSENT = "there is no folder shared/mail beside this checkout, whose mail this test reads.";
+
     private SharedMail() {}
 
     /** Skips the test, and says so, where the folder is absent. */
     static Path folder() {
         var folder = find();
         if (folder.isEmpty()) {
-            System.out.println(
-                    "SKIPPED: there is no folder shared/mail beside this checkout, whose mail this test reads.");
+            System.out.println("SKIPPED: " + ABSENT);
         }
-        Assumptions.assumeTrue(folder.isPresent(), "no folder shared/mail beside this checkout");
+        Assumptions.assumeTrue(folder.isPresent(), ABSENT);
         return folder.get();
     }
 
@@ -38,6 +39,14 @@ final class SharedMail {
             return files.filter(file -> file.toString().endsWith(".eml"))
                     .sorted()
                     .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
