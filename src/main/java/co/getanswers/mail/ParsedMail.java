@@ -16,7 +16,8 @@ import java.util.List;
  * @param subject decoded and unfolded; empty where there is none
  * @param text readable: the text part, or what the HTML says
  * @param html as it came; empty where there is none
- * @param sentAt of Date, else of the newest Received field, else when it was taken in
+ * @param sentAt of Date, else of the newest Received field, else when it was taken in; never before 1970, nor more than
+ *     two days after it was taken in
  * @param attachments their file names
  */
 public record ParsedMail(
@@ -44,7 +45,7 @@ public record ParsedMail(
      * @param mailingList List-Id or List-Post (RFC 2919, RFC 2369)
      * @param bulk Precedence bulk, junk or list; or List-Unsubscribe without a list
      * @param autoSubmitted Auto-Submitted other than "no" (RFC 3834), or the vendors' fields that say the same
-     * @param bounce a delivery report (RFC 3464), or a null Return-Path
+     * @param bounce a delivery report (RFC 3464), a null Return-Path, or a mailer daemon
      */
     public record Automation(
             boolean noReply, boolean mailingList, boolean bulk, boolean autoSubmitted, boolean bounce) {
