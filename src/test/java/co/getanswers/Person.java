@@ -1,0 +1,45 @@
+package co.getanswers;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import java.util.UUID;
+
+/** Someone with an account, made over the interface as people make theirs. */
+public record Person(String email, String token) {
+    private static final String PASSWORD = "correct horse battery";
+
+    public static Person register() {
+        var email = UUID.randomUUID() + "@people.example";
+        var token = given().contentType(ContentType.JSON)
+                .body(Map.of("email", email, "password", PASSWORD, "name", "Someone"))
+                .post("/api/auth/register")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("access_token");
+        return new Person(email, token);
+    }
+
+    /** A request with this person's access token. */
+    public RequestSpecification asks() {
+        return given().auth().oauth2(token);
+    }
+
+    /** Posts one small mail to this person, and answers what became of it. */
+    public io.restassured.path.json.JsonPath receives(String from, String subject, String text) {
+        var mail = "From: " + from + "\r\nTo: " + email + "\r\nSubject: " + subject + "\r\nMessage-ID: <"
+                + UUID.randomUUID()
+                + "@test.example>\r\nDate: Fri, 20 Nov 2026 10:00:00 +0000\r\n"
+                + "Content-Type: text/plain; charset=utf-8\r\n\r\n" + text + "\r\n";
+        return asks().contentType("message/rfc822")
+                .body(mail.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .post("/api/messages")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+    }
+}
