@@ -126,15 +126,23 @@ public class Intake {
                 .recoverWithUni(failure -> oneByOne(userId, batch, failure));
     }
 
-    private static Uni<List<Outcome>> persist(SqlConnection transaction, UUID userId, List<Reading> batch) {
+    private Uni<List<Outcome>> persist(SqlConnection transaction, UUID userId, List<Reading> batch) {
         var mails = batch.stream().map(Reading::mail).toList();
-        return SnapshotReader.read(transaction, userId, mails).chain(snapshot -> {
-            // The time is that of the lock, so that what waited for it is not dated before what it waited for.
-            var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-            var changes = Sorting.sort(snapshot, batch, now);
-            return ChangesWriter.write(transaction, userId, changes, now).replaceWith(changes.outcomes());
-        });
+        return SnapshotReader.read(transaction, userId, mails)
+                // Triage is nothing but computing, and of hostile mail it is a lot: not on the event loop.
+                .emitOn(readers)
+                .map(snapshot -> sort(snapshot, batch))
+                .chain(sorted -> ChangesWriter.write(transaction, userId, sorted.changes(), sorted.at())
+                        .replaceWith(sorted.changes().outcomes()));
     }
+
+    private static Sorted sort(Snapshot snapshot, List<Reading> batch) {
+        // The time is that of the lock, so that what waited for it is not dated before what it waited for.
+        var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        return new Sorted(Sorting.sort(snapshot, batch, now), now);
+    }
+
+    private record Sorted(Changes changes, Instant at) {}
 
     /** One message that can't be stored must not take the others of its batch with it. */
     private Uni<List<Outcome>> oneByOne(UUID userId, List<Reading> batch, Throwable failure) {

@@ -2,6 +2,7 @@ package co.getanswers.intake;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,15 @@ public class MailboxImport {
 
     MailboxImport(Intake intake) {
         this.intake = intake;
+    }
+
+    /**
+     * Takes an mbox in and tells nobody of its progress; blocks until it is stored.
+     *
+     * @throws IOException where the stream breaks off
+     */
+    public void run(UUID userId, InputStream mbox) throws IOException {
+        run(userId, Mailbox.mbox(mbox), Listener.NOBODY);
     }
 
     /**
@@ -67,6 +77,19 @@ public class MailboxImport {
 
     /** Is told how far an import is, on the importing thread. */
     interface Listener {
+        Listener NOBODY = new Listener() {
+            @Override
+            public void refused(Outcome outcome) {}
+
+            @Override
+            public void stored(Totals totals) {}
+
+            @Override
+            public boolean isGone() {
+                return false;
+            }
+        };
+
         void refused(Outcome outcome);
 
         /** After each batch. */

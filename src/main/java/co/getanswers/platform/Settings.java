@@ -1,12 +1,6 @@
 package co.getanswers.platform;
 
 import co.getanswers.platform.embedded.EmbeddedServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 
 /**
  * Turns what the person set in the environment into what the framework reads, before it starts. They become system
@@ -15,8 +9,6 @@ import java.util.HexFormat;
 public final class Settings {
     /** In characters, so that HS256 has a key at least as long as its hash (RFC 7518, section 3.2). */
     public static final int SECRET_KEY_LENGTH = 32;
-
-    private static final Path DEV_DIRECTORY = Path.of(".dev");
 
     private Settings() {}
 
@@ -28,12 +20,17 @@ public final class Settings {
             apply(DatabaseUrl.parse(url));
         } else if (dev) {
             apply(DatabaseUrl.parse(
-                    EmbeddedServer.open(DEV_DIRECTORY.resolve("postgres")).url("postgres")));
+                    EmbeddedServer.open(DevDirectory.of("postgres")).url("postgres")));
         } else {
             throw new InvalidSetting("DATABASE_URL is not set: set it to the address of a PostgreSQL database, such as"
                     + " postgresql://user:password@host:5432/database.");
         }
         System.setProperty("getanswers.secret-key", secretKey(dev));
+        var origins = System.getenv("CORS_ORIGINS");
+        if (origins != null) {
+            // The old service had them as a JSON array.
+            System.setProperty("getanswers.cors-origins", origins.replaceAll("[\\[\\]\"\\s]", ""));
+        }
     }
 
     private static void apply(DatabaseUrl url) {
@@ -47,7 +44,7 @@ public final class Settings {
         var key = System.getenv("SECRET_KEY");
         if (key == null || key.isBlank()) {
             if (dev) {
-                return devSecretKey();
+                return DevDirectory.secret("secret-key");
             }
             throw new InvalidSetting("SECRET_KEY is not set: set it to at least " + SECRET_KEY_LENGTH
                     + " random characters, such as the output of: openssl rand -hex 32");
@@ -57,21 +54,5 @@ public final class Settings {
                     + SECRET_KEY_LENGTH + " random ones, such as the output of: openssl rand -hex 32");
         }
         return key;
-    }
-
-    /** Made once and kept beside the data, so that a developer stays signed in over restarts. */
-    private static String devSecretKey() {
-        var file = DEV_DIRECTORY.resolve("secret-key");
-        try {
-            if (!Files.exists(file)) {
-                var random = new byte[32];
-                new SecureRandom().nextBytes(random);
-                Files.createDirectories(DEV_DIRECTORY);
-                Files.writeString(file, HexFormat.of().formatHex(random));
-            }
-            return Files.readString(file);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("The key of dev mode can't be kept in " + file.toAbsolutePath(), failed);
-        }
     }
 }

@@ -1,8 +1,8 @@
 package co.getanswers.platform.embedded;
 
+import co.getanswers.platform.InvalidSetting;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -37,6 +37,8 @@ public record EmbeddedServer(int port) {
     /**
      * The server that keeps its data in {@code directory}: the one that runs there already, else one started now.
      * It stops with this virtual machine.
+     *
+     * @throws InvalidSetting where no server can be started here; the message says why
      */
     public static EmbeddedServer open(Path directory) {
         var data = directory.toAbsolutePath();
@@ -99,8 +101,9 @@ public record EmbeddedServer(int port) {
                     .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
                     .start();
             return new EmbeddedServer(postgres.getPort());
-        } catch (IOException failed) {
-            throw new UncheckedIOException("The embedded PostgreSQL did not start in " + data, failed);
+        } catch (IOException | RuntimeException failed) {
+            throw new InvalidSetting("The embedded PostgreSQL did not start in " + data + " (" + failed.getMessage()
+                    + "). As root it needs user namespaces (unshare -U): run as another user, or set DATABASE_URL.");
         }
     }
 

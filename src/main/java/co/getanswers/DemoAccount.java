@@ -1,0 +1,74 @@
+package co.getanswers;
+
+import co.getanswers.account.User;
+import co.getanswers.auth.Accounts;
+import co.getanswers.intake.MailboxImport;
+import co.getanswers.platform.DevDirectory;
+import co.getanswers.platform.database.SchemaStart.SchemaReady;
+import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.vertx.VertxContextSupport;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** In dev mode, with an empty database: an account with a mailbox to look around in, loaded as people load theirs. */
+@IfBuildProfile("dev")
+@ApplicationScoped
+public class DemoAccount {
+    private static final Logger LOG = Logger.getLogger(DemoAccount.class);
+    private static final String EMAIL = "demo@getanswers.example";
+    private static final String PASSWORD_FILE = "demo-password";
+
+    private final Accounts accounts;
+    private final MailboxImport mailboxImport;
+    private final int port;
+
+    DemoAccount(Accounts accounts, MailboxImport mailboxImport, @ConfigProperty(name = "quarkus.http.port") int port) {
+        this.accounts = accounts;
+        this.mailboxImport = mailboxImport;
+        this.port = port;
+    }
+
+    void onSchemaReady(@Observes SchemaReady ready) {
+        try {
+            var password = DevDirectory.secret(PASSWORD_FILE);
+            if (VertxContextSupport.subscribeAndAwait(() -> Panache.withSession(User::count)) == 0) {
+                load(password);
+                LOG.info(firstSteps(password));
+            }
+        } catch (Throwable failed) {
+            LOG.error("The demo account was not loaded", failed);
+        }
+    }
+
+    private void load(String password) throws Throwable {
+        var demo = VertxContextSupport.subscribeAndAwait(() -> accounts.register(EMAIL, password, "Dana Reyes"));
+        try (var mailbox = getClass().getResourceAsStream("/demo/mailbox.mbox")) {
+            if (mailbox == null) {
+                throw new IOException("demo/mailbox.mbox is not on the class path");
+            }
+            mailboxImport.run(demo.id, mailbox);
+        }
+    }
+
+    private String firstSteps(String password) {
+        return """
+                The demo account has its mail. Sign in as %1$s with the password %2$s:
+
+                  API=http://localhost:%3$d/api
+                  TOKEN=$(curl -s $API/auth/login -H 'Content-Type: application/json' \\
+                    -d '{"email":"%1$s","password":"%2$s"}' | sed -E 's/.*"access_token":"([^"]*)".*/\\1/')
+
+                Three calls to try first: the queue, where things stand, and the threads.
+
+                  curl -s $API/queue -H "Authorization: Bearer $TOKEN"
+                  curl -s $API/stats -H "Authorization: Bearer $TOKEN"
+                  curl -s $API/conversations -H "Authorization: Bearer $TOKEN"
+
+                Or by hand at http://localhost:%3$d/q/swagger-ui
+                """.formatted(EMAIL, password, port);
+    }
+}
