@@ -6,11 +6,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -18,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The account of whoever is signed in. */
 @Path("/api/auth")
+@Consumes(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Authentication")
 public class OwnAccountResource {
@@ -67,6 +70,7 @@ public class OwnAccountResource {
 
     @POST
     @Path("/logout")
+    @Consumes(MediaType.WILDCARD)
     @Operation(summary = "End this session")
     @APIResponse(responseCode = "204", description = "Ended")
     public Uni<Void> logout() {

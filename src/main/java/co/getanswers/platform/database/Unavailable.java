@@ -2,6 +2,7 @@ package co.getanswers.platform.database;
 
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.SocketException;
@@ -23,7 +24,7 @@ public final class Unavailable {
                     || cause instanceof ClosedConnectionException
                     || cause instanceof SocketException
                     || cause instanceof UnknownHostException
-                    || cause instanceof VertxException
+                    || cause instanceof VertxException && !(cause instanceof HttpClosedException)
                     || cause instanceof PgException refused && PASSING.contains(refused.getSqlState())) {
                 return true;
             }

@@ -107,7 +107,11 @@ public class Problems {
                     .header(HttpHeaders.RETRY_AFTER, Unavailable.RETRY_AFTER_SECONDS)
                     .build();
         }
-        LOG.error("Unexpected failure", failure);
+        if (request.response().closed() || request.response().ended()) {
+            LOG.debug("The client went away, or was cut off", failure);
+        } else {
+            LOG.error("Unexpected failure", failure);
+        }
         return problem(
                         request,
                         500,

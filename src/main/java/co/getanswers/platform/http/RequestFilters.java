@@ -3,9 +3,7 @@ package co.getanswers.platform.http;
 import co.getanswers.platform.database.SchemaStart;
 import co.getanswers.platform.database.Unavailable;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,12 +17,6 @@ public class RequestFilters {
     private static final String REQUEST_ID_HEADER = "X-Request-ID";
     private static final String REQUEST_ID = "requestId";
     private static final Pattern SANE_REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-
-    /** In bytes; the largest mail message that Gmail takes or sends. */
-    private static final long MESSAGE_LIMIT = 25L * 1024 * 1024;
-
-    /** In bytes; far above any JSON that the interface describes. */
-    private static final long JSON_LIMIT = 1024 * 1024;
 
     private final SchemaStart schema;
 
@@ -40,7 +32,7 @@ public class RequestFilters {
         filters.register(RequestFilters::identify, 1000);
         filters.register(RequestFilters::harden, 900);
         filters.register(RequestFilters::refuseUnreadable, 800);
-        filters.register(RequestFilters::limitBody, 700);
+        filters.register(BodyLimit::guard, 700);
         filters.register(this::awaitSchema, 600);
     }
 
@@ -87,37 +79,6 @@ public class RequestFilters {
             return;
         }
         request.next();
-    }
-
-    /** A mailbox may be of any length, for it is streamed; everything else is read whole. */
-    private static void limitBody(RoutingContext request) {
-        var path = request.normalizedPath();
-        if (path.equals("/api/messages/import")) {
-            request.next();
-            return;
-        }
-        var limit = path.equals("/api/messages") && request.request().method() == HttpMethod.POST
-                ? MESSAGE_LIMIT
-                : JSON_LIMIT;
-        var length = request.request().getHeader(HttpHeaderNames.CONTENT_LENGTH);
-        if (length != null && exceeds(length, limit)) {
-            // The rest of the body is not read, so the connection can't be used again.
-            request.response().putHeader(HttpHeaderNames.CONNECTION, "close");
-            ProblemDetails.answer(
-                    request, 413, "The body is larger than the " + limit + " bytes that this path takes.");
-            return;
-        }
-        // For a body that does not tell its length, the framework counts as it reads.
-        request.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, limit);
-        request.next();
-    }
-
-    private static boolean exceeds(String length, long limit) {
-        try {
-            return Long.parseLong(length) > limit;
-        } catch (NumberFormatException longer) {
-            return true;
-        }
     }
 
     private void awaitSchema(RoutingContext request) {

@@ -1,0 +1,318 @@
+package co.getanswers;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import co.getanswers.Operations.Operation;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Input that nobody well-meaning sends: each is refused with a problem, and none breaks anything. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class HostileInputTest {
+    private static final String SOME_ID = "0190a5d2-7c1e-7000-8000-000000000000";
+    private static final List<String> UNREADABLE_JSON = List.of(
+            "",
+            "{",
+            "}",
+            "nonsense",
+            "{\"name\":",
+            "{\"name\":\"x\"",
+            "{\"name\":\"x\"} trailing",
+            "{\"name\":\"\\ud8",
+            "[".repeat(100_000),
+            "{\"a\":".repeat(100_000),
+            "\u0000");
+
+    /** Values that are wrong for a text, and mostly for everything else. */
+    private static final List<String> WRONG_VALUES = List.of(
+            "17",
+            "-1",
+            "1e400",
+            "9".repeat(400),
+            "9".repeat(2_000),
+            "true",
+            "[]",
+            "[[[]]]",
+            "{}",
+            "{\"a\":1}",
+            "\"\"",
+            "\" \"",
+            "\"no such value\"",
+            "\"" + "x".repeat(200_000) + "\"");
+
+    @TestHTTPResource
+    URI service;
+
+    private Person person;
+
+    @BeforeEach
+    void someone() {
+        person = Person.register();
+    }
+
+    @Test
+    void unreadableJsonIs400OnEveryOperation() {
+        var softly = new SoftAssertions();
+        for (var operation : taking("application/json")) {
+            for (var body : UNREADABLE_JSON) {
+                var answer = send(operation, body);
+                softly.assertThat(answer.statusCode())
+                        .as("%s with %s", operation, shortened(body))
+                        .isIn(body.isEmpty() ? List.of(200, 202, 204, 400, 404, 415, 422) : List.of(400));
+                assertProblem(softly, operation, answer);
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void valuesOfTheWrongTypeOrSizeNeverBreakAnOperation() {
+        var softly = new SoftAssertions();
+        for (var operation : taking("application/json")) {
+            for (var field : operation.fields()) {
+                for (var value : WRONG_VALUES) {
+                    var body = Operations.validBody(operation);
+                    var answer = send(operation, with(body, field, value));
+                    softly.assertThat(answer.statusCode())
+                            .as("%s with %s = %s", operation, field, shortened(value))
+                            .isLessThan(500);
+                    assertProblem(softly, operation, answer);
+                }
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void nulCharactersAndLoneSurrogatesAreRefusedInEveryField() {
+        var softly = new SoftAssertions();
+        for (var operation : taking("application/json")) {
+            for (var field : operation.fields()) {
+                for (var text :
+                        List.of("\"a\\u0000b\"", "\"a\\ud800b\"", "\"\\udc00\"", "[\"\\u0000\"]", "{\"\\u0000\":1}")) {
+                    var answer = send(operation, with(Operations.validBody(operation), field, text));
+                    softly.assertThat(answer.statusCode())
+                            .as("%s with %s = %s", operation, field, text)
+                            .isIn(400, 422);
+                    assertProblem(softly, operation, answer);
+                }
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void badQueryParametersNeverBreakAnOperation() {
+        var softly = new SoftAssertions();
+        for (var operation : Operations.all()) {
+            for (var parameter : operation.queryParameters()) {
+                for (var value : List.of(
+                        "",
+                        "x",
+                        "-1",
+                        "0",
+                        "101",
+                        "99999999999999999999",
+                        "%00",
+                        "%FF",
+                        "%ED%A0%80",
+                        "'",
+                        "%25",
+                        "e30",
+                        "AAAA",
+                        "x".repeat(3_000))) {
+                    var answer = person.asks()
+                            .urlEncodingEnabled(false)
+                            .request(operation.method(), path(operation) + "?" + parameter + "=" + value);
+                    softly.assertThat(answer.statusCode())
+                            .as("%s?%s=%s", operation, parameter, shortened(value))
+                            .isLessThan(500);
+                    assertProblem(softly, operation, answer);
+                    if (List.of("limit", "cursor").contains(parameter)
+                            && List.of("x", "-1", "99999999999999999999").contains(value)) {
+                        softly.assertThat(answer.statusCode())
+                                .as("%s?%s=%s", operation, parameter, value)
+                                .isIn(400, 404, 422);
+                    }
+                }
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void whatIsNoIdIsAClientsError() {
+        var softly = new SoftAssertions();
+        for (var operation : Operations.all()) {
+            if (operation.path().contains("{")) {
+                for (var id : List.of("x", "1", "%00", "0190a5d2-7c1e-7000-8000-00000000000g", "..", "x".repeat(500))) {
+                    var request = person.asks().urlEncodingEnabled(false);
+                    if (operation.takesJson()) {
+                        request.contentType(ContentType.JSON)
+                                .body(Operations.validBody(operation).toString());
+                    }
+                    var answer =
+                            request.request(operation.method(), operation.path().replaceAll("\\{[^}]+}", id));
+                    softly.assertThat(answer.statusCode())
+                            .as("%s with %s", operation, id)
+                            .isBetween(400, 499);
+                    assertProblem(softly, operation, answer);
+                }
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void mediaTypesThatAnOperationDoesNotTakeAre415() {
+        var softly = new SoftAssertions();
+        for (var operation : Operations.all()) {
+            if (!operation.mediaTypes().isEmpty()) {
+                for (var type : List.of("text/plain", "application/xml", "image/png")) {
+                    var answer = person.asks()
+                            .contentType(type)
+                            .body("{}".getBytes(StandardCharsets.UTF_8))
+                            .request(operation.method(), path(operation));
+                    softly.assertThat(answer.statusCode())
+                            .as("%s with %s", operation, type)
+                            .isEqualTo(415);
+                    assertProblem(softly, operation, answer);
+                }
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void aBodyOverTheLimitIs413() {
+        for (var operation : taking("application/json")) {
+            var answer = send(operation, "{\"name\":\"" + "x".repeat(1_100_000) + "\"}");
+            assertThat(answer.statusCode()).as(operation.toString()).isEqualTo(413);
+            assertThat(answer.contentType()).isEqualTo("application/problem+json");
+        }
+    }
+
+    /** Sent as long as the service reads: it has to stop reading by itself. */
+    @Test
+    void aChunkedBodyThatNeverEndsIsCutOff() throws IOException {
+        for (var path : List.of("/api/objectives", "/api/auth/login")) {
+            for (var beginning : List.of("[\"", "{\"title\":\"")) {
+                try (var socket = new Socket(service.getHost(), service.getPort())) {
+                    socket.setSoTimeout(30_000);
+                    assertThat(sentBeforeCutOff(socket, path, beginning))
+                            .as("MiB sent to %s before it was cut off", path)
+                            .isLessThan(512);
+                }
+            }
+        }
+        given().get("/q/health/live").then().statusCode(200);
+    }
+
+    /** Written by hand, for no client library lets them through. */
+    @Test
+    void requestLinesThatCantBeDecodedAreRefused() throws IOException {
+        for (var target : List.of("/api/queue?cursor=%", "/api/queue?status=%zz", "/api/queue/%zz/approve", "/%")) {
+            try (var socket = new Socket(service.getHost(), service.getPort())) {
+                socket.setSoTimeout(30_000);
+                socket.getOutputStream()
+                        .write(("GET " + target
+                                        + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                                        + person.token() + "\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer).as(target).startsWith("HTTP/1.1 4");
+            }
+        }
+    }
+
+    @Test
+    void unknownValuesOfAnEnumAreNamed() {
+        person.asks()
+                .contentType(ContentType.JSON)
+                .body("{\"autonomyLevel\":\"reckless\"}")
+                .patch("/api/auth/me")
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", org.hamcrest.Matchers.equalTo("autonomyLevel"))
+                .body("errors[0].message", org.hamcrest.Matchers.containsString("low, medium, high"));
+    }
+
+    /** Sends until the service answers or closes, and as many mebibytes as it did. */
+    private long sentBeforeCutOff(Socket socket, String path, String beginning) throws IOException {
+        var out = socket.getOutputStream();
+        var head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Authorization: Bearer " + person.token() + "\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + Integer.toHexString(beginning.length()) + "\r\n" + beginning + "\r\n";
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        var chunk = ("10000\r\n" + "x".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        var sent = 0L;
+        try {
+            while (socket.getInputStream().available() == 0 && sent < 512L << 20) {
+                out.write(chunk);
+                sent += chunk.length;
+            }
+        } catch (IOException closed) {
+            // Cut off without a word, for what was in flight was more than a word.
+        }
+        return sent >> 20;
+    }
+
+    private List<Operation> taking(String mediaType) {
+        // The person's own account stays, for the next request.
+        return Operations.all().stream()
+                .filter(operation -> operation.mediaTypes().contains(mediaType))
+                .filter(operation -> !operation.toString().equals("DELETE /api/auth/me"))
+                .toList();
+    }
+
+    private Response send(Operation operation, String body) {
+        return person.asks()
+                .contentType(ContentType.JSON)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .request(operation.method(), path(operation));
+    }
+
+    private static String path(Operation operation) {
+        return operation.path().replaceAll("\\{[^}]+}", SOME_ID);
+    }
+
+    private static String with(ObjectNode body, String field, String rawJson) {
+        body.set(field, JsonNodeFactory.instance.textNode("@@"));
+        return body.toString().replace("\"@@\"", rawJson);
+    }
+
+    private static void assertProblem(SoftAssertions softly, Operation operation, Response answer) {
+        if (answer.statusCode() >= 400) {
+            softly.assertThat(answer.contentType())
+                    .as("media type of %s", operation)
+                    .isEqualTo("application/problem+json");
+            softly.assertThat(answer.jsonPath().getString("requestId"))
+                    .as("request id of %s", operation)
+                    .isNotBlank();
+            softly.assertThat(Stream.of("Exception", "jackson", "hibernate", "select ", "insert ")
+                            .filter(answer.asString()::contains))
+                    .as("inner workings shown by %s: %s", operation, answer.asString())
+                    .isEmpty();
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() < 60 ? text : text.substring(0, 57) + "…";
+    }
+}

@@ -1,0 +1,226 @@
+package co.getanswers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import co.getanswers.Operations.Operation;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every operation of the interface, walked as it describes itself. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class InterfaceTest {
+    private static final Set<String> PUBLIC = Set.of(
+            "/",
+            "/api/auth/register",
+            "/api/auth/login",
+            "/api/auth/magic-link",
+            "/api/auth/verify",
+            "/api/auth/refresh");
+
+    @Test
+    void itDescribesEverythingItPromises() {
+        assertThat(Operations.all().stream().map(Operation::toString))
+                .contains(
+                        "POST /api/auth/register",
+                        "POST /api/auth/login",
+                        "POST /api/auth/magic-link",
+                        "POST /api/auth/verify",
+                        "POST /api/auth/refresh",
+                        "POST /api/auth/logout",
+                        "GET /api/auth/me",
+                        "PATCH /api/auth/me",
+                        "DELETE /api/auth/me",
+                        "POST /api/auth/password",
+                        "POST /api/messages",
+                        "POST /api/messages/import",
+                        "GET /api/messages/{id}",
+                        "GET /api/conversations",
+                        "GET /api/conversations/{id}",
+                        "GET /api/objectives",
+                        "POST /api/objectives",
+                        "GET /api/objectives/{id}",
+                        "PATCH /api/objectives/{id}",
+                        "DELETE /api/objectives/{id}",
+                        "GET /api/objectives/{id}/conversation",
+                        "GET /api/policies",
+                        "POST /api/policies",
+                        "GET /api/policies/{id}",
+                        "PUT /api/policies/{id}",
+                        "DELETE /api/policies/{id}",
+                        "GET /api/queue",
+                        "POST /api/queue/{id}/approve",
+                        "POST /api/queue/{id}/override",
+                        "PATCH /api/queue/{id}",
+                        "POST /api/queue/{id}/edit",
+                        "POST /api/queue/{id}/escalate",
+                        "POST /api/queue/approve",
+                        "GET /api/actions",
+                        "GET /api/stats",
+                        "GET /");
+    }
+
+    @Test
+    void everyOperationHasASummaryItsErrorsAndAnExample() {
+        var api = Operations.document();
+        var softly = new SoftAssertions();
+        for (var operation : Operations.all()) {
+            var description = operation.description();
+            softly.assertThat(description.path("summary").asText())
+                    .as("summary of " + operation)
+                    .isNotBlank();
+            if (operation.path().startsWith("/api/")) {
+                softly.assertThat(description.path("responses").fieldNames())
+                        .toIterable()
+                        .as("errors of " + operation)
+                        .contains("503");
+                softly.assertThat(hasExample(api, description, 0))
+                        .as("example of " + operation)
+                        .isTrue();
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void withoutATokenEverythingThatIsSomeonesAnswers401() {
+        var softly = new SoftAssertions();
+        for (var operation : Operations.all()) {
+            if (!PUBLIC.contains(operation.path())) {
+                softly.assertThat(status(
+                                io.restassured.RestAssured.given(), operation, "0190a5d2-7c1e-7000-8000-000000000000"))
+                        .as(operation.toString())
+                        .isEqualTo(401);
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void anotherPersonsIdIs404OnEveryOperation() {
+        var owner = Person.register();
+        var other = Person.register();
+        var ids = everythingOf(owner);
+
+        var softly = new SoftAssertions();
+        for (var operation : Operations.all()) {
+            if (operation.path().contains("{")) {
+                var id = ids.get(collection(operation));
+                assertThat(id).as("an id of the owner's for " + operation).isNotNull();
+                softly.assertThat(status(other.asks(), operation, id))
+                        .as(operation.toString())
+                        .isEqualTo(404);
+            }
+        }
+        softly.assertAll();
+
+        // The ids were real, and nothing happened to what they name.
+        assertThat(owner.asks().get("/api/queue").jsonPath().getList("cards.status"))
+                .containsExactly("pending");
+        for (var entry : ids.entrySet()) {
+            if (!entry.getKey().equals("queue")) {
+                owner.asks()
+                        .get("/api/" + entry.getKey() + "/" + entry.getValue())
+                        .then()
+                        .statusCode(200);
+            }
+        }
+    }
+
+    @Test
+    void listsAndFiltersShowNothingOfAnotherPerson() {
+        var owner = Person.register();
+        var other = Person.register();
+        var ids = everythingOf(owner);
+
+        for (var list : List.of("conversations", "objectives", "policies", "actions")) {
+            other.asks().get("/api/" + list).then().statusCode(200).body("items", org.hamcrest.Matchers.empty());
+        }
+        other.asks()
+                .get("/api/conversations?objectiveId=" + ids.get("objectives"))
+                .then()
+                .statusCode(org.hamcrest.Matchers.oneOf(200, 404))
+                .body(
+                        "items",
+                        org.hamcrest.Matchers.anyOf(org.hamcrest.Matchers.nullValue(), org.hamcrest.Matchers.empty()));
+        other.asks().get("/api/queue").then().body("cards", org.hamcrest.Matchers.empty());
+        other.asks()
+                .contentType(ContentType.JSON)
+                .body(Map.of("ids", List.of(ids.get("queue"))))
+                .post("/api/queue/approve")
+                .then()
+                .statusCode(200)
+                .body("results[0].outcome", org.hamcrest.Matchers.equalTo("not_found"));
+        assertThat(owner.asks().get("/api/queue").jsonPath().getList("cards.status"))
+                .containsExactly("pending");
+    }
+
+    /** One of everything a person may have, by the path segment of its collection. */
+    private static Map<String, String> everythingOf(Person owner) {
+        var taken =
+                owner.receives("Ann <ann@client.example>", "The renewal", "Could you send me the contract, please?");
+        var policy = owner.asks()
+                .contentType(ContentType.JSON)
+                .body(Map.of(
+                        "name",
+                        "Careful",
+                        "description",
+                        "",
+                        "rules",
+                        Map.of("priority", 1, "then", List.of(Map.of("effect", "require_review"))),
+                        "isActive",
+                        true))
+                .post("/api/policies")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+        var ids = new LinkedHashMap<String, String>();
+        ids.put("messages", taken.getString("message.id"));
+        ids.put("conversations", taken.getString("conversationId"));
+        ids.put("objectives", taken.getString("objectiveId"));
+        ids.put("queue", taken.getString("action.id"));
+        ids.put("policies", policy);
+        return ids;
+    }
+
+    private static String collection(Operation operation) {
+        return operation.path().split("/")[2];
+    }
+
+    private static int status(
+            io.restassured.specification.RequestSpecification request, Operation operation, String id) {
+        var path = operation.path().replaceAll("\\{[^}]+}", id);
+        if (operation.takesJson()) {
+            request.contentType(ContentType.JSON)
+                    .body(Operations.validBody(operation).toString());
+        } else if (!operation.mediaTypes().isEmpty()) {
+            request.contentType(operation.mediaTypes().get(0)).body("From: a@b.example\r\n\r\nText".getBytes());
+        }
+        return request.request(operation.method(), path).statusCode();
+    }
+
+    /** Whether an example stands anywhere in a successful answer, itself or in the schema it refers to. */
+    private static boolean hasExample(
+            com.fasterxml.jackson.databind.JsonNode api, com.fasterxml.jackson.databind.JsonNode node, int depth) {
+        if (node.has("example") || node.has("examples")) {
+            return true;
+        }
+        if (node.has("$ref") && depth < 20) {
+            return hasExample(api, api.at(node.get("$ref").asText().substring(1)), depth + 1);
+        }
+        for (var child : node) {
+            if (depth < 20 && hasExample(api, child, depth + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
