@@ -27,6 +27,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -57,6 +59,7 @@ public class ObjectiveResource {
 
     @POST
     @Operation(summary = "Open an objective")
+    @APIResponseSchema(value = ObjectiveView.class, responseCode = "201", responseDescription = "Created")
     public Uni<RestResponse<ObjectiveView>> create(@NotNull @Valid NewObjective objective) {
         return objectives
                 .create(user.id(), objective.title())
@@ -83,6 +86,7 @@ public class ObjectiveResource {
     @DELETE
     @Path("{id}")
     @Operation(summary = "Delete an objective with its conversations, their messages and actions")
+    @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@PathParam("id") UUID id) {
         return objectives.delete(user.id(), id);
     }

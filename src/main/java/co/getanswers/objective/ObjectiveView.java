@@ -1,5 +1,6 @@
 package co.getanswers.objective;
 
+import co.getanswers.platform.NewestFirst;
 import co.getanswers.platform.Spelled;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -17,7 +18,7 @@ public record ObjectiveView(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** Parameters: the user; time and id of the last one of the page before; the number of rows; {@code $5}. */
+    /** Parameters: those of {@link NewestFirst}; the pattern searched for. */
     private static final String LIST = """
             select id, title, status, created_at, updated_at
             from objectives

@@ -6,17 +6,15 @@ import co.getanswers.account.Counters;
 import co.getanswers.platform.Cursor;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.Identifiers;
+import co.getanswers.platform.NewestFirst;
 import co.getanswers.platform.Page;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** A person's objectives; whatever changes their number or status changes the counters with it. */
 @ApplicationScoped
@@ -58,17 +56,14 @@ public class Objectives {
      * @param search part of the title, case aside; null for any
      */
     Uni<Page<ObjectiveView>> list(UUID userId, ObjectiveStatus status, String search, int limit, String cursor) {
-        var after = cursor == null ? Cursor.NEWEST : Cursor.parse(cursor, 2);
-        var parameters = Tuple.of(userId, after.instant(0).atOffset(ZoneOffset.UTC), after.uuid(1), (long) limit + 1);
+        var parameters = NewestFirst.parameters(userId, limit, cursor);
         if (search != null) {
             parameters.addString(pattern(search));
         }
         return pool.preparedQuery(ObjectiveView.list(status, search != null))
                 .execute(parameters)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(ObjectiveView::of)
-                        .toList())
-                .map(read -> Page.of(read, limit, last -> Cursor.of(last.updatedAt(), last.id())));
+                .map(rows -> NewestFirst.page(
+                        rows, limit, ObjectiveView::of, last -> Cursor.of(last.updatedAt(), last.id())));
     }
 
     /** A LIKE pattern for texts that contain this one, in which no character is special. */

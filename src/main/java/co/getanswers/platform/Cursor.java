@@ -12,9 +12,6 @@ import java.util.UUID;
  * It holds nothing secret, and a made-up one only starts the page elsewhere in the caller's own rows.
  */
 public record Cursor(List<String> key) {
-    /** Before everything in a list that is ordered by time and id, the latest first. */
-    public static final Cursor NEWEST = of(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
-
     public static Cursor of(Object... key) {
         return new Cursor(java.util.Arrays.stream(key).map(Object::toString).toList());
     }

@@ -3,17 +3,15 @@ package co.getanswers.policy;
 import co.getanswers.platform.Cursor;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.Identifiers;
+import co.getanswers.platform.NewestFirst;
 import co.getanswers.platform.Page;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** A person's policies. */
 @ApplicationScoped
@@ -26,13 +24,10 @@ public class Policies {
 
     /** The newest first. */
     Uni<Page<PolicyView>> list(UUID userId, int limit, String cursor) {
-        var after = cursor == null ? Cursor.NEWEST : Cursor.parse(cursor, 2);
         return pool.preparedQuery(PolicyView.LIST)
-                .execute(Tuple.of(userId, after.instant(0).atOffset(ZoneOffset.UTC), after.uuid(1), (long) limit + 1))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(PolicyView::of)
-                        .toList())
-                .map(read -> Page.of(read, limit, last -> Cursor.of(last.createdAt(), last.id())));
+                .execute(NewestFirst.parameters(userId, limit, cursor))
+                .map(rows ->
+                        NewestFirst.page(rows, limit, PolicyView::of, last -> Cursor.of(last.createdAt(), last.id())));
     }
 
     Uni<PolicyView> read(UUID userId, UUID id) {

@@ -25,6 +25,8 @@ import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -51,6 +53,7 @@ public class PolicyResource {
 
     @POST
     @Operation(summary = "Add a policy")
+    @APIResponseSchema(value = PolicyView.class, responseCode = "201", responseDescription = "Created")
     public Uni<RestResponse<PolicyView>> create(@NotNull @Valid PolicyBody policy) {
         return policies.create(user.id(), policy)
                 .map(created -> RestResponse.ResponseBuilder.<PolicyView>created(
@@ -76,6 +79,7 @@ public class PolicyResource {
     @DELETE
     @Path("{id}")
     @Operation(summary = "Delete a policy")
+    @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@PathParam("id") UUID id) {
         return policies.delete(user.id(), id);
     }

@@ -1,5 +1,6 @@
 package co.getanswers.policy;
 
+import co.getanswers.platform.NewestFirst;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -20,7 +21,7 @@ public record PolicyView(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** Parameters: the user; time and id of the last one of the page before; the number of rows. */
+    /** Parameters: those of {@link NewestFirst}. */
     static final String LIST = """
             select id, name, description, rules::text as rules, is_active, created_at, updated_at
             from policies

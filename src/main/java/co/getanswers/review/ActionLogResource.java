@@ -16,6 +16,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.common.util.RestMediaType;
 
@@ -56,6 +60,16 @@ public class ActionLogResource {
     @Operation(
             summary = "Read the log of what was proposed and decided, the newest first",
             description = "Accept: text/csv or application/x-ndjson streams all of it, whatever limit and cursor say.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of the log, or all of it",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = LogPage.class)),
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = RestMediaType.APPLICATION_NDJSON,
+                        schema = @Schema(implementation = LogEntry.class))
+            })
     public Uni<Page<LogEntry>> page(
             @QueryParam("from") String from,
             @QueryParam("to") String to,
@@ -67,7 +81,7 @@ public class ActionLogResource {
 
     @GET
     @Produces("text/csv;charset=UTF-8;qs=0.5")
-    @Operation(summary = "Stream all of the log as CSV")
+    @Operation(hidden = true)
     public Multi<String> csv(
             @QueryParam("from") String from, @QueryParam("to") String to, @QueryParam("status") String status) {
         return Multi.createBy()
@@ -79,11 +93,15 @@ public class ActionLogResource {
 
     @GET
     @Produces(RestMediaType.APPLICATION_NDJSON + ";qs=0.4")
-    @Operation(summary = "Stream all of the log as JSON, a line for each action")
+    @Operation(hidden = true)
     public Multi<LogEntry> ndjson(
             @QueryParam("from") String from, @QueryParam("to") String to, @QueryParam("status") String status) {
         return log.all(user.id(), LogQuery.of(from, to, status)).onItem().disjoint();
     }
+
+    /** For the interface's description, which can't name a page of something. */
+    @Schema(name = "PageLogEntry")
+    private record LogPage(List<LogEntry> items, String nextCursor) {}
 
     private static String csv(List<LogEntry> entries) {
         return entries.stream().map(ActionLogResource::csv).collect(Collectors.joining());

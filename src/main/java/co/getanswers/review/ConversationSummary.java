@@ -2,6 +2,7 @@ package co.getanswers.review;
 
 import co.getanswers.mail.Participant;
 import co.getanswers.objective.ObjectiveStatus;
+import co.getanswers.platform.NewestFirst;
 import co.getanswers.platform.Spelled;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -24,7 +25,7 @@ public record ConversationSummary(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** Parameters: the user; time and id of the last one of the page before; the number of rows; {@code $5}. */
+    /** Parameters: those of {@link NewestFirst}; the objective. */
     private static final String SQL = """
             select c.id, c.objective_id, o.title, o.status, c.participants, c.created_at, c.updated_at,
                    (select m.subject

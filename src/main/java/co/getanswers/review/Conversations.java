@@ -2,14 +2,13 @@ package co.getanswers.review;
 
 import co.getanswers.platform.Cursor;
 import co.getanswers.platform.Failure;
+import co.getanswers.platform.NewestFirst;
 import co.getanswers.platform.Page;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.ZoneOffset;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** Reads conversations: one as a thread, or a list of them, the latest first. */
 @ApplicationScoped
@@ -39,16 +38,13 @@ public class Conversations {
 
     /** @param objectiveId null for any */
     Uni<Page<ConversationSummary>> list(UUID userId, UUID objectiveId, int limit, String cursor) {
-        var after = cursor == null ? Cursor.NEWEST : Cursor.parse(cursor, 2);
-        var parameters = Tuple.of(userId, after.instant(0).atOffset(ZoneOffset.UTC), after.uuid(1), (long) limit + 1);
+        var parameters = NewestFirst.parameters(userId, limit, cursor);
         if (objectiveId != null) {
             parameters.addUUID(objectiveId);
         }
         return pool.preparedQuery(objectiveId == null ? ConversationSummary.ALL : ConversationSummary.OF_OBJECTIVE)
                 .execute(parameters)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(ConversationSummary::of)
-                        .toList())
-                .map(read -> Page.of(read, limit, last -> Cursor.of(last.updatedAt(), last.id())));
+                .map(rows -> NewestFirst.page(
+                        rows, limit, ConversationSummary::of, last -> Cursor.of(last.updatedAt(), last.id())));
     }
 }

@@ -3,6 +3,7 @@ package co.getanswers.review;
 import co.getanswers.agent.ActionStatus;
 import co.getanswers.agent.ActionType;
 import co.getanswers.agent.Decider;
+import co.getanswers.platform.NewestFirst;
 import co.getanswers.platform.Spelled;
 import co.getanswers.policy.Category;
 import co.getanswers.policy.RiskLevel;
@@ -38,7 +39,7 @@ public record LogEntry(
         Instant createdAt,
         Instant resolvedAt) {
 
-    /** Parameters: the user; from and before when; time and id of the last entry before; the number of rows. */
+    /** Parameters: those of {@link NewestFirst}; from and before when. */
     private static final String SQL = """
             select a.id, a.conversation_id,
                    (select c.objective_id from conversations c where c.id = a.conversation_id) as objective_id,
@@ -46,10 +47,10 @@ public record LogEntry(
                    a.proposed_content, a.user_edit, a.approval_note, a.override_reason, a.escalation_note,
                    a.decided_by, a.created_at, a.resolved_at
             from agent_actions a
-            where a.user_id = $1%s and a.created_at >= $2 and a.created_at < $3
-              and (a.created_at, a.id) < ($4, $5)
+            where a.user_id = $1%s and a.created_at >= $5 and a.created_at < $6
+              and (a.created_at, a.id) < ($2, $3)
             order by a.created_at desc, a.id desc
-            limit $6""";
+            limit $4""";
 
     /** @param status null for any */
     static String sql(ActionStatus status) {

@@ -2,6 +2,7 @@ package co.getanswers.review;
 
 import co.getanswers.account.CurrentUser;
 import co.getanswers.platform.Page;
+import co.getanswers.policy.RiskLevel;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -23,7 +24,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/queue")
@@ -58,8 +61,7 @@ public class QueueResource {
                             schema = @Schema(examples = "pending"))
                     @QueryParam("status")
                     String status,
-            @Parameter(schema = @Schema(implementation = co.getanswers.policy.RiskLevel.class)) @QueryParam("risk")
-                    String risk,
+            @Parameter(schema = @Schema(implementation = RiskLevel.class)) @QueryParam("risk") String risk,
             @Parameter(schema = @Schema(enumeration = {"all", "high_risk", "low_confidence"})) @QueryParam("filter")
                     String filter,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
@@ -70,14 +72,16 @@ public class QueueResource {
     @POST
     @Path("{id}/approve")
     @Operation(summary = "Approve a card as it was proposed")
+    @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
-    public Uni<Card> approve(@PathParam("id") UUID id, @Valid Approval approval) {
+    public Uni<Card> approve(@PathParam("id") UUID id, @RequestBody(required = false) @Valid Approval approval) {
         return decide(id, Decision.approve(approval == null ? null : approval.notes()));
     }
 
     @POST
     @Path("{id}/override")
     @Operation(summary = "Reject a card; its objective then waits on you")
+    @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
     public Uni<Card> override(@PathParam("id") UUID id, @NotNull @Valid Override override) {
         return decide(id, Decision.override(override.reason()));
@@ -86,6 +90,7 @@ public class QueueResource {
     @PATCH
     @Path("{id}")
     @Operation(summary = "Approve a card with other content; the proposal is kept")
+    @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
     public Uni<Card> edit(@PathParam("id") UUID id, @NotNull @Valid Edit edit) {
         return decide(id, Decision.edit(edit.proposedAction()));
@@ -94,6 +99,7 @@ public class QueueResource {
     @POST
     @Path("{id}/edit")
     @Operation(summary = "Approve a card with other content; the same as PATCH")
+    @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
     public Uni<Card> edit(@PathParam("id") UUID id, @NotNull @Valid EditedContent edit) {
         return decide(id, Decision.edit(edit.editedContent()));
@@ -102,8 +108,9 @@ public class QueueResource {
     @POST
     @Path("{id}/escalate")
     @Operation(summary = "Mark a card as high risk; it stays pending")
+    @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
-    public Uni<Card> escalate(@PathParam("id") UUID id, @Valid Escalation escalation) {
+    public Uni<Card> escalate(@PathParam("id") UUID id, @RequestBody(required = false) @Valid Escalation escalation) {
         return decisions
                 .escalate(user.id(), id, escalation == null ? null : escalation.reason())
                 .chain(() -> queue.card(user.id(), id));
