@@ -24,9 +24,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -53,7 +53,13 @@ public class PolicyResource {
 
     @POST
     @Operation(summary = "Add a policy")
-    @APIResponseSchema(value = PolicyView.class, responseCode = "201", responseDescription = "Created")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PolicyView.class)))
     public Uni<RestResponse<PolicyView>> create(@NotNull @Valid PolicyBody policy) {
         return policies.create(user.id(), policy)
                 .map(created -> RestResponse.ResponseBuilder.<PolicyView>created(
