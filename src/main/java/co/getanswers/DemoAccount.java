@@ -35,7 +35,7 @@ public class DemoAccount {
     void onSchemaReady(@Observes SchemaReady ready) {
         try {
             var password = DevDirectory.secret(PASSWORD_FILE);
-            if (VertxContextSupport.subscribeAndAwait(() -> Panache.withSession(User::count)) == 0) {
+            if (VertxContextSupport.subscribeAndAwait(() -> Panache.withSession(() -> User.count())) == 0) {
                 load(password);
                 LOG.info(firstSteps(password));
             }
