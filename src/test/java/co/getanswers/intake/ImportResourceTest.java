@@ -77,13 +77,6 @@ class ImportResourceTest {
     void whatIsNoMailboxIsRefusedBeforeAnythingIsAnswered() {
         owner.asks()
                 .contentType("application/mbox")
-                .body("From a friend of mine\nno mailbox".getBytes())
-                .post("/api/messages/import")
-                .then()
-                .log()
-                .all();
-        owner.asks()
-                .contentType("application/mbox")
                 .body("Subject: a message\n\nand no mailbox\n".getBytes())
                 .post("/api/messages/import")
                 .then()
