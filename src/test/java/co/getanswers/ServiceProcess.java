@@ -85,9 +85,13 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Waits for the end. */
     public int exitCode() {
+        return exitCode(Duration.ofMinutes(3));
+    }
+
+    public int exitCode(Duration atMost) {
         try {
-            if (!process.waitFor(3, TimeUnit.MINUTES)) {
-                throw new AssertionError("Still running after three minutes: " + output());
+            if (!process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("Still running after " + atMost + ": " + output());
             }
             return process.exitValue();
         } catch (InterruptedException interrupted) {

@@ -1,8 +1,7 @@
 package co.getanswers.intake;
 
 import co.getanswers.Person;
-import io.agroal.api.AgroalDataSource;
-import jakarta.enterprise.inject.spi.CDI;
+import co.getanswers.TestSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -25,7 +24,7 @@ final class Database {
 
     /** The first column of what is selected. */
     static List<String> texts(String sql, Object... parameters) {
-        try (var connection = connection();
+        try (var connection = TestSql.connection();
                 var statement = prepared(connection, sql, parameters);
                 var rows = statement.executeQuery()) {
             var texts = new ArrayList<String>();
@@ -36,19 +35,6 @@ final class Database {
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
-    }
-
-    static void execute(String sql, Object... parameters) {
-        try (var connection = connection();
-                var statement = prepared(connection, sql, parameters)) {
-            statement.execute();
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
-    private static Connection connection() throws SQLException {
-        return CDI.current().select(AgroalDataSource.class).get().getConnection();
     }
 
     private static PreparedStatement prepared(Connection connection, String sql, Object... parameters)

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import co.getanswers.Person;
 import co.getanswers.TestDatabase;
+import co.getanswers.TestSql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -115,14 +117,51 @@ class MessageResourceTest {
     void anAnswerReopensWhatWasHandled() {
         var id = UUID.randomUUID().toString();
         String objective = post(owner, question(id)).path("objectiveId");
-        Database.execute("update objectives set status = 'handled' where id = ?", UUID.fromString(objective));
-        Database.execute(
+        TestSql.execute("update objectives set status = 'handled' where id = ?", UUID.fromString(objective));
+        TestSql.execute(
                 "update user_counters set waiting_on_you = 0, handled = 1 where user_id = ?", Database.idOf(owner));
         var answer = post(
                 owner,
                 Mails.reply(MARIA, owner.email(), UUID.randomUUID() + "", "Re: Contract renewal", "<" + id + ">"));
         assertThat(answer.<String>path("objectiveId")).isEqualTo(objective);
         assertThat(statusOf(objective)).isEqualTo("waiting_on_you");
+        assertCountersHold(owner);
+    }
+
+    @Test
+    void whatTheGateLetsRunIsQueuedToBeCarriedOutAndItsObjectiveIsHandled() {
+        allowEverything();
+        var taken = post(owner, newsletter(UUID.randomUUID() + ""));
+        taken.then()
+                .statusCode(201)
+                .body("action.actionType", equalTo("file"))
+                .body("action.status", equalTo("approved"))
+                .body("action.rationale.gate", startsWith("Runs without review"));
+        assertThat(statusOf(taken.path("objectiveId"))).isEqualTo("handled");
+        var executed = UUID.fromString(taken.path("action.id"));
+        assertThat(Database.texts("select status from executions where action_id = ?", executed))
+                .containsExactly("queued");
+        assertThat(Database.count(
+                        "select count(*) from agent_actions where id = ? and decided_by = 'agent' and resolved_at is not null"
+                                + " and approved_at is not null",
+                        executed))
+                .isEqualTo(1);
+        assertThat(Database.count(
+                        "select autonomous_that_day from user_counters where user_id = ?", Database.idOf(owner)))
+                .isEqualTo(1);
+        assertCountersHold(owner);
+    }
+
+    @Test
+    void whatAPolicyMutesStaysMuted() {
+        policy("Muted", """
+                {"then": [{"effect": "mute"}]}""");
+        var id = UUID.randomUUID().toString();
+        String objective = post(owner, question(id)).path("objectiveId");
+        assertThat(statusOf(objective)).isEqualTo("muted");
+        TestSql.execute("delete from policies where user_id = ?", Database.idOf(owner));
+        post(owner, Mails.reply(MARIA, owner.email(), UUID.randomUUID() + "", "Re: Contract renewal", "<" + id + ">"));
+        assertThat(statusOf(objective)).isEqualTo("muted");
         assertCountersHold(owner);
     }
 
@@ -207,7 +246,7 @@ class MessageResourceTest {
 
     @Test
     void mailOfADeletedAccountIsNotTaken() {
-        Database.execute("delete from users where id = ?", Database.idOf(owner));
+        TestSql.execute("delete from users where id = ?", Database.idOf(owner));
         post(owner, question(UUID.randomUUID().toString())).then().statusCode(401);
     }
 
@@ -227,6 +266,27 @@ class MessageResourceTest {
             }
         }
         assertCountersHold(owner);
+    }
+
+    private void allowEverything() {
+        policy("Let it run", """
+                {"then": [{"effect": "allow_auto"}]}""");
+    }
+
+    private void policy(String name, String rules) {
+        TestSql.execute("""
+                insert into policies (id, user_id, name, description, rules, is_active, created_at, updated_at)
+                values (?, ?, ?, '', ?::jsonb, true, now(), now())""", UUID.randomUUID(), Database.idOf(owner), name, rules);
+    }
+
+    private byte[] newsletter(String id) {
+        return Mails.mail(
+                "Gardeners' Weekly <letters@garden.example>",
+                owner.email(),
+                id,
+                "What to plant in November",
+                "List-Id: <weekly.garden.example>\nPrecedence: bulk\n",
+                "Garlic and broad beans.");
     }
 
     private byte[] question(String id) {

@@ -1,0 +1,128 @@
+package co.getanswers.intake;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import co.getanswers.ServiceProcess;
+import co.getanswers.TestDatabase;
+import co.getanswers.account.FreshCount;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The {@code import} command of the packaged application, in the small heap that the service promises to do with. */
+class ImportIT {
+    private static final String USER = "robin@example.com";
+    private static final long MIB = 1024 * 1024;
+
+    private final String database = TestDatabase.fresh();
+    private Path file;
+
+    @BeforeEach
+    void nameTheFile() throws IOException {
+        file = Files.createTempFile(Path.of("target"), "mailbox-", ".mbox");
+    }
+
+    @AfterEach
+    void deleteTheFile() throws IOException {
+        Files.delete(file);
+    }
+
+    @Test
+    void aMailboxIsImportedWithoutAPort() throws Exception {
+        register();
+        imports(GeneratedMailbox.of(24 * MIB, file), Duration.ofMinutes(5));
+    }
+
+    @Test
+    @Tag("soak")
+    void aMailboxOfOneGibibyteIsImportedInTheSameHeap() throws Exception {
+        register();
+        imports(GeneratedMailbox.of(1024 * MIB, file), Duration.ofHours(1));
+    }
+
+    @Test
+    void whatIsWrongIsSaidInOneLine() throws Exception {
+        assertThat(failed(file.toString())).startsWith("FAILED: the database's schema is older");
+        register();
+        assertThat(failed("--user=nobody@example.com", file.toString())).startsWith("FAILED: there is no user nobody@");
+        assertThat(failed("no/such/file")).startsWith("FAILED: no/such/file can't be read: there is no such file.");
+        Files.writeString(file, "neither a mailbox nor a message\n");
+        assertThat(failed(file.toString())).startsWith("FAILED: " + file).contains("neither a mailbox");
+        try (var usage = ServiceProcess.start(database, "import", file.toString())) {
+            assertThat(usage.exitCode()).isEqualTo(2);
+        }
+    }
+
+    /** The lines that tell of failures. */
+    private String failed(String... arguments) {
+        var command = new ArrayList<>(List.of("import"));
+        command.addAll(List.of(arguments));
+        if (!arguments[0].startsWith("--user")) {
+            command.add("--user=" + USER);
+        }
+        try (var process = ServiceProcess.start(database, command.toArray(String[]::new))) {
+            assertThat(process.exitCode()).isEqualTo(1);
+            var lines = process.output()
+                    .lines()
+                    .filter(line -> !line.startsWith("Imported 0"))
+                    .toList();
+            assertThat(lines).hasSize(1);
+            return lines.get(0);
+        }
+    }
+
+    private void imports(GeneratedMailbox mailbox, Duration atMost) throws SQLException {
+        var began = System.nanoTime();
+        try (var process = ServiceProcess.start(database, "import", file.toString(), "--user", USER)) {
+            assertThat(process.exitCode(atMost)).as(process.output()).isZero();
+            assertThat(process.output())
+                    .contains(String.format(
+                            Locale.ROOT,
+                            "Imported %,d messages for %s; %,d were there already; 0 were refused.",
+                            mailbox.distinct(),
+                            USER,
+                            mailbox.messages() - mailbox.distinct()))
+                    .doesNotContain("Listening on");
+        }
+        var seconds = (System.nanoTime() - began) / 1e9;
+        System.out.printf(
+                "Imported %,d messages in %.1f s: %,.0f each second, the start included%n",
+                mailbox.messages(), seconds, mailbox.messages() / seconds);
+        assertThat(count("select count(*) from messages")).isEqualTo(mailbox.distinct());
+        assertThat(count("select count(*) from (" + FreshCount.DIFFERENCES + ") differing"))
+                .isZero();
+    }
+
+    /** Migrates on the way. */
+    private void register() {
+        try (var service = ServiceProcess.start(database).awaitReady()) {
+            given().contentType("application/json")
+                    .body(Map.of("email", USER, "password", "correct horse battery", "name", "Robin"))
+                    .post(service.url("/api/auth/register"))
+                    .then()
+                    .statusCode(201);
+        }
+    }
+
+    private long count(String sql) throws SQLException {
+        try (var connection =
+                        DriverManager.getConnection("jdbc:" + database.replace("postgres@", "") + "?user=postgres");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}
