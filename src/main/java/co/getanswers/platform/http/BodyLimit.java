@@ -19,6 +19,7 @@ final class BodyLimit {
     private static final Duration MESSAGE_TIME = Duration.ofMinutes(10);
     private static final Duration JSON_TIME = Duration.ofMinutes(1);
     private static final long CHECK_MILLIS = 100;
+    private static final long LINGER_MILLIS = 5_000;
 
     private final RoutingContext request;
     private final long bytes;
@@ -68,12 +69,24 @@ final class BodyLimit {
         }
     }
 
-    /** The rest of the body is not read, so the connection can't be used again. */
+    /**
+     * Answers at once. The connection can't be used again, but it is not closed at once either: a client that still
+     * sends would lose the answer with it, so what it sends is dropped for a moment.
+     */
     private void refuse(int status, String detail) {
         var connection = request.request().connection();
         request.response().putHeader(HttpHeaderNames.CONNECTION, "close");
-        request.response().endHandler(sent -> connection.close());
         ProblemDetails.answer(request, status, detail);
+        if (!request.request().isEnded()) {
+            var close = request.vertx().setTimer(LINGER_MILLIS, late -> connection.close());
+            request.request()
+                    .handler(dropped -> {})
+                    .endHandler(ended -> {
+                        request.vertx().cancelTimer(close);
+                        connection.close();
+                    })
+                    .resume();
+        }
     }
 
     private boolean exceeds(String length) {

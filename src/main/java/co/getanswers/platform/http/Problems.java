@@ -101,17 +101,17 @@ public class Problems {
 
     @ServerExceptionMapper
     public Response unexpected(Throwable failure, RoutingContext request) {
+        if (request.response().closed() || request.response().ended()) {
+            LOG.debug("The client went away, or was cut off", failure);
+            return Response.noContent().build();
+        }
         if (Unavailable.isCauseOf(failure)) {
             LOG.warnf("No database connection for %s: %s", request.request().path(), failure.getMessage());
             return problem(request, 503, "The database can't be reached in time; try again shortly.", null)
                     .header(HttpHeaders.RETRY_AFTER, Unavailable.RETRY_AFTER_SECONDS)
                     .build();
         }
-        if (request.response().closed() || request.response().ended()) {
-            LOG.debug("The client went away, or was cut off", failure);
-        } else {
-            LOG.error("Unexpected failure", failure);
-        }
+        LOG.error("Unexpected failure", failure);
         return problem(
                         request,
                         500,
