@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  *
  * @param host a name, an IPv4 address, or an IPv6 address without its brackets
  * @param password null where the address has none
- * @param sslMode libpq's spelling; null where the address has none
+ * @param sslMode libpq's spelling, and its default where the address has none: encrypted where the server can
  * @param sslRootCert a PEM file, or null
  * @param ignored the names of parameters that neither driver is given
  */
@@ -61,8 +61,8 @@ public record DatabaseUrl(
             throw new InvalidSetting("DATABASE_URL has the port " + port + ": set it to one from 1 to 65535.");
         }
         var parameters = parameters(parts.group("query"));
-        var sslMode = Optional.ofNullable(parameters.remove("sslmode")).orElse(parameters.remove("ssl"));
-        parameters.remove("ssl");
+        var ssl = Optional.ofNullable(parameters.remove("ssl")).orElse("prefer");
+        var sslMode = Optional.ofNullable(parameters.remove("sslmode")).orElse(ssl);
         var sslRootCert = parameters.remove("sslrootcert");
         requireUsable(sslMode, sslRootCert);
         return new DatabaseUrl(
@@ -81,17 +81,13 @@ public record DatabaseUrl(
         var settings = new LinkedHashMap<String, String>();
         var address =
                 "postgresql://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/" + encoded(database);
-        var jdbcParameters = new ArrayList<String>();
-        if (sslMode != null) {
-            jdbcParameters.add("sslmode=" + sslMode);
-            settings.put("quarkus.datasource.reactive.postgresql.ssl-mode", sslMode);
-            switch (sslMode) {
-                case "verify-full" ->
-                    settings.put("quarkus.datasource.reactive.hostname-verification-algorithm", "HTTPS");
-                // As libpq has it: below verify-ca the connection is encrypted and the certificate is not looked at.
-                case "allow", "prefer", "require" -> settings.put("quarkus.datasource.reactive.trust-all", "true");
-                default -> {}
-            }
+        var jdbcParameters = new ArrayList<>(List.of("sslmode=" + sslMode));
+        settings.put("quarkus.datasource.reactive.postgresql.ssl-mode", sslMode);
+        switch (sslMode) {
+            case "verify-full" -> settings.put("quarkus.datasource.reactive.hostname-verification-algorithm", "HTTPS");
+            // As libpq has it: below verify-ca the connection is encrypted and the certificate is not looked at.
+            case "allow", "prefer", "require" -> settings.put("quarkus.datasource.reactive.trust-all", "true");
+            default -> {}
         }
         if (sslRootCert != null) {
             jdbcParameters.add("sslrootcert=" + encoded(sslRootCert));
@@ -99,9 +95,7 @@ public record DatabaseUrl(
             settings.put("quarkus.datasource.reactive.trust-certificate-pem.certs", sslRootCert);
         }
         settings.put("quarkus.datasource.reactive.url", address);
-        settings.put(
-                "quarkus.datasource.jdbc.url",
-                "jdbc:" + address + (jdbcParameters.isEmpty() ? "" : "?" + String.join("&", jdbcParameters)));
+        settings.put("quarkus.datasource.jdbc.url", "jdbc:" + address + "?" + String.join("&", jdbcParameters));
         settings.put("quarkus.datasource.username", user);
         if (password != null) {
             settings.put("quarkus.datasource.password", password);
@@ -130,9 +124,6 @@ public record DatabaseUrl(
     }
 
     private static void requireUsable(String sslMode, String sslRootCert) {
-        if (sslMode == null) {
-            return;
-        }
         if (!SSL_MODES.contains(sslMode)) {
             throw new InvalidSetting(
                     "DATABASE_URL has an unknown sslmode: set it to one of " + String.join(", ", SSL_MODES) + ".");

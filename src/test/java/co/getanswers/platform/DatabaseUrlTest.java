@@ -18,7 +18,8 @@ class DatabaseUrlTest {
     void everySchemeOfTheOldServiceConfiguresBothDrivers(String scheme) {
         assertThat(settings(scheme + "://mail:secret@db.example:6543/answers"))
                 .containsEntry("quarkus.datasource.reactive.url", "postgresql://db.example:6543/answers")
-                .containsEntry("quarkus.datasource.jdbc.url", "jdbc:postgresql://db.example:6543/answers")
+                .containsEntry(
+                        "quarkus.datasource.jdbc.url", "jdbc:postgresql://db.example:6543/answers?sslmode=prefer")
                 .containsEntry("quarkus.datasource.username", "mail")
                 .containsEntry("quarkus.datasource.password", "secret");
     }
@@ -48,7 +49,7 @@ class DatabaseUrlTest {
         assertThat(DatabaseUrl.parse("postgresql://u:p@[::1]:5433/d").host()).isEqualTo("::1");
         assertThat(settings("postgresql://u:p@[::1]:5433/d"))
                 .containsEntry("quarkus.datasource.reactive.url", "postgresql://[::1]:5433/d")
-                .containsEntry("quarkus.datasource.jdbc.url", "jdbc:postgresql://[::1]:5433/d");
+                .containsEntry("quarkus.datasource.jdbc.url", "jdbc:postgresql://[::1]:5433/d?sslmode=prefer");
     }
 
     @ParameterizedTest
@@ -58,6 +59,13 @@ class DatabaseUrlTest {
                 .containsEntry("quarkus.datasource.reactive.postgresql.ssl-mode", "require")
                 .containsEntry("quarkus.datasource.reactive.trust-all", "true")
                 .containsEntry("quarkus.datasource.jdbc.url", "jdbc:postgresql://h:5432/d?sslmode=require");
+    }
+
+    @Test
+    void withoutAnSslModeBothDriversEncryptWhereTheServerCan() {
+        assertThat(settings("postgresql://u:p@h/d"))
+                .containsEntry("quarkus.datasource.reactive.postgresql.ssl-mode", "prefer")
+                .containsEntry("quarkus.datasource.jdbc.url", "jdbc:postgresql://h:5432/d?sslmode=prefer");
     }
 
     @Test

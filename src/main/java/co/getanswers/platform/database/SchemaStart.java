@@ -92,11 +92,14 @@ public class SchemaStart {
             }
             waitingFor = "the schema of " + address + " to be migrated";
         } catch (FlywayException failed) {
-            var unreachable = connectionFailure(failed);
-            if (unreachable == null) {
-                throw failed;
+            var cause = databaseFailure(failed);
+            if (cause == null || !passes(cause)) {
+                throw isRefusal(cause)
+                        ? new GaveUp(address + " refuses the connection: " + firstLine(cause.getMessage())
+                                + " Correct DATABASE_URL, or what the server lets in.")
+                        : failed;
             }
-            waitingFor = "the database at " + address + ": " + firstLine(unreachable.getMessage());
+            waitingFor = "the database at " + address + ": " + firstLine(cause.getMessage());
         }
         var left = Duration.between(Instant.now(), deadline);
         if (left.isNegative()) {
@@ -107,19 +110,28 @@ public class SchemaStart {
         return false;
     }
 
-    /**
-     * What kept Flyway from a connection that may be had later; null where it failed for another reason. SQLSTATE
-     * class 08 is a connection that failed, 57P03 a server that starts, 53300 one that has no connection left.
-     */
-    private static SQLException connectionFailure(Throwable failure) {
+    private static SQLException databaseFailure(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                var state = sql.getSQLState();
-                var later = state == null || state.startsWith("08") || state.equals("57P03") || state.equals("53300");
-                return later ? sql : null;
+                return sql;
             }
         }
         return null;
+    }
+
+    /**
+     * Whether a connection may be had later. SQLSTATE class 08 is a connection that failed, 57P03 a server that starts,
+     * 53300 one that has no connection left.
+     */
+    private static boolean passes(SQLException failure) {
+        var state = failure.getSQLState();
+        return state == null || state.startsWith("08") || state.equals("57P03") || state.equals("53300");
+    }
+
+    /** Class 28 is an authentication that failed, 3D000 a database that does not exist. */
+    private static boolean isRefusal(SQLException failure) {
+        var state = failure == null ? null : failure.getSQLState();
+        return state != null && (state.startsWith("28") || state.equals("3D000"));
     }
 
     private static String firstLine(String message) {
