@@ -3,14 +3,18 @@ package co.getanswers;
 import co.getanswers.account.User;
 import co.getanswers.auth.Accounts;
 import co.getanswers.intake.MailboxImport;
+import co.getanswers.mail.Message;
 import co.getanswers.platform.DevDirectory;
 import co.getanswers.platform.database.SchemaStart.SchemaReady;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -21,6 +25,7 @@ public class DemoAccount {
     private static final Logger LOG = Logger.getLogger(DemoAccount.class);
     private static final String EMAIL = "demo@getanswers.example";
     private static final String PASSWORD_FILE = "demo-password";
+    private static final String SHOWN = DemoAccount.class.getName() + ".shown";
 
     private final Accounts accounts;
     private final MailboxImport mailboxImport;
@@ -35,8 +40,18 @@ public class DemoAccount {
     void onSchemaReady(@Observes SchemaReady ready) {
         try {
             var password = DevDirectory.secret(PASSWORD_FILE);
-            if (VertxContextSupport.subscribeAndAwait(() -> Panache.withSession(() -> User.count())) == 0) {
-                load(password);
+            var demo = await(() -> Panache.withSession(() -> User.findByEmail(EMAIL)));
+            if (demo.isEmpty() && await(() -> Panache.withSession(() -> User.count())) > 0) {
+                return;
+            }
+            var userId =
+                    demo.isPresent() ? demo.get().id : await(() -> accounts.register(EMAIL, password, "Dana Reyes")).id;
+            // Also where a run was stopped between the two.
+            if (await(() -> Panache.withSession(() -> Message.count("userId", userId))) == 0) {
+                load(userId);
+            }
+            // A live reload comes here too, and once is enough.
+            if (System.setProperty(SHOWN, "true") == null) {
                 LOG.info(firstSteps(password));
             }
         } catch (Throwable failed) {
@@ -44,14 +59,17 @@ public class DemoAccount {
         }
     }
 
-    private void load(String password) throws Throwable {
-        var demo = VertxContextSupport.subscribeAndAwait(() -> accounts.register(EMAIL, password, "Dana Reyes"));
+    private void load(UUID userId) throws IOException {
         try (var mailbox = getClass().getResourceAsStream("/demo/mailbox.mbox")) {
             if (mailbox == null) {
                 throw new IOException("demo/mailbox.mbox is not on the class path");
             }
-            mailboxImport.run(demo.id, mailbox);
+            mailboxImport.run(userId, mailbox);
         }
+    }
+
+    private static <T> T await(Supplier<Uni<T>> work) throws Throwable {
+        return VertxContextSupport.subscribeAndAwait(work);
     }
 
     private String firstSteps(String password) {

@@ -1,6 +1,8 @@
 package co.getanswers.platform;
 
 import co.getanswers.platform.embedded.EmbeddedServer;
+import java.net.URI;
+import java.net.URISyntaxException;
 
 /**
  * Turns what the person set in the environment into what the framework reads, before it starts. They become system
@@ -26,11 +28,30 @@ public final class Settings {
                     + " postgresql://user:password@host:5432/database.");
         }
         System.setProperty("getanswers.secret-key", secretKey(dev));
+        var appUrl = System.getenv("APP_URL");
+        if (appUrl != null && !appUrl.isBlank()) {
+            System.setProperty("getanswers.app-origin", origin(appUrl));
+        }
         var origins = System.getenv("CORS_ORIGINS");
         if (origins != null) {
             // The old service had them as a JSON array.
             System.setProperty("getanswers.cors-origins", origins.replaceAll("[\\[\\]\"\\s]", ""));
         }
+    }
+
+    /** As browsers send it (RFC 6454, section 6.1): without path or trailing slash. */
+    static String origin(String appUrl) {
+        try {
+            var url = new URI(appUrl.strip());
+            var web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (web && url.getHost() != null) {
+                return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+            }
+        } catch (URISyntaxException unreadable) {
+            // Answered below.
+        }
+        throw new InvalidSetting(
+                "APP_URL can't be read: set it to the web client's address, such as" + " https://answers.example.com");
     }
 
     private static void apply(DatabaseUrl url) {

@@ -65,7 +65,7 @@ public class SchemaStart {
             }
             upToDate = true;
             ready.fire(new SchemaReady());
-        } catch (GaveUp | FlywayException failed) {
+        } catch (RuntimeException failed) {
             LOG.error("FAILED: " + failed.getMessage());
             LOG.debug("The start failed", failed);
             Quarkus.asyncExit(1);

@@ -84,8 +84,8 @@ public record EmbeddedServer(int port) {
     }
 
     private static EmbeddedServer start(Path data) {
-        var binaries =
-                Path.of(System.getProperty("java.io.tmpdir"), "getanswers-postgres-" + System.getProperty("user.name"));
+        // Not in the folder for temporary files: whoever made one of this name there first would choose what runs.
+        var binaries = Path.of(System.getProperty("user.home"), ".cache", "getanswers", "postgres");
         System.setProperty("ot.epg.working-dir", binaries.toString());
         try {
             Files.createDirectories(data.getParent());

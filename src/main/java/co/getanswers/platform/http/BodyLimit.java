@@ -18,7 +18,7 @@ final class BodyLimit {
 
     private static final Duration MESSAGE_TIME = Duration.ofMinutes(10);
     private static final Duration JSON_TIME = Duration.ofMinutes(1);
-    private static final long CHECK_MILLIS = 100;
+    private static final long CHECK_MILLIS = 25;
     private static final long LINGER_MILLIS = 5_000;
 
     private final RoutingContext request;

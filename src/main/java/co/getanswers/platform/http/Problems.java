@@ -15,13 +15,16 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -74,9 +77,14 @@ public class Problems {
 
     /** What the framework refuses by itself: unknown paths, methods and media types, unreadable bodies. */
     @ServerExceptionMapper
-    public Response refused(WebApplicationException failure, RoutingContext request) {
+    public Response refused(WebApplicationException failure, UriInfo uri, RoutingContext request) {
         if (failure.getCause() instanceof JsonProcessingException json) {
             return unreadable(json, request);
+        }
+        if (failure instanceof NotFoundException && failure.getCause() != null && hasReadableIds(uri)) {
+            var names = String.join(", ", uri.getQueryParameters().keySet());
+            return problem(request, 400, "A query parameter is not of its type; there were: " + names + ".", null)
+                    .build();
         }
         var status = failure.getResponse().getStatus();
         if (status >= 500) {
@@ -118,6 +126,16 @@ public class Problems {
                         "Something went wrong here. Report it with the request id, under which the log has the cause.",
                         null)
                 .build();
+    }
+
+    /** Whether it was the query that could not be converted: what is no id in the path is nothing at that path. */
+    private static boolean hasReadableIds(UriInfo uri) {
+        try {
+            uri.getPathParameters().values().forEach(ids -> ids.forEach(UUID::fromString));
+            return !uri.getQueryParameters().isEmpty();
+        } catch (IllegalArgumentException noId) {
+            return false;
+        }
     }
 
     private Response unreadable(JsonProcessingException failure, RoutingContext request) {
