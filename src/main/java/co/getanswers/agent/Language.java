@@ -2,6 +2,8 @@ package co.getanswers.agent;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The languages that triage can tell apart, by their most frequent words. */
@@ -21,9 +23,11 @@ public enum Language {
     private static final int READ = 2_000;
 
     private final Set<String> frequent;
+    private final int longest;
 
     Language(String frequent) {
-        this.frequent = Set.of(frequent.split(" "));
+        this.frequent = new HashSet<>(List.of(frequent.split(" ")));
+        this.longest = this.frequent.stream().mapToInt(String::length).max().orElse(0);
     }
 
     /** UNKNOWN where no language has more of its frequent words in the text than every other. */
@@ -36,7 +40,12 @@ public enum Language {
     }
 
     private long countIn(Words text) {
-        return text.list().stream().limit(READ).filter(frequent::contains).count();
+        var words = text.list();
+        var count = 0L;
+        for (var word : words.subList(0, Math.min(words.size(), READ))) {
+            count += word.length() <= longest && frequent.contains(word) ? 1 : 0;
+        }
+        return count;
     }
 
     private record Count(Language language, long words) {}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -23,16 +24,30 @@ final class Phrases {
 
     private final List<Phrase> phrases;
     private final Map<String, List<Phrase>> byWord = new HashMap<>();
-    private final Map<String, List<Phrase>> byStem = new HashMap<>();
-    private final int longestStem;
+    /** By the first letter of the stem, the shortest stem first: most words are settled by one look. */
+    private final Map<Character, List<Beginning>> byInitial = new HashMap<>();
+
+    /** For each ASCII initial, as bits, the lengths of words that a phrase may begin with: most words need no look. */
+    private final long[] lengths = new long[0x80];
 
     private Phrases(List<Phrase> phrases) {
         this.phrases = phrases;
         for (var phrase : phrases) {
-            phrase.slots.get(0).words.forEach(word -> put(byWord, word, phrase));
-            phrase.slots.get(0).stems.forEach(stem -> put(byStem, stem, phrase));
+            phrase.slots
+                    .get(0)
+                    .words
+                    .forEach(word -> byWord.computeIfAbsent(word, none -> new ArrayList<>())
+                            .add(phrase));
+            phrase.slots
+                    .get(0)
+                    .stems
+                    .forEach(stem -> byInitial
+                            .computeIfAbsent(stem.charAt(0), none -> new ArrayList<>())
+                            .add(new Beginning(stem, phrase)));
+            phrase.slots.get(0).words.forEach(word -> admit(word, 1L << length(word)));
+            phrase.slots.get(0).stems.forEach(stem -> admit(stem, -1L << length(stem)));
         }
-        longestStem = byStem.keySet().stream().mapToInt(String::length).max().orElse(0);
+        byInitial.values().forEach(stems -> stems.sort(Comparator.comparingInt(beginning -> beginning.stem.length())));
     }
 
     static Phrases of(String... lines) {
@@ -69,21 +84,32 @@ final class Phrases {
         return !in(text).isEmpty();
     }
 
-    private Collection<Phrase> startingWith(String word) {
-        var starting = byWord.getOrDefault(word, List.of());
-        if (longestStem == 0) {
-            return starting;
+    private void admit(String word, long ofLength) {
+        if (word.charAt(0) < lengths.length) {
+            lengths[word.charAt(0)] |= ofLength;
         }
-        var all = new ArrayList<>(starting);
-        for (int length = 1; length <= Math.min(longestStem, word.length()); length++) {
-            all.addAll(byStem.getOrDefault(word.substring(0, length), List.of()));
-        }
-        return all;
     }
 
-    private static void put(Map<String, List<Phrase>> index, String key, Phrase phrase) {
-        index.computeIfAbsent(key, k -> new ArrayList<>()).add(phrase);
+    private static int length(String word) {
+        return Math.min(word.length(), Long.SIZE - 1);
     }
+
+    private Collection<Phrase> startingWith(String word) {
+        var initial = word.charAt(0);
+        if (initial < lengths.length && (lengths[initial] & 1L << length(word)) == 0) {
+            return List.of();
+        }
+        var starting = byWord.getOrDefault(word, List.of());
+        for (var beginning : byInitial.getOrDefault(initial, List.of())) {
+            if (word.startsWith(beginning.stem)) {
+                starting = new ArrayList<>(starting);
+                starting.add(beginning.phrase);
+            }
+        }
+        return starting;
+    }
+
+    private record Beginning(String stem, Phrase phrase) {}
 
     private record Phrase(List<Slot> slots) {
         static Phrase parse(String line) {

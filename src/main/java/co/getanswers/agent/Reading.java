@@ -67,7 +67,8 @@ record Reading(
         var marked = text.lines().anyMatch(line -> line.startsWith(">"));
         for (var line : (Iterable<String>) text.lines()::iterator) {
             var stripped = line.strip();
-            var introduces = INTRODUCTION.matcher(stripped).matches();
+            var introduces =
+                    stripped.endsWith(":") && INTRODUCTION.matcher(stripped).matches();
             // Where quoted lines are marked, the answer may stand below or between them.
             var ends = line.equals("-- ") || FORWARDED.matcher(stripped).matches() || (introduces && !marked);
             if (ends && !fresh.isEmpty()) {

@@ -15,19 +15,27 @@ record Words(List<String> list) {
     static Words of(String text) {
         var words = new ArrayList<String>();
         var word = new StringBuilder();
-        text.codePoints().flatMap(Words::takenApart).forEach(c -> {
-            var plain = untagged(c);
-            if (Character.isLetterOrDigit(plain)) {
-                append(word, Character.toLowerCase(plain));
-            } else if (!invisible(plain) && !word.isEmpty()) {
-                words.add(word.toString());
-                word.setLength(0);
+        text.codePoints().forEach(c -> {
+            if (c < 0x80) {
+                take(c, word, words);
+            } else {
+                takenApart(c).forEach(part -> take(part, word, words));
             }
         });
         if (!word.isEmpty()) {
             words.add(word.toString());
         }
         return new Words(words);
+    }
+
+    private static void take(int c, StringBuilder word, List<String> words) {
+        var plain = untagged(c);
+        if (Character.isLetterOrDigit(plain)) {
+            append(word, Character.toLowerCase(plain));
+        } else if (!invisible(plain) && !word.isEmpty()) {
+            words.add(word.toString());
+            word.setLength(0);
+        }
     }
 
     int size() {
@@ -39,9 +47,6 @@ record Words(List<String> list) {
      * time; and those few that stand for whole phrases are left alone, because they make the text many times longer.
      */
     private static IntStream takenApart(int c) {
-        if (c < 0x80) {
-            return IntStream.of(c);
-        }
         var apart = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD);
         return apart.length() > LONGEST_APART ? IntStream.of(c) : apart.codePoints();
     }

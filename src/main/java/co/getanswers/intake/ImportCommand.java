@@ -36,6 +36,8 @@ public class ImportCommand implements Callable<Integer> {
         Settings.apply();
         System.setProperty("quarkus.http.host-enabled", "false");
         System.setProperty("getanswers.database.migrate-at-start", "false");
+        // Nobody sends requests that would have to be waited for.
+        System.setProperty("quarkus.shutdown.delay", "0s");
         // The log of this command is what it prints; the application's own goes beside it and tells only of trouble.
         System.setProperty("quarkus.log.console.stderr", "true");
         System.setProperty("quarkus.log.json.console.enable", "false");
