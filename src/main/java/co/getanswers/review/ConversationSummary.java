@@ -30,11 +30,11 @@ public record ConversationSummary(
             select c.id, c.objective_id, o.title, o.status, c.participants, c.created_at, c.updated_at,
                    (select m.subject
                     from messages m
-                    where m.conversation_id = c.id
+                    where m.user_id = $1 and m.conversation_id = c.id
                     order by m.sent_at desc, m.id desc
                     limit 1) as subject
             from conversations c
-            join objectives o on o.id = c.objective_id
+            join objectives o on o.user_id = $1 and o.id = c.objective_id
             where c.user_id = $1%s and (c.updated_at, c.id) < ($2, $3)
             order by c.updated_at desc, c.id desc
             limit $4""";

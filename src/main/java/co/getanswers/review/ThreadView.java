@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A conversation with everything that was written and proposed in it, oldest first. */
+/** A conversation with the newest of what was written and proposed in it, oldest first. */
 @Schema(name = "Thread")
 public record ThreadView(
         UUID id,
@@ -26,7 +26,13 @@ public record ThreadView(
         String agentSummary,
 
         List<Participant> participants,
+
+        @Schema(description = "The newest 200 messages and actions, oldest first")
         List<Item> timeline,
+
+        @Schema(description = "Whether there are older ones besides")
+        boolean timelineCapped,
+
         Instant createdAt,
         Instant updatedAt) {
 
@@ -43,7 +49,10 @@ public record ThreadView(
             @Schema(description = "The first 200 characters")
             String content,
 
-            @Schema(description = "Cut after 100,000 characters; GET /api/messages/{id} has all of a message")
+            @Schema(
+                    description =
+                            "Cut after 100,000 characters; in a thread of more than 20 items, after an equal share"
+                                    + " of 2,097,152. GET /api/messages/{id} has all of a message")
             String fullContent,
 
             Badge badge,
@@ -77,32 +86,48 @@ public record ThreadView(
 
     private static final int EXCERPT = 200;
 
-    /** Parameters: the user, and what {@code which} names as $2. One row for each item of the timeline. */
+    private static final int SHOWN = 200;
+
+    /**
+     * Parameters: the user, and what {@code which} names as $2. One row for each item of the timeline, and one more than
+     * is shown where there are older ones. However much was written, the texts stay within two million characters.
+     */
     private static final String SQL = """
             with thread as (
               select c.id, c.objective_id, o.title, o.status as objective_status, c.participants,
                      c.created_at, c.updated_at,
                      (select a.summary
                       from agent_actions a
-                      where a.conversation_id = c.id and a.summary is not null
+                      where a.user_id = $1 and a.conversation_id = c.id and a.summary is not null
                       order by a.created_at desc, a.id desc
                       limit 1) as agent_summary
               from conversations c
-              join objectives o on o.id = c.objective_id
+              join objectives o on o.user_id = $1 and o.id = c.objective_id
               where c.user_id = $1 and c.id = %s
             )
-            select thread.*, item.*
+            select thread.*, item.item_id, item.type, item.sender_name, item.sender_email, item.at,
+                   item.action_status, item.decided_by,
+                   left(item.text, least(100000, 2097152 / least(200, item.items))::int) as content
             from thread
             left join lateral (
-              select m.id as item_id, m.direction as type, m.sender_name, m.sender_email, m.sent_at as at,
-                     left(m.body_text, 100000) as content, null as action_status, null as decided_by
-              from messages m
-              where m.conversation_id = thread.id
-              union all
-              select a.id, 'agent_action', null, null, a.created_at,
-                     left(coalesce(a.user_edit, a.proposed_content), 100000), a.status, a.decided_by
-              from agent_actions a
-              where a.conversation_id = thread.id
+              select newest.*, count(*) over () as items
+              from (
+                (select m.id as item_id, m.direction as type, m.sender_name, m.sender_email, m.sent_at as at,
+                        m.body_text as text, null as action_status, null as decided_by
+                 from messages m
+                 where m.user_id = $1 and m.conversation_id = thread.id
+                 order by m.sent_at desc, m.id desc
+                 limit 201)
+                union all
+                (select a.id, 'agent_action', null, null, a.created_at,
+                        coalesce(a.user_edit, a.proposed_content), a.status, a.decided_by
+                 from agent_actions a
+                 where a.user_id = $1 and a.conversation_id = thread.id
+                 order by a.created_at desc, a.id desc
+                 limit 201)
+                order by at desc, item_id desc
+                limit 201
+              ) newest
             ) item on true
             order by item.at, item.item_id""";
 
@@ -122,6 +147,7 @@ public record ThreadView(
         rows.forEach(items::add);
         var thread = items.get(0);
         items.removeIf(row -> row.getUUID("item_id") == null);
+        var shown = items.subList(Math.max(0, items.size() - SHOWN), items.size());
         return new ThreadView(
                 thread.getUUID("id"),
                 thread.getUUID("objective_id"),
@@ -129,7 +155,8 @@ public record ThreadView(
                 Spelled.stored(ObjectiveStatus.class, thread.getString("objective_status")),
                 thread.getString("agent_summary"),
                 participants(thread.getJsonArray("participants")),
-                timeline(items),
+                timeline(shown),
+                items.size() > SHOWN,
                 thread.getOffsetDateTime("created_at").toInstant(),
                 thread.getOffsetDateTime("updated_at").toInstant());
     }

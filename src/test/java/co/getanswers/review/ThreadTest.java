@@ -79,6 +79,43 @@ class ThreadTest {
     }
 
     @Test
+    void aThreadOfAnyLengthShowsItsNewestWithinBounds() {
+        var conversation = mailbox.conversation(mailbox.objective("Long", "waiting_on_you"));
+        mailbox.message(conversation, "incoming", MONDAY, "The very first");
+        mailbox.manyMessages(conversation, 2_000, 100_000);
+        var card = mailbox.card(conversation, "draft", "low", 50, 0.8);
+
+        var thread = mailbox.owner()
+                .request()
+                .get("/api/conversations/{id}", conversation)
+                .then()
+                .statusCode(200)
+                .body("timelineCapped", is(true))
+                .body("timeline", hasSize(200))
+                .body("timeline[199].id", equalTo(card.toString()))
+                .extract()
+                .jsonPath();
+
+        Assertions.assertThat(thread.getList("timeline.timestamp", String.class))
+                .isSorted();
+        Assertions.assertThat(thread.getList("timeline.fullContent", String.class))
+                .allMatch(text -> text.length() <= 2_097_152 / 200);
+    }
+
+    @Test
+    void aShortThreadIsShownInFull() {
+        var conversation = mailbox.conversation(mailbox.objective("Short", "waiting_on_you"));
+        mailbox.manyMessages(conversation, 20, 100_000);
+
+        mailbox.owner()
+                .request()
+                .get("/api/conversations/{id}", conversation)
+                .then()
+                .body("timelineCapped", is(false))
+                .body("timeline.fullContent.collect { it.length() }.unique()", contains(100_000));
+    }
+
+    @Test
     void aConversationWithoutMessagesIsEmpty() {
         var conversation = mailbox.conversation(mailbox.objective("Quiet", "waiting_on_you"));
 

@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY IF EXISTS ix_messages_conversation_id_sent_at;
