@@ -39,7 +39,9 @@ public record Card(
         @Schema(description = "What is approved: the person's edit where there is one, else the proposal")
         String proposedAction,
 
-        @Schema(description = "Who wrote the newest incoming message; null where there is none")
+        @Schema(
+                description =
+                        "Who wrote the message that it is about, or else the newest incoming one; null where there is none")
         Sender sender,
 
         List<String> relatedItems,
@@ -80,14 +82,20 @@ public record Card(
             page.created_at, coalesce(page.updated_at, page.created_at) as updated_at,
             m.sender_email, m.sender_name""";
 
+    /** The user is $1. Actions of the service before this one don't tell which message they are about. */
     static final String JOINS = """
-            left join conversations c on c.id = page.conversation_id
+            left join conversations c on c.user_id = $1 and c.id = page.conversation_id
             left join lateral (
               select sender_email, sender_name
               from messages
-              where conversation_id = page.conversation_id and direction = 'incoming'
-              order by sent_at desc
-              limit 1
+              where user_id = $1 and id = page.message_id
+              union all
+              (select sender_email, sender_name
+               from messages
+               where page.message_id is null and user_id = $1
+                 and conversation_id = page.conversation_id and direction = 'incoming'
+               order by sent_at desc
+               limit 1)
             ) m on true""";
 
     static Card of(Row row) {

@@ -42,7 +42,9 @@ public record LogEntry(
     /** Parameters: those of {@link NewestFirst}; from and before when. */
     private static final String SQL = """
             select a.id, a.conversation_id,
-                   (select c.objective_id from conversations c where c.id = a.conversation_id) as objective_id,
+                   (select c.objective_id
+                    from conversations c
+                    where c.user_id = $1 and c.id = a.conversation_id) as objective_id,
                    a.action_type, a.status, a.risk_level, a.category, a.priority_score, a.confidence_score, a.summary,
                    a.proposed_content, a.user_edit, a.approval_note, a.override_reason, a.escalation_note,
                    a.decided_by, a.created_at, a.resolved_at

@@ -67,8 +67,8 @@ record QueueQuery(ActionStatus status, ObjectiveStatus objective, RiskLevel risk
     private String source() {
         return objective == null ? "" : """
 
-                 join conversations oc on oc.id = a.conversation_id
-                 join objectives o on o.id = oc.objective_id""";
+                 join conversations oc on oc.user_id = $1 and oc.id = a.conversation_id
+                 join objectives o on o.user_id = $1 and o.id = oc.objective_id""";
     }
 
     private String condition() {

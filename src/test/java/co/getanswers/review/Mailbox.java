@@ -38,6 +38,16 @@ public record Mailbox(Account owner) {
         return id;
     }
 
+    /** {@code count} incoming messages, one a second up to now. */
+    public void manyMessages(UUID conversation, int count, int characters) {
+        TestSql.execute("""
+                insert into messages (id, user_id, conversation_id, sender_email, sender_name, subject, body_text,
+                                      body_html, direction, sent_at, created_at)
+                select gen_random_uuid(), ?, ?, 'dana@acme.example', 'Dana Reyes', 'Renewal', repeat('x', ?), '',
+                       'incoming', now() - make_interval(secs => n), now()
+                from generate_series(1, ?) n""", owner.id(), conversation, characters, count);
+    }
+
     /** A pending draft of risk low in a conversation and objective of its own. */
     public UUID card() {
         return card(conversation(objective("Renewal", "waiting_on_you")), "draft", "low", 50, 0.8);
@@ -92,6 +102,14 @@ public record Mailbox(Account owner) {
                 from generate_series(1, ?) n
                 join numbered t on t.number = n / 10""", owner.id(), objective, count, count);
         recount();
+    }
+
+    /** Lets every other card say which message it is about. */
+    public void tellMessages() {
+        TestSql.execute("""
+                update agent_actions a
+                set message_id = (select id from messages where conversation_id = a.conversation_id limit 1)
+                where user_id = ? and priority_score % 2 = 0""", owner.id());
     }
 
     /** Approves the {@code count} oldest pending cards, without what a decision does besides. */

@@ -38,6 +38,7 @@ class QueuePlanTest {
         if (full == null) {
             full = new Mailbox(TestAccounts.create());
             full.manyCards(20_000);
+            full.tellMessages();
             full.approve(5_000);
             for (var i = 0; i < 5; i++) {
                 new Mailbox(TestAccounts.create()).manyCards(2_000);
@@ -128,8 +129,11 @@ class QueuePlanTest {
         try (var connection = TestSql.connection();
                 var statement = connection.createStatement()) {
             statement.execute("prepare page (uuid, integer, timestamptz, uuid, bigint) as " + query.sql());
-            try (var plan = statement.executeQuery(
-                    "explain (analyze, buffers, format json) execute page (" + String.join(", ", parameters) + ")")) {
+            var execute = "execute page (" + String.join(", ", parameters) + ")";
+            for (var i = 0; i < warmUps; i++) {
+                statement.execute(execute);
+            }
+            try (var plan = statement.executeQuery("explain (analyze, buffers, format json) " + execute)) {
                 plan.next();
                 return new Plan(
                         new ObjectMapper().readTree(plan.getString(1)).get(0).get("Plan"));

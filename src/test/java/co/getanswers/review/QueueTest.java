@@ -68,6 +68,20 @@ class QueueTest {
     }
 
     @Test
+    void aCardNamesWhoWroteTheMessageItIsAbout() {
+        var conversation = mailbox.conversation(mailbox.objective("Renewal", "waiting_on_you"));
+        var about = mailbox.message(conversation, "incoming", Instant.parse("2026-01-01T00:00:00Z"), "A quote, please");
+        mailbox.message(conversation, "incoming", Instant.parse("2026-01-02T00:00:00Z"), "Me too");
+        TestSql.execute("update messages set sender_email = 'lee@other.example' where id = ?", about);
+        var card = mailbox.card(conversation, "draft", "low", 50, 0.8);
+        assertThat(page("").getString("cards[0].sender.email")).isEqualTo("dana@acme.example");
+
+        TestSql.execute("update agent_actions set message_id = ? where id = ?", about, card);
+
+        assertThat(page("").getString("cards[0].sender.email")).isEqualTo("lee@other.example");
+    }
+
+    @Test
     void theMostUrgentComesFirstThenTheNewest() {
         var conversation = mailbox.conversation(mailbox.objective("Renewal", "waiting_on_you"));
         var low = mailbox.card(conversation, "draft", "low", 10, 0.8);
