@@ -56,14 +56,17 @@ class OwnAccount {
                 .chain(live::forget);
     }
 
-    /** With everything under it; the user's counters first, as everyone who writes a user's rows. */
+    /**
+     * With everything under it; the user's counters first, as everyone who writes a user's rows, and the links before the
+     * user, as whoever redeems one.
+     */
     Uni<Void> delete(UUID id) {
         return Panache.withTransaction(() -> Counters.lock(id)
+                        .chain(() -> MagicLink.delete("email = (select u.email from User u where u.id = ?1)", id))
                         .chain(() -> OwnAccount.<User>present(User.findById(id, LockModeType.PESSIMISTIC_WRITE)))
                         .chain(user -> Session.<Session>list("userId", id)
                                 .map(all ->
                                         all.stream().map(session -> session.id).toList())
-                                .call(() -> MagicLink.delete("email", user.email))
                                 .call(() -> User.delete("id", id))))
                 .chain(live::forget);
     }

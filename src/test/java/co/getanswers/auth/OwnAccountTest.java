@@ -12,6 +12,8 @@ import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -143,6 +145,29 @@ class OwnAccountTest extends AuthTesting {
                         tokens.getString("user.id")))
                 .isZero();
         registered(email);
+    }
+
+    /** Redeeming locks the link and then the user; here with all the time in the world in between. */
+    @Test
+    void deletingWaitsForALinkThatIsBeingRedeemed() throws Exception {
+        var email = newAddress();
+        var token = registered(email).getString("access_token");
+        askForLink(email, newClient()).then().statusCode(202);
+        try (var redeeming = database.getConnection();
+                var sql = redeeming.createStatement()) {
+            redeeming.setAutoCommit(false);
+            sql.execute("update magic_links set used_at = now() where email = '" + email + "'");
+            var deleting = CompletableFuture.supplyAsync(
+                    () -> given().auth().oauth2(token).delete("/api/auth/me").statusCode());
+            Awaitility.await("the wait for the link")
+                    .until(() -> value(Long.class, "select count(*) from pg_locks where not granted") > 0);
+
+            sql.execute("set local lock_timeout = '5s'");
+            sql.execute("select from users where email = '" + email + "' for update");
+            redeeming.commit();
+
+            assertThat(deleting.get()).isEqualTo(204);
+        }
     }
 
     @Test
