@@ -1,5 +1,6 @@
 package co.getanswers.account;
 
+import co.getanswers.platform.Failure;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
@@ -61,6 +62,9 @@ public class Counters extends PanacheEntityBase {
     /**
      * Locks the user's row until the caller's transaction ends; the first thing to do in every transaction that writes
      * the user's mail, objectives or actions.
+     *
+     * @throws Failure.NotSignedIn (in the Uni) where the account was deleted, which a session that is still believed
+     *     for some seconds doesn't tell
      */
     public static Uni<Void> lock(UUID userId) {
         return Panache.getSession()
@@ -68,6 +72,9 @@ public class Counters extends PanacheEntityBase {
                                 "select user_id from user_counters where user_id = :user for update", UUID.class)
                         .setParameter("user", userId)
                         .getSingleResultOrNull())
+                .onItem()
+                .ifNull()
+                .failWith(() -> new Failure.NotSignedIn("The account no longer exists."))
                 .replaceWithVoid();
     }
 }
