@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -66,11 +67,15 @@ public final class CounterChange {
 
     /** Writes it, in the caller's session and transaction. */
     public Uni<Void> apply(UUID userId) {
-        return counts(userId).chain(() -> days(userId));
+        return apply(userId, CounterChange::execute);
     }
 
     /** Writes it over the plain client, in the caller's transaction. */
     public Uni<Void> apply(SqlClient transaction, UUID userId) {
+        return apply(userId, (sql, parameters) -> execute(transaction, sql, parameters));
+    }
+
+    private Uni<Void> apply(UUID userId, BiFunction<String, Map<String, Object>, Uni<Void>> execute) {
         var counts = new HashMap<String, Object>();
         counts.put("user", userId);
         for (var counter : Counter.values()) {
@@ -78,13 +83,20 @@ public final class CounterChange {
         }
         var written = deltas.values().stream().allMatch(delta -> delta == 0)
                 ? Uni.createFrom().voidItem()
-                : execute(transaction, UPDATE, counts);
+                : execute.apply(UPDATE, counts);
         return resolved == 0
                 ? written
-                : written.chain(() -> execute(
-                        transaction,
+                : written.chain(() -> execute.apply(
                         RESOLVED,
                         Map.of("user", userId, "day", resolvedOn, "resolved", resolved, "autonomous", autonomous)));
+    }
+
+    private static Uni<Void> execute(String sql, Map<String, Object> parameters) {
+        return Panache.getSession().chain(session -> {
+            var update = session.createNativeQuery(sql);
+            parameters.forEach(update::setParameter);
+            return update.executeUpdate().replaceWithVoid();
+        });
     }
 
     /** The plain client knows its parameters by number only. */
@@ -98,32 +110,5 @@ public final class CounterChange {
                     return "\\$" + values.size();
                 }));
         return transaction.preparedQuery(numbered).execute(Tuple.tuple(values)).replaceWithVoid();
-    }
-
-    private Uni<Void> counts(UUID userId) {
-        if (deltas.values().stream().allMatch(delta -> delta == 0)) {
-            return Uni.createFrom().voidItem();
-        }
-        return Panache.getSession().chain(session -> {
-            var update = session.createNativeQuery(UPDATE).setParameter("user", userId);
-            for (var counter : Counter.values()) {
-                update.setParameter(counter.column(), deltas.getOrDefault(counter, 0));
-            }
-            return update.executeUpdate().replaceWithVoid();
-        });
-    }
-
-    private Uni<Void> days(UUID userId) {
-        if (resolved == 0) {
-            return Uni.createFrom().voidItem();
-        }
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(RESOLVED)
-                        .setParameter("user", userId)
-                        .setParameter("day", resolvedOn)
-                        .setParameter("resolved", resolved)
-                        .setParameter("autonomous", autonomous)
-                        .executeUpdate()
-                        .replaceWithVoid());
     }
 }

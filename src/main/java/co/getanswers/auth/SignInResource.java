@@ -19,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Signing in. */
@@ -43,7 +42,6 @@ public class SignInResource {
     @APIResponse(responseCode = "409", description = "The address has an account")
     @APIResponse(responseCode = "429", description = "Too many accounts from this client")
     @ResponseStatus(201)
-    @ResponseHeader(name = "Cache-Control", value = "no-store")
     public Uni<Tokens> register(@Valid @NotNull Registration body, @Context HttpServerRequest request) {
         return signIn.register(body.email, body.password, body.name, Client.of(request));
     }
@@ -54,7 +52,6 @@ public class SignInResource {
     @APIResponseSchema(value = Tokens.class, responseCode = "200", responseDescription = "Signed in")
     @APIResponse(responseCode = "401", description = "The address or the password is wrong")
     @APIResponse(responseCode = "429", description = "Too many failed tries for this address or from this client")
-    @ResponseHeader(name = "Cache-Control", value = "no-store")
     public Uni<Tokens> login(@Valid @NotNull Login body, @Context HttpServerRequest request) {
         return signIn.login(body.email, body.password, Client.of(request));
     }
@@ -78,7 +75,6 @@ public class SignInResource {
             description = "Works once, and creates the account of a new address.")
     @APIResponseSchema(value = Tokens.class, responseCode = "200", responseDescription = "Signed in")
     @APIResponse(responseCode = "401", description = "The link was used, has expired or never was")
-    @ResponseHeader(name = "Cache-Control", value = "no-store")
     public Uni<Tokens> verify(@Valid @NotNull LinkToken body) {
         return links.redeem(body.token);
     }
@@ -90,7 +86,6 @@ public class SignInResource {
             description = "Each works once. Using one again ends its session: it may have been stolen.")
     @APIResponseSchema(value = Tokens.class, responseCode = "200", responseDescription = "Renewed")
     @APIResponse(responseCode = "401", description = "The token was used, has expired, or its session has ended")
-    @ResponseHeader(name = "Cache-Control", value = "no-store")
     public Uni<Tokens> refresh(@Valid @NotNull Refresh body) {
         return signIn.renew(body.refreshToken);
     }

@@ -1,16 +1,8 @@
 package co.getanswers.account;
 
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
-import java.util.UUID;
-import java.util.stream.StreamSupport;
-
 /** Holds the kept counts against what the tables say: the check behind {@link Counters}. */
-@ApplicationScoped
-public class FreshCount {
-    /** One row for each user whose kept counts differ, with both. Reads everything: for operation and tests. */
+public final class FreshCount {
+    /** One row for each user whose kept counts differ, with both. Reads everything. */
     public static final String DIFFERENCES = """
             with fresh as (
               select u.id as user_id,
@@ -53,18 +45,5 @@ public class FreshCount {
             left join user_counters k on k.user_id = fresh.user_id
             where (to_jsonb(k) - 'resolved_on') is distinct from to_jsonb(fresh)""";
 
-    private final Pool pool;
-
-    FreshCount(Pool pool) {
-        this.pool = pool;
-    }
-
-    /** The users whose kept counts are wrong. */
-    public Uni<List<UUID>> differing() {
-        return pool.query(DIFFERENCES)
-                .execute()
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getUUID("user_id"))
-                        .toList());
-    }
+    private FreshCount() {}
 }
