@@ -20,12 +20,15 @@ public final class Unavailable {
 
     public static boolean isCauseOf(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
+            // The server's own refusals are VertxExceptions too: most of them would be the same the next time.
+            if (cause instanceof PgException refused) {
+                return PASSING.contains(refused.getSqlState());
+            }
             if (cause instanceof ConnectionPoolTooBusyException
                     || cause instanceof ClosedConnectionException
                     || cause instanceof SocketException
                     || cause instanceof UnknownHostException
-                    || cause instanceof VertxException && !(cause instanceof HttpClosedException)
-                    || cause instanceof PgException refused && PASSING.contains(refused.getSqlState())) {
+                    || cause instanceof VertxException && !(cause instanceof HttpClosedException)) {
                 return true;
             }
             // The pool's own words for a wait that took too long; it has no type for it.
