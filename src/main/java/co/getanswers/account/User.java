@@ -41,6 +41,10 @@ public class User extends PanacheEntityBase {
     @Column(name = "gmail_credentials", columnDefinition = "jsonb")
     public String gmailCredentials;
 
+    /** When a mailed link first proved that the address is the person's; null while nothing has. */
+    @Column(name = "email_verified_at")
+    public Instant emailVerifiedAt;
+
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;
 

@@ -47,12 +47,15 @@ public class Accounts {
         });
     }
 
-    /** The account of an address that is proved to be the caller's, made where there is none; in their transaction. */
+    /**
+     * The account of an address that is proved to be the caller's, made where there is none; in their transaction, and
+     * locked against all other changes of it.
+     */
     Uni<User> ofProvedAddress(String address) {
         var email = User.normalised(address);
         return insert(User.named(email.split("@", 2)[0], email, Instant.now()))
                 .chain(inserted -> User.<User>find("email", email)
-                        .withLock(LockModeType.PESSIMISTIC_READ)
+                        .withLock(LockModeType.PESSIMISTIC_WRITE)
                         .firstResult());
     }
 

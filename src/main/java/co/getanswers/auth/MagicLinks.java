@@ -1,5 +1,6 @@
 package co.getanswers.auth;
 
+import co.getanswers.account.User;
 import co.getanswers.auth.Attempts.Limit;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.Identifiers;
@@ -10,6 +11,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
 
 /** Signing in by a link that is mailed. It proves the address, and so it opens an account where there is none. */
 @ApplicationScoped
@@ -22,6 +25,7 @@ class MagicLinks {
 
     private final Accounts accounts;
     private final Attempts attempts;
+    private final LiveSessions live;
     private final Sessions sessions;
     private final SignInMail mail;
     private final AuthSettings settings;
@@ -30,12 +34,14 @@ class MagicLinks {
     MagicLinks(
             Accounts accounts,
             Attempts attempts,
+            LiveSessions live,
             Sessions sessions,
             SignInMail mail,
             AuthSettings settings,
             Pool pool) {
         this.accounts = accounts;
         this.attempts = attempts;
+        this.live = live;
         this.sessions = sessions;
         this.mail = mail;
         this.settings = settings;
@@ -59,8 +65,27 @@ class MagicLinks {
     /** Of two who redeem a link together one wins: the update waits for the other's, and then finds the link used. */
     Uni<Tokens> redeem(String token) {
         return Panache.withTransaction(() -> use(SecretToken.hash(token))
-                .chain(link -> accounts.ofProvedAddress(link.email))
-                .chain(sessions::start));
+                        .chain(link -> accounts.ofProvedAddress(link.email))
+                        .chain(user -> handOver(user)
+                                .chain(ended -> sessions.start(user).map(tokens -> new Redeemed(tokens, ended)))))
+                .call(redeemed -> live.forget(redeemed.ended()))
+                .map(Redeemed::tokens);
+    }
+
+    /**
+     * Registering proves nothing, so whoever did may not be whose address it is: with the first proof, the password and
+     * the sessions from before it end. A second password must not outlive them, which {@link OwnAccount} sees to.
+     *
+     * @return the sessions that ended
+     */
+    private Uni<List<UUID>> handOver(User user) {
+        if (user.emailVerifiedAt != null) {
+            return Uni.createFrom().item(List.of());
+        }
+        user.emailVerifiedAt = Instant.now();
+        user.updatedAt = user.emailVerifiedAt;
+        user.passwordHash = null;
+        return sessions.endAll(user.id);
     }
 
     private static Uni<MagicLink> use(String hash) {
@@ -74,4 +99,6 @@ class MagicLinks {
                                                 new Failure.NotSignedIn(
                                                         "The link was used already, has expired or is not complete: ask for a new one.")));
     }
+
+    private record Redeemed(Tokens tokens, List<UUID> ended) {}
 }

@@ -52,7 +52,7 @@ class OwnAccount {
                 .chain(old -> passwords
                         .hash(next)
                         .chain(hash -> Panache.withTransaction(
-                                () -> replace(id, old, hash).chain(() -> sessions.endOthers(id, session)))))
+                                () -> replace(id, session, old, hash).chain(() -> sessions.endOthers(id, session)))))
                 .chain(live::forget);
     }
 
@@ -86,19 +86,19 @@ class OwnAccount {
         });
     }
 
-    /** Only if it is still the one that was checked. */
-    private static Uni<Integer> replace(UUID id, String old, String hash) {
-        return User.update(
-                        "passwordHash = ?1, updatedAt = ?2 where id = ?3 and passwordHash is not distinct from ?4",
-                        hash,
-                        Instant.now(),
-                        id,
-                        old)
-                .invoke(replaced -> {
-                    if (replaced == 0) {
-                        throw new Failure.Conflict("The password was changed at the same moment.");
-                    }
-                });
+    /**
+     * Only if it is still the one that was checked, and only for a session that lasts: one that has ended may be taken
+     * for alive for some seconds, and an account that has just lost its password needs no current one.
+     */
+    private static Uni<Integer> replace(UUID id, UUID session, String old, String hash) {
+        return User.update("""
+                        passwordHash = ?1, updatedAt = ?2
+                        where id = ?3 and passwordHash is not distinct from ?4
+                          and exists (from Session s where s.id = ?5 and s.userId = ?3 and s.endedAt is null)""", hash, Instant.now(), id, old, session).invoke(replaced -> {
+            if (replaced == 0) {
+                throw new Failure.Conflict("The password was changed, or the session ended, at the same moment.");
+            }
+        });
     }
 
     /** The account may be deleted while its last request is under way. */

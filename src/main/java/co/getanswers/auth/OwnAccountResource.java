@@ -62,7 +62,7 @@ public class OwnAccountResource {
     @Path("/password")
     @Operation(summary = "Set or change your password", description = "Ends every other session.")
     @APIResponse(responseCode = "204", description = "Changed")
-    @APIResponse(responseCode = "409", description = "It was changed at the same moment")
+    @APIResponse(responseCode = "409", description = "It was changed, or the session ended, at the same moment")
     @APIResponse(responseCode = "429", description = "Too many wrong passwords")
     public Uni<Void> changePassword(@Valid @NotNull PasswordChange body) {
         return account.changePassword(current.id(), current.sessionId(), body.currentPassword, body.newPassword);
@@ -74,7 +74,7 @@ public class OwnAccountResource {
     @Operation(summary = "End this session")
     @APIResponse(responseCode = "204", description = "Ended")
     public Uni<Void> logout() {
-        return sessions.end(current.sessionId());
+        return sessions.end(current.id(), current.sessionId());
     }
 
     /** @param currentPassword where one is set */

@@ -22,6 +22,9 @@ class Sessions {
             returning id
             """;
 
+    /** The id of no session. */
+    private static final UUID NONE = new UUID(0, 0);
+
     private final AccessTokens accessTokens;
     private final LiveSessions live;
     private final Duration lifetime;
@@ -61,9 +64,9 @@ class Sessions {
                 .map(Renewal::tokens);
     }
 
-    Uni<Void> end(UUID session) {
-        return Panache.withTransaction(
-                        () -> Session.update("endedAt = ?1 where id = ?2 and endedAt is null", Instant.now(), session))
+    Uni<Void> end(UUID user, UUID session) {
+        return Panache.withTransaction(() -> Session.update(
+                        "endedAt = ?1 where userId = ?2 and id = ?3 and endedAt is null", Instant.now(), user, session))
                 .chain(() -> live.forget(List.of(session)));
     }
 
@@ -75,6 +78,11 @@ class Sessions {
                         .setParameter(2, user)
                         .setParameter(3, kept)
                         .getResultList());
+    }
+
+    /** As {@link #endOthers}. */
+    Uni<List<UUID>> endAll(UUID user) {
+        return endOthers(user, NONE);
     }
 
     private Uni<Renewal> renew(Session session, String hash) {

@@ -72,7 +72,9 @@ public class SignInResource {
     @Path("/verify")
     @Operation(
             summary = "Sign in with the token of a mailed link",
-            description = "Works once, and creates the account of a new address.")
+            description = "Works once, and creates the account of a new address. Where it is the first proof that the"
+                    + " address is the account's, whoever registered may have been another: their password and"
+                    + " sessions end, and a new password can be set.")
     @APIResponseSchema(value = Tokens.class, responseCode = "200", responseDescription = "Signed in")
     @APIResponse(responseCode = "401", description = "The link was used, has expired or never was")
     public Uni<Tokens> verify(@Valid @NotNull LinkToken body) {

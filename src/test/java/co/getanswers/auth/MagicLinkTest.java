@@ -45,6 +45,62 @@ class MagicLinkTest extends AuthTesting {
                 .isEqualTo(1);
     }
 
+    /** Registering proves no address: someone may have registered that of another. */
+    @Test
+    void theFirstLinkEndsWhatWhoeverRegisteredTheAddressHolds() throws Exception {
+        var email = newAddress();
+        var attacker = registered(email);
+        me(attacker.getString("access_token")).then().statusCode(200);
+        assertThat(value(String.class, "select email_verified_at::text from users where email = ?", email))
+                .isNull();
+
+        var owner = verify(linkMailedTo(email)).then().statusCode(200).extract().jsonPath();
+
+        me(attacker.getString("access_token")).then().statusCode(401);
+        refresh(attacker.getString("refresh_token")).then().statusCode(401);
+        login(email, PASSWORD).then().statusCode(401);
+        me(owner.getString("access_token")).then().statusCode(200).body("user.email", equalTo(email));
+        post("password", Map.of("newPassword", "staple correct horse"), owner.getString("access_token"))
+                .then()
+                .statusCode(204);
+        login(email, "staple correct horse").then().statusCode(200);
+        refresh(owner.getString("refresh_token")).then().statusCode(200);
+        assertThat(value(String.class, "select email_verified_at::text from users where email = ?", email))
+                .isNotNull();
+    }
+
+    @Test
+    void laterLinksLeaveThePasswordAndTheSessionsAlone() {
+        var email = newAddress();
+        var first = verify(linkMailedTo(email)).jsonPath();
+        post("password", Map.of("newPassword", PASSWORD), first.getString("access_token"))
+                .then()
+                .statusCode(204);
+
+        verify(linkMailedTo(email)).then().statusCode(200);
+
+        me(first.getString("access_token")).then().statusCode(200);
+        refresh(first.getString("refresh_token")).then().statusCode(200);
+        login(email, PASSWORD).then().statusCode(200);
+    }
+
+    /** Another instance may take an ended session for alive for some seconds; here a stale answer of the cache does. */
+    @Test
+    void anEndedSessionThatIsStillBelievedInSetsNoPassword() throws Exception {
+        var email = newAddress();
+        var attacker = registered(email).getString("access_token");
+        me(attacker).then().statusCode(200);
+        change("update users set password_hash = null where email = ?", email);
+        change("update sessions set ended_at = now() where user_id = (select id from users where email = ?)", email);
+
+        post("password", Map.of("newPassword", "staple correct horse"), attacker)
+                .then()
+                .statusCode(409);
+
+        assertThat(value(String.class, "select password_hash from users where email = ?", email))
+                .isNull();
+    }
+
     @Test
     void theLinkWorksOnce() {
         var token = linkMailedTo(newAddress());

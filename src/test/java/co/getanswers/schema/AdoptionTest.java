@@ -66,6 +66,12 @@ class AdoptionTest {
     }
 
     @Test
+    void theAddressesOfThoseWhoWereHereCountAsProved() {
+        assertThat(database.rows("SELECT count(*), count(*) FILTER (WHERE email_verified_at = created_at) FROM users"))
+                .containsExactly("2 | 2");
+    }
+
+    @Test
     void everyRowHasTheOwnerOfItsObjective() {
         assertThat(database.rows("""
                         SELECT count(*)

@@ -34,6 +34,18 @@ class UndoneDataTest {
     }
 
     @Test
+    void whatALinkHasProvedOutlivesTheUndoOfTheFilling() {
+        var database = Database.migrated();
+        Rows.of(ADA, database);
+        Rows.of(BO, database);
+        database.execute("UPDATE users SET email_verified_at = created_at + CASE id WHEN '" + ADA
+                + "' THEN interval '1 day' ELSE interval '0' END");
+        database.undoTo("063");
+        assertThat(database.rows("SELECT id FROM users WHERE email_verified_at IS NOT NULL"))
+                .containsExactly(ADA.toString());
+    }
+
+    @Test
     void aHashedTokenDoesNotBecomeOneThatSignsIn() {
         var database = Database.migrated();
         Rows.of(ADA, database);
