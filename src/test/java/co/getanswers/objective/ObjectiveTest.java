@@ -14,6 +14,7 @@ import co.getanswers.review.Mailbox;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -166,6 +167,33 @@ class ObjectiveTest {
         other.request().get("/api/objectives").then().body("items", empty());
         assertThat(TestSql.value(String.class, "select title from objectives where id = ?", id))
                 .isEqualTo("Renewal");
+    }
+
+    @Test
+    void aPageOfTheListReadsItsIndexInOrder() throws SQLException {
+        TestSql.execute("""
+                insert into objectives (id, user_id, title, status, created_at, updated_at)
+                select gen_random_uuid(), ?, 'Objective ' || n, 'handled', now(), now() - n * interval '1 minute'
+                from generate_series(1, 5000) n""", mailbox.owner().id());
+        TestSql.execute(
+                "update user_counters set handled = 5000 where user_id = ?",
+                mailbox.owner().id());
+        TestSql.execute("vacuum analyze objectives");
+
+        try (var connection = TestSql.connection();
+                var statement = connection.createStatement()) {
+            statement.execute("prepare page (uuid, timestamptz, uuid, bigint) as " + ObjectiveView.list(null, false));
+            var plan = new ArrayList<String>();
+            try (var lines = statement.executeQuery("explain execute page ('"
+                    + mailbox.owner().id() + "', now() - interval '1 day', '" + UUID.randomUUID() + "', 21)")) {
+                while (lines.next()) {
+                    plan.add(lines.getString(1));
+                }
+            }
+            assertThat(plan)
+                    .anyMatch(line -> line.contains("Index Scan using ix_objectives_user_id_updated_at"))
+                    .noneMatch(line -> line.contains("Sort"));
+        }
     }
 
     private UUID open(String title) {
