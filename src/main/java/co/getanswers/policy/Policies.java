@@ -1,5 +1,6 @@
 package co.getanswers.policy;
 
+import co.getanswers.account.Counters;
 import co.getanswers.platform.Cursor;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.Identifiers;
@@ -16,6 +17,9 @@ import java.util.UUID;
 /** A person's policies. */
 @ApplicationScoped
 public class Policies {
+    /** All active ones are evaluated for each message. */
+    private static final int MOST = 100;
+
     private final Pool pool;
 
     Policies(Pool pool) {
@@ -40,7 +44,21 @@ public class Policies {
         policy.userId = userId;
         policy.createdAt = now();
         fill(policy, body);
-        return Panache.withTransaction(() -> policy.persist()).replaceWith(() -> PolicyView.of(policy));
+        return Panache.withTransaction(() ->
+                        Counters.lock(userId).chain(() -> requireRoom(userId)).chain(() -> policy.persist()))
+                .replaceWith(() -> PolicyView.of(policy));
+    }
+
+    /** Under the lock, so that of several who add the last one at once one does. */
+    private static Uni<Void> requireRoom(UUID userId) {
+        return Policy.count("userId", userId)
+                .invoke(policies -> {
+                    if (policies >= MOST) {
+                        throw new Failure.Conflict(
+                                "You have " + policies + " policies, and " + MOST + " is the most: delete one first.");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     Uni<PolicyView> replace(UUID userId, UUID id, PolicyResource.PolicyBody body) {

@@ -60,6 +60,7 @@ public class PolicyResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = PolicyView.class)))
+    @APIResponse(responseCode = "409", description = "There are 100 policies, the most that a person may have")
     public Uni<RestResponse<PolicyView>> create(@NotNull @Valid PolicyBody policy) {
         return policies.create(user.id(), policy)
                 .map(created -> RestResponse.ResponseBuilder.<PolicyView>created(

@@ -1,6 +1,8 @@
 package co.getanswers.policy;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -13,7 +15,11 @@ import co.getanswers.TestAccounts.Account;
 import co.getanswers.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +122,37 @@ class PolicyResourceTest {
                 .then()
                 .body("items", hasSize(1))
                 .body("items.id", contains(first));
+    }
+
+    @Test
+    void aPersonHasAtMostAHundredAlsoWhenManyAreAddedAtOnce() throws Exception {
+        for (var i = 0; i < 97; i++) {
+            add(RENEWALS);
+        }
+
+        var threads = Executors.newFixedThreadPool(8);
+        try {
+            Callable<Integer> adding =
+                    () -> account.sends(RENEWALS).post("/api/policies").statusCode();
+            var statuses = new ArrayList<Integer>();
+            for (var answer : threads.invokeAll(Collections.nCopies(8, adding))) {
+                statuses.add(answer.get());
+            }
+            assertThat(statuses).containsOnly(201, 409);
+            assertThat(Collections.frequency(statuses, 201)).isEqualTo(3);
+        } finally {
+            threads.shutdownNow();
+        }
+        account.sends(RENEWALS)
+                .post("/api/policies")
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("detail", containsString("100"));
+
+        String one = account.request().get("/api/policies").path("items[0].id");
+        account.request().delete("/api/policies/{id}", one).then().statusCode(204);
+        add(RENEWALS);
     }
 
     @Test
