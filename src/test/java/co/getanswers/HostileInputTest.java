@@ -261,6 +261,30 @@ class HostileInputTest {
         }
     }
 
+    /** The fields as the interface describes them, whatever the code calls them. */
+    @Test
+    void whatIsNotValidIsNamedAsTheInterfaceNamesIt() {
+        var softly = new SoftAssertions();
+        for (var operation : taking("application/json")) {
+            for (var field : operation.fields()) {
+                for (var value : List.of("null", "\"\"", "\"" + "x".repeat(200_000) + "\"")) {
+                    var answer = send(operation, with(Operations.validBody(operation), field, value));
+                    if (answer.statusCode() == 422) {
+                        softly.assertThat(answer.jsonPath().getList("errors.field", String.class))
+                                .as("%s with %s = %s", operation, field, shortened(value))
+                                .isNotEmpty()
+                                .allMatch(named -> operation.fields().contains(named.split("[.\\[]")[0]));
+                    }
+                }
+            }
+        }
+        softly.assertAll();
+        send(operation("POST /api/auth/refresh"), "{\"refresh_token\":\"\"}")
+                .then()
+                .statusCode(422)
+                .body("errors.field", org.hamcrest.Matchers.contains("refresh_token"));
+    }
+
     @Test
     void unknownValuesOfAnEnumAreNamed() {
         person.asks()
@@ -299,6 +323,13 @@ class HostileInputTest {
                 .filter(operation -> operation.mediaTypes().contains(mediaType))
                 .filter(operation -> !operation.toString().equals("DELETE /api/auth/me"))
                 .toList();
+    }
+
+    private static Operation operation(String name) {
+        return Operations.all().stream()
+                .filter(operation -> operation.toString().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Response send(Operation operation, String body) {
