@@ -16,7 +16,6 @@ class PackageArrowsTest {
     @ArchTest
     static final ArchRule arrowsPointDown = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
-            .withOptionalLayers(true)
             .layer("entry")
             .definedBy(ROOT)
             .layer("intake")
