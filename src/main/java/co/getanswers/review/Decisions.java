@@ -39,7 +39,7 @@ public class Decisions {
 
     private static final String OTHERS_PENDING = """
             userId = ?1 and status = ?2
-            and conversationId in (select id from Conversation where objectiveId = ?3)""";
+            and conversationId in (select id from Conversation where userId = ?1 and objectiveId = ?3)""";
 
     private final DecisionMetrics metrics;
 
@@ -136,7 +136,9 @@ public class Decisions {
 
     private static Uni<Void> moveObjective(AgentAction action, Decision decision, CounterChange change, Instant now) {
         return Objective.<Objective>find(
-                        "id = (select objectiveId from Conversation where id = ?1)", action.conversationId)
+                        "userId = ?1 and id = (select objectiveId from Conversation where userId = ?1 and id = ?2)",
+                        action.userId,
+                        action.conversationId)
                 .singleResult()
                 .chain(objective -> AgentAction.count(OTHERS_PENDING, action.userId, ActionStatus.PENDING, objective.id)
                         .invoke(others -> {
