@@ -90,6 +90,44 @@ class InterfaceTest {
     }
 
     @Test
+    void everyOperationThatAnswersABodyDocumentsASchemaForIt() {
+        var softly = new SoftAssertions();
+        for (var operation : Operations.all()) {
+            var successes = operation.description().path("responses").properties().stream()
+                    .filter(answer -> answer.getKey().startsWith("2"))
+                    .toList();
+            softly.assertThat(successes).as("successes of " + operation).isNotEmpty();
+            for (var success : successes) {
+                var content = success.getValue().path("content");
+                softly.assertThat(content.isEmpty())
+                        .as("no content of %s of %s", success.getKey(), operation)
+                        .isEqualTo(success.getKey().equals("204"));
+                content.properties()
+                        .forEach(body -> softly.assertThat(body.getValue().path("schema"))
+                                .as("schema of %s, %s of %s", body.getKey(), success.getKey(), operation)
+                                .isNotEmpty());
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void a401IsDescribedWhereItCanBeTheAnswer() {
+        var never = Set.of("/", "/api/auth/register", "/api/auth/magic-link");
+        var softly = new SoftAssertions();
+        for (var operation : Operations.all()) {
+            var unauthorized = operation.description().path("responses").path("401");
+            softly.assertThat(unauthorized.path("content").has("application/problem+json"))
+                    .as("401 of " + operation)
+                    .isEqualTo(!never.contains(operation.path()));
+            softly.assertThat(unauthorized.isMissingNode())
+                    .as("no 401 of " + operation)
+                    .isEqualTo(never.contains(operation.path()));
+        }
+        softly.assertAll();
+    }
+
+    @Test
     void withoutATokenEverythingThatIsSomeonesAnswers401() {
         var softly = new SoftAssertions();
         for (var operation : Operations.all()) {

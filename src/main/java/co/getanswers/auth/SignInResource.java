@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -38,7 +39,10 @@ public class SignInResource {
     @POST
     @Path("/register")
     @Operation(summary = "Create an account with a password, and sign in")
-    @APIResponseSchema(value = Tokens.class, responseCode = "201", responseDescription = "Registered and signed in")
+    @APIResponse(
+            responseCode = "201",
+            description = "Registered and signed in",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Tokens.class)))
     @APIResponse(responseCode = "409", description = "The address has an account")
     @APIResponse(responseCode = "429", description = "Too many accounts from this client")
     @ResponseStatus(201)
@@ -61,7 +65,11 @@ public class SignInResource {
     @Operation(
             summary = "Mail a link to sign in with",
             description = "The answer is the same whether or not the address has an account.")
-    @APIResponseSchema(value = LinkSent.class, responseCode = "202", responseDescription = "Always the same")
+    @APIResponse(
+            responseCode = "202",
+            description = "Always the same",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = LinkSent.class)))
     @APIResponse(responseCode = "429", description = "Too many links for this address or from this client")
     @ResponseStatus(202)
     public Uni<LinkSent> magicLink(@Valid @NotNull LinkRequest body, @Context HttpServerRequest request) {

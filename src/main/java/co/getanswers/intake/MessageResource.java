@@ -12,6 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -47,11 +48,13 @@ public class MessageResource {
             responseCode = "201",
             description = "Taken in",
             headers = @Header(name = "Location", description = "Where the message is"),
-            content = @Content(schema = @Schema(implementation = TakenIn.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TakenIn.class)))
     @APIResponse(
             responseCode = "200",
             description = "It was there already",
-            content = @Content(schema = @Schema(implementation = TakenIn.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TakenIn.class)))
     public Uni<RestResponse<TakenIn>> takeIn(byte[] body) {
         if (body == null || body.length == 0) {
             throw new UnreadableMail("The message is empty.");

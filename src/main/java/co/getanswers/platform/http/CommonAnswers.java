@@ -29,7 +29,9 @@ public class CommonAnswers implements OASFilter {
     private static void describe(String path, PathItem.HttpMethod method, Operation operation) {
         if (path.startsWith("/api/")) {
             add(operation, path, 503, "The database can't be reached in time; try again shortly.");
-            if (operation.getSecurity() == null || !operation.getSecurity().isEmpty()) {
+            // The framework has put it on what takes a token, and the public operations that answer it say so
+            // themselves.
+            if (operation.getResponses() != null && operation.getResponses().hasAPIResponse("401")) {
                 add(operation, path, 401, "Sign in, and send the access token as: Authorization: Bearer <token>");
             }
             if (path.contains("{")) {
