@@ -15,7 +15,7 @@ final class Policies {
             var effect = applied.effect();
             if (applied.fault() != null) {
                 signals.decides(
-                        "policy", "review", policy + "can't be read and so asks for review: " + applied.fault());
+                        "policy", "review", policy + "can't be applied and so asks for review: " + applied.fault());
             } else if (effect instanceof Effect.RequireReview) {
                 signals.decides("policy", "review", policy + "asks for review.");
             } else if (effect instanceof Effect.AllowAuto) {

@@ -7,6 +7,15 @@ import java.util.List;
 sealed interface Condition {
     boolean holds(Facts facts);
 
+    /** Of all its patterns: the time it takes is this times the length of the text, at worst. */
+    default int instructions() {
+        return 0;
+    }
+
+    private static int instructions(List<Condition> conditions) {
+        return conditions.stream().mapToInt(Condition::instructions).sum();
+    }
+
     record Always() implements Condition {
         @Override
         public boolean holds(Facts facts) {
@@ -19,6 +28,11 @@ sealed interface Condition {
         public boolean holds(Facts facts) {
             return of.stream().allMatch(condition -> condition.holds(facts));
         }
+
+        @Override
+        public int instructions() {
+            return Condition.instructions(of);
+        }
     }
 
     record Any(List<Condition> of) implements Condition {
@@ -26,12 +40,22 @@ sealed interface Condition {
         public boolean holds(Facts facts) {
             return of.stream().anyMatch(condition -> condition.holds(facts));
         }
+
+        @Override
+        public int instructions() {
+            return Condition.instructions(of);
+        }
     }
 
     record Not(Condition of) implements Condition {
         @Override
         public boolean holds(Facts facts) {
             return !of.holds(facts);
+        }
+
+        @Override
+        public int instructions() {
+            return of.instructions();
         }
     }
 
@@ -56,6 +80,11 @@ sealed interface Condition {
         @Override
         public boolean holds(Facts facts) {
             return pattern.matcher(facts.text(field)).find();
+        }
+
+        @Override
+        public int instructions() {
+            return pattern.programSize();
         }
     }
 

@@ -22,7 +22,7 @@ public record Effects(
         List<String> matched,
         List<Applied> applied) {
 
-    /** @param fault why the policy's rules could not be read; null where they could */
+    /** @param fault why the policy's rules could not be applied; null where they could */
     public record Applied(String policy, Effect effect, String fault) {}
 
     public Effects {

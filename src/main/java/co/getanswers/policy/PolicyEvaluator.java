@@ -13,6 +13,9 @@ public final class PolicyEvaluator {
             .thenComparing(NamedRules::name)
             .thenComparing(policy -> policy.rules().toString());
 
+    /** Of the patterns of all policies: a message costs at most this times the length of its texts. */
+    static final int MOST_INSTRUCTIONS = 5_000;
+
     private PolicyEvaluator() {}
 
     /**
@@ -20,7 +23,7 @@ public final class PolicyEvaluator {
      * {@code require_review} beats {@code allow_auto} whatever their priorities; of the risks the highest counts.
      */
     public static Effects evaluate(List<NamedRules> policies, Facts facts) {
-        var matching = policies.stream()
+        var matching = affordable(policies).stream()
                 .filter(policy -> policy.rules().applyTo(facts))
                 .sorted(FIRST_WINS)
                 .toList();
@@ -39,6 +42,21 @@ public final class PolicyEvaluator {
                 joined.draft,
                 names,
                 joined.applied);
+    }
+
+    /** Those beyond the bound, the lowest in priority, ask for review, for each may have asked for it. */
+    private static List<NamedRules> affordable(List<NamedRules> policies) {
+        var affordable = new ArrayList<NamedRules>(policies.size());
+        var instructions = 0L;
+        for (var policy : policies.stream().sorted(FIRST_WINS).toList()) {
+            var cost = policy.rules().when().instructions();
+            instructions += cost;
+            affordable.add(
+                    cost > 0 && instructions > MOST_INSTRUCTIONS
+                            ? new NamedRules(policy.name(), Rules.unaffordable())
+                            : policy);
+        }
+        return affordable;
     }
 
     private static boolean asks(List<NamedRules> policies, Class<? extends Effect> effect) {

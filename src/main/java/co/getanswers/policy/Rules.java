@@ -22,7 +22,7 @@ import java.util.List;
  * </ul>
  *
  * @param priority the higher wins
- * @param fault why stored rules could not be read; null where they could
+ * @param fault why stored rules could not be applied; null where they could
  */
 public record Rules(int priority, Condition when, List<Effect> then, String fault) {
     private static final ObjectMapper MAPPER =
@@ -57,6 +57,11 @@ public record Rules(int priority, Condition when, List<Effect> then, String faul
 
     private static Rules malformed(String fault) {
         return new Rules(Integer.MAX_VALUE, new Condition.Always(), List.of(new Effect.RequireReview()), fault);
+    }
+
+    /** In place of rules that would cost too much to apply. */
+    static Rules unaffordable() {
+        return malformed("the patterns of all policies together are too large");
     }
 
     boolean applyTo(Facts facts) {

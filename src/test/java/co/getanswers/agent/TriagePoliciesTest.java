@@ -55,6 +55,28 @@ class TriagePoliciesTest {
     }
 
     @Test
+    void policiesSpeakOfTheHourThatTheMessageWasSent() {
+        var when = "Policy: {\"when\": {\"field\": \"hour\", \"op\": \"equals\", \"value\": %d}, "
+                + "\"then\": [{\"effect\": \"mute\"}]}\n";
+
+        assertThat(proposalFor(QUESTION + when.formatted(10) + ASKS).muted()).isTrue();
+        assertThat(proposalFor(QUESTION + when.formatted(11) + ASKS).muted()).isFalse();
+    }
+
+    @Test
+    void tooManyPatternsAreForAPersonToLookAt() {
+        var costly = "Policy: {\"when\": {\"field\": \"body\", \"op\": \"matches\", \"value\": \"x{900}\"}, "
+                + "\"then\": [{\"effect\": \"allow_auto\"}]}\n";
+
+        assertThat(proposalFor(QUESTION + costly.repeat(5) + ASKS).review()).isFalse();
+        var proposal = proposalFor(QUESTION + costly.repeat(7) + ASKS);
+        assertThat(proposal.review()).isTrue();
+        assertThat(proposal.rationale().signals())
+                .extracting(Rationale.Signal::detail)
+                .anyMatch(detail -> detail.contains("patterns of all policies together are too large"));
+    }
+
+    @Test
     void aStoredPolicyThatCannotBeReadForcesReviewAndSaysSo() {
         var proposal = proposalFor(QUESTION + "Policy: {\"auto_reply\": true}\n" + ASKS);
 
@@ -64,7 +86,7 @@ class TriagePoliciesTest {
                 .extracting(Rationale.Signal::detail)
                 .singleElement()
                 .asString()
-                .contains("can't be read");
+                .contains("can't be applied");
     }
 
     @Test
