@@ -30,9 +30,7 @@ final class ActionTypes {
             return decided(
                     signals, ActionType.TRIAGE, "high_risk", 0, 0, "The risk is high: a person answers such mail.");
         }
-        var invited = input.mail().attachments().stream()
-                .anyMatch(name -> name.toLowerCase(Locale.ROOT).endsWith(".ics"));
-        if (invited) {
+        if (input.mail().attachments().stream().anyMatch(ActionTypes::isInvitation)) {
             return decided(signals, ActionType.SCHEDULE, "invitation", 0.20, 10, "It brings an invitation.");
         }
         var meeting = Intentions.MEETING.areIn(reading.subject()) || Intentions.MEETING.areIn(reading.fresh());
@@ -60,6 +58,11 @@ final class ActionTypes {
                     "It only informs: “" + information.get(0) + "”.");
         }
         return decided(signals, ActionType.TRIAGE, "unclear", -0.20, 0, "It is not clear what it wants.");
+    }
+
+    private static boolean isInvitation(String attachment) {
+        var name = attachment.toLowerCase(Locale.ROOT);
+        return name.endsWith(".ics") || name.equals("text/calendar");
     }
 
     private static ActionType automated(TriageInput input, Signals signals) {

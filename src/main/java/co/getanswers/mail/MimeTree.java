@@ -120,6 +120,9 @@ final class MimeTree {
             htmlLeft = part.fill(CleanText.of(MailCharset.decode(bytes, part.type.get("charset"))), htmlLeft);
         } else if (part.fileName != null) {
             attachments.add(part.fileName);
+        } else if (part.mimeType.equals("text/calendar")) {
+            // Outlook gives an invitation no name when it sends it, and this one when it shows it.
+            attachments.add("invite.ics");
         } else if (part.attachment || !part.isMultipart() && !part.mimeType.startsWith("text/")) {
             attachments.add(CleanText.cut(part.mimeType, 255));
         }
