@@ -4,6 +4,7 @@ import co.getanswers.policy.Category;
 import co.getanswers.policy.Facts;
 import co.getanswers.policy.PolicyEvaluator;
 import co.getanswers.policy.RiskLevel;
+import java.time.ZoneOffset;
 
 /**
  * Proposes what to do with a message: a pure function of it, its thread, what is known of its sender, and the policies.
@@ -105,6 +106,7 @@ public final class Triage {
 
     private static Facts facts(TriageInput input, Reading reading, Category category) {
         var mail = input.mail();
+        var sentAt = mail.sentAt().atOffset(ZoneOffset.UTC);
         return new Facts(
                 mail.sender().email(),
                 mail.sender().name(),
@@ -112,8 +114,8 @@ public final class Triage {
                 reading.text(),
                 category,
                 input.thread().length(),
-                input.now().getHour(),
-                input.now().getDayOfWeek());
+                sentAt.getHour(),
+                sentAt.getDayOfWeek());
     }
 
     private static void priority(

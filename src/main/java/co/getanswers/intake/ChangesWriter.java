@@ -6,12 +6,9 @@ import co.getanswers.agent.ActionStatus;
 import co.getanswers.agent.Decider;
 import co.getanswers.intake.Changes.NewAction;
 import co.getanswers.intake.Changes.NewMessage;
-import co.getanswers.mail.Participant;
 import co.getanswers.platform.Identifiers;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.Json;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -144,14 +141,17 @@ final class ChangesWriter {
                                         .addValue(conversation.id)
                                         .addValue(conversation.objective.id)
                                         .addValue(conversation.subjectKey)
-                                        .addValue(participants(conversation))
+                                        .addValue(StoredParticipants.write(conversation.participants()))
                                         .addValue(now)))
                 .chain(() -> each(
                         CHANGED_CONVERSATIONS,
                         changes.conversations().stream()
                                 .filter(conversation -> !conversation.isNew)
-                                .map(conversation ->
-                                        Tuple.of(userId, conversation.id, participants(conversation), now))));
+                                .map(conversation -> Tuple.of(
+                                        userId,
+                                        conversation.id,
+                                        StoredParticipants.write(conversation.participants()),
+                                        now))));
     }
 
     /** What the merged conversations held goes to where they were merged; they and what they leave empty go away. */
@@ -236,14 +236,6 @@ final class ChangesWriter {
                 .addValue(now)
                 .addValue(action.runs() ? Decider.AGENT.spelling() : null)
                 .addValue(action.runs() ? now : null);
-    }
-
-    private static String participants(ConversationState conversation) {
-        var array = new JsonArray();
-        for (Participant participant : conversation.participants()) {
-            array.add(new JsonObject().put("email", participant.email()).put("name", participant.name()));
-        }
-        return array.encode();
     }
 
     private Uni<Void> each(String sql, Stream<Tuple> rows) {

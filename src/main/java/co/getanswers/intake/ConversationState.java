@@ -2,11 +2,12 @@ package co.getanswers.intake;
 
 import co.getanswers.mail.Participant;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A conversation while a batch is sorted. */
 final class ConversationState {
@@ -20,9 +21,11 @@ final class ConversationState {
     final ObjectiveState objective;
 
     private final Map<String, Participant> participants = new LinkedHashMap<>();
+    private final Set<String> writtenTo = new HashSet<>();
     private boolean changed;
     private int messages;
     private boolean answered;
+    private boolean pending;
     private Instant lastSentAt = Instant.MIN;
     private ConversationState mergedInto;
 
@@ -40,9 +43,15 @@ final class ConversationState {
 
     static ConversationState known(Snapshot.Conversed row, ObjectiveState objective) {
         var state = new ConversationState(row.id(), row.subjectKey(), row.createdAt(), false, objective);
-        row.participants().forEach(participant -> state.participants.put(participant.email(), participant));
+        StoredParticipants.read(row.participants()).forEach(stored -> {
+            state.participants.put(stored.participant().email(), stored.participant());
+            if (stored.writtenTo()) {
+                state.writtenTo.add(stored.participant().email());
+            }
+        });
         state.messages = row.messages();
         state.answered = row.answered();
+        state.pending = row.pending();
         if (row.lastSentAt() != null) {
             state.lastSentAt = row.lastSentAt();
         }
@@ -67,6 +76,8 @@ final class ConversationState {
         other.participants.values().forEach(this::join);
         messages += other.messages;
         answered |= other.answered;
+        pending |= other.pending;
+        writtenTo.addAll(other.writtenTo);
         lastSentAt = later(lastSentAt, other.lastSentAt);
         changed = true;
     }
@@ -89,12 +100,32 @@ final class ConversationState {
         }
     }
 
+    /** Its own mail is all that shows whom the owner writes to; a participant may have named themselves. */
+    void writeTo(Participant recipient) {
+        writtenTo.add(recipient.email());
+        changed = true;
+    }
+
+    boolean isWrittenTo(String email) {
+        return writtenTo.contains(email);
+    }
+
+    void awaitReview() {
+        pending = true;
+    }
+
+    /** Whether an action of it waits for review. */
+    boolean isPending() {
+        return pending;
+    }
+
     boolean hasAnyOf(Set<String> emails) {
         return emails.stream().anyMatch(participants::containsKey);
     }
 
-    List<Participant> participants() {
-        return List.copyOf(participants.values());
+    Stream<StoredParticipants.Stored> participants() {
+        return participants.values().stream()
+                .map(one -> new StoredParticipants.Stored(one, writtenTo.contains(one.email())));
     }
 
     /** Whether the row of a known conversation is to be written. */

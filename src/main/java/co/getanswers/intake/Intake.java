@@ -2,8 +2,6 @@ package co.getanswers.intake;
 
 import co.getanswers.mail.MailReader;
 import co.getanswers.mail.UnreadableMail;
-import co.getanswers.platform.Failure;
-import co.getanswers.platform.database.Unavailable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Multi;
@@ -46,12 +44,10 @@ public class Intake {
     private final MeterRegistry metrics;
 
     /** As many as can compute at once: reading is nothing but computing, and takes memory for every message. */
-    private final ExecutorService readers =
-            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
-                var thread = new Thread(task, "mail-reader");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private final ExecutorService readers = threads("mail-reader");
+
+    /** Others than the readers: who sorts holds the mailbox's lock, and must not queue behind who reads. */
+    private final ExecutorService sorters = threads("mail-sorter");
 
     Intake(Pool pool, MeterRegistry metrics) {
         this.pool = pool;
@@ -61,6 +57,15 @@ public class Intake {
     @PreDestroy
     void stop() {
         readers.shutdownNow();
+        sorters.shutdownNow();
+    }
+
+    private static ExecutorService threads(String name) {
+        return Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
+            var thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /**
@@ -130,7 +135,7 @@ public class Intake {
         var mails = batch.stream().map(Reading::mail).toList();
         return SnapshotReader.read(transaction, userId, mails)
                 // Triage is nothing but computing, and of hostile mail it is a lot: not on the event loop.
-                .emitOn(readers)
+                .emitOn(sorters)
                 .map(snapshot -> sort(snapshot, batch))
                 .chain(sorted -> ChangesWriter.write(transaction, userId, sorted.changes(), sorted.at())
                         .replaceWith(sorted.changes().outcomes()));
@@ -139,7 +144,20 @@ public class Intake {
     private static Sorted sort(Snapshot snapshot, List<Reading> batch) {
         // The time is that of the lock, so that what waited for it is not dated before what it waited for.
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        return new Sorted(Sorting.sort(snapshot, batch, now), now);
+        try {
+            return new Sorted(Sorting.sort(snapshot, batch, now), now);
+        } catch (RuntimeException | StackOverflowError unforeseen) {
+            throw new Unsortable(unforeseen);
+        }
+    }
+
+    /** A message made sorting fail; of one batch, nobody knows which. */
+    static final class Unsortable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unsortable(Throwable cause) {
+            super(cause);
+        }
     }
 
     private record Sorted(Changes changes, Instant at) {}
@@ -162,12 +180,10 @@ public class Intake {
                 .asList();
     }
 
-    /** Anything but what the service or the database would do to every other message as well. */
-    private static boolean isFaultOfMail(Throwable failure) {
+    /** Nothing else is: what stops the service or the database would be done to every other message as well. */
+    static boolean isFaultOfMail(Throwable failure) {
         var state = sqlState(failure);
-        return !(failure instanceof Failure)
-                && !Unavailable.isCauseOf(failure)
-                && (state.isEmpty() || FAULTS_OF_DATA.contains(state.substring(0, 2)));
+        return failure instanceof Unsortable || state.length() == 5 && FAULTS_OF_DATA.contains(state.substring(0, 2));
     }
 
     private static String sqlState(Throwable failure) {

@@ -51,6 +51,13 @@ final class ObjectiveState {
                 || status == ObjectiveStatus.SCHEDULED;
     }
 
+    /** What waits for review is not handled. */
+    void reopen() {
+        if (status == ObjectiveStatus.HANDLED) {
+            status = ObjectiveStatus.WAITING_ON_YOU;
+        }
+    }
+
     /** A muted one stays so until a person changes it. */
     void moveTo(ObjectiveStatus next) {
         if (status != ObjectiveStatus.MUTED) {

@@ -1,9 +1,7 @@
 package co.getanswers.intake;
 
 import co.getanswers.agent.TriageInput;
-import co.getanswers.mail.Participant;
 import co.getanswers.objective.ObjectiveStatus;
-import co.getanswers.policy.NamedRules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,23 +23,29 @@ record Snapshot(
         List<Conversed> conversations,
         List<Conversed> alike,
         Map<String, TriageInput.History> histories,
-        List<NamedRules> policies) {
+        List<StoredPolicy> policies) {
+
+    /** @param rules as text, for they cost time to read */
+    record StoredPolicy(String name, String rules) {}
 
     /**
      * A conversation and where its objective stands.
      *
+     * @param participants as text, for there may be many: {@link StoredParticipants} reads it
      * @param messages how many it has, counted up to {@link SnapshotReader#THREAD_BOUND}
      * @param answered whether the owner wrote one of those
-     * @param lastSentAt of those; null where it has none, or was only looked up for its subject
+     * @param pending whether an action of it waits for review
+     * @param lastSentAt of those, each no later than it was taken in; null where it has none, or was only looked up for its subject
      */
     record Conversed(
             UUID id,
             String subjectKey,
-            List<Participant> participants,
+            String participants,
             Instant createdAt,
             UUID objectiveId,
             ObjectiveStatus objectiveStatus,
             int messages,
             boolean answered,
+            boolean pending,
             Instant lastSentAt) {}
 }

@@ -3,17 +3,13 @@ package co.getanswers.intake;
 import co.getanswers.account.AutonomyLevel;
 import co.getanswers.agent.TriageInput;
 import co.getanswers.intake.Snapshot.Conversed;
+import co.getanswers.intake.Snapshot.StoredPolicy;
 import co.getanswers.mail.ParsedMail;
-import co.getanswers.mail.Participant;
 import co.getanswers.mail.Subjects;
 import co.getanswers.mail.Threading;
 import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.platform.Failure;
-import co.getanswers.policy.NamedRules;
-import co.getanswers.policy.Rules;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -55,14 +51,19 @@ final class SnapshotReader {
 
     private static final String CONVERSATIONS = """
             select c.id, c.subject_key, c.participants::text as participants, c.created_at, c.objective_id, o.status,
-                   m.messages, m.answered, m.last_sent_at
+                   m.messages, m.answered, m.last_sent_at,
+                   exists (select from agent_actions a where a.conversation_id = c.id and a.status = 'pending') as pending
             from conversations c
             join objectives o on o.id = c.objective_id
             cross join lateral (
               select count(*)::int as messages,
                      coalesce(bool_or(seen.direction = 'outgoing'), false) as answered,
-                     max(seen.sent_at) as last_sent_at
-              from (select direction, sent_at from messages where conversation_id = c.id limit $3) as seen
+                     max(least(seen.sent_at, seen.created_at)) as last_sent_at
+              from (select direction, sent_at, created_at
+                    from messages
+                    where conversation_id = c.id
+                    order by sent_at desc
+                    limit $3) as seen
             ) as m
             where c.user_id = $1 and c.id = any($2)
             """;
@@ -70,7 +71,7 @@ final class SnapshotReader {
     /** Of a subject that is used without end, the newest conversations are enough. */
     private static final String ALIKE = """
             select c.id, c.subject_key, c.participants::text as participants, c.created_at, c.objective_id, o.status,
-                   0 as messages, false as answered, null::timestamptz as last_sent_at
+                   0 as messages, false as answered, null::timestamptz as last_sent_at, false as pending
             from unnest($2::text[]) as wanted (subject_key)
             cross join lateral (
               select *
@@ -84,14 +85,20 @@ final class SnapshotReader {
             order by c.id desc
             """;
 
+    /**
+     * Whoever knows a thread's ids can write into it, with any date: only that the owner's own mail named the address
+     * shows that the owner writes to it.
+     */
     private static final String HISTORIES = """
             select wanted.email, m.received, m.sent
             from unnest($2::text[]) as wanted (email)
             cross join lateral (
               select count(*) filter (where seen.direction = 'incoming') as received,
                      coalesce(bool_or(exists (
-                       select from messages o
-                       where o.conversation_id = seen.conversation_id and o.direction = 'outgoing')), false) as sent
+                       select from conversations c
+                       where c.id = seen.conversation_id
+                         and c.participants @> jsonb_build_array(
+                               jsonb_build_object('email', wanted.email, 'writtenTo', true)))), false) as sent
               from (select conversation_id, direction
                     from messages
                     where user_id = $1 and sender_email = wanted.email
@@ -146,8 +153,7 @@ final class SnapshotReader {
                                 row -> row.getString("email"),
                                 row -> new TriageInput.History(row.getLong("received"), row.getBoolean("sent")))))
                 .chain(() -> rows(POLICIES, Tuple.of(userId)))
-                .map(rows ->
-                        list(rows, row -> new NamedRules(row.getString("name"), Rules.read(row.getString("rules")))))
+                .map(rows -> list(rows, row -> new StoredPolicy(row.getString("name"), row.getString("rules"))))
                 .map(policies -> new Snapshot(owner, known, references, conversations, alike, histories, policies));
     }
 
@@ -182,26 +188,14 @@ final class SnapshotReader {
         return new Conversed(
                 row.getUUID("id"),
                 row.getString("subject_key"),
-                participants(row.getString("participants")),
+                row.getString("participants"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getUUID("objective_id"),
                 ObjectiveStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 row.getInteger("messages"),
                 row.getBoolean("answered"),
+                row.getBoolean("pending"),
                 instant(row.getOffsetDateTime("last_sent_at")));
-    }
-
-    /** The old service's rows need not hold what this one writes. */
-    private static List<Participant> participants(String json) {
-        return new JsonArray(json)
-                .stream()
-                        .filter(JsonObject.class::isInstance)
-                        .map(JsonObject.class::cast)
-                        .filter(participant -> participant.getValue("email") instanceof String)
-                        .map(participant -> new Participant(
-                                participant.getString("email"),
-                                participant.getValue("name") instanceof String name ? name : ""))
-                        .toList();
     }
 
     private static Instant instant(OffsetDateTime time) {

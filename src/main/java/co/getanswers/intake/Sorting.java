@@ -13,8 +13,9 @@ import co.getanswers.mail.Subjects;
 import co.getanswers.mail.Threading;
 import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.platform.Identifiers;
+import co.getanswers.policy.NamedRules;
+import co.getanswers.policy.Rules;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,6 +42,7 @@ final class Sorting {
             .thenComparing(conversation -> conversation.id);
 
     private final Snapshot snapshot;
+    private final List<NamedRules> policies;
     private final Instant now;
     private final Map<String, UUID> known;
     private final Map<UUID, ObjectiveState> objectives = new LinkedHashMap<>();
@@ -55,6 +57,9 @@ final class Sorting {
 
     private Sorting(Snapshot snapshot, Instant now) {
         this.snapshot = snapshot;
+        this.policies = snapshot.policies().stream()
+                .map(policy -> new NamedRules(policy.name(), Rules.read(policy.rules())))
+                .toList();
         this.now = now;
         this.known = new HashMap<>(snapshot.known());
         Stream.concat(snapshot.conversations().stream(), snapshot.alike().stream())
@@ -88,7 +93,8 @@ final class Sorting {
         if (known.containsKey(mail.messageId())) {
             return Outcome.duplicate(number, known.get(mail.messageId()));
         }
-        var outgoing = mail.sender().email().equals(snapshot.owner().email());
+        // Whoever forges the owner's address can't keep the mail from bearing that it was delivered.
+        var outgoing = isOwner(mail.sender()) && !mail.delivered();
         // A date in the future must not make everything after it look old.
         var sentAt = mail.sentAt().isAfter(now) ? now : mail.sentAt();
         var conversation = thread(mail);
@@ -99,14 +105,28 @@ final class Sorting {
         messages.add(message);
         known.put(mail.messageId(), message.id());
         if (outgoing) {
-            conversation.participants().stream().map(Participant::email).forEach(writtenTo::add);
+            writeTo(conversation, mail.recipients());
             moveObjective(conversation.objective, newest, ObjectiveStatus.WAITING_ON_OTHERS);
         } else {
             propose(message, newest);
             received.merge(mail.sender().email(), 1, Integer::sum);
         }
+        if (conversation.isPending()) {
+            conversation.objective.reopen();
+        }
         conversation.objective.touch();
         return Outcome.imported(number, message.id());
+    }
+
+    private void writeTo(ConversationState conversation, List<Participant> recipients) {
+        recipients.stream().filter(recipient -> !isOwner(recipient)).forEach(recipient -> {
+            conversation.writeTo(recipient);
+            writtenTo.add(recipient.email());
+        });
+    }
+
+    private boolean isOwner(Participant participant) {
+        return participant.email().equals(snapshot.owner().email());
     }
 
     /** The one conversation of all that the message bears or mentions; several become one. */
@@ -130,9 +150,8 @@ final class Sorting {
     private ConversationState open(ParsedMail mail) {
         var key = Subjects.normalised(mail.subject());
         var others = participants(mail)
+                .filter(participant -> !participant.email().isEmpty() && !isOwner(participant))
                 .map(Participant::email)
-                .filter(email ->
-                        !email.isEmpty() && !email.equals(snapshot.owner().email()))
                 .collect(Collectors.toSet());
         var alike = key == null
                 ? new ArrayDeque<ConversationState>()
@@ -161,16 +180,18 @@ final class Sorting {
         var input = new TriageInput(
                 mail,
                 new TriageInput.Thread(conversation.messages(), conversation.isAnswered()),
-                history(mail.sender().email(), conversation),
+                history(mail.sender(), conversation),
                 snapshot.owner(),
-                snapshot.policies(),
-                now.atZone(ZoneOffset.UTC));
+                policies);
         var proposal = Triage.propose(input);
         var verdict = AutonomyGate.decide(snapshot.owner().autonomy(), proposal);
         var rationale = new Rationale(
                 proposal.rationale().signals(), proposal.rationale().policies(), verdict.reason());
         var action = new NewAction(Identifiers.next(), message, proposal, rationale, verdict.runs());
         actions.add(action);
+        if (!action.runs()) {
+            conversation.awaitReview();
+        }
         if (proposal.muted()) {
             conversation.objective.status = ObjectiveStatus.MUTED;
         } else {
@@ -178,11 +199,12 @@ final class Sorting {
         }
     }
 
-    private TriageInput.History history(String sender, ConversationState conversation) {
-        var before = snapshot.histories().getOrDefault(sender, new TriageInput.History(0, false));
-        return new TriageInput.History(
-                before.received() + received.getOrDefault(sender, 0),
-                before.sent() || conversation.isAnswered() || writtenTo.contains(sender));
+    /** That the owner wrote in the thread says nothing of the sender, who may have come into it by this message. */
+    private TriageInput.History history(Participant sender, ConversationState conversation) {
+        var email = sender.email();
+        var before = snapshot.histories().getOrDefault(email, new TriageInput.History(0, false));
+        var sent = before.sent() || conversation.isWrittenTo(email) || writtenTo.contains(email);
+        return new TriageInput.History(before.received() + received.getOrDefault(email, 0), sent && !isOwner(sender));
     }
 
     /** What was filed unseen asks for nothing: it leaves an objective that has other mail where it is. */

@@ -92,7 +92,8 @@ public final class MailReader {
                 MailDates.sentAt(header, receivedAt),
                 List.copyOf(tree.attachments()),
                 tree.root().links().toList(),
-                AutomationSigns.in(header, sender.email(), replyTo == null ? null : replyTo.email()));
+                AutomationSigns.in(header, sender.email(), replyTo == null ? null : replyTo.email()),
+                DeliverySigns.in(header));
     }
 
     /** The first author that has an address, else who sent it for them, else where it bounces to. */

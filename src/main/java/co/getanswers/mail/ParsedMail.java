@@ -19,6 +19,8 @@ import java.util.List;
  * @param sentAt of Date, else of the newest Received field, else when it was taken in; never before 1970, nor more than
  *     two days after it was taken in
  * @param attachments their file names
+ * @param delivered whether it bears what a server writes when it delivers mail; what lies in a sent folder doesn't, so
+ *     that only without it From can be believed to be the owner's
  */
 public record ParsedMail(
         String messageId,
@@ -33,7 +35,8 @@ public record ParsedMail(
         Instant sentAt,
         List<String> attachments,
         List<Link> links,
-        Automation automation) {
+        Automation automation,
+        boolean delivered) {
 
     /** A link of the HTML body: what it says and where it leads. */
     public record Link(String text, String target) {}

@@ -7,7 +7,8 @@ import java.time.DayOfWeek;
  *
  * @param body the beginning of it is enough; conditions cost time in proportion
  * @param threadLength messages of the conversation, the new one included
- * @param hour from 0 to 23, in the owner's zone
+ * @param hour from 0 to 23, of when the message was sent, in UTC
+ * @param weekday of when it was sent, in UTC
  */
 public record Facts(
         String senderEmail,

@@ -44,12 +44,7 @@ class DemoMailboxTest {
                 .findFirst()
                 .orElseThrow();
         var proposal = Triage.propose(new TriageInput(
-                mail,
-                new TriageInput.Thread(2, true),
-                new TriageInput.History(3, true),
-                OWNER,
-                List.of(),
-                Letters.NOW));
+                mail, new TriageInput.Thread(2, true), new TriageInput.History(3, true), OWNER, List.of()));
 
         assertThat(List.of(proposal.actionType(), proposal.category(), proposal.risk()))
                 .hasToString("[" + type + ", " + category + ", " + risk + "]");

@@ -96,13 +96,13 @@ final class Letters {
                         automated.contains("mailingList"),
                         automated.contains("bulk"),
                         automated.contains("autoSubmitted"),
-                        automated.contains("bounce")));
+                        automated.contains("bounce")),
+                true);
         return new TriageInput(
                 mail,
                 new TriageInput.Thread(answered ? 3 : 1, answered),
                 new TriageInput.History(received, sent),
                 OWNER,
-                policies,
-                NOW);
+                policies);
     }
 }

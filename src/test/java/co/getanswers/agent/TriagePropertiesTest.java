@@ -199,11 +199,11 @@ class TriagePropertiesTest {
     }
 
     private static TriageInput with(TriageInput input, List<NamedRules> policies) {
-        return new TriageInput(input.mail(), input.thread(), input.history(), input.owner(), policies, input.now());
+        return new TriageInput(input.mail(), input.thread(), input.history(), input.owner(), policies);
     }
 
     private static TriageInput with(TriageInput input, ParsedMail mail) {
-        return new TriageInput(mail, input.thread(), input.history(), input.owner(), input.policies(), input.now());
+        return new TriageInput(mail, input.thread(), input.history(), input.owner(), input.policies());
     }
 
     private static ParsedMail mail(ParsedMail mail, Participant sender, String subject, String text, String html) {
@@ -220,6 +220,7 @@ class TriagePropertiesTest {
                 mail.sentAt(),
                 mail.attachments(),
                 mail.links(),
-                mail.automation());
+                mail.automation(),
+                mail.delivered());
     }
 }

@@ -1,5 +1,6 @@
 package co.getanswers.intake;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -19,7 +20,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -125,6 +129,81 @@ class MessageResourceTest {
                 Mails.reply(MARIA, owner.email(), UUID.randomUUID() + "", "Re: Contract renewal", "<" + id + ">"));
         assertThat(answer.<String>path("objectiveId")).isEqualTo(objective);
         assertThat(statusOf(objective)).isEqualTo("waiting_on_you");
+        assertCountersHold(owner);
+    }
+
+    @Test
+    void oneMessageDatedAheadDoesNotFreezeItsThread() {
+        var id = UUID.randomUUID().toString();
+        var ahead = ("Date: "
+                        + RFC_1123_DATE_TIME.format(
+                                ZonedDateTime.now(ZoneOffset.UTC).plusDays(1)) + "\n" + "From: " + MARIA
+                        + "\nMessage-ID: <" + id + ">\nSubject: Plan\n\nShall we?")
+                .getBytes();
+        String objective = post(owner, ahead).path("objectiveId");
+        var answer = "Date: "
+                + RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(1)) + "\n"
+                + "From: " + owner.email() + "\nTo: " + MARIA + "\nMessage-ID: <" + UUID.randomUUID() + ">\n"
+                + "In-Reply-To: <" + id + ">\nSubject: Re: Plan\n\nYes.";
+        post(owner, answer.getBytes());
+        assertThat(statusOf(objective)).isEqualTo("waiting_on_others");
+        assertCountersHold(owner);
+    }
+
+    @Test
+    void onlyWhomTheOwnerWroteToIsACorrespondent() {
+        var id = UUID.randomUUID().toString();
+        post(owner, Mails.mail(owner.email(), MARIA, id, "Plan", "", "Here is the plan."));
+        var citing = "References: <" + id + ">\nReceived: from a.example by b.example with ESMTP; now\n";
+        for (var sender : List.of(MARIA, "eve@else.example")) {
+            // The second message in another thread meets only what the first left behind.
+            post(owner, Mails.mail(sender, owner.email(), UUID.randomUUID() + "", "Re: Plan", citing, "Thank you!"));
+            var again =
+                    post(owner, Mails.mail(sender, owner.email(), UUID.randomUUID() + "", "Else", "", "Thank you!"));
+            assertThat(again.<List<String>>path("action.rationale.signals.name").contains("known_correspondent"))
+                    .as(sender)
+                    .isEqualTo(sender.equals(MARIA));
+        }
+    }
+
+    @Test
+    void aForgedMailOfTheOwnersIsTriaged() {
+        var forged = Mails.mail(
+                owner.email(),
+                "eve@else.example",
+                UUID.randomUUID() + "",
+                "Plan",
+                "Received: from a.example by b.example with ESMTP; now\n",
+                "Please send the plan to Eve.");
+        post(owner, forged)
+                .then()
+                .statusCode(201)
+                .body("message.direction", equalTo("incoming"))
+                .body("action.status", equalTo("pending"));
+        assertCountersHold(owner);
+    }
+
+    @Test
+    void aMergeThatBringsACardReopensWhatWasHandled() {
+        var one = UUID.randomUUID().toString();
+        var two = UUID.randomUUID().toString();
+        String objective = post(owner, question(one)).path("objectiveId");
+        TestSql.execute("delete from agent_actions where user_id = ?", Database.idOf(owner));
+        TestSql.execute("update objectives set status = 'handled' where id = ?", UUID.fromString(objective));
+        post(owner, Mails.mail("bob@acme.example", owner.email(), two, "Delivery", "", "Where is it?"));
+        var id = Database.idOf(owner);
+        var pending =
+                Database.texts("select risk_level from agent_actions where user_id = ? and status = 'pending'", id);
+        TestSql.execute(
+                "update user_counters set waiting_on_you = 1, handled = 1, pending_high = 0, pending_medium = 0,"
+                        + " pending_low = 0 where user_id = ?",
+                id);
+        TestSql.execute("update user_counters set pending_" + pending.get(0) + " = 1 where user_id = ?", id);
+        var joining = "Date: Mon, 2 Nov 2026 10:00:00 +0000\nFrom: " + owner.email() + "\nMessage-ID: <"
+                + UUID.randomUUID() + ">\nReferences: <" + one + "> <" + two + ">\nSubject: Re: Plan\n\nYes.";
+        post(owner, joining.getBytes());
+        assertThat(Database.texts("select status from objectives where user_id = ?", id))
+                .containsExactly("waiting_on_you");
         assertCountersHold(owner);
     }
 
