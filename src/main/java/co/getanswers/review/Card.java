@@ -92,8 +92,7 @@ public record Card(
               union all
               (select sender_email, sender_name
                from messages
-               where page.message_id is null and user_id = $1
-                 and conversation_id = page.conversation_id and direction = 'incoming'
+               where page.message_id is null and conversation_id = c.id and direction = 'incoming'
                order by sent_at desc
                limit 1)
             ) m on true""";

@@ -25,12 +25,15 @@ public record ConversationSummary(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** Parameters: those of {@link NewestFirst}; the objective. */
+    /**
+     * Parameters: those of {@link NewestFirst}; the objective. The newest message is found by its conversation alone,
+     * which is the user's: asked for the user too, the planner expects few of its messages to be theirs, and reads all.
+     */
     private static final String SQL = """
             select c.id, c.objective_id, o.title, o.status, c.participants, c.created_at, c.updated_at,
                    (select m.subject
                     from messages m
-                    where m.user_id = $1 and m.conversation_id = c.id
+                    where m.conversation_id = c.id
                     order by m.sent_at desc, m.id desc
                     limit 1) as subject
             from conversations c
