@@ -42,6 +42,7 @@ public class ImportCommand implements Callable<Integer> {
         System.setProperty("quarkus.log.console.stderr", "true");
         System.setProperty("quarkus.log.json.console.enable", "false");
         System.setProperty("quarkus.log.level", "ERROR");
+        System.setProperty("quarkus.log.category.\"co.getanswers.intake\".level", "WARN");
         System.setProperty("quarkus.log.category.\"co.getanswers.platform.database\".level", "OFF");
         var arguments = new ArrayList<>(List.of(user, Boolean.toString(quiet)));
         arguments.addAll(files);

@@ -97,9 +97,10 @@ public class Intake {
         }
     }
 
+    /** Each subscription is an attempt of its own. */
     Uni<List<Outcome>> store(UUID userId, List<Reading> batch) {
-        var sample = Timer.start(metrics);
         var readable = batch.stream().filter(reading -> reading.mail() != null).toList();
+        var began = Timer.start(metrics);
         return persist(userId, readable)
                 .map(outcomes -> {
                     var stored = outcomes.iterator();
@@ -110,7 +111,7 @@ public class Intake {
                             .toList();
                 })
                 .invoke(outcomes -> {
-                    sample.stop(metrics.timer("getanswers.mail.batch"));
+                    began.stop(metrics.timer("getanswers.mail.batch"));
                     outcomes.forEach(outcome -> metrics.counter(
                                     "getanswers.mail.taken.in",
                                     "outcome",
@@ -123,7 +124,8 @@ public class Intake {
         if (batch.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return pool.withTransaction(transaction -> persist(transaction, userId, batch))
+        return Uni.createFrom()
+                .deferred(() -> pool.withTransaction(transaction -> persist(transaction, userId, batch)))
                 .onFailure(failure -> sqlState(failure).startsWith(ROLLED_BACK))
                 .retry()
                 .atMost(2)

@@ -1,17 +1,26 @@
 package co.getanswers.intake;
 
+import co.getanswers.platform.database.Unavailable;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** Takes a whole mailbox in, batch by batch: while one is stored, the next is read. */
 @ApplicationScoped
 public class MailboxImport {
+    private static final Logger LOG = Logger.getLogger(MailboxImport.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final Intake intake;
 
     MailboxImport(Intake intake) {
@@ -41,7 +50,7 @@ public class MailboxImport {
                 var readings = intake.read(batch.mails());
                 totals = report(totals, storing, end, listener);
                 var refused = batch.refused();
-                storing = intake.store(userId, readings)
+                storing = store(userId, readings)
                         .map(outcomes -> Stream.concat(refused.stream(), outcomes.stream())
                                 .toList())
                         .subscribeAsCompletionStage();
@@ -52,6 +61,17 @@ public class MailboxImport {
             totals = report(totals, storing, end, listener);
         }
         return totals;
+    }
+
+    /** Whoever waits for an hour's import waits for the database, too. */
+    private Uni<List<Outcome>> store(UUID userId, List<Reading> batch) {
+        return intake.store(userId, batch)
+                .onFailure(Unavailable::isCauseOf)
+                .invoke(failure -> LOG.warnf("The database can't be reached; trying again: %s", failure.getMessage()))
+                .onFailure(Unavailable::isCauseOf)
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .expireIn(PATIENCE.toMillis());
     }
 
     private static Totals report(Totals before, CompletableFuture<List<Outcome>> storing, long end, Listener listener) {

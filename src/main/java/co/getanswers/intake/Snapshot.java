@@ -33,9 +33,10 @@ record Snapshot(
      *
      * @param participants as text, for there may be many: {@link StoredParticipants} reads it
      * @param messages how many it has, counted up to {@link SnapshotReader#THREAD_BOUND}
-     * @param answered whether the owner wrote one of those
+     * @param answered whether the owner wrote any of them
      * @param pending whether an action of it waits for review
-     * @param lastSentAt of those, each no later than it was taken in; null where it has none, or was only looked up for its subject
+     * @param lastSentAt of the newest, no later than it was taken in; null where it has none, or was only looked up for its
+     *     subject
      */
     record Conversed(
             UUID id,

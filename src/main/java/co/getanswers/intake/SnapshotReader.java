@@ -9,6 +9,7 @@ import co.getanswers.mail.Subjects;
 import co.getanswers.mail.Threading;
 import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.platform.Failure;
+import co.getanswers.platform.Spelled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -17,7 +18,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -51,15 +51,15 @@ final class SnapshotReader {
 
     private static final String CONVERSATIONS = """
             select c.id, c.subject_key, c.participants::text as participants, c.created_at, c.objective_id, o.status,
-                   m.messages, m.answered, m.last_sent_at,
+                   m.messages, m.last_sent_at,
+                   exists (select from messages o where o.conversation_id = c.id and o.direction = 'outgoing') as answered,
                    exists (select from agent_actions a where a.conversation_id = c.id and a.status = 'pending') as pending
             from conversations c
             join objectives o on o.id = c.objective_id
             cross join lateral (
               select count(*)::int as messages,
-                     coalesce(bool_or(seen.direction = 'outgoing'), false) as answered,
                      max(least(seen.sent_at, seen.created_at)) as last_sent_at
-              from (select direction, sent_at, created_at
+              from (select sent_at, created_at
                     from messages
                     where conversation_id = c.id
                     order by sent_at desc
@@ -180,7 +180,7 @@ final class SnapshotReader {
                 .map(row -> new TriageInput.Owner(
                         row.getString("email"),
                         row.getString("name"),
-                        AutonomyLevel.valueOf(row.getString("autonomy_level").toUpperCase(Locale.ROOT))))
+                        Spelled.stored(AutonomyLevel.class, row.getString("autonomy_level"))))
                 .orElseThrow(() -> new Failure.NotSignedIn("This account is gone."));
     }
 
@@ -191,7 +191,7 @@ final class SnapshotReader {
                 row.getString("participants"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getUUID("objective_id"),
-                ObjectiveStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                Spelled.stored(ObjectiveStatus.class, row.getString("status")),
                 row.getInteger("messages"),
                 row.getBoolean("answered"),
                 row.getBoolean("pending"),

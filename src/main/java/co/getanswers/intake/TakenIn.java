@@ -1,5 +1,6 @@
 package co.getanswers.intake;
 
+import co.getanswers.agent.Confidence;
 import co.getanswers.agent.Rationale;
 import co.getanswers.platform.Failure;
 import io.smallrye.mutiny.Uni;
@@ -82,8 +83,7 @@ public record TakenIn(
                 row.getString("status"),
                 row.getString("risk_level"),
                 row.getString("category"),
-                // Cut, not rounded, as the queue has it.
-                (int) Math.floor(row.getDouble("confidence_score") * 100 + 1e-9),
+                Confidence.percent(row.getDouble("confidence_score")),
                 row.getInteger("priority_score"),
                 row.getString("summary"),
                 row.getString("proposed_action"),

@@ -2,6 +2,7 @@ package co.getanswers.review;
 
 import co.getanswers.agent.ActionStatus;
 import co.getanswers.agent.ActionType;
+import co.getanswers.agent.Confidence;
 import co.getanswers.agent.Rationale;
 import co.getanswers.platform.Spelled;
 import co.getanswers.policy.Category;
@@ -71,9 +72,6 @@ public record Card(
         }
     }
 
-    /** Below it, a person is told that the agent is unsure. */
-    static final double CERTAIN = 0.6;
-
     /** What a card shows of a row {@code page} of agent_actions, and of what {@link #JOINS} adds to it. */
     static final String COLUMNS = """
             page.id, page.conversation_id, c.objective_id, page.action_type, page.status, page.priority_score,
@@ -109,8 +107,8 @@ public record Card(
                 row.getInteger("priority_score"),
                 Spelled.stored(RiskLevel.class, row.getString("risk_level")),
                 Spelled.stored(Category.class, row.getString("category")),
-                percent(confidence),
-                confidence < CERTAIN,
+                Confidence.percent(confidence),
+                confidence < Confidence.CERTAIN,
                 row.getString("summary"),
                 row.getString("proposed_action"),
                 sender == null ? null : Sender.of(sender, row.getString("sender_name")),
@@ -118,10 +116,5 @@ public record Card(
                 row.getString("rationale"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant());
-    }
-
-    /** Rounded down, so that what is uncertain never reads as 60; the addend undoes the error of 0.29 * 100. */
-    static int percent(double confidence) {
-        return (int) Math.floor(confidence * 100 + 1e-9);
     }
 }

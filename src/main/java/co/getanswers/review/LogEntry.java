@@ -2,6 +2,7 @@ package co.getanswers.review;
 
 import co.getanswers.agent.ActionStatus;
 import co.getanswers.agent.ActionType;
+import co.getanswers.agent.Confidence;
 import co.getanswers.agent.Decider;
 import co.getanswers.platform.NewestFirst;
 import co.getanswers.platform.Spelled;
@@ -70,7 +71,7 @@ public record LogEntry(
                 Spelled.stored(RiskLevel.class, row.getString("risk_level")),
                 Spelled.stored(Category.class, row.getString("category")),
                 row.getInteger("priority_score"),
-                Card.percent(row.getDouble("confidence_score")),
+                Confidence.percent(row.getDouble("confidence_score")),
                 row.getString("summary"),
                 row.getString("proposed_content"),
                 row.getString("user_edit"),

@@ -1,6 +1,7 @@
 package co.getanswers.review;
 
 import co.getanswers.agent.ActionStatus;
+import co.getanswers.agent.Confidence;
 import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.Spelled;
@@ -89,7 +90,7 @@ record QueueQuery(ActionStatus status, ObjectiveStatus objective, RiskLevel risk
             condition.append(" and a.risk_level = 'high'");
         }
         if (filter == QueueFilter.LOW_CONFIDENCE) {
-            condition.append(" and a.confidence_score < ").append(Card.CERTAIN);
+            condition.append(" and a.confidence_score < ").append(Confidence.CERTAIN);
         }
         return condition.toString();
     }

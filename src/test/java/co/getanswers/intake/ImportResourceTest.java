@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import co.getanswers.Person;
 import co.getanswers.TestDatabase;
+import co.getanswers.TestSql;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -70,6 +71,22 @@ class ImportResourceTest {
         var lines = importing(mailbox);
         assertThat(lines.stream().map(line -> line.getInt("imported"))).containsExactly(100, 200, 300, 300);
         assertThat(lines.get(3).getLong("bytes")).isEqualTo(mailbox.length);
+        CountersHold.assertThey(Database.idOf(owner));
+    }
+
+    @Test
+    void aMessageThatTheDatabaseRefusesTakesNoOtherWithIt() throws IOException {
+        var poison = Mails.mail("maria@acme.example", owner.email(), UUID.randomUUID() + "", "Poison", "", "?");
+        TestSql.execute("alter table messages add constraint no_poison check (subject <> 'Poison') not valid");
+        try {
+            var lines = importing(mbox(List.of(mail(1), poison, mail(2), mail(3))));
+            assertThat(lines.get(0).getInt("number")).isEqualTo(2);
+            assertThat(lines.get(0).getString("reason")).contains("can't be stored");
+            assertThat(lines.get(1).getInt("imported")).isEqualTo(3);
+        } finally {
+            TestSql.execute("alter table messages drop constraint no_poison");
+        }
+        assertThat(messages()).isEqualTo(3);
         CountersHold.assertThey(Database.idOf(owner));
     }
 

@@ -232,6 +232,28 @@ class MessageResourceTest {
     }
 
     @Test
+    void mailThatArrivesLateSaysNothingOfWhereThingsStand() {
+        var id = UUID.randomUUID().toString();
+        String objective = post(
+                        owner,
+                        Mails.mail(
+                                owner.email(),
+                                MARIA,
+                                UUID.randomUUID() + "",
+                                "Re: Lease",
+                                "References: <" + id + ">\n",
+                                "Yes."))
+                .path("objectiveId");
+        var question = new String(
+                        Mails.mail(MARIA, owner.email(), id, "Lease", "", "Shall we?"), StandardCharsets.UTF_8)
+                .replace("17 Nov 2026", "16 Nov 2026")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(post(owner, question).<String>path("objectiveId")).isEqualTo(objective);
+        assertThat(statusOf(objective)).isEqualTo("waiting_on_others");
+        assertCountersHold(owner);
+    }
+
+    @Test
     void whatAPolicyMutesStaysMuted() {
         policy("Muted", """
                 {"then": [{"effect": "mute"}]}""");
