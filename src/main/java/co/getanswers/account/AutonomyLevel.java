@@ -1,9 +1,9 @@
 package co.getanswers.account;
 
+import co.getanswers.platform.Spelled;
 import co.getanswers.platform.SpelledInLowerCase;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Converter;
-import java.util.Locale;
 
 /** How much the agent may do without review; see the autonomy gate. */
 public enum AutonomyLevel {
@@ -14,7 +14,7 @@ public enum AutonomyLevel {
     /** As stored in the database and written in JSON. */
     @JsonValue
     public String spelling() {
-        return name().toLowerCase(Locale.ROOT);
+        return Spelled.spell(this);
     }
 
     @Converter(autoApply = true)

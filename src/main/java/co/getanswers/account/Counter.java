@@ -1,5 +1,6 @@
 package co.getanswers.account;
 
+import co.getanswers.platform.Spelled;
 import java.util.Locale;
 
 /** One of the counts that {@link Counters} keeps, by the name of its column. */
@@ -24,6 +25,6 @@ public enum Counter {
     }
 
     String column() {
-        return name().toLowerCase(Locale.ROOT);
+        return Spelled.spell(this);
     }
 }

@@ -1,9 +1,9 @@
 package co.getanswers.agent;
 
+import co.getanswers.platform.Spelled;
 import co.getanswers.platform.SpelledInLowerCase;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Converter;
-import java.util.Locale;
 
 /** What became of a proposed action. */
 public enum ActionStatus {
@@ -15,7 +15,7 @@ public enum ActionStatus {
     /** As stored in the database and written in JSON. */
     @JsonValue
     public String spelling() {
-        return name().toLowerCase(Locale.ROOT);
+        return Spelled.spell(this);
     }
 
     @Converter(autoApply = true)

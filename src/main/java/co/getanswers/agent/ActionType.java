@@ -1,9 +1,9 @@
 package co.getanswers.agent;
 
+import co.getanswers.platform.Spelled;
 import co.getanswers.platform.SpelledInLowerCase;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Converter;
-import java.util.Locale;
 
 /** What the agent proposes to do with a message. */
 public enum ActionType {
@@ -16,7 +16,7 @@ public enum ActionType {
     /** As stored in the database and written in JSON. */
     @JsonValue
     public String spelling() {
-        return name().toLowerCase(Locale.ROOT);
+        return Spelled.spell(this);
     }
 
     @Converter(autoApply = true)

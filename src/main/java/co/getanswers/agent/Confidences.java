@@ -1,7 +1,7 @@
 package co.getanswers.agent;
 
+import co.getanswers.platform.Spelled;
 import co.getanswers.policy.RiskLevel;
-import java.util.Locale;
 
 /** How sure triage is of its proposal, apart from what the action type itself tells; the weights are in {@link Triage}. */
 final class Confidences {
@@ -24,10 +24,7 @@ final class Confidences {
             text(reading, signals);
         }
         if (type == ActionType.DRAFT || type == ActionType.SEND) {
-            signals.decides(
-                    "language",
-                    "content",
-                    "Language: " + reading.language().name().toLowerCase(Locale.ROOT) + ".");
+            signals.decides("language", "content", "Language: " + Spelled.spell(reading.language()) + ".");
         }
         if (signals.risk() != RiskLevel.LOW) {
             var weight = signals.risk() == RiskLevel.HIGH ? -0.15 : -0.05;

@@ -1,9 +1,9 @@
 package co.getanswers.agent;
 
+import co.getanswers.platform.Spelled;
 import co.getanswers.platform.SpelledInLowerCase;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Converter;
-import java.util.Locale;
 
 /** Who resolved an action: the person, or the agent where the autonomy gate let it. */
 public enum Decider {
@@ -13,7 +13,7 @@ public enum Decider {
     /** As stored in the database and written in JSON. */
     @JsonValue
     public String spelling() {
-        return name().toLowerCase(Locale.ROOT);
+        return Spelled.spell(this);
     }
 
     @Converter(autoApply = true)

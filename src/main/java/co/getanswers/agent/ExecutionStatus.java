@@ -1,9 +1,9 @@
 package co.getanswers.agent;
 
+import co.getanswers.platform.Spelled;
 import co.getanswers.platform.SpelledInLowerCase;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Converter;
-import java.util.Locale;
 
 /** Where the carrying out of a decided action stands; unknown means that a crash hid whether it happened. */
 public enum ExecutionStatus {
@@ -16,7 +16,7 @@ public enum ExecutionStatus {
     /** As stored in the database and written in JSON. */
     @JsonValue
     public String spelling() {
-        return name().toLowerCase(Locale.ROOT);
+        return Spelled.spell(this);
     }
 
     @Converter(autoApply = true)

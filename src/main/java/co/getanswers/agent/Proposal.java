@@ -25,21 +25,4 @@ public record Proposal(
         boolean review,
         boolean allowAuto,
         boolean muted,
-        Rationale rationale) {
-
-    /** The same, with what the gate said of it kept in the rationale. */
-    public Proposal withGate(Verdict verdict) {
-        return new Proposal(
-                actionType,
-                category,
-                risk,
-                confidence,
-                priority,
-                summary,
-                content,
-                review,
-                allowAuto,
-                muted,
-                rationale.withGate(verdict.reason()));
-    }
-}
+        Rationale rationale) {}

@@ -11,6 +11,7 @@ import java.util.List;
  */
 public record Rationale(List<Signal> signals, List<String> policies, String gate) {
 
+    /** The same, with what the gate said of the proposal. */
     public Rationale withGate(String reason) {
         return new Rationale(signals, policies, reason);
     }

@@ -134,8 +134,10 @@ public class SignInResource {
         }
     }
 
-    public record LinkSent(String message) {
-        static final LinkSent ALWAYS = new LinkSent("If mail can reach this address, a link to sign in is on its way.");
+    public record LinkSent(
+            @Schema(examples = LinkSent.MESSAGE) String message) {
+        static final String MESSAGE = "If mail can reach this address, a link to sign in is on its way.";
+        static final LinkSent ALWAYS = new LinkSent(MESSAGE);
     }
 
     public record LinkToken(

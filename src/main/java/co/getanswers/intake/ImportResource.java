@@ -16,6 +16,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestStreamElementType;
@@ -44,6 +47,14 @@ public class ImportResource {
             description = "Reads the body as it comes, whatever its length, and answers a line of JSON for each batch,"
                     + " one for each message that was refused, and a last one that says whether all was taken in. What"
                     + " was reported is stored, also if the client goes away.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "A mailbox of one mail", value = """
+                            From hannah@example.com Fri Nov 20 10:00:00 2026
+                            From: Hannah Berg <hannah@example.com>
+                            To: you@example.com
+                            Subject: The quote
+
+                            Is the quoted price the right one?
+                            """)))
     public Multi<ImportLine> takeIn(InputStream body) throws IOException {
         var userId = currentUser.id();
         // Read up to the first message, so that what is no mailbox gets a status of its own.

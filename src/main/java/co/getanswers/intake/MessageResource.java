@@ -19,7 +19,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -55,6 +57,14 @@ public class MessageResource {
             description = "It was there already",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TakenIn.class)))
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "A mail", value = """
+                            From: Hannah Berg <hannah@example.com>
+                            To: you@example.com
+                            Subject: The quote
+                            Message-ID: <quote-1@example.com>
+
+                            Is the quoted price the right one?
+                            """)))
     public Uni<RestResponse<TakenIn>> takeIn(byte[] body) {
         if (body == null || body.length == 0) {
             throw new UnreadableMail("The message is empty.");

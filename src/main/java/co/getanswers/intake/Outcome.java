@@ -1,6 +1,6 @@
 package co.getanswers.intake;
 
-import java.util.Locale;
+import co.getanswers.platform.Spelled;
 import java.util.UUID;
 
 /**
@@ -19,7 +19,7 @@ public record Outcome(long number, Kind kind, UUID messageId, String reason) {
 
         /** As metrics are tagged with it. */
         String tag() {
-            return name().toLowerCase(Locale.ROOT);
+            return Spelled.spell(this);
         }
     }
 

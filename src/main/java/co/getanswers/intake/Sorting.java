@@ -1,7 +1,6 @@
 package co.getanswers.intake;
 
 import co.getanswers.agent.AutonomyGate;
-import co.getanswers.agent.Rationale;
 import co.getanswers.agent.Triage;
 import co.getanswers.agent.TriageInput;
 import co.getanswers.intake.Changes.NewAction;
@@ -185,8 +184,7 @@ final class Sorting {
                 policies);
         var proposal = Triage.propose(input);
         var verdict = AutonomyGate.decide(snapshot.owner().autonomy(), proposal);
-        var rationale = new Rationale(
-                proposal.rationale().signals(), proposal.rationale().policies(), verdict.reason());
+        var rationale = proposal.rationale().withGate(verdict.reason());
         var action = new NewAction(Identifiers.next(), message, proposal, rationale, verdict.runs());
         actions.add(action);
         if (!action.runs()) {

@@ -1,9 +1,9 @@
 package co.getanswers.mail;
 
+import co.getanswers.platform.Spelled;
 import co.getanswers.platform.SpelledInLowerCase;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Converter;
-import java.util.Locale;
 
 /** Whether a message came to the mailbox's owner or was sent by them. */
 public enum Direction {
@@ -13,7 +13,7 @@ public enum Direction {
     /** As stored in the database and written in JSON. */
     @JsonValue
     public String spelling() {
-        return name().toLowerCase(Locale.ROOT);
+        return Spelled.spell(this);
     }
 
     @Converter(autoApply = true)

@@ -3,6 +3,7 @@ package co.getanswers.objective;
 import co.getanswers.account.CurrentUser;
 import co.getanswers.platform.Page;
 import co.getanswers.platform.Spelled;
+import co.getanswers.platform.http.Created;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -69,10 +69,7 @@ public class ObjectiveResource {
     public Uni<RestResponse<ObjectiveView>> create(@NotNull @Valid NewObjective objective) {
         return objectives
                 .create(user.id(), objective.title())
-                .map(created -> RestResponse.ResponseBuilder.<ObjectiveView>created(
-                                URI.create("/api/objectives/" + created.id()))
-                        .entity(created)
-                        .build());
+                .map(created -> Created.under("/api/objectives", created.id(), created));
     }
 
     @GET

@@ -16,7 +16,7 @@ public abstract class SpelledInLowerCase<E extends Enum<E>> implements Attribute
 
     @Override
     public String convertToDatabaseColumn(E value) {
-        return value == null ? null : value.name().toLowerCase(Locale.ROOT);
+        return value == null ? null : Spelled.spell(value);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package co.getanswers.policy;
 
+import co.getanswers.platform.Spelled;
 import co.getanswers.platform.SpelledInLowerCase;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Converter;
-import java.util.Locale;
 
 /** What a message is about, as the queue shows it. */
 public enum Category {
@@ -17,7 +17,7 @@ public enum Category {
     /** As stored in the database and written in JSON. */
     @JsonValue
     public String spelling() {
-        return name().toLowerCase(Locale.ROOT);
+        return Spelled.spell(this);
     }
 
     @Converter(autoApply = true)

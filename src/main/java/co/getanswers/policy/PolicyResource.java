@@ -2,6 +2,7 @@ package co.getanswers.policy;
 
 import co.getanswers.account.CurrentUser;
 import co.getanswers.platform.Page;
+import co.getanswers.platform.http.Created;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -62,11 +62,7 @@ public class PolicyResource {
                             schema = @Schema(implementation = PolicyView.class)))
     @APIResponse(responseCode = "409", description = "There are 100 policies, the most that a person may have")
     public Uni<RestResponse<PolicyView>> create(@NotNull @Valid PolicyBody policy) {
-        return policies.create(user.id(), policy)
-                .map(created -> RestResponse.ResponseBuilder.<PolicyView>created(
-                                URI.create("/api/policies/" + created.id()))
-                        .entity(created)
-                        .build());
+        return policies.create(user.id(), policy).map(created -> Created.under("/api/policies", created.id(), created));
     }
 
     @GET

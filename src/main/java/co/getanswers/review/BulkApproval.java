@@ -1,6 +1,7 @@
 package co.getanswers.review;
 
 import co.getanswers.platform.Failure;
+import co.getanswers.platform.Spelled;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -9,17 +10,23 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Approves many cards, each in a transaction of its own: one that can't be approved doesn't hold up the others. */
 @ApplicationScoped
 public class BulkApproval {
-    public record Cards(@NotEmpty @Size(max = 100) List<@NotNull UUID> ids) {}
+    public record Cards(
+            @NotEmpty @Size(max = 100) @Schema(examples = "[\"0198f2c4-5b1a-7c3d-9e2f-3a4b5c6d7e8f\"]")
+            List<@NotNull UUID> ids) {}
 
     public record Results(List<Result> results) {}
 
-    public record Result(UUID id, Outcome outcome) {}
+    public record Result(
+            @Schema(examples = "0198f2c4-5b1a-7c3d-9e2f-3a4b5c6d7e8f")
+            UUID id,
+
+            @Schema(examples = "approved") Outcome outcome) {}
 
     public enum Outcome {
         APPROVED,
@@ -28,7 +35,7 @@ public class BulkApproval {
 
         @JsonValue
         public String spelling() {
-            return name().toLowerCase(Locale.ROOT);
+            return Spelled.spell(this);
         }
     }
 

@@ -1,8 +1,8 @@
 package co.getanswers.review;
 
+import co.getanswers.platform.Spelled;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.vertx.mutiny.sqlclient.Row;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the navigation and the header of the web client show. */
@@ -33,7 +33,7 @@ public record Stats(NavigationCounts navigationCounts, EfficiencyStats efficienc
 
         @JsonValue
         public String spelling() {
-            return name().toLowerCase(Locale.ROOT);
+            return Spelled.spell(this);
         }
     }
 

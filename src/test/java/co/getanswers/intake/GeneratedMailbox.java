@@ -1,5 +1,6 @@
 package co.getanswers.intake;
 
+import co.getanswers.mail.SharedMail;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +64,7 @@ record GeneratedMailbox(Path file, long messages, long distinct) {
     /** Those beside the checkout where there are any, else the demo account's. */
     private static List<String> mails() throws IOException {
         var mails = new ArrayList<String>();
-        var threads = Mails.shared("threads");
+        var threads = SharedMail.find().map(mail -> mail.resolve("threads"));
         if (threads.isPresent()) {
             try (var files = Files.list(threads.get())) {
                 for (var file : files.sorted().toList()) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import co.getanswers.Person;
 import co.getanswers.TestDatabase;
 import co.getanswers.TestSql;
+import co.getanswers.mail.SharedMail;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -126,7 +127,7 @@ class ImportResourceTest {
 
     @Test
     void sharedThreadsGroupAsExpectedInAnyOrder() throws IOException {
-        var threads = Mails.shared("threads");
+        var threads = SharedMail.find().map(mail -> mail.resolve("threads"));
         assumeTrue(threads.isPresent(), "There is no shared/mail beside this checkout: its threads are not tried.");
         var expected = new HashSet<Set<String>>();
         for (var thread : new ObjectMapper()

@@ -1,9 +1,6 @@
 package co.getanswers.intake;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /** Mail for tests. */
 final class Mails {
@@ -24,16 +21,5 @@ final class Mails {
 
     static byte[] reply(String from, String to, String id, String subject, String references) {
         return mail(from, to, id, subject, "References: " + references + "\n", "As I said.");
-    }
-
-    /** The mail that nobody on this project wrote; it lies beside the checkout and need not be there. */
-    static Optional<Path> shared(String folder) {
-        for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            var found = at.resolve("shared").resolve("mail").resolve(folder);
-            if (Files.exists(found)) {
-                return Optional.of(found);
-            }
-        }
-        return Optional.empty();
     }
 }

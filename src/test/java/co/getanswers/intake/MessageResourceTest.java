@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import co.getanswers.Person;
 import co.getanswers.TestDatabase;
 import co.getanswers.TestSql;
+import co.getanswers.mail.SharedMail;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -353,7 +354,7 @@ class MessageResourceTest {
 
     @Test
     void oddMailIsTakenInOrRefusedWithAReason() throws IOException {
-        var odd = Mails.shared("odd");
+        var odd = SharedMail.find().map(mail -> mail.resolve("odd"));
         assumeTrue(odd.isPresent(), "There is no shared/mail beside this checkout: its odd mail is not tried.");
         try (var files = Files.list(odd.get())) {
             for (var file : files.sorted().toList()) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** The public mail that lies beside the project, where it does: {@code ../shared/mail}. */
-final class SharedMail {
+public final class SharedMail {
     static final String ABSENT = "there is no folder shared/mail beside this checkout, whose mail this test reads.";
 
     private SharedMail() {}
@@ -24,7 +24,7 @@ final class SharedMail {
         return folder.get();
     }
 
-    static Optional<Path> find() {
+    public static Optional<Path> find() {
         for (var parent = Path.of("").toAbsolutePath(); parent != null; parent = parent.getParent()) {
             var folder = parent.resolve("shared/mail");
             if (Files.isDirectory(folder)) {
