@@ -1,0 +1,79 @@
+package co.getanswers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How many statements a request costs the database, as the database itself counts them. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class StatementsTest {
+    private Person owner;
+    private String conversation;
+    private String objective;
+
+    @BeforeEach
+    void aMailbox() {
+        TestSql.execute("create extension if not exists pg_stat_statements");
+        owner = Person.register();
+        for (var sender : List.of("ann", "bob", "cem")) {
+            var taken = owner.receives(sender + "@client.example", "The renewal", "Could you send me the contract?");
+            conversation = taken.getString("conversationId");
+            objective = taken.getString("objectiveId");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/queue",
+                "/api/queue?limit=1",
+                "/api/queue?filter=high_risk",
+                "/api/queue?status=approved",
+                "/api/stats",
+                "/api/conversations",
+                "/api/conversations/{conversation}",
+                "/api/objectives",
+                "/api/objectives/{objective}/conversation",
+                "/api/policies",
+                "/api/actions",
+                "/api/auth/me"
+            })
+    void aReadIsOneStatement(String path) throws SQLException {
+        var url = path.replace("{conversation}", conversation).replace("{objective}", objective);
+        TestSql.value(
+                OffsetDateTime.class,
+                "select pg_stat_statements_reset(0, (select oid from pg_database where datname = current_database()), 0)");
+
+        owner.asks().get(url).then().statusCode(200);
+
+        assertThat(statements()).as(url).hasSize(1);
+    }
+
+    /** Each as often as it ran; without the look at the session, which is remembered for some seconds. */
+    private static List<String> statements() throws SQLException {
+        var statements = new ArrayList<String>();
+        try (var connection = TestSql.connection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        select query
+                        from pg_stat_statements s
+                        join pg_database d on d.oid = s.dbid and d.datname = current_database(),
+                        generate_series(1, s.calls)
+                        where query not like '%pg_stat_statements%' and query not like '% from sessions %'
+                              and query not like 'SET %'""")) {
+            while (rows.next()) {
+                statements.add(rows.getString(1));
+            }
+        }
+        return statements;
+    }
+}
