@@ -1,6 +1,7 @@
 package co.getanswers.account;
 
 import co.getanswers.platform.Failure;
+import co.getanswers.platform.schema.References;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
@@ -10,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.hibernate.annotations.ColumnDefault;
 
 /**
  * What the statistics show of one user, kept up to date in the transaction that changes what is counted.
@@ -20,30 +22,39 @@ import java.util.UUID;
 @Table(name = "user_counters")
 public class Counters extends PanacheEntityBase {
     @Id
+    @References(table = "users")
     @Column(name = "user_id")
     public UUID userId;
 
+    @ColumnDefault("0")
     @Column(name = "pending_high", nullable = false)
     public int pendingHigh;
 
+    @ColumnDefault("0")
     @Column(name = "pending_medium", nullable = false)
     public int pendingMedium;
 
+    @ColumnDefault("0")
     @Column(name = "pending_low", nullable = false)
     public int pendingLow;
 
+    @ColumnDefault("0")
     @Column(name = "waiting_on_you", nullable = false)
     public int waitingOnYou;
 
+    @ColumnDefault("0")
     @Column(name = "waiting_on_others", nullable = false)
     public int waitingOnOthers;
 
+    @ColumnDefault("0")
     @Column(nullable = false)
     public int handled;
 
+    @ColumnDefault("0")
     @Column(nullable = false)
     public int scheduled;
 
+    @ColumnDefault("0")
     @Column(nullable = false)
     public int muted;
 
@@ -52,10 +63,12 @@ public class Counters extends PanacheEntityBase {
     public LocalDate resolvedOn;
 
     /** Actions resolved on that day, by the person or the agent. */
+    @ColumnDefault("0")
     @Column(name = "resolved_that_day", nullable = false)
     public int resolvedThatDay;
 
     /** Those of them that the agent resolved without review. */
+    @ColumnDefault("0")
     @Column(name = "autonomous_that_day", nullable = false)
     public int autonomousThatDay;
 

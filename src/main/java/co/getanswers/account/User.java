@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 
 @Entity
-@Table(name = "users")
+@Table(name = "users", indexes = @Index(name = "ix_users_email", columnList = "email", unique = true))
 public class User extends PanacheEntityBase {
     @Id
     public UUID id;

@@ -1,11 +1,14 @@
 package co.getanswers.agent;
 
+import co.getanswers.platform.schema.References;
 import co.getanswers.policy.Category;
 import co.getanswers.policy.RiskLevel;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.CheckConstraint;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
@@ -14,18 +17,43 @@ import org.hibernate.type.SqlTypes;
 
 /** What the agent proposed for a message, and what was decided. */
 @Entity
-@Table(name = "agent_actions")
+@Table(
+        name = "agent_actions",
+        indexes = {
+            @Index(name = "ix_agent_actions_conversation_id", columnList = "conversation_id"),
+            @Index(name = "ix_agent_actions_message_id", columnList = "message_id"),
+            @Index(
+                    name = "ix_agent_actions_queue",
+                    columnList = "user_id, priority_score desc, created_at desc, id desc",
+                    options = "where status = 'pending'"),
+            @Index(
+                    name = "ix_agent_actions_queue_by_risk",
+                    columnList = "user_id, risk_level, priority_score desc, created_at desc, id desc",
+                    options = "where status = 'pending'"),
+            @Index(
+                    name = "ix_agent_actions_queue_uncertain",
+                    columnList = "user_id, priority_score desc, created_at desc, id desc",
+                    options = "where status = 'pending' and confidence_score < 0.6"),
+            @Index(
+                    name = "ix_agent_actions_resolved",
+                    columnList = "user_id, status, priority_score desc, created_at desc, id desc",
+                    options = "where status <> 'pending'"),
+            @Index(name = "ix_agent_actions_log", columnList = "user_id, created_at desc, id desc")
+        })
 public class AgentAction extends PanacheEntityBase {
     @Id
     public UUID id;
 
+    @References(table = "users")
     @Column(name = "user_id", nullable = false)
     public UUID userId;
 
+    @References(table = "conversations")
     @Column(name = "conversation_id", nullable = false)
     public UUID conversationId;
 
     /** The message it answers; null only for rows of the old service. */
+    @References(table = "messages")
     @Column(name = "message_id")
     public UUID messageId;
 
@@ -36,14 +64,26 @@ public class AgentAction extends PanacheEntityBase {
     public String proposedContent;
 
     /** From 0 to 1. */
-    @Column(name = "confidence_score", nullable = false)
+    @Column(
+            name = "confidence_score",
+            nullable = false,
+            check =
+                    @CheckConstraint(
+                            name = "ck_agent_actions_confidence_score",
+                            constraint = "confidence_score between 0 and 1"))
     public double confidenceScore;
 
     @Column(name = "risk_level", nullable = false, length = 20)
     public RiskLevel riskLevel;
 
     /** From 0 to 100, the most urgent highest. */
-    @Column(name = "priority_score", nullable = false)
+    @Column(
+            name = "priority_score",
+            nullable = false,
+            check =
+                    @CheckConstraint(
+                            name = "ck_agent_actions_priority_score",
+                            constraint = "priority_score between 0 and 100"))
     public int priorityScore;
 
     @Column(nullable = false, length = 20)

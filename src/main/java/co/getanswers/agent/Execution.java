@@ -1,24 +1,38 @@
 package co.getanswers.agent;
 
+import co.getanswers.platform.schema.References;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
 import java.util.UUID;
 
 /** An approved action that is to be carried out: the outbox, written in the transaction of the decision. */
 @Entity
-@Table(name = "executions")
+@Table(
+        name = "executions",
+        uniqueConstraints = @UniqueConstraint(name = "uq_executions_action_id", columnNames = "action_id"),
+        indexes = {
+            @Index(name = "ix_executions_user_id", columnList = "user_id"),
+            @Index(
+                    name = "ix_executions_available_at",
+                    columnList = "available_at",
+                    options = "where status = 'queued'")
+        })
 public class Execution extends PanacheEntityBase {
     @Id
     public UUID id;
 
+    @References(table = "users")
     @Column(name = "user_id", nullable = false)
     public UUID userId;
 
     /** Unique: a decision is carried out once. */
+    @References(table = "agent_actions")
     @Column(name = "action_id", nullable = false)
     public UUID actionId;
 

@@ -1,20 +1,28 @@
 package co.getanswers.auth;
 
+import co.getanswers.platform.schema.References;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
 @Entity
-@Table(name = "magic_links")
+@Table(
+        name = "magic_links",
+        indexes = {
+            @Index(name = "ix_magic_links_token", columnList = "token", unique = true),
+            @Index(name = "ix_magic_links_user_id", columnList = "user_id")
+        })
 public class MagicLink extends PanacheEntityBase {
     @Id
     public UUID id;
 
     /** Null while the address has no account. */
+    @References(table = "users")
     @Column(name = "user_id")
     public UUID userId;
 

@@ -1,20 +1,27 @@
 package co.getanswers.auth;
 
+import co.getanswers.platform.schema.References;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
 import java.util.UUID;
 
 /** One link in a session's chain of refresh tokens; a second use of one ends the session. */
 @Entity
-@Table(name = "refresh_tokens")
+@Table(
+        name = "refresh_tokens",
+        uniqueConstraints = @UniqueConstraint(name = "uq_refresh_tokens_token_hash", columnNames = "token_hash"),
+        indexes = @Index(name = "ix_refresh_tokens_session_id", columnList = "session_id"))
 public class RefreshToken extends PanacheEntityBase {
     @Id
     public UUID id;
 
+    @References(table = "sessions")
     @Column(name = "session_id", nullable = false)
     public UUID sessionId;
 

@@ -1,20 +1,23 @@
 package co.getanswers.auth;
 
+import co.getanswers.platform.schema.References;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
 /** One signed-in device: what a refresh token renews and signing out ends. */
 @Entity
-@Table(name = "sessions")
+@Table(name = "sessions", indexes = @Index(name = "ix_sessions_user_id", columnList = "user_id"))
 public class Session extends PanacheEntityBase {
     @Id
     public UUID id;
 
+    @References(table = "users")
     @Column(name = "user_id", nullable = false)
     public UUID userId;
 

@@ -4,13 +4,16 @@ import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
 /** One try to sign in or to be sent a magic link, kept to limit how many may follow, over all instances. */
 @Entity
-@Table(name = "sign_in_attempts")
+@Table(
+        name = "sign_in_attempts",
+        indexes = @Index(name = "ix_sign_in_attempts_subject", columnList = "kind, subject_hash, attempted_at"))
 public class SignInAttempt extends PanacheEntityBase {
     @Id
     public UUID id;

@@ -1,9 +1,11 @@
 package co.getanswers.mail;
 
+import co.getanswers.platform.schema.References;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
@@ -11,14 +13,23 @@ import org.hibernate.annotations.ColumnTransformer;
 
 /** A thread of messages. */
 @Entity
-@Table(name = "conversations")
+@Table(
+        name = "conversations",
+        indexes = {
+            @Index(name = "ix_conversations_objective_id", columnList = "objective_id"),
+            @Index(name = "ix_conversations_gmail_thread_id", columnList = "gmail_thread_id"),
+            @Index(name = "ix_conversations_user_id_updated_at", columnList = "user_id, updated_at desc, id desc"),
+            @Index(name = "ix_conversations_user_id_subject_key", columnList = "user_id, subject_key, id desc")
+        })
 public class Conversation extends PanacheEntityBase {
     @Id
     public UUID id;
 
+    @References(table = "users")
     @Column(name = "user_id", nullable = false)
     public UUID userId;
 
+    @References(table = "objectives")
     @Column(name = "objective_id", nullable = false)
     public UUID objectiveId;
 

@@ -1,9 +1,11 @@
 package co.getanswers.mail;
 
+import co.getanswers.platform.schema.References;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
@@ -12,14 +14,35 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
 @Entity
-@Table(name = "messages")
+@Table(
+        name = "messages",
+        indexes = {
+            @Index(name = "ix_messages_conversation_id", columnList = "conversation_id"),
+            @Index(name = "ix_messages_conversation_id_sent_at", columnList = "conversation_id, sent_at desc, id desc"),
+            @Index(name = "ix_messages_user_id_message_id", columnList = "user_id, message_id", unique = true),
+            @Index(
+                    name = "ix_messages_user_id_gmail_message_id",
+                    columnList = "user_id, gmail_message_id",
+                    unique = true),
+            @Index(name = "ix_messages_user_id_sender_email", columnList = "user_id, sender_email"),
+            @Index(
+                    name = "ix_messages_latest_incoming",
+                    columnList = "conversation_id, sent_at desc",
+                    options = "where direction = 'incoming'"),
+            @Index(
+                    name = "ix_messages_outgoing",
+                    columnList = "conversation_id",
+                    options = "where direction = 'outgoing'")
+        })
 public class Message extends PanacheEntityBase {
     @Id
     public UUID id;
 
+    @References(table = "users")
     @Column(name = "user_id", nullable = false)
     public UUID userId;
 
+    @References(table = "conversations")
     @Column(name = "conversation_id", nullable = false)
     public UUID conversationId;
 

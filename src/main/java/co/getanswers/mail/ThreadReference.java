@@ -1,10 +1,12 @@
 package co.getanswers.mail;
 
+import co.getanswers.platform.schema.References;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.util.UUID;
 
@@ -13,10 +15,13 @@ import java.util.UUID;
  * messages that never arrived, for two replies to one of those are one conversation.
  */
 @Entity
-@Table(name = "thread_references")
+@Table(
+        name = "thread_references",
+        indexes = @Index(name = "ix_thread_references_conversation_id", columnList = "conversation_id"))
 @IdClass(ThreadReference.Key.class)
 public class ThreadReference extends PanacheEntityBase {
     @Id
+    @References(table = "users")
     @Column(name = "user_id")
     public UUID userId;
 
@@ -24,6 +29,7 @@ public class ThreadReference extends PanacheEntityBase {
     @Column(name = "message_id", length = 255)
     public String messageId;
 
+    @References(table = "conversations")
     @Column(name = "conversation_id", nullable = false)
     public UUID conversationId;
 

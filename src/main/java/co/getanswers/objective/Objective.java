@@ -2,21 +2,29 @@ package co.getanswers.objective;
 
 import co.getanswers.account.Counter;
 import co.getanswers.account.CounterChange;
+import co.getanswers.platform.schema.References;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
 /** Something a person wants to get done, to which conversations belong. */
 @Entity
-@Table(name = "objectives")
+@Table(
+        name = "objectives",
+        indexes = {
+            @Index(name = "ix_objectives_user_id", columnList = "user_id"),
+            @Index(name = "ix_objectives_user_id_updated_at", columnList = "user_id, updated_at desc, id desc")
+        })
 public class Objective extends PanacheEntityBase {
     @Id
     public UUID id;
 
+    @References(table = "users")
     @Column(name = "user_id", nullable = false)
     public UUID userId;
 

@@ -1,20 +1,23 @@
 package co.getanswers.policy;
 
+import co.getanswers.platform.schema.References;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 
 @Entity
-@Table(name = "policies")
+@Table(name = "policies", indexes = @Index(name = "ix_policies_user_id", columnList = "user_id"))
 public class Policy extends PanacheEntityBase {
     @Id
     public UUID id;
 
+    @References(table = "users")
     @Column(name = "user_id", nullable = false)
     public UUID userId;
 
