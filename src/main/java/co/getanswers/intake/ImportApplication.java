@@ -2,7 +2,9 @@ package co.getanswers.intake;
 
 import co.getanswers.account.User;
 import co.getanswers.platform.Failure;
+import co.getanswers.platform.database.SchemaState;
 import co.getanswers.platform.database.Unavailable;
+import co.getanswers.platform.schema.MigrationFailure;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.VertxContextSupport;
@@ -14,10 +16,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 
 /** What the {@code import} command does once the application runs: arguments are the user, whether to be quiet, files. */
 @Dependent
@@ -25,13 +26,13 @@ class ImportApplication implements QuarkusApplication {
     private static final String STANDARD_INPUT = "-";
 
     private final MailboxImport mailboxImport;
-    private final Flyway flyway;
+    private final SchemaState schema;
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
 
-    ImportApplication(MailboxImport mailboxImport, Flyway flyway) {
+    ImportApplication(MailboxImport mailboxImport, SchemaState schema) {
         this.mailboxImport = mailboxImport;
-        this.flyway = flyway;
+        this.schema = schema;
     }
 
     @Override
@@ -69,11 +70,13 @@ class ImportApplication implements QuarkusApplication {
 
     private void requireSchema() {
         try {
-            if (flyway.info().pending().length > 0) {
+            if (!schema.isMigrated()) {
                 throw new Failed("the database's schema is older than this program: start the service once,"
                         + " which brings it up to date, then import again.");
             }
-        } catch (FlywayException unreachable) {
+        } catch (MigrationFailure unfit) {
+            throw new Failed(unfit.getMessage());
+        } catch (SQLException unreachable) {
             throw new Failed("the database can't be reached: start it, or correct DATABASE_URL.");
         }
     }

@@ -2,25 +2,24 @@ package co.getanswers.schema;
 
 import co.getanswers.TestDatabase;
 import co.getanswers.platform.DatabaseUrl;
-import co.getanswers.platform.database.FlywaySetup;
+import co.getanswers.platform.schema.LockPolicy;
+import co.getanswers.platform.schema.MigrationSession;
+import co.getanswers.platform.schema.Progress;
+import co.getanswers.platform.schema.Revision;
+import co.getanswers.platform.schema.Revisions;
+import co.getanswers.platform.schema.SchemaDowngrade;
+import co.getanswers.platform.schema.SchemaUpgrade;
+import co.getanswers.platform.schema.Stamp;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database of a test's own, and what the tests of the schema do to it. */
 record Database(PGSimpleDataSource source) {
-    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
-
-    static {
-        // A line for each revision of each test hides what failed.
-        FLYWAY.setLevel(Level.WARNING);
-    }
+    private static final Revisions REVISIONS = Revisions.packaged();
 
     static Database empty() {
         var url = DatabaseUrl.parse(TestDatabase.fresh());
@@ -40,39 +39,43 @@ record Database(PGSimpleDataSource source) {
     }
 
     void migrateTo(String version) {
-        flyway().target(version).load().migrate();
+        in(session -> new SchemaUpgrade(session, REVISIONS, LockPolicy.DEFAULT, Progress.SILENT)
+                .to(version.equals("latest") ? null : revision(version)));
     }
 
     /** Records the revision as reached, as for a database that Alembic made. */
     void baseline(String version) {
-        flyway().baselineVersion(version).load().baseline();
+        in(session -> {
+            new Stamp(session, REVISIONS).to(revision(version), false);
+            return null;
+        });
     }
 
-    /** Runs a revision's undo script and takes the revision out of the history. */
+    /** Takes the newest revision back. */
     void undo(String version) {
-        var script = Script.undo(version);
-        try (var connection = source.getConnection();
-                var statement = connection.createStatement()) {
-            if (script.concurrent()) {
-                for (var sql : script.statements()) {
-                    statement.execute(sql);
-                }
-            } else {
-                connection.setAutoCommit(false);
-                statement.execute(script.sql());
-                connection.commit();
-            }
-        } catch (SQLException failed) {
-            throw new AssertionError(script.name() + ": " + failed.getMessage(), failed);
-        }
-        execute("DELETE FROM flyway_schema_history WHERE version = '" + version + "'");
+        undoTo(REVISIONS.parent(revision(version)).map(Revision::id).orElse("000"));
     }
 
     /** Undoes all revisions after the given one, the newest first; "000" for all there are. */
     void undoTo(String version) {
-        var applied = rows(
-                "SELECT version FROM flyway_schema_history WHERE version > '" + version + "' ORDER BY version DESC");
-        applied.forEach(this::undo);
+        in(session -> new SchemaDowngrade(session, REVISIONS, LockPolicy.DEFAULT, Progress.SILENT)
+                .to(version.equals("000") ? null : revision(version)));
+    }
+
+    private static Revision revision(String version) {
+        return REVISIONS.find(version).orElseThrow();
+    }
+
+    private interface Work {
+        Object run(MigrationSession session) throws SQLException;
+    }
+
+    private void in(Work work) {
+        try (var session = MigrationSession.open(farFromUtc(), Progress.SILENT)) {
+            work.run(session);
+        } catch (SQLException failed) {
+            throw new AssertionError(failed.getMessage(), failed);
+        }
     }
 
     void execute(String sql) {
@@ -114,14 +117,17 @@ record Database(PGSimpleDataSource source) {
                 ORDER BY relname""");
     }
 
-    /** Far from UTC, and with a summer time: what a revision leaves to the session's zone shows. */
-    private FluentConfiguration flyway() {
-        var configuration = Flyway.configure()
-                .dataSource(source)
-                .locations("filesystem:src/main/resources/db/migration")
-                .validateMigrationNaming(true)
-                .initSql("SET TIME ZONE 'America/New_York'; SET client_min_messages = warning");
-        new FlywaySetup().customize(configuration);
-        return configuration;
+    /** With a summer time, too: what a revision leaves to the session's zone shows. */
+    private PGSimpleDataSource farFromUtc() {
+        return new PGSimpleDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                var connection = source.getConnection();
+                try (var statement = connection.createStatement()) {
+                    statement.execute("SET TIME ZONE 'America/New_York'");
+                }
+                return connection;
+            }
+        };
     }
 }

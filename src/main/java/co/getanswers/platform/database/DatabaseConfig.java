@@ -1,5 +1,6 @@
 package co.getanswers.platform.database;
 
+import co.getanswers.platform.schema.LockPolicy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -14,6 +15,18 @@ public interface DatabaseConfig {
     /** Whether a start brings the schema up to date; without it, it waits until someone else has. */
     @WithDefault("true")
     boolean migrateAtStart();
+
+    /** How long a revision waits for a lock on a table before it lets everybody else pass and tries again. */
+    @WithDefault("5s")
+    Duration lockTimeout();
+
+    /** How often a revision is tried again that could not get its lock. */
+    @WithDefault("10")
+    int lockRetries();
+
+    default LockPolicy locks() {
+        return new LockPolicy(lockTimeout(), lockRetries());
+    }
 
     /** How long a request waits for a connection before it is answered 503. */
     @WithDefault("3s")

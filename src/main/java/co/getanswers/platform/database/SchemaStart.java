@@ -1,5 +1,10 @@
 package co.getanswers.platform.database;
 
+import co.getanswers.platform.schema.Adoption;
+import co.getanswers.platform.schema.Failures;
+import co.getanswers.platform.schema.MigrationSession;
+import co.getanswers.platform.schema.Revisions;
+import co.getanswers.platform.schema.SchemaUpgrade;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,9 +13,8 @@ import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,7 +27,8 @@ public class SchemaStart {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final Flyway flyway;
+    private final DataSource database;
+    private final SchemaState state;
     private final DatabaseConfig config;
     private final Event<SchemaReady> ready;
     private final String address;
@@ -33,11 +38,13 @@ public class SchemaStart {
     public record SchemaReady() {}
 
     SchemaStart(
-            Flyway flyway,
+            DataSource database,
+            SchemaState state,
             DatabaseConfig config,
             Event<SchemaReady> ready,
             @ConfigProperty(name = "quarkus.datasource.reactive.url") String address) {
-        this.flyway = flyway;
+        this.database = database;
+        this.state = state;
         this.config = config;
         this.ready = ready;
         this.address = address;
@@ -79,27 +86,18 @@ public class SchemaStart {
         String waitingFor;
         try {
             if (config.migrateAtStart()) {
-                var result = flyway.migrate();
-                if (result.migrationsExecuted > 0) {
-                    LOG.infof(
-                            "Migrated the schema by %d revisions to %s",
-                            result.migrationsExecuted, result.targetSchemaVersion);
-                }
+                migrate();
                 return true;
             }
-            if (flyway.info().pending().length == 0) {
+            if (state.isMigrated()) {
                 return true;
             }
             waitingFor = "the schema of " + address + " to be migrated";
-        } catch (FlywayException failed) {
-            var cause = databaseFailure(failed);
-            if (cause == null || !passes(cause)) {
-                throw isRefusal(cause)
-                        ? new GaveUp(address + " refuses the connection: " + firstLine(cause.getMessage())
-                                + " Correct DATABASE_URL, or what the server lets in.")
-                        : failed;
+        } catch (SQLException failed) {
+            if (!Failures.passes(failed)) {
+                throw Failures.of(failed, address);
             }
-            waitingFor = "the database at " + address + ": " + firstLine(cause.getMessage());
+            waitingFor = "the database at " + address + ": " + Failures.firstLine(failed);
         }
         var left = Duration.between(Instant.now(), deadline);
         if (left.isNegative()) {
@@ -110,32 +108,21 @@ public class SchemaStart {
         return false;
     }
 
-    private static SQLException databaseFailure(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return sql;
+    private void migrate() throws SQLException {
+        if (state.isMigrated()) {
+            return;
+        }
+        var revisions = Revisions.packaged();
+        var progress = new LoggedProgress();
+        try (var session = MigrationSession.open(database, progress)) {
+            new Adoption(session, revisions).takeOver().ifPresent(progress::adopted);
+            var run = new SchemaUpgrade(session, revisions, config.locks(), progress).to(null);
+            if (!run.isEmpty()) {
+                LOG.infof(
+                        "Migrated the schema by %d revisions to %s",
+                        run.size(), run.get(run.size() - 1).id());
             }
         }
-        return null;
-    }
-
-    /**
-     * Whether a connection may be had later. SQLSTATE class 08 is a connection that failed, 57P03 a server that starts,
-     * 53300 one that has no connection left.
-     */
-    private static boolean passes(SQLException failure) {
-        var state = failure.getSQLState();
-        return state == null || state.startsWith("08") || state.equals("57P03") || state.equals("53300");
-    }
-
-    /** Class 28 is an authentication that failed, 3D000 a database that does not exist. */
-    private static boolean isRefusal(SQLException failure) {
-        var state = failure == null ? null : failure.getSQLState();
-        return state != null && (state.startsWith("28") || state.equals("3D000"));
-    }
-
-    private static String firstLine(String message) {
-        return message == null ? "no answer." : message.lines().findFirst().orElse("no answer.");
     }
 
     private static final class GaveUp extends RuntimeException {

@@ -1,0 +1,37 @@
+package co.getanswers.platform.schema;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * How long a revision may wait for a lock on a table. While it waits, everybody who comes after it waits too: so it gives
+ * up soon, lets them pass, and tries again.
+ *
+ * @param timeout PostgreSQL's {@code lock_timeout}; zero waits for ever
+ * @param retries how many times more a revision is tried that could not get its lock
+ */
+public record LockPolicy(Duration timeout, int retries) {
+    public static final LockPolicy DEFAULT = new LockPolicy(Duration.ofSeconds(5), 10);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    public LockPolicy {
+        if (timeout.isNegative() || timeout.toMillis() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a lock timeout is from 0 to 24 days");
+        }
+        if (retries < 0) {
+            throw new IllegalArgumentException("the number of retries is 0 or more");
+        }
+    }
+
+    /** Doubles with each try, and varies by half, so that two who met once don't meet again. */
+    Duration pause(int attempt) {
+        var pause = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(attempt - 1, 16));
+        return Duration.ofMillis(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
+    }
+
+    /** The statement that holds for the rest of the transaction. */
+    String statement() {
+        return "SET LOCAL lock_timeout = " + timeout.toMillis();
+    }
+}

@@ -1,0 +1,119 @@
+package co.getanswers.platform.schema;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * One connection on which everything about a migration happens: the lock that keeps others out, the revisions, and the
+ * rows of the history. So a revision and its row commit together, and the lock of a process that was killed lasts
+ * until the server has ended what that process had begun.
+ */
+public final class MigrationSession implements AutoCloseable {
+    /** Of advisory locks, by two numbers: "GetA" and "nsw" in ASCII. */
+    private static final String LOCK = "1197831233, 7238519";
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Connection connection;
+
+    private MigrationSession(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Waits until no other process migrates this database. */
+    public static MigrationSession open(DataSource database, Progress progress) throws SQLException {
+        var connection = database.getConnection();
+        try {
+            connection.setAutoCommit(true);
+            var session = new MigrationSession(connection);
+            session.execute("SET client_min_messages = warning");
+            session.lock(progress);
+            return session;
+        } catch (SQLException | RuntimeException failed) {
+            connection.close();
+            throw failed;
+        }
+    }
+
+    /**
+     * Asks again and again instead of waiting in the server: whoever waits there holds a snapshot, and a concurrent
+     * index build waits for the end of all snapshots.
+     */
+    private void lock(Progress progress) throws SQLException {
+        var told = false;
+        while (!isTrue("SELECT pg_try_advisory_lock(" + LOCK + ")")) {
+            if (!told) {
+                progress.waitsForOther();
+                told = true;
+            }
+            pause(POLL.plusMillis(ThreadLocalRandom.current().nextLong(POLL.toMillis())));
+        }
+    }
+
+    static void pause(Duration pause) {
+        try {
+            Thread.sleep(pause.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new MigrationFailure("Interrupted while waiting. Run it again: nothing is half done.", interrupted);
+        }
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private boolean isTrue(String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    /** For Flyway, which opens several connections: all are this one, and closing them leaves it open. */
+    DataSource forFlyway() {
+        var shared = (Connection) Proxy.newProxyInstance(
+                MigrationSession.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        return null;
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getCause();
+                    }
+                });
+        return new PGSimpleDataSource() {
+            @Override
+            public Connection getConnection() {
+                return shared;
+            }
+        };
+    }
+
+    /** Gives the lock back: a pooled connection outlives this session. */
+    @Override
+    public void close() throws SQLException {
+        try (connection) {
+            if (!connection.isClosed() && connection.isValid(1)) {
+                connection.setAutoCommit(true);
+                execute("SELECT pg_advisory_unlock(" + LOCK + ")");
+                execute("RESET client_min_messages");
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package co.getanswers.platform.schema;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/**
+ * One SQL file of a revision, or of its undo.
+ *
+ * @param name of the file, such as {@code V003__users_types.sql}
+ * @param transactional whether all of it runs in one transaction; concurrent index builds can't
+ */
+public record Script(String name, String sql, boolean transactional) {
+    private static final Pattern CONCURRENT = Pattern.compile("\\bINDEX\\s+CONCURRENTLY\\b", Pattern.CASE_INSENSITIVE);
+
+    static Script of(String name, String sql) {
+        return new Script(name, sql, Statement.of(sql).stream().noneMatch(Script::isConcurrent));
+    }
+
+    /** Whether a statement refuses to run in a transaction. */
+    public static boolean isConcurrent(Statement statement) {
+        return CONCURRENT.matcher(statement.code()).find();
+    }
+
+    public List<Statement> statements() {
+        return Statement.of(sql);
+    }
+
+    /** As Flyway counts it: over the lines without their ends, so that a checkout's line ends don't matter. */
+    public int checksum() {
+        var crc = new CRC32();
+        var text = sql.startsWith("\uFEFF") ? sql.substring(1) : sql;
+        text.lines().forEach(line -> crc.update(line.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        return (int) crc.getValue();
+    }
+}
