@@ -1,11 +1,16 @@
 package co.getanswers;
 
 import co.getanswers.intake.ImportCommand;
+import co.getanswers.migration.MigrateCommand;
+import co.getanswers.migration.Workplace;
 import co.getanswers.platform.InvalidSetting;
 import co.getanswers.platform.Settings;
+import co.getanswers.platform.schema.Revisions;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,13 +32,26 @@ public class GetAnswers implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new GetAnswers()).setExecutionExceptionHandler((failure, line, parsed) -> {
+        var line = new CommandLine(new GetAnswers())
+                .addSubcommand(
+                        new MigrateCommand(new Workplace(once(Settings::databaseUrl), once(Revisions::packaged))));
+        return line.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof InvalidSetting) {
-                line.getErr().println("FAILED: " + failure.getMessage());
+                command.getErr().println("FAILED: " + failure.getMessage());
                 return CommandLine.ExitCode.SOFTWARE;
             }
             throw failure;
         });
+    }
+
+    private static <T> Supplier<T> once(Supplier<T> first) {
+        var known = new ArrayList<T>(1);
+        return () -> {
+            if (known.isEmpty()) {
+                known.add(first.get());
+            }
+            return known.get(0);
+        };
     }
 
     @Override

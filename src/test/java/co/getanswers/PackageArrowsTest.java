@@ -1,5 +1,9 @@
 package co.getanswers;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -34,10 +38,14 @@ class PackageArrowsTest {
             .definedBy(ROOT + ".auth..")
             .layer("account")
             .definedBy(ROOT + ".account..")
+            .layer("migration")
+            .definedBy(ROOT + ".migration..")
             .layer("platform")
             .definedBy(ROOT + ".platform..")
             .whereLayer("entry")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("migration")
+            .mayOnlyBeAccessedByLayers("entry")
             .whereLayer("intake")
             .mayOnlyBeAccessedByLayers("entry")
             .whereLayer("review")
@@ -54,6 +62,14 @@ class PackageArrowsTest {
             .mayOnlyBeAccessedByLayers("entry", "intake", "review", "agent", "policy", "objective")
             .whereLayer("account")
             .mayOnlyBeAccessedByLayers("entry", "intake", "review", "agent", "policy", "objective", "mail", "auth");
+
+    @ArchTest
+    static final ArchRule migrationStandsOnThePlatformAlone = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".migration..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT + "..")
+                    .and(not(resideInAnyPackage(ROOT + ".migration..", ROOT + ".platform.."))));
 
     @ArchTest
     static final ArchRule noCycles = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();

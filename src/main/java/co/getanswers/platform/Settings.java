@@ -16,18 +16,8 @@ public final class Settings {
 
     /** @throws InvalidSetting where something the program can't do without is missing or unreadable */
     public static void apply() {
-        var dev = EmbeddedServer.available();
-        var url = System.getenv("DATABASE_URL");
-        if (url != null && !url.isBlank()) {
-            apply(DatabaseUrl.parse(url));
-        } else if (dev) {
-            apply(DatabaseUrl.parse(
-                    EmbeddedServer.open(DevDirectory.of("postgres")).url("postgres")));
-        } else {
-            throw new InvalidSetting("DATABASE_URL is not set: set it to the address of a PostgreSQL database, such as"
-                    + " postgresql://user:password@host:5432/database.");
-        }
-        System.setProperty("getanswers.secret-key", secretKey(dev));
+        apply(databaseUrl());
+        System.setProperty("getanswers.secret-key", secretKey(EmbeddedServer.available()));
         var appUrl = System.getenv("APP_URL");
         if (appUrl != null && !appUrl.isBlank()) {
             System.setProperty("getanswers.app-origin", origin(appUrl));
@@ -37,6 +27,24 @@ public final class Settings {
             // The old service had them as a JSON array.
             System.setProperty("getanswers.cors-origins", origins.replaceAll("[\\[\\]\"\\s]", ""));
         }
+    }
+
+    /**
+     * The database of {@code DATABASE_URL}; in development the embedded one where that is not set.
+     *
+     * @throws InvalidSetting where there is none, or its address can't be read
+     */
+    public static DatabaseUrl databaseUrl() {
+        var url = System.getenv("DATABASE_URL");
+        if (url != null && !url.isBlank()) {
+            return DatabaseUrl.parse(url);
+        }
+        if (EmbeddedServer.available()) {
+            return DatabaseUrl.parse(
+                    EmbeddedServer.open(DevDirectory.of("postgres")).url("postgres"));
+        }
+        throw new InvalidSetting("DATABASE_URL is not set: set it to the address of a PostgreSQL database, such as"
+                + " postgresql://user:password@host:5432/database.");
     }
 
     /** As browsers send it (RFC 6454, section 6.1): without path or trailing slash. */

@@ -22,7 +22,7 @@ public final class Consistency {
                 .toList();
     }
 
-    private static void requireKnown(SchemaHistory history, Revisions revisions) {
+    static void requireKnown(SchemaHistory history, Revisions revisions) {
         for (var row : history.applied()) {
             if (revisions.find(row.version()).isEmpty()) {
                 throw new MigrationFailure("The database has revision " + row.version() + " (" + row.description()

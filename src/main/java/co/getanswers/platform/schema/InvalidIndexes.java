@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -46,13 +47,18 @@ public final class InvalidIndexes {
         return found;
     }
 
-    /** Removes those that the script is about to build, and names them. */
-    static List<String> removeBefore(Script script, Connection connection) throws SQLException {
-        var built = script.statements().stream()
+    /** The names of those that the script builds concurrently. */
+    static List<String> builtBy(Script script) {
+        return script.statements().stream()
                 .map(statement -> CREATED.matcher(statement.code()))
-                .filter(created -> created.matches())
+                .filter(Matcher::matches)
                 .map(created -> created.group(1))
                 .toList();
+    }
+
+    /** Removes those that the script is about to build, and names them. */
+    static List<String> removeBefore(Script script, Connection connection) throws SQLException {
+        var built = builtBy(script);
         var removed = new ArrayList<String>();
         if (!built.isEmpty()) {
             for (var index : find(connection)) {

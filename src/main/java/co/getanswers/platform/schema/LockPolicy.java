@@ -31,7 +31,7 @@ public record LockPolicy(Duration timeout, int retries) {
     }
 
     /** The statement that holds for the rest of the transaction. */
-    String statement() {
+    public String statement() {
         return "SET LOCAL lock_timeout = " + timeout.toMillis();
     }
 }

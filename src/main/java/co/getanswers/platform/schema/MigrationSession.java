@@ -16,7 +16,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class MigrationSession implements AutoCloseable {
     /** Of advisory locks, by two numbers: "GetA" and "nsw" in ASCII. */
-    private static final String LOCK = "1197831233, 7238519";
+    public static final String LOCK = "1197831233, 7238519";
 
     private static final Duration POLL = Duration.ofMillis(200);
 

@@ -93,7 +93,8 @@ public final class SchemaDowngrade {
             for (var statement : script.statements()) {
                 execute(statement);
             }
-            SchemaHistory.addUndone(connection, revision, (int) ((System.nanoTime() - started) / 1_000_000));
+            var milliseconds = (System.nanoTime() - started) / 1_000_000;
+            session.execute(SchemaHistory.insertUndone(revision, String.valueOf(milliseconds)));
             if (script.transactional()) {
                 connection.commit();
             }

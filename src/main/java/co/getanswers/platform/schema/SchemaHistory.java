@@ -18,7 +18,7 @@ public record SchemaHistory(List<AppliedRow> rows) {
     public static final String TABLE = "flyway_schema_history";
 
     /** Flyway's own statements, word for word in effect: so is a table that Flyway did not make. */
-    static final String CREATE = """
+    public static final String CREATE = """
             CREATE TABLE flyway_schema_history (
                 installed_rank integer NOT NULL,
                 version varchar(50),
@@ -89,37 +89,32 @@ public record SchemaHistory(List<AppliedRow> rows) {
         }
     }
 
-    /** The row that a revision's script leaves when it has run. */
-    static void addApplied(Connection connection, Revision revision, int executionTime) throws SQLException {
-        add(connection, revision, "SQL", revision.up().checksum(), executionTime);
+    /** The row that a revision's script leaves when it has run, as a statement; the time is SQL, in milliseconds. */
+    public static String insertApplied(Revision revision, String executionTime) {
+        return insert(revision, "SQL", String.valueOf(revision.up().checksum()), executionTime);
     }
 
     /** The row that its undo leaves. */
-    static void addUndone(Connection connection, Revision revision, int executionTime) throws SQLException {
-        add(connection, revision, "DELETE", null, executionTime);
+    public static String insertUndone(Revision revision, String executionTime) {
+        return insert(revision, "DELETE", "NULL", executionTime);
     }
 
-    private static void add(Connection connection, Revision revision, String type, Integer checksum, int executionTime)
-            throws SQLException {
-        try (var statement = connection.prepareStatement(insert("?", "?", "?", "?", "?", "?"))) {
-            statement.setString(1, revision.id());
-            statement.setString(2, revision.description());
-            statement.setString(3, type);
-            statement.setString(4, revision.up().name());
-            statement.setObject(5, checksum, java.sql.Types.INTEGER);
-            statement.setInt(6, executionTime);
-            statement.executeUpdate();
-        }
-    }
-
-    /** The statement that appends a row; the arguments are SQL. */
-    static String insert(
-            String version, String description, String type, String script, String checksum, String executionTime) {
+    private static String insert(Revision revision, String type, String checksum, String executionTime) {
         return """
                 INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum,
                     installed_by, execution_time, success)
-                SELECT coalesce(max(installed_rank), 0) + 1, %s, %s, %s, %s, %s, current_user, %s, true
-                FROM flyway_schema_history""".formatted(version, description, type, script, checksum, executionTime);
+                SELECT coalesce(max(installed_rank), 0) + 1, '%s', %s, '%s', %s, %s, current_user, %s, true
+                FROM flyway_schema_history""".formatted(
+                        revision.id(),
+                        literal(revision.description()),
+                        type,
+                        literal(revision.up().name()),
+                        checksum,
+                        executionTime);
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     /** For each revision that is applied now, the row that says so; the oldest first. */

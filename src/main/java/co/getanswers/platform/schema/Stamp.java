@@ -33,11 +33,11 @@ public final class Stamp {
             var history = SchemaHistory.read(connection);
             history.requireNotBelowBaseline(target);
             for (var revision : above(history, target)) {
-                SchemaHistory.addUndone(connection, revision, 0);
+                session.execute(SchemaHistory.insertUndone(revision, "0"));
             }
             for (var revision : revisions.between(null, target)) {
                 if (!history.isApplied(revision)) {
-                    SchemaHistory.addApplied(connection, revision, 0);
+                    session.execute(SchemaHistory.insertApplied(revision, "0"));
                 }
             }
             connection.commit();

@@ -1,0 +1,26 @@
+package co.getanswers.migration;
+
+import co.getanswers.platform.schema.MigrationFailure;
+import co.getanswers.platform.schema.Revision;
+import co.getanswers.platform.schema.Revisions;
+import co.getanswers.platform.schema.SchemaHistory;
+import java.util.Optional;
+
+/** Where a database stands among the revisions. */
+final class Standing {
+    private Standing() {}
+
+    /**
+     * @return absent for the base
+     * @throws MigrationFailure where it stands at a revision that this program does not have
+     */
+    static Optional<Revision> of(SchemaHistory history, Revisions revisions) {
+        return history.current()
+                .map(row -> revisions
+                        .find(row.version())
+                        .orElseThrow(() -> new MigrationFailure("The database is at revision " + row.version() + " ("
+                                + row.description() + "), which this program does not have; its newest is "
+                                + revisions.head().map(Revision::id).orElse("none")
+                                + ". Use the version of the program that has it.")));
+    }
+}

@@ -1,0 +1,34 @@
+package co.getanswers.migration;
+
+import co.getanswers.TestDatabase;
+import co.getanswers.platform.DatabaseUrl;
+import co.getanswers.platform.schema.Revisions;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import picocli.CommandLine;
+
+/** The command line in this process, on a database. */
+public record Cli(String databaseUrl, Revisions revisions) {
+    public record Result(int code, String out, String err) {
+        public List<String> lines() {
+            return out.lines().toList();
+        }
+    }
+
+    /** On a new, empty database, with the service's own revisions. */
+    public static Cli onEmptyDatabase() {
+        return new Cli(TestDatabase.fresh(), Revisions.packaged());
+    }
+
+    public Result migrate(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var code = new CommandLine(
+                        new MigrateCommand(new Workplace(() -> DatabaseUrl.parse(databaseUrl), () -> revisions)))
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        return new Result(code, out.toString(), err.toString());
+    }
+}
