@@ -1,3 +1,4 @@
+-- lint:allow undo-loses-data: the owner is still known by way of the parent.
 UPDATE messages
 SET user_id = NULL
 WHERE user_id IS NOT NULL;

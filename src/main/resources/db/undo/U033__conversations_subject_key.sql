@@ -1,3 +1,3 @@
--- Loses the normalised subjects.
+-- lint:allow undo-loses-data: the normalised subjects.
 ALTER TABLE conversations
     DROP COLUMN subject_key;

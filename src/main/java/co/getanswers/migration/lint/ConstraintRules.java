@@ -1,0 +1,62 @@
+package co.getanswers.migration.lint;
+
+import co.getanswers.migration.lint.Column.Filled;
+import co.getanswers.migration.lint.Constraint.Kind;
+import java.util.stream.Stream;
+
+/** How foreign keys and CHECKs come to tables in use. */
+final class ConstraintRules {
+    private ConstraintRules() {}
+
+    static Stream<Complaint> check(Situation at) {
+        return Stream.of(
+                        at.changes(Change.AddConstraint.class).flatMap(add -> read(at, add)),
+                        at.changes(Change.AddColumn.class).flatMap(add -> read(at, add)),
+                        at.changes(Change.ValidateConstraint.class).flatMap(validate -> underLock(at, validate)))
+                .flatMap(complaints -> complaints);
+    }
+
+    private static Stream<Complaint> read(Situation at, Change.AddConstraint add) {
+        return add.constraint().valid() && at.inUse(add.table())
+                ? read(add.line(), add.table(), add.constraint())
+                : Stream.empty();
+    }
+
+    /** A foreign key on a column that is null in every row has nothing to read; a CHECK is read all the same. */
+    private static Stream<Complaint> read(Situation at, Change.AddColumn add) {
+        return at.inUse(add.table())
+                ? add.constraints().stream()
+                        .filter(constraint ->
+                                constraint.kind() == Kind.CHECK || add.column().filled() != Filled.WITH_NULL)
+                        .flatMap(constraint -> read(add.line(), add.table(), constraint))
+                : Stream.empty();
+    }
+
+    private static Stream<Complaint> read(int line, String table, Constraint constraint) {
+        String what;
+        if (constraint.kind() == Kind.FOREIGN_KEY) {
+            what = "all of " + table + " is read while nobody can write to it or to "
+                    + constraint.references().orElseThrow();
+        } else if (constraint.kind() == Kind.CHECK) {
+            what = "all of " + table + " is read while nobody else can read it";
+        } else {
+            return Stream.empty();
+        }
+        return Stream.of(Rule.CONSTRAINT_NOT_VALID.at(
+                line, what, "ADD CONSTRAINT … NOT VALID, and VALIDATE CONSTRAINT in the next revision"));
+    }
+
+    private static Stream<Complaint> underLock(Situation at, Change.ValidateConstraint validate) {
+        var added = Stream.concat(at.earlier(Change.AddConstraint.class), at.changes(Change.AddConstraint.class))
+                .anyMatch(add -> add.table().equals(validate.table())
+                        && add.constraint().name().equals(validate.constraint()));
+        var locked = at.held().contains(validate.table()) || at.locked().contains(validate.table());
+        return at.transactional() && at.inUse(validate.table()) && (added || locked)
+                ? Stream.of(Rule.VALIDATE_IN_SAME_REVISION.at(
+                        validate.line(),
+                        "all of " + validate.table()
+                                + " is read under the lock that this transaction already holds on it",
+                        "VALIDATE CONSTRAINT " + validate.constraint() + "; in the next revision"))
+                : Stream.empty();
+    }
+}
