@@ -3,6 +3,7 @@ package co.getanswers.migration;
 import co.getanswers.TestDatabase;
 import co.getanswers.platform.DatabaseUrl;
 import co.getanswers.platform.schema.Revisions;
+import co.getanswers.schema.Database;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -19,6 +20,10 @@ public record Cli(String databaseUrl, Revisions revisions) {
     /** On a new, empty database, with the service's own revisions. */
     public static Cli onEmptyDatabase() {
         return new Cli(TestDatabase.fresh(), Revisions.packaged());
+    }
+
+    public Database database() {
+        return Database.at(databaseUrl);
     }
 
     public Result migrate(String... arguments) {

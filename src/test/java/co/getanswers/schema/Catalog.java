@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** What PostgreSQL knows of the schema, as lines that can be compared; without Flyway's table and Alembic's. */
-record Catalog(List<String> columns, List<String> constraints, List<String> indexes, List<String> others) {
+public record Catalog(List<String> columns, List<String> constraints, List<String> indexes, List<String> others) {
     private static final String OURS = """
             c.relnamespace = 'public'::regnamespace
             AND c.relname NOT IN ('flyway_schema_history', 'alembic_version')""";
 
-    static Catalog of(Database database) {
+    public static Catalog of(Database database) {
         return new Catalog(
                 // Without the position, which a dropped column leaves a gap in.
                 database.rows("""

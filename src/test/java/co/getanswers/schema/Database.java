@@ -18,11 +18,15 @@ import java.util.StringJoiner;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database of a test's own, and what the tests of the schema do to it. */
-record Database(PGSimpleDataSource source) {
+public record Database(PGSimpleDataSource source) {
     private static final Revisions REVISIONS = Revisions.packaged();
 
     static Database empty() {
-        var url = DatabaseUrl.parse(TestDatabase.fresh());
+        return at(TestDatabase.fresh());
+    }
+
+    public static Database at(String databaseUrl) {
+        var url = DatabaseUrl.parse(databaseUrl);
         var source = new PGSimpleDataSource();
         source.setServerNames(new String[] {url.host()});
         source.setPortNumbers(new int[] {url.port()});
@@ -78,7 +82,7 @@ record Database(PGSimpleDataSource source) {
         }
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         try (var connection = source.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -88,7 +92,7 @@ record Database(PGSimpleDataSource source) {
     }
 
     /** Each row as text, its columns joined by {@code " | "}, null as {@code null}; times are in UTC. */
-    List<String> rows(String query) {
+    public List<String> rows(String query) {
         try (var connection = source.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("SET TIME ZONE 'UTC'");
@@ -109,7 +113,7 @@ record Database(PGSimpleDataSource source) {
     }
 
     /** The tables of the schema, without Flyway's own. */
-    List<String> tables() {
+    public List<String> tables() {
         return rows("""
                 SELECT relname FROM pg_class
                 WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')

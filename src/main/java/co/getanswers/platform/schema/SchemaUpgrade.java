@@ -100,6 +100,7 @@ public final class SchemaUpgrade {
                 .javaMigrationClassProvider(List::of)
                 .placeholderReplacement(false)
                 .validateMigrationNaming(false)
+                .loggers(SilentLogs.class.getName())
                 .lockRetryCount(-1);
         // The default lock holds a transaction open, for which CREATE INDEX CONCURRENTLY would wait for ever.
         configuration
