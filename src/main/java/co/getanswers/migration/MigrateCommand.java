@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             StampCommand.class,
             AdoptCommand.class,
-            RepairCommand.class
+            RepairCommand.class,
+            LintCommand.class
         })
 public final class MigrateCommand implements Runnable {
     private final Workplace workplace;
