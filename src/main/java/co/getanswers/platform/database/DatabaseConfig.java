@@ -1,6 +1,5 @@
 package co.getanswers.platform.database;
 
-import co.getanswers.platform.schema.LockPolicy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -23,10 +22,6 @@ public interface DatabaseConfig {
     /** How often a revision is tried again that could not get its lock. */
     @WithDefault("10")
     int lockRetries();
-
-    default LockPolicy locks() {
-        return new LockPolicy(lockTimeout(), lockRetries());
-    }
 
     /** How long a request waits for a connection before it is answered 503. */
     @WithDefault("3s")

@@ -2,6 +2,7 @@ package co.getanswers.platform.database;
 
 import co.getanswers.platform.schema.Adoption;
 import co.getanswers.platform.schema.Failures;
+import co.getanswers.platform.schema.LockPolicy;
 import co.getanswers.platform.schema.MigrationSession;
 import co.getanswers.platform.schema.Revisions;
 import co.getanswers.platform.schema.SchemaUpgrade;
@@ -116,7 +117,9 @@ public class SchemaStart {
         var progress = new LoggedProgress();
         try (var session = MigrationSession.open(database, progress)) {
             new Adoption(session, revisions).takeOver().ifPresent(progress::adopted);
-            var run = new SchemaUpgrade(session, revisions, config.locks(), progress).to(null);
+            var run = new SchemaUpgrade(
+                            session, revisions, new LockPolicy(config.lockTimeout(), config.lockRetries()), progress)
+                    .to(null);
             if (!run.isEmpty()) {
                 LOG.infof(
                         "Migrated the schema by %d revisions to %s",
