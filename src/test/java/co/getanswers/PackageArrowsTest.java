@@ -22,6 +22,8 @@ class PackageArrowsTest {
             .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
             .layer("entry")
             .definedBy(ROOT)
+            .layer("work")
+            .definedBy(ROOT + ".work..")
             .layer("intake")
             .definedBy(ROOT + ".intake..")
             .layer("review")
@@ -46,6 +48,8 @@ class PackageArrowsTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("migration")
             .mayOnlyBeAccessedByLayers("entry")
+            .whereLayer("work")
+            .mayOnlyBeAccessedByLayers("entry")
             .whereLayer("intake")
             .mayOnlyBeAccessedByLayers("entry")
             .whereLayer("review")
@@ -53,15 +57,16 @@ class PackageArrowsTest {
             .whereLayer("auth")
             .mayOnlyBeAccessedByLayers("entry")
             .whereLayer("agent")
-            .mayOnlyBeAccessedByLayers("entry", "intake", "review")
+            .mayOnlyBeAccessedByLayers("entry", "work", "intake", "review")
             .whereLayer("policy")
-            .mayOnlyBeAccessedByLayers("entry", "intake", "review", "agent")
+            .mayOnlyBeAccessedByLayers("entry", "work", "intake", "review", "agent")
             .whereLayer("objective")
-            .mayOnlyBeAccessedByLayers("entry", "intake", "review", "agent")
+            .mayOnlyBeAccessedByLayers("entry", "work", "intake", "review", "agent")
             .whereLayer("mail")
-            .mayOnlyBeAccessedByLayers("entry", "intake", "review", "agent", "policy", "objective")
+            .mayOnlyBeAccessedByLayers("entry", "work", "intake", "review", "agent", "policy", "objective")
             .whereLayer("account")
-            .mayOnlyBeAccessedByLayers("entry", "intake", "review", "agent", "policy", "objective", "mail", "auth");
+            .mayOnlyBeAccessedByLayers(
+                    "entry", "work", "intake", "review", "agent", "policy", "objective", "mail", "auth");
 
     @ArchTest
     static final ArchRule migrationStandsOnThePlatformAlone = noClasses()

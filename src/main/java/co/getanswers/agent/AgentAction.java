@@ -1,5 +1,6 @@
 package co.getanswers.agent;
 
+import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.platform.schema.References;
 import co.getanswers.policy.Category;
 import co.getanswers.policy.RiskLevel;
@@ -116,6 +117,14 @@ public class AgentAction extends PanacheEntityBase {
     /** Null while pending, and for rows of the old service. */
     @Column(name = "decided_by", length = 20)
     public Decider decidedBy;
+
+    /** The objective's status before the decision, for whoever withdraws it; null while pending. */
+    @Column(name = "objective_before", length = 50)
+    public ObjectiveStatus objectiveBefore;
+
+    /** Why a decision came back to review; null where none did. */
+    @Column(name = "returned_reason", columnDefinition = "text")
+    public String returnedReason;
 
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;

@@ -21,7 +21,11 @@ import java.util.UUID;
             @Index(
                     name = "ix_executions_available_at",
                     columnList = "available_at",
-                    options = "where status = 'queued'")
+                    options = "where status = 'queued'"),
+            @Index(
+                    name = "ix_executions_leased_until",
+                    columnList = "leased_until",
+                    options = "where leased_until is not null")
         })
 public class Execution extends PanacheEntityBase {
     @Id
@@ -52,9 +56,17 @@ public class Execution extends PanacheEntityBase {
     @Column(name = "leased_until")
     public Instant leasedUntil;
 
-    /** What was done or why it failed, for a person. */
+    /** What was done, for a person; null until then. */
     @Column(columnDefinition = "text")
     public String outcome;
+
+    /** Why the last attempt did not succeed, for a person; null where none failed. */
+    @Column(name = "last_error", columnDefinition = "text")
+    public String lastError;
+
+    /** What the mail server or mailbox calls what it took; null until then. */
+    @Column(name = "provider_id", length = 998)
+    public String providerId;
 
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;

@@ -5,10 +5,13 @@ import co.getanswers.platform.SpelledInLowerCase;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Converter;
 
-/** Where the carrying out of a decided action stands; unknown means that a crash hid whether it happened. */
+/**
+ * Where the carrying out of a decided action stands. Sending is from just before a mail may be taken until it is known
+ * whether it was; unknown means that this can't be known any more.
+ */
 public enum ExecutionStatus {
     QUEUED,
-    LEASED,
+    SENDING,
     DONE,
     FAILED,
     UNKNOWN;

@@ -18,7 +18,8 @@ import java.util.UUID;
         name = "objectives",
         indexes = {
             @Index(name = "ix_objectives_user_id", columnList = "user_id"),
-            @Index(name = "ix_objectives_user_id_updated_at", columnList = "user_id, updated_at desc, id desc")
+            @Index(name = "ix_objectives_user_id_updated_at", columnList = "user_id, updated_at desc, id desc"),
+            @Index(name = "ix_objectives_due_at", columnList = "due_at", options = "where due_at is not null")
         })
 public class Objective extends PanacheEntityBase {
     @Id
@@ -33,6 +34,10 @@ public class Objective extends PanacheEntityBase {
 
     @Column(nullable = false, length = 50)
     public ObjectiveStatus status = ObjectiveStatus.WAITING_ON_YOU;
+
+    /** When a scheduled one comes back; null for every other. */
+    @Column(name = "due_at")
+    public Instant dueAt;
 
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;

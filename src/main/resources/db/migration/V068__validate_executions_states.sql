@@ -1,0 +1,3 @@
+-- Reads the table while others write to it.
+ALTER TABLE executions
+    VALIDATE CONSTRAINT ck_executions_status;

@@ -1,0 +1,3 @@
+-- When a scheduled objective comes back; null for one that was scheduled before, and for every other.
+ALTER TABLE objectives
+    ADD COLUMN due_at timestamptz;

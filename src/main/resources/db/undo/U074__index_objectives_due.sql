@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY IF EXISTS ix_objectives_due_at;
