@@ -32,6 +32,9 @@ import picocli.CommandLine.Spec;
             StampCommand.class,
             AdoptCommand.class,
             RepairCommand.class,
+            RevisionCommand.class,
+            CheckCommand.class,
+            VerifyCommand.class,
             LintCommand.class
         })
 public final class MigrateCommand implements Runnable {

@@ -14,20 +14,6 @@ class RevisionsTest {
     }
 
     @Test
-    void everyUndoComesBackExactlyAndTheRevisionGoesUpAgain() {
-        var database = Database.empty();
-        for (var script : Script.migrations()) {
-            var before = Catalog.of(database);
-            database.migrateTo(script.version());
-            var after = Catalog.of(database);
-            database.undo(script.version());
-            assertThat(Catalog.of(database)).as("down from " + script.name()).isEqualTo(before);
-            database.migrateTo(script.version());
-            assertThat(Catalog.of(database)).as("up again to " + script.name()).isEqualTo(after);
-        }
-    }
-
-    @Test
     void allTheWayDownNothingIsLeft() {
         var database = Database.migrated();
         database.undoTo("000");

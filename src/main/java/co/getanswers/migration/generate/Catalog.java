@@ -3,6 +3,7 @@ package co.getanswers.migration.generate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What PostgreSQL knows of a schema, as lines that can be compared; without the history tables, and without the order
@@ -61,6 +62,15 @@ record Catalog(List<String> lines) {
                 CASE WHEN typtype = 'd' THEN format_type(typbasetype, typtypmod) END
             FROM pg_type
             WHERE typnamespace = 'public'::regnamespace AND typtype IN ('e', 'd', 'r')""",
+            """
+            SELECT 'cast', castsource::regtype, casttarget::regtype, castcontext, castmethod
+            FROM pg_cast
+            JOIN pg_type ON pg_type.oid IN (castsource, casttarget) AND typnamespace = 'public'::regnamespace""",
+            """
+            SELECT 'comment', pg_describe_object(classoid, pg_description.objoid, objsubid), description
+            FROM pg_description
+            JOIN pg_class ON pg_class.oid = pg_description.objoid AND classoid = 'pg_class'::regclass
+            WHERE %s""",
             "SELECT 'schema', nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'",
             "SELECT 'extension', extname FROM pg_extension");
 
@@ -69,6 +79,16 @@ record Catalog(List<String> lines) {
                 .flatMap(query -> database.rows(query.replace("%s", OURS)).stream())
                 .sorted()
                 .toList());
+    }
+
+    /** Whether both have an index or a constraint of this name, and it is the same. */
+    boolean hasSame(String name, Catalog other) {
+        var line = Pattern.compile("(?s)index CREATE (?:UNIQUE )?INDEX %1$s ON .*|constraint [^.]+\\.%1$s .*"
+                .formatted(Pattern.quote(name)));
+        var found = lines.stream().filter(line.asMatchPredicate()).toList();
+        return !found.isEmpty()
+                && found.equals(
+                        other.lines.stream().filter(line.asMatchPredicate()).toList());
     }
 
     /** What the other has besides ({@code +}) and what it lacks ({@code -}); nothing where they are the same. */

@@ -61,7 +61,7 @@ final class EntitySchema {
             database.run(indexes.stream().flatMap(DeclaredIndex::statements).toList());
             database.run(foreignKeys(metadata, classes));
         } catch (SQLException failed) {
-            throw new ScratchFailure("The entities make no schema", failed);
+            throw ScratchServer.failure("The entities make no schema", failed);
         } finally {
             StandardServiceRegistryBuilder.destroy(registry);
         }

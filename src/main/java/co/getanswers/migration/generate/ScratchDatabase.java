@@ -1,5 +1,9 @@
 package co.getanswers.migration.generate;
 
+import co.getanswers.platform.schema.MigrationFailure;
+import co.getanswers.platform.schema.Script;
+import co.getanswers.platform.schema.Statement;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,6 +16,7 @@ public final class ScratchDatabase implements AutoCloseable {
     private final ScratchServer server;
     private final String name;
     private final Connection connection;
+    private Connection reader;
 
     private ScratchDatabase(ScratchServer server, String name, Connection connection) {
         this.server = server;
@@ -34,18 +39,49 @@ public final class ScratchDatabase implements AutoCloseable {
         return server.source(name);
     }
 
-    /** With the password, which has no place in a message. */
+    /**
+     * A second connection, which looks at the whole catalog time and again: it stays open when it is closed, for with
+     * a new one the server would begin with empty caches each time.
+     */
+    Connection reader() throws SQLException {
+        if (reader == null) {
+            reader = source().getConnection();
+        }
+        reader.setAutoCommit(true);
+        return (Connection) Proxy.newProxyInstance(
+                ScratchDatabase.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
+                    if (!method.getName().equals("close")) {
+                        return method.invoke(reader, arguments);
+                    }
+                    if (!reader.getAutoCommit()) {
+                        reader.rollback();
+                    }
+                    return null;
+                });
+    }
+
     String jdbcUrl() {
         return server.source(name).getURL();
     }
 
+    /** @throws MigrationFailure where it can't be run, naming it */
+    void run(Script script) {
+        try {
+            run(script.sql());
+        } catch (SQLException failed) {
+            throw ScratchServer.failure(script.name() + " can't be run on a scratch database", failed);
+        }
+    }
+
     /** Runs a script in one transaction, or each statement by itself where one of them must not stand in one. */
     void run(String script) throws SQLException {
-        run(Statements.of(script));
+        run(Statement.of(script).stream().map(Statement::sql).toList());
     }
 
     void run(List<String> statements) throws SQLException {
-        connection.setAutoCommit(statements.stream().anyMatch(Statements::concurrent));
+        connection.setAutoCommit(statements.stream().anyMatch(Steps::concurrent));
         try (var statement = connection.createStatement()) {
             for (var sql : statements) {
                 statement.execute(sql);
@@ -77,7 +113,7 @@ public final class ScratchDatabase implements AutoCloseable {
             }
             return rows;
         } catch (SQLException failed) {
-            throw new ScratchFailure("The scratch database can't be read", failed);
+            throw ScratchServer.failure("The scratch database can't be read", failed);
         }
     }
 
@@ -85,6 +121,9 @@ public final class ScratchDatabase implements AutoCloseable {
     public void close() {
         try {
             connection.close();
+            if (reader != null) {
+                reader.close();
+            }
         } catch (SQLException brokenAlready) {
             // It is dropped all the same.
         }

@@ -3,6 +3,7 @@ package co.getanswers.migration.generate;
 import co.getanswers.platform.DatabaseUrl;
 import co.getanswers.platform.DevDirectory;
 import co.getanswers.platform.embedded.EmbeddedServer;
+import co.getanswers.platform.schema.MigrationFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public record ScratchServer(DatabaseUrl url) {
                 throw unreachable;
             }
         } catch (SQLException failed) {
-            throw new ScratchFailure("No scratch database can be made on " + url.host() + ":" + url.port(), failed);
+            throw ScratchServer.failure("No scratch database can be made on " + url.host() + ":" + url.port(), failed);
         }
     }
 
@@ -45,7 +46,7 @@ public record ScratchServer(DatabaseUrl url) {
                 var statement = connection.createStatement()) {
             statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
         } catch (SQLException failed) {
-            throw new ScratchFailure("The scratch database " + name + " can't be dropped", failed);
+            throw ScratchServer.failure("The scratch database " + name + " can't be dropped", failed);
         }
     }
 
@@ -59,6 +60,10 @@ public record ScratchServer(DatabaseUrl url) {
         source.setSslMode(url.sslMode());
         source.setSslRootCert(url.sslRootCert());
         return source;
+    }
+
+    static MigrationFailure failure(String what, SQLException cause) {
+        return new MigrationFailure(what + ": " + cause.getMessage(), cause);
     }
 
     private static void dropLeftovers(Connection connection) throws SQLException {

@@ -12,12 +12,15 @@ final class ValueLists {
             "\\(\\((?<column>[\\w\"]+)\\)::text (?<operator>= ANY|<> ALL)"
                     + " \\(\\(ARRAY\\[(?<values>(?:'(?:[^']|'')*'::character varying(?:, )?)+)\\]\\)::text\\[\\]\\)\\)");
 
+    private static final Pattern CHECK = Pattern.compile("CHECK \\(\\((?<condition>(?:[^()]|\\([^()]*\\))*)\\)\\)");
+
     private ValueLists() {}
 
     static String asWritten(String sql) {
-        return PRINTED.matcher(sql)
+        var lists = PRINTED.matcher(sql)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         "(" + found.group(1) + (found.group(2).equals("= ANY") ? " IN (" : " NOT IN (")
                                 + found.group(3).replace("'::character varying", "'") + "))"));
+        return CHECK.matcher(lists).replaceAll("CHECK (${condition})");
     }
 }

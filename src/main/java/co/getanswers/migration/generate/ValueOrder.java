@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** The order in which a CHECK lists a column's values, which means nothing. */
 final class ValueOrder {
     private static final Pattern VALUE = Pattern.compile("'(?:[^']|'')*'");
-    private static final Pattern ONE_LIST = Pattern.compile("CHECK \\(\\([\\w\"]+ IN \\([^()]+\\)\\)\\)");
+    private static final Pattern ONE_LIST = Pattern.compile("CHECK \\([\\w\"]+ IN \\([^()]+\\)\\)");
 
     private ValueOrder() {}
 

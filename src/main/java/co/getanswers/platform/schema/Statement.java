@@ -12,7 +12,7 @@ import org.postgresql.core.Parser;
  */
 public record Statement(String sql) {
     /** The statements of a script, as the driver itself tells them apart: quotes, comments and function bodies hold. */
-    static List<Statement> of(String script) {
+    public static List<Statement> of(String script) {
         try {
             return Parser.parseJdbcSql(script, true, false, true, false, false).stream()
                     .map((NativeQuery query) -> new Statement(query.nativeSql.strip()))

@@ -1,0 +1,66 @@
+package co.getanswers.migration;
+
+import co.getanswers.migration.generate.Entities;
+import co.getanswers.migration.generate.Verification;
+import co.getanswers.platform.schema.MigrationFailure;
+import co.getanswers.platform.schema.Revision;
+import java.sql.SQLException;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "verify",
+        description = {
+            "Proves on a scratch database that every undo takes back exactly what its revision did.",
+            "",
+            "Every revision up to REV goes up, comes down and goes up again, and what PostgreSQL knows of the schema is"
+                    + " compared each time; the first pair that does not come back is named, with what differs. At the"
+                    + " head, the schema is then compared with one made from the entities. A development command.",
+            ""
+        },
+        mixinStandardHelpOptions = true)
+final class VerifyCommand extends MigrationCommand {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "REV",
+            defaultValue = "head",
+            description = "The last revision to prove. Default: ${DEFAULT-VALUE}.")
+    String revision;
+
+    @Mixin
+    ScratchOptions scratch;
+
+    @Override
+    int run() throws SQLException {
+        DevelopmentOnly.require("verify");
+        var revisions = scratch.folder().revisions();
+        var last = new RevisionName(revision)
+                .in(revisions, this::standing)
+                .orElseThrow(() -> new MigrationFailure("The base is no revision: there is nothing to verify."));
+        var pairs = revisions.between(null, last);
+        var server = scratch.server();
+        var terminal = System.console() != null;
+        Verification.ofPairs(server, pairs, pair -> tell(terminal, pair, last));
+        if (terminal) {
+            err().println();
+        }
+        out().println("Every revision up to " + last.title() + ", comes back and goes up again.");
+        if (revisions.head().equals(Optional.of(last))) {
+            Verification.ofEntities(server, revisions, Entities.all());
+            out().println("The entities describe the migrated schema.");
+        }
+        return 0;
+    }
+
+    /** One line that changes where a person looks on; a line for every tenth revision where a log is kept. */
+    private void tell(boolean terminal, Revision pair, Revision last) {
+        if (terminal) {
+            err().print("\rVerifying " + pair.id() + " of " + last.id());
+        } else if (pair.number() % 10 == 0) {
+            err().println("Verifying " + pair.id() + " of " + last.id());
+        }
+        err().flush();
+    }
+}
