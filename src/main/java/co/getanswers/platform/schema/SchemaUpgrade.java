@@ -2,6 +2,8 @@ package co.getanswers.platform.schema;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -10,6 +12,13 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 /** Brings a database up to a revision, with Flyway: each revision in a transaction of its own, its row in the same. */
 public final class SchemaUpgrade {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /** Whoever started a migration is told by {@link Progress} and by what is thrown; held, so that the level stays. */
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
+    static {
+        FLYWAY.setLevel(Level.OFF);
+    }
 
     private final MigrationSession session;
     private final Revisions revisions;
@@ -100,7 +109,6 @@ public final class SchemaUpgrade {
                 .javaMigrationClassProvider(List::of)
                 .placeholderReplacement(false)
                 .validateMigrationNaming(false)
-                .loggers(SilentLogs.class.getName())
                 .lockRetryCount(-1);
         // The default lock holds a transaction open, for which CREATE INDEX CONCURRENTLY would wait for ever.
         configuration
