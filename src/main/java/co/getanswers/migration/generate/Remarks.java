@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 /** What a reviewer has to know of a statement before it runs on rows; a comment before it. */
 final class Remarks {
     private static final Map<Pattern, String> REMARKS = remarks();
+    private static final String FROM = " /\\* from .* \\*/";
+    private static final Pattern VARCHAR =
+            Pattern.compile(" TYPE (?:text|varchar\\((?<to>\\d+)\\)) /\\* from varchar\\((?<from>\\d+)\\) \\*/");
 
     private Remarks() {}
 
@@ -32,11 +35,22 @@ final class Remarks {
     }
 
     static String on(String statement) {
+        var text = statement
+                .replaceFirst(FROM, "")
+                .replaceFirst(" (ADD CONSTRAINT \\S+) (CHECK|FOREIGN KEY) ", " $1\n        $2 ");
         return REMARKS.entrySet().stream()
-                .filter(remark -> remark.getKey().matcher(statement).matches())
-                .map(remark -> "-- " + remark.getValue() + "\n" + statement)
+                .filter(remark -> remark.getKey().matcher(statement).matches() && !widens(statement))
+                .map(remark -> "-- " + remark.getValue() + "\n" + text)
                 .findFirst()
-                .orElse(statement);
+                .orElse(text);
+    }
+
+    /** Whether the new type holds all that the old one does, in the same form: the rows need not even be read. */
+    private static boolean widens(String statement) {
+        var change = VARCHAR.matcher(statement);
+        return change.find()
+                && (change.group("to") == null
+                        || Integer.parseInt(change.group("to")) >= Integer.parseInt(change.group("from")));
     }
 
     /** A script's text: each statement with its remark and its semicolon. */

@@ -19,7 +19,7 @@ public final class RevisionText {
                 comment("Undoes: " + message + "\n\nSay here what data it loses.") + "\n");
     }
 
-    /** A pair for each revision that a difference takes. */
+    /** A pair for each revision that a difference takes; one to mend by hand where it can't be told in statements. */
     public static List<Pair> of(Difference difference, String message) {
         var pairs = new ArrayList<Pair>();
         if (!difference.asked().isEmpty()) {
@@ -36,6 +36,10 @@ public final class RevisionText {
                     header(title, pairs.isEmpty() ? difference.problems() : List.of()) + "\n"
                             + Remarks.script(step.up()),
                     header("Undoes: " + title, List.of()) + loss(step.down()) + "\n" + Remarks.script(step.down())));
+        }
+        if (pairs.isEmpty()) {
+            pairs.add(
+                    new Pair(message, header(message, difference.problems()), header("Undoes: " + message, List.of())));
         }
         return pairs;
     }

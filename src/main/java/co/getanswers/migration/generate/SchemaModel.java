@@ -57,7 +57,7 @@ record SchemaModel(AbstractDatabase model, Set<String> ambiguous) {
     /** The statements that make the target's schema of this one, in an order in which they can run. */
     List<String> statementsTo(SchemaModel target) {
         try {
-            var script = Tidy.withoutNotes(PgCodeKeeperApi.diff(settings(), model, target.model));
+            var script = Tidy.withNotesInShort(PgCodeKeeperApi.diff(settings(), model, target.model));
             return Statement.of(script).stream()
                     .filter(statement -> !statement.code().startsWith("SET "))
                     .map(statement -> Tidy.statement(

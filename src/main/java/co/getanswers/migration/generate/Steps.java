@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ final class Steps {
     private static final Pattern UNREAD = Pattern.compile(
             "ALTER TABLE (?<table>\\S+)\\s+ADD CONSTRAINT \\S+ (?:CHECK|FOREIGN KEY) .*", Pattern.DOTALL);
 
+    private static final Pattern ALTER_TABLE = Pattern.compile("ALTER TABLE (?<table>\\S+)\\s");
     private static final Pattern MADE = Pattern.compile(
             "(?:CREATE (?:UNIQUE )?INDEX|DROP INDEX" + "|ALTER TABLE \\S+\\s+(?:ADD|DROP) CONSTRAINT) (?<name>\\S+)");
 
@@ -65,10 +67,48 @@ final class Steps {
                         drops.keySet().stream()
                                 .sorted()
                                 .map(index -> new Part("drop " + index, concurrently(drops.get(index)))),
-                        Stream.of(new Part("", rest)),
+                        byTable(rest, tables, dropped).stream(),
                         creates.stream())
                 .flatMap(parts -> parts)
                 .filter(part -> !part.up().isEmpty())
+                .toList();
+    }
+
+    /** One table in each revision: who waits for the lock of a second one keeps the first. */
+    private static List<Part> byTable(List<String> statements, Set<String> tables, Set<String> dropped) {
+        var first = new ArrayList<String>();
+        var last = new ArrayList<String>();
+        var altered = new TreeMap<String, List<String>>();
+        for (var statement : statements) {
+            var alter = ALTER_TABLE.matcher(statement);
+            var table = alter.lookingAt() ? alter.group("table") : "";
+            if (statement.startsWith("DROP ") || dropped.contains(table)) {
+                last.add(statement);
+            } else if (tables.contains(table)) {
+                altered.computeIfAbsent(table, none -> new ArrayList<>()).add(statement);
+            } else {
+                first.add(statement);
+            }
+        }
+        var parts = new ArrayList<Part>();
+        parts.add(new Part("create", first));
+        altered.forEach((table, alters) -> parts.add(new Part(table, alters)));
+        parts.add(new Part("drop", last));
+        parts.removeIf(part -> part.up().isEmpty());
+        return parts.size() == 1 ? List.of(new Part("", parts.get(0).up())) : parts;
+    }
+
+    /** Constraints are read in a revision for each table, too. */
+    static List<Part> validations(List<String> statements) {
+        var tables = new TreeMap<String, List<String>>();
+        for (var statement : statements) {
+            var alter = ALTER_TABLE.matcher(statement);
+            tables.computeIfAbsent(alter.lookingAt() ? alter.group("table") : "", none -> new ArrayList<>())
+                    .add(statement);
+        }
+        return tables.entrySet().stream()
+                .map(table ->
+                        new Part(tables.size() == 1 ? "validate" : "validate " + table.getKey(), table.getValue()))
                 .toList();
     }
 

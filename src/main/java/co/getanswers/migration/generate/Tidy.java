@@ -44,13 +44,13 @@ final class Tidy {
         };
     }
 
-    /** A script without the note beside a change of type, which tells whether the change has to be told how. */
-    static String withoutNotes(String script) {
+    /** A script with the note beside each change of type in short; it tells whether the change has to be told how. */
+    static String withNotesInShort(String script) {
         return TYPE_CHANGE.matcher(script).replaceAll(change -> {
             var from = base(change.group(2));
             var to = base(change.group(3));
             var alike = ALIKE.stream().anyMatch(types -> types.contains(from) && types.contains(to));
-            return Matcher.quoteReplacement((alike ? "" : change.group(1)) + ";");
+            return Matcher.quoteReplacement((alike ? "" : change.group(1)) + " /* from " + change.group(2) + " */;");
         });
     }
 

@@ -33,11 +33,11 @@ final class Walk {
         for (var part : Steps.of(statements, here().indexes(), here().tables())) {
             take(part);
         }
-        take(new Steps.Part("validate", Unread.statementsTo(database, target.unread())));
+        Steps.validations(Unread.statementsTo(database, target.unread())).forEach(this::take);
         if (!here().catalog().equals(target.catalog())) {
             // What the steps did not do: all at once, as it comes.
             var rest = here().statementsTo(target);
-            take(new Steps.Part("", rest)).ifPresent(why -> problems.add("can't be run: " + why));
+            take(new Steps.Part("rest", rest)).ifPresent(why -> problems.add("can't be run: " + why));
             here().catalog().differenceTo(target.catalog()).forEach(line -> problems.add("is not reached: " + line));
         }
     }
