@@ -41,10 +41,18 @@ public final class CounterChange {
                 resolved_on = :day
             where user_id = :user and coalesce(resolved_on, :day) <= :day""";
 
+    /** Of another day than the last nothing is kept that could be corrected. */
+    private static final String UNRESOLVED = """
+            update user_counters
+            set resolved_that_day = resolved_that_day - 1, autonomous_that_day = autonomous_that_day - :autonomous
+            where user_id = :user and resolved_on = :day""";
+
     private static final Pattern PARAMETER = Pattern.compile(":([a-z_]+)");
 
     private final Map<Counter, Integer> deltas = new EnumMap<>(Counter.class);
     private LocalDate resolvedOn;
+    private LocalDate unresolvedFrom;
+    private boolean unresolvedOfAgent;
     private int resolved;
     private int autonomous;
 
@@ -62,6 +70,17 @@ public final class CounterChange {
         resolvedOn = at.atZone(ZoneOffset.UTC).toLocalDate();
         resolved++;
         autonomous += byAgent ? 1 : 0;
+        return this;
+    }
+
+    /**
+     * One action is pending again that had been resolved.
+     *
+     * @param at when it had been
+     */
+    public CounterChange unresolved(Instant at, boolean byAgent) {
+        unresolvedFrom = at.atZone(ZoneOffset.UTC).toLocalDate();
+        unresolvedOfAgent = byAgent;
         return this;
     }
 
@@ -84,9 +103,15 @@ public final class CounterChange {
         var written = deltas.values().stream().allMatch(delta -> delta == 0)
                 ? Uni.createFrom().voidItem()
                 : execute.apply(UPDATE, counts);
+        if (unresolvedFrom != null) {
+            written = written.chain(() -> execute.apply(
+                    UNRESOLVED,
+                    Map.of("user", userId, "day", unresolvedFrom, "autonomous", unresolvedOfAgent ? 1 : 0)));
+        }
+        var counted = written;
         return resolved == 0
-                ? written
-                : written.chain(() -> execute.apply(
+                ? counted
+                : counted.chain(() -> execute.apply(
                         RESOLVED,
                         Map.of("user", userId, "day", resolvedOn, "resolved", resolved, "autonomous", autonomous)));
     }

@@ -4,6 +4,7 @@ import co.getanswers.account.Counter;
 import co.getanswers.account.CounterChange;
 import co.getanswers.agent.ActionStatus;
 import co.getanswers.agent.Decider;
+import co.getanswers.agent.Outbox;
 import co.getanswers.intake.Changes.NewAction;
 import co.getanswers.intake.Changes.NewMessage;
 import co.getanswers.platform.Identifiers;
@@ -11,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.Json;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,8 +28,11 @@ final class ChangesWriter {
             values ($2, $1, $3, $4, $5, $5)
             """;
 
-    private static final String MOVED_OBJECTIVES =
-            "update objectives set status = $3, updated_at = $4 where user_id = $1 and id = $2";
+    private static final String MOVED_OBJECTIVES = """
+            update objectives
+            set status = $3::text, due_at = case when $3::text = 'scheduled' then due_at end, updated_at = $4
+            where user_id = $1 and id = $2
+            """;
 
     private static final String NEW_CONVERSATIONS = """
             insert into conversations (id, user_id, objective_id, subject_key, participants, created_at, updated_at)
@@ -73,7 +78,7 @@ final class ChangesWriter {
 
     private static final String EXECUTIONS = """
             insert into executions (id, user_id, action_id, status, attempts, available_at, created_at)
-            values ($2, $1, $3, 'queued', 0, $4, $4)
+            values ($2, $1, $3, 'queued', 0, $4, $5)
             """;
 
     private final SqlClient transaction;
@@ -81,18 +86,21 @@ final class ChangesWriter {
     private final Changes changes;
     private final Instant at;
     private final OffsetDateTime now;
+    private final Duration undoWindow;
     private final CounterChange counters = new CounterChange();
 
-    private ChangesWriter(SqlClient transaction, UUID userId, Changes changes, Instant at) {
+    private ChangesWriter(SqlClient transaction, UUID userId, Changes changes, Instant at, Duration undoWindow) {
         this.transaction = transaction;
         this.userId = userId;
         this.changes = changes;
         this.at = at;
         this.now = at.atOffset(ZoneOffset.UTC);
+        this.undoWindow = undoWindow;
     }
 
-    static Uni<Void> write(SqlClient transaction, UUID userId, Changes changes, Instant now) {
-        return new ChangesWriter(transaction, userId, changes, now).write();
+    /** @param undoWindow how long after its decision an action is carried out */
+    static Uni<Void> write(SqlClient transaction, UUID userId, Changes changes, Instant now, Duration undoWindow) {
+        return new ChangesWriter(transaction, userId, changes, now, undoWindow).write();
     }
 
     private Uni<Void> write() {
@@ -201,12 +209,21 @@ final class ChangesWriter {
 
     private Uni<Void> actions() {
         changes.actions().forEach(this::count);
-        return each(ACTIONS, changes.actions().stream().map(this::action))
-                .chain(() -> each(
+        return each(ACTIONS, changes.actions().stream().map(this::action)).chain(this::executions);
+    }
+
+    private Uni<Void> executions() {
+        var running = changes.actions().stream().filter(NewAction::runs).toList();
+        if (running.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return each(
                         EXECUTIONS,
-                        changes.actions().stream()
-                                .filter(NewAction::runs)
-                                .map(action -> Tuple.of(userId, Identifiers.next(), action.id(), now))));
+                        running.stream()
+                                .map(action ->
+                                        Tuple.of(userId, Identifiers.next(), action.id(), now.plus(undoWindow), now)))
+                .chain(() -> transaction.query(Outbox.ANNOUNCE).execute())
+                .replaceWithVoid();
     }
 
     private void count(NewAction action) {

@@ -1,5 +1,6 @@
 package co.getanswers.intake;
 
+import co.getanswers.agent.ExecutionSettings;
 import co.getanswers.mail.MailReader;
 import co.getanswers.mail.UnreadableMail;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,6 +43,7 @@ public class Intake {
 
     private final Pool pool;
     private final MeterRegistry metrics;
+    private final ExecutionSettings settings;
 
     /** As many as can compute at once: reading is nothing but computing, and takes memory for every message. */
     private final ExecutorService readers = threads("mail-reader");
@@ -49,9 +51,10 @@ public class Intake {
     /** Others than the readers: who sorts holds the mailbox's lock, and must not queue behind who reads. */
     private final ExecutorService sorters = threads("mail-sorter");
 
-    Intake(Pool pool, MeterRegistry metrics) {
+    Intake(Pool pool, MeterRegistry metrics, ExecutionSettings settings) {
         this.pool = pool;
         this.metrics = metrics;
+        this.settings = settings;
     }
 
     @PreDestroy
@@ -139,7 +142,8 @@ public class Intake {
                 // Triage is nothing but computing, and of hostile mail it is a lot: not on the event loop.
                 .emitOn(sorters)
                 .map(snapshot -> sort(snapshot, batch))
-                .chain(sorted -> ChangesWriter.write(transaction, userId, sorted.changes(), sorted.at())
+                .chain(sorted -> ChangesWriter.write(
+                                transaction, userId, sorted.changes(), sorted.at(), settings.undoWindow())
                         .replaceWith(sorted.changes().outcomes()));
     }
 

@@ -50,6 +50,7 @@ public class Objective extends PanacheEntityBase {
         if (next != status) {
             change.move(Counter.objectives(status.spelling()), Counter.objectives(next.spelling()));
             status = next;
+            dueAt = next == ObjectiveStatus.SCHEDULED ? dueAt : null;
             updatedAt = now;
         }
     }

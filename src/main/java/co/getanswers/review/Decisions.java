@@ -7,6 +7,8 @@ import co.getanswers.agent.ActionStatus;
 import co.getanswers.agent.AgentAction;
 import co.getanswers.agent.Decider;
 import co.getanswers.agent.Execution;
+import co.getanswers.agent.ExecutionSettings;
+import co.getanswers.agent.Outbox;
 import co.getanswers.objective.Objective;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.Identifiers;
@@ -42,9 +44,11 @@ public class Decisions {
             and conversationId in (select id from Conversation where userId = ?1 and objectiveId = ?3)""";
 
     private final DecisionMetrics metrics;
+    private final ExecutionSettings settings;
 
-    Decisions(DecisionMetrics metrics) {
+    Decisions(DecisionMetrics metrics, ExecutionSettings settings) {
         this.metrics = metrics;
+        this.settings = settings;
     }
 
     /**
@@ -114,14 +118,14 @@ public class Decisions {
         }
     }
 
-    private static Uni<Void> followUp(AgentAction action, Decision decision, Instant now) {
+    private Uni<Void> followUp(AgentAction action, Decision decision, Instant now) {
         var change = new CounterChange().add(pending(action.riskLevel), -1).resolved(now, false);
         return execute(action, decision, now)
                 .chain(() -> moveObjective(action, decision, change, now))
                 .chain(() -> change.apply(action.userId));
     }
 
-    private static Uni<Void> execute(AgentAction action, Decision decision, Instant now) {
+    private Uni<Void> execute(AgentAction action, Decision decision, Instant now) {
         if (!decision.approves()) {
             return Uni.createFrom().voidItem();
         }
@@ -129,9 +133,14 @@ public class Decisions {
         execution.id = Identifiers.next();
         execution.userId = action.userId;
         execution.actionId = action.id;
-        execution.availableAt = now;
+        execution.availableAt = now.plus(settings.undoWindow());
         execution.createdAt = now;
-        return execution.persist().replaceWithVoid();
+        return execution
+                .persist()
+                .call(() -> Panache.getSession()
+                        .chain(session -> session.createNativeQuery(Outbox.ANNOUNCE, String.class)
+                                .getSingleResult()))
+                .replaceWithVoid();
     }
 
     private static Uni<Void> moveObjective(AgentAction action, Decision decision, CounterChange change, Instant now) {
