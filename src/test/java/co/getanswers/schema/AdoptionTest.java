@@ -3,8 +3,6 @@ package co.getanswers.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.getanswers.account.FreshCount;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,11 +28,7 @@ class AdoptionTest {
 
     static Database asAlembicLeavesIt() {
         var database = Database.empty();
-        try (var script = AdoptionTest.class.getResourceAsStream("alembic-001.sql")) {
-            database.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        FirstRows.insertWithSchema(database);
         return database;
     }
 

@@ -42,7 +42,7 @@ public record Database(PGSimpleDataSource source) {
         return database;
     }
 
-    void migrateTo(String version) {
+    public void migrateTo(String version) {
         in(session -> new SchemaUpgrade(session, REVISIONS, LockPolicy.DEFAULT, Progress.SILENT)
                 .to(version.equals("latest") ? null : revision(version)));
     }
@@ -86,6 +86,14 @@ public record Database(PGSimpleDataSource source) {
         try (var connection = source.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
+        } catch (SQLException failed) {
+            throw new AssertionError(failed.getMessage(), failed);
+        }
+    }
+
+    public Connection connection() {
+        try {
+            return source.getConnection();
         } catch (SQLException failed) {
             throw new AssertionError(failed.getMessage(), failed);
         }
