@@ -30,8 +30,9 @@ final class CurrentCommand extends MigrationCommand {
         }
         current.ifPresent(revision -> out().println(verbose ? described.block(revision) : described.line(revision)));
         for (var failed : history.failed()) {
-            err().println("Revision " + failed.version() + " (" + failed.description()
-                    + ") was begun and did not end well; upgrade tries it again.");
+            err().println((failed.isUndone() ? "The undo of revision " : "Revision ") + failed.version() + " ("
+                    + failed.description() + ") was begun and did not end well; upgrade "
+                    + (failed.isUndone() ? "and downgrade end it first." : "tries it again."));
         }
         if (checkHeads && !current.equals(revisions().head())) {
             throw new MigrationFailure(

@@ -48,9 +48,9 @@ final class DowngradeCommand extends MigrationCommand {
         }
         var progress = new ConsoleProgress(out(), err());
         try (var session = MigrationSession.open(workplace().database(), progress)) {
-            var current = Standing.of(history(), revisions());
-            var target = new RevisionName(revision).in(revisions(), () -> current);
-            requireBehind(current, target);
+            var history = history();
+            var target = new RevisionName(revision).in(revisions(), () -> Standing.toGoDownFrom(history, revisions()));
+            requireBehind(Standing.of(history, revisions()), target);
             new SchemaDowngrade(session, revisions(), locks.policy(), progress).to(target.orElse(null));
         }
         return 0;

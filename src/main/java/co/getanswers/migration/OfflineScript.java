@@ -69,7 +69,7 @@ final class OfflineScript {
                               SELECT FROM flyway_schema_history AS later
                               WHERE later.version = applied.version
                                 AND later.installed_rank > applied.installed_rank
-                                AND later.success)
+                                AND (later.success OR later.type = 'DELETE'))
                         ORDER BY version::bigint DESC
                         LIMIT 1;
                     END IF;

@@ -10,6 +10,11 @@ import java.util.Optional;
 final class Standing {
     private Standing() {}
 
+    /** Where the steps of a downgrade start: one that was interrupted is not taken for done when it is said again. */
+    static Optional<Revision> toGoDownFrom(SchemaHistory history, Revisions revisions) {
+        return history.begunUndo().flatMap(row -> revisions.find(row.version())).or(() -> of(history, revisions));
+    }
+
     /**
      * @return absent for the base
      * @throws MigrationFailure where it stands at a revision that this program does not have

@@ -7,6 +7,7 @@ import co.getanswers.schema.Database;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
 
 /** The command line in this process, on a database. */
@@ -24,6 +25,12 @@ public record Cli(String databaseUrl, Revisions revisions) {
 
     public Database database() {
         return Database.at(databaseUrl);
+    }
+
+    /** On a thread of its own. */
+    public CompletableFuture<Result> begin(String... arguments) {
+        return CompletableFuture.supplyAsync(
+                () -> migrate(arguments), task -> new Thread(task, "migrate " + arguments[0]).start());
     }
 
     public Result migrate(String... arguments) {

@@ -43,7 +43,7 @@ public record Catalog(List<String> columns, List<String> constraints, List<Strin
     }
 
     /** As it is where the names of keys are whatever PostgreSQL or another tool makes up. */
-    Catalog withoutNamesOfKeys() {
+    public Catalog withoutNamesOfKeys() {
         return new Catalog(
                 columns,
                 constraints.stream()

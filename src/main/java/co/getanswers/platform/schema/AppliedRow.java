@@ -23,7 +23,8 @@ public record AppliedRow(
         LocalDateTime installedOn,
         int executionTime,
         boolean success) {
-    boolean isUndone() {
+    /** Whether the row takes a revision back. */
+    public boolean isUndone() {
         return type.equals("DELETE");
     }
 

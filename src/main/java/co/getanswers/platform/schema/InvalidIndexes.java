@@ -47,28 +47,48 @@ public final class InvalidIndexes {
         return found;
     }
 
-    /** The names of those that the script builds concurrently. */
-    static List<String> builtBy(Script script) {
-        return script.statements().stream()
+    /** Those that the script builds concurrently. */
+    static List<Found> leftBy(Script script, Connection connection) throws SQLException {
+        var names = script.statements().stream()
                 .map(statement -> CREATED.matcher(statement.code()))
                 .filter(Matcher::matches)
                 .map(created -> created.group(1))
                 .toList();
+        var left = new ArrayList<Found>();
+        if (!names.isEmpty()) {
+            var built = asTheServerSpells(names, connection);
+            for (var index : find(connection)) {
+                if (built.contains(index.name())) {
+                    left.add(index);
+                }
+            }
+        }
+        return left;
+    }
+
+    /** Folded and quoted as it does, so that {@code "ix_a"} and {@code IX_A} are the {@code ix_a} they are. */
+    private static List<String> asTheServerSpells(List<String> names, Connection connection) throws SQLException {
+        var spelled = new ArrayList<String>();
+        try (var statement = connection.prepareStatement("SELECT to_regclass(?)::text")) {
+            for (var name : names) {
+                statement.setString(1, name);
+                try (var row = statement.executeQuery()) {
+                    row.next();
+                    spelled.add(row.getString(1));
+                }
+            }
+        }
+        return spelled;
     }
 
     /** Removes those that the script is about to build, and names them. */
     static List<String> removeBefore(Script script, Connection connection) throws SQLException {
-        var built = builtBy(script);
         var removed = new ArrayList<String>();
-        if (!built.isEmpty()) {
-            for (var index : find(connection)) {
-                if (built.contains(index.name())) {
-                    try (var statement = connection.createStatement()) {
-                        statement.execute(index.drop());
-                    }
-                    removed.add(index.name());
-                }
+        for (var index : leftBy(script, connection)) {
+            try (var statement = connection.createStatement()) {
+                statement.execute(index.drop());
             }
+            removed.add(index.name());
         }
         return removed;
     }

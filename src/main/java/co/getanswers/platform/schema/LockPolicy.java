@@ -1,5 +1,6 @@
 package co.getanswers.platform.schema;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -12,6 +13,15 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public record LockPolicy(Duration timeout, int retries) {
     public static final LockPolicy DEFAULT = new LockPolicy(Duration.ofSeconds(5), 10);
+    /**
+     * For a concurrent build, which waits for every transaction that was there before it and keeps nobody out meanwhile:
+     * no limit that a role or a database may have set for requests.
+     */
+    static final String EXEMPT = "SET lock_timeout = 0; SET statement_timeout = 0";
+
+    /** Back to what the role or the database has. */
+    static final String EXEMPT_NO_MORE = "RESET lock_timeout; RESET statement_timeout";
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -28,6 +38,11 @@ public record LockPolicy(Duration timeout, int retries) {
     Duration pause(int attempt) {
         var pause = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(attempt - 1, 16));
         return Duration.ofMillis(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
+    }
+
+    /** Whether a revision failed only because others were at its tables: a lock not had in time, or a deadlock. */
+    static boolean isWorthARetry(SQLException failure) {
+        return failure != null && ("55P03".equals(failure.getSQLState()) || "40P01".equals(failure.getSQLState()));
     }
 
     /** The statement that holds for the rest of the transaction. */

@@ -75,6 +75,21 @@ public final class MigrationSession implements AutoCloseable {
         }
     }
 
+    /** Those that are to be tried again. */
+    void forgetFailures() throws SQLException {
+        if (!SchemaHistory.read(connection).failed().isEmpty()) {
+            execute("DELETE FROM flyway_schema_history WHERE NOT success");
+        }
+    }
+
+    /** Ends what is open, without effect; and each statement is on its own again. */
+    void rollback() throws SQLException {
+        if (!connection.isClosed() && !connection.getAutoCommit()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
     private boolean isTrue(String sql) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
@@ -110,9 +125,10 @@ public final class MigrationSession implements AutoCloseable {
     public void close() throws SQLException {
         try (connection) {
             if (!connection.isClosed() && connection.isValid(1)) {
-                connection.setAutoCommit(true);
+                rollback();
                 execute("SELECT pg_advisory_unlock(" + LOCK + ")");
                 execute("RESET client_min_messages");
+                execute(LockPolicy.EXEMPT_NO_MORE);
             }
         }
     }

@@ -9,9 +9,15 @@ import org.flywaydb.core.api.resource.LoadableResource;
 
 /** The revisions as Flyway wants them, so that it looks for nothing by itself. */
 record RevisionResources(Revisions revisions) implements ResourceProvider {
+    /** Flyway asks for what it is to know of a script beside it: whether a transaction holds it, as it is read here. */
     @Override
     public LoadableResource getResource(String name) {
-        return null;
+        return revisions.all().stream()
+                .filter(revision -> !revision.up().transactional()
+                        && name.equals(revision.up().name() + ".conf"))
+                .map(revision -> new Resource(revision, name, "executeInTransaction=false"))
+                .findFirst()
+                .orElse(null);
     }
 
     @Override
@@ -19,20 +25,25 @@ record RevisionResources(Revisions revisions) implements ResourceProvider {
         return revisions.all().stream()
                 .filter(revision -> revision.up().name().startsWith(prefix)
                         && Stream.of(suffixes).anyMatch(revision.up().name()::endsWith))
-                .<LoadableResource>map(Resource::new)
+                .<LoadableResource>map(revision -> new Resource(
+                        revision, revision.up().name(), revision.up().sql()))
                 .toList();
     }
 
     private static final class Resource extends LoadableResource {
         private final Revision revision;
+        private final String name;
+        private final String text;
 
-        Resource(Revision revision) {
+        Resource(Revision revision, String name, String text) {
             this.revision = revision;
+            this.name = name;
+            this.text = text;
         }
 
         @Override
         public Reader read() {
-            return new StringReader(revision.up().sql());
+            return new StringReader(text);
         }
 
         @Override
@@ -47,12 +58,12 @@ record RevisionResources(Revisions revisions) implements ResourceProvider {
 
         @Override
         public String getFilename() {
-            return revision.up().name();
+            return name;
         }
 
         @Override
         public String getRelativePath() {
-            return revision.up().name();
+            return name;
         }
     }
 }

@@ -15,6 +15,7 @@ final class RunningRevisions implements Callback {
     private final Progress progress;
     private final List<Revision> done = new ArrayList<>();
     private Revision running;
+    private Duration took;
     private long started;
 
     RunningRevisions(Revisions revisions, LockPolicy locks, Progress progress) {
@@ -45,6 +46,7 @@ final class RunningRevisions implements Callback {
     @Override
     public void handle(Event event, Context context) {
         if (event == Event.BEFORE_EACH_MIGRATE) {
+            committed();
             running = revisions
                     .find(context.getMigrationInfo().getVersion().getVersion())
                     .orElseThrow();
@@ -55,19 +57,33 @@ final class RunningRevisions implements Callback {
                 throw new IllegalStateException(failed);
             }
         } else {
-            done.add(running);
-            progress.upgraded(
-                    revisions.parent(running).orElse(null), running, Duration.ofNanos(System.nanoTime() - started));
+            took = Duration.ofNanos(System.nanoTime() - started);
         }
+    }
+
+    /**
+     * The last revision and its row are in the database for good, which Flyway says only by going on: its own call after
+     * each comes before the row and the commit.
+     */
+    void committed() {
+        if (took != null) {
+            done.add(running);
+            progress.upgraded(revisions.parent(running).orElse(null), running, took);
+            took = null;
+        }
+    }
+
+    /** The last revision was rolled back, even if it had come to its end. */
+    void failed() {
+        took = null;
     }
 
     private void prepare(Context context) throws SQLException {
         var script = running.up();
-        if (script.transactional()) {
-            try (var statement = context.getConnection().createStatement()) {
-                statement.execute(locks.statement());
-            }
-        } else {
+        try (var statement = context.getConnection().createStatement()) {
+            statement.execute(script.transactional() ? locks.statement() : LockPolicy.EXEMPT);
+        }
+        if (!script.transactional()) {
             var removed = InvalidIndexes.removeBefore(script, context.getConnection());
             if (!removed.isEmpty()) {
                 progress.mended(running, removed);

@@ -5,11 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes revisions back, the newest first: each undo and its row in the history commit together. */
 public final class SchemaDowngrade {
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
-
     private final MigrationSession session;
     private final Revisions revisions;
     private final LockPolicy locks;
@@ -24,18 +23,58 @@ public final class SchemaDowngrade {
 
     /**
      * Refused before anything runs where an undo script is missing on the way, or a revision was edited.
+     * An undo that was interrupted is ended first.
      *
      * @param target the revision to come back to; null for the base
      * @return the revisions that were taken back, the newest first
      */
     public List<Revision> to(Revision target) throws SQLException {
+        var undone = new ArrayList<>(endWhatWasBegun().stream().toList());
         var history = SchemaHistory.read(session.connection());
         Consistency.require(history, revisions);
         var way = way(history, revisions, target);
+        if (!way.isEmpty()) {
+            removeWhatIsAbove(way.get(0));
+        }
         for (var revision : way) {
             undo(revision);
+            undone.add(revision);
         }
-        return way;
+        return undone;
+    }
+
+    /** An undo that can't run in a transaction, and was interrupted, is run again to its end. */
+    Optional<Revision> endWhatWasBegun() throws SQLException {
+        var begun = SchemaHistory.read(session.connection()).begunUndo();
+        if (begun.isEmpty()) {
+            return Optional.empty();
+        }
+        var revision = revisions.find(begun.get().version());
+        if (revision.flatMap(Revision::undo).isEmpty()) {
+            throw new MigrationFailure("The undo of revision " + begun.get().version() + " ("
+                    + begun.get().description()
+                    + ") was begun and is not part of this program: run this with the version"
+                    + " of the program that has it.");
+        }
+        undo(revision.get());
+        return revision;
+    }
+
+    /** What an interrupted build of the revision after the newest left would stay for good. */
+    private void removeWhatIsAbove(Revision newest) throws SQLException {
+        var above = revisions.all().stream()
+                .filter(revision -> revision.compareTo(newest) > 0)
+                .findFirst();
+        if (above.isPresent()) {
+            mend(above.get(), above.get().up());
+        }
+    }
+
+    private void mend(Revision revision, Script script) throws SQLException {
+        var removed = InvalidIndexes.removeBefore(script, session.connection());
+        if (!removed.isEmpty()) {
+            progress.mended(revision, removed);
+        }
     }
 
     /** What has to be undone, the newest first. */
@@ -68,7 +107,7 @@ public final class SchemaDowngrade {
                         Duration.ofNanos(System.nanoTime() - started));
                 return;
             } catch (SQLException failed) {
-                if (!LOCK_NOT_AVAILABLE.equals(failed.getSQLState())) {
+                if (!LockPolicy.isWorthARetry(failed)) {
                     throw Failures.ofRevision(revision, script, failed);
                 }
                 if (attempt > locks.retries()) {
@@ -82,30 +121,41 @@ public final class SchemaDowngrade {
     }
 
     private void run(Revision revision, Script script, long started) throws SQLException {
+        if (!script.transactional()) {
+            runOutsideTransaction(revision, script, started);
+            return;
+        }
         var connection = session.connection();
-        connection.setAutoCommit(!script.transactional());
+        connection.setAutoCommit(false);
         try {
-            if (script.transactional()) {
-                session.execute(locks.statement());
-            } else {
-                InvalidIndexes.removeBefore(script, connection);
-            }
+            session.execute(locks.statement());
             for (var statement : script.statements()) {
                 execute(statement);
             }
-            var milliseconds = (System.nanoTime() - started) / 1_000_000;
-            session.execute(SchemaHistory.insertUndone(revision, String.valueOf(milliseconds)));
-            if (script.transactional()) {
-                connection.commit();
-            }
-        } catch (SQLException failed) {
-            if (script.transactional()) {
-                connection.rollback();
-            }
-            throw failed;
+            session.execute(SchemaHistory.insertUndone(revision, milliseconds(started)));
+            connection.commit();
         } finally {
-            connection.setAutoCommit(true);
+            // After a commit there is nothing left to roll back.
+            session.rollback();
         }
+    }
+
+    /** Whoever comes after an interruption has to know that the revision is not whole any more. */
+    private void runOutsideTransaction(Revision revision, Script script, long started) throws SQLException {
+        session.forgetFailures();
+        session.execute(SchemaHistory.insertUndoBegun(revision));
+        session.execute(LockPolicy.EXEMPT);
+        mend(revision, script);
+        for (var statement : script.statements()) {
+            execute(statement);
+        }
+        session.execute("UPDATE flyway_schema_history SET success = true, installed_on = now(), execution_time = "
+                + milliseconds(started) + " WHERE NOT success");
+        session.execute(LockPolicy.EXEMPT_NO_MORE);
+    }
+
+    private static String milliseconds(long started) {
+        return String.valueOf((System.nanoTime() - started) / 1_000_000);
     }
 
     private void execute(Statement statement) throws SQLException {

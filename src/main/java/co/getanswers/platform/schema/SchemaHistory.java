@@ -96,40 +96,62 @@ public record SchemaHistory(List<AppliedRow> rows) {
 
     /** The row that its undo leaves. */
     public static String insertUndone(Revision revision, String executionTime) {
-        return insert(revision, "DELETE", "NULL", executionTime);
+        return insert(revision, "DELETE", "NULL", executionTime, true);
+    }
+
+    /** The row of an undo that can't run in a transaction, while it runs: from now on the revision is not whole. */
+    static String insertUndoBegun(Revision revision) {
+        return insert(revision, "DELETE", "NULL", "0", false);
     }
 
     private static String insert(Revision revision, String type, String checksum, String executionTime) {
+        return insert(revision, type, checksum, executionTime, true);
+    }
+
+    private static String insert(
+            Revision revision, String type, String checksum, String executionTime, boolean success) {
         return """
                 INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum,
                     installed_by, execution_time, success)
-                SELECT coalesce(max(installed_rank), 0) + 1, '%s', %s, '%s', %s, %s, current_user, %s, true
+                SELECT coalesce(max(installed_rank), 0) + 1, '%s', %s, '%s', %s, %s, current_user, %s, %s
                 FROM flyway_schema_history""".formatted(
                         revision.id(),
                         literal(revision.description()),
                         type,
                         literal(revision.up().name()),
                         checksum,
-                        executionTime);
+                        executionTime,
+                        success);
     }
 
     private static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /** For each revision that is applied now, the row that says so; the oldest first. */
+    /** For each revision that is applied now, the row that says so; the oldest first. One half undone is not applied. */
     public List<AppliedRow> applied() {
         var applied = new TreeMap<Long, AppliedRow>();
         for (var row : rows) {
-            if (row.version() != null && row.success()) {
+            if (row.version() != null) {
                 if (row.isUndone()) {
                     applied.remove(Revision.number(row.version()));
-                } else {
+                } else if (row.success()) {
                     applied.put(Revision.number(row.version()), row);
                 }
             }
         }
         return List.copyOf(applied.values());
+    }
+
+    /** The undo that was begun and did not come to its end, if there is one. */
+    public Optional<AppliedRow> begunUndo() {
+        return rows.stream()
+                .filter(row -> row.isUndone() && !row.success())
+                .filter(row -> rows.stream()
+                        .noneMatch(later -> later.rank() > row.rank()
+                                && later.success()
+                                && row.version().equals(later.version())))
+                .findFirst();
     }
 
     /** The revisions that did not end well; only one that can't run in a transaction leaves such a row. */

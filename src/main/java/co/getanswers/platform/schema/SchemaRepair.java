@@ -2,6 +2,7 @@ package co.getanswers.platform.schema;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Mends what interrupted migrations, and edits of scripts that were applied, have left. */
 public final class SchemaRepair {
@@ -26,17 +27,22 @@ public final class SchemaRepair {
         }
         // Flyway would take a revision that this program does not have for undone.
         Consistency.requireKnown(history, revisions);
+        var ended = new SchemaDowngrade(session, revisions, LockPolicy.DEFAULT, Progress.SILENT).endWhatWasBegun();
         var result = SchemaUpgrade.configure(revisions)
                 .dataSource(session.forFlyway())
                 .load()
                 .repair();
-        return java.util.stream.Stream.concat(
-                        result.migrationsRemoved.stream()
-                                .map(row ->
-                                        "Forgot that revision " + row.version + " (" + row.description + ") failed."),
-                        result.migrationsAligned.stream()
-                                .map(row -> "Recorded the checksum of revision " + row.version + " (" + row.description
-                                        + ") as its script is now."))
+        var repaired = Stream.concat(
+                result.migrationsRemoved.stream()
+                        .map(row -> "Forgot that revision " + row.version + " (" + row.description + ") failed."),
+                result.migrationsAligned.stream()
+                        .map(row -> "Recorded the checksum of revision " + row.version + " (" + row.description
+                                + ") as its script is now."));
+        return Stream.concat(
+                        ended.stream()
+                                .map(revision -> "Ended the undo of revision " + revision.id() + " ("
+                                        + revision.description() + "), which was interrupted."),
+                        repaired)
                 .toList();
     }
 
@@ -45,10 +51,12 @@ public final class SchemaRepair {
      * making ({@code REINDEX CONCURRENTLY}).
      */
     public String mending(InvalidIndexes.Found index) throws SQLException {
-        var history = SchemaHistory.read(session.connection());
-        var pending = SchemaUpgrade.pending(history, revisions, null).stream()
-                .anyMatch(revision -> InvalidIndexes.builtBy(revision.up()).contains(index.name()));
-        return pending || index.name().matches(".*_ccnew\\d*\"?")
+        var pending = false;
+        for (var revision : SchemaUpgrade.pending(SchemaHistory.read(session.connection()), revisions, null)) {
+            pending |=
+                    InvalidIndexes.leftBy(revision.up(), session.connection()).contains(index);
+        }
+        return pending || index.name().matches(".*_cc(new|old)\\d*\"?")
                 ? index.drop()
                 : "REINDEX INDEX CONCURRENTLY " + index.name();
     }

@@ -11,8 +11,6 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /** Brings a database up to a revision, with Flyway: each revision in a transaction of its own, its row in the same. */
 public final class SchemaUpgrade {
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
-
     /** Whoever started a migration is told by {@link Progress} and by what is thrown; held, so that the level stays. */
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
@@ -37,6 +35,7 @@ public final class SchemaUpgrade {
      * @return the revisions that were run, the oldest first
      */
     public List<Revision> to(Revision target) throws SQLException {
+        new SchemaDowngrade(session, revisions, locks, progress).endWhatWasBegun();
         var history = SchemaHistory.read(session.connection());
         Consistency.require(history, revisions);
         if (pending(history, revisions, target).isEmpty()) {
@@ -45,15 +44,18 @@ public final class SchemaUpgrade {
         if (!SchemaHistory.exists(session.connection())) {
             SchemaHistory.create(session.connection());
         }
-        forgetFailures(history);
         var run = new RunningRevisions(revisions, locks, progress);
         for (var attempt = 1; ; attempt++) {
+            // Of concurrent revisions: the revision is simply tried again, once what it left is removed.
+            session.forgetFailures();
             try {
                 flyway(target, run).migrate();
+                run.committed();
                 return run.done();
             } catch (FlywayException failed) {
+                run.failed();
                 var cause = Failures.sql(failed);
-                if (cause == null || !LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
+                if (!LockPolicy.isWorthARetry(cause)) {
                     throw Failures.ofRevision(run.running(), run.running().up(), failed);
                 }
                 if (attempt > locks.retries()) {
@@ -82,13 +84,6 @@ public final class SchemaUpgrade {
                 .filter(revision -> target == null || revision.compareTo(target) <= 0)
                 .filter(revision -> !history.isApplied(revision))
                 .toList();
-    }
-
-    /** Rows of concurrent revisions that failed: the revision is simply tried again, once what it left is removed. */
-    private void forgetFailures(SchemaHistory history) throws SQLException {
-        if (!history.failed().isEmpty()) {
-            session.execute("DELETE FROM flyway_schema_history WHERE NOT success");
-        }
     }
 
     private Flyway flyway(Revision target, RunningRevisions run) {

@@ -11,7 +11,11 @@ import java.util.zip.CRC32;
  * @param transactional whether all of it runs in one transaction; concurrent index builds can't
  */
 public record Script(String name, String sql, boolean transactional) {
-    private static final Pattern CONCURRENT = Pattern.compile("\\bINDEX\\s+CONCURRENTLY\\b", Pattern.CASE_INSENSITIVE);
+    /** What PostgreSQL refuses to run in a transaction, as far as a schema has use for it. */
+    private static final Pattern OUTSIDE_TRANSACTION = Pattern.compile(
+            "(?i)((CREATE|DROP)( UNIQUE)? INDEX CONCURRENTLY|REINDEX\\b.* CONCURRENTLY"
+                    + "|REINDEX( \\([^)]*\\))? (SCHEMA|DATABASE|SYSTEM)|VACUUM|ALTER SYSTEM"
+                    + "|(CREATE|DROP) (DATABASE|TABLESPACE|SUBSCRIPTION)|ALTER TABLE .* DETACH PARTITION .* CONCURRENTLY)\\b.*");
 
     static Script of(String name, String sql) {
         return new Script(name, sql, Statement.of(sql).stream().noneMatch(Script::isConcurrent));
@@ -19,7 +23,7 @@ public record Script(String name, String sql, boolean transactional) {
 
     /** Whether a statement refuses to run in a transaction. */
     public static boolean isConcurrent(Statement statement) {
-        return CONCURRENT.matcher(statement.code()).find();
+        return OUTSIDE_TRANSACTION.matcher(statement.code()).matches();
     }
 
     public List<Statement> statements() {

@@ -30,6 +30,7 @@ public final class Stamp {
             } else if (purge) {
                 session.execute("DELETE FROM flyway_schema_history");
             }
+            session.forgetFailures();
             var history = SchemaHistory.read(connection);
             history.requireNotBelowBaseline(target);
             for (var revision : above(history, target)) {
