@@ -104,6 +104,22 @@ public final class ServiceProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Waits for the end, or until the time is over. */
+    public boolean endsWithin(Duration time) {
+        try {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** SIGKILL: nothing of it gets to clean up. */
+    public void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -3,11 +3,16 @@ package co.getanswers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import co.getanswers.migration.Foreign;
 import co.getanswers.platform.DatabaseUrl;
+import co.getanswers.schema.Catalog;
+import co.getanswers.schema.Database;
+import co.getanswers.schema.FirstRows;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -96,6 +101,50 @@ class StartIT {
         try (var again = ServiceProcess.start(database).awaitReady()) {
             assertThat(history(database)).isEqualTo(applied);
             assertThat(again.output()).doesNotContain("Migrated the schema");
+        }
+    }
+
+    @Test
+    void aDatabaseThatAlembicLeftIsTakenOverWithEveryRow() throws Exception {
+        var url = TestDatabase.fresh();
+        var database = Database.at(url);
+        FirstRows.insertWithSchema(database);
+        var counts = Foreign.counts(database);
+        try (var service = ServiceProcess.start(url).awaitReady()) {
+            assertThat(service.output()).contains("Took over the database that Alembic left at revision 001");
+        }
+        assertThat(Foreign.counts(database)).containsAllEntriesOf(counts);
+        assertThat(database.rows("SELECT * FROM alembic_version")).containsExactly("001");
+        assertThat(history(url)).startsWith("001 true", "002 true").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aDatabaseThatCanNotBeTakenOverIsLeftUntouched() {
+        var services = new EnumMap<Foreign, ServiceProcess>(Foreign.class);
+        var databases = new EnumMap<Foreign, Database>(Foreign.class);
+        try {
+            for (var foreign : Foreign.values()) {
+                var url = TestDatabase.fresh();
+                databases.put(foreign, Database.at(url));
+                foreign.make(databases.get(foreign));
+                services.put(foreign, ServiceProcess.start(url));
+            }
+            services.forEach((foreign, service) -> {
+                var untouched = Database.at(TestDatabase.fresh());
+                foreign.make(untouched);
+                assertThat(service.exitCode()).as(foreign.name()).isEqualTo(1);
+                assertThat(service.output().lines().filter(line -> line.contains("FAILED: ")))
+                        .singleElement()
+                        .asString()
+                        .contains("FAILED: " + foreign.complaint());
+                assertThat(service.output()).doesNotContain("\tat ");
+                assertThat(Catalog.of(databases.get(foreign))).isEqualTo(Catalog.of(untouched));
+                assertThat(Foreign.rows(databases.get(foreign))).isEqualTo(Foreign.rows(untouched));
+                assertThat(databases.get(foreign).rows("SELECT to_regclass('flyway_schema_history')"))
+                        .containsExactly("null");
+            });
+        } finally {
+            services.values().forEach(ServiceProcess::close);
         }
     }
 

@@ -54,8 +54,11 @@ final class UpgradeCommand extends MigrationCommand {
         }
         var progress = new ConsoleProgress(out(), err());
         try (var session = MigrationSession.open(workplace().database(), progress)) {
-            new Adoption(session, revisions()).takeOver().ifPresent(progress::adopted);
-            new SchemaUpgrade(session, revisions(), locks.policy(), progress).to(target);
+            var adopted = new Adoption(session, revisions()).takeOver();
+            adopted.ifPresent(progress::adopted);
+            // Elsewhere as it was before the wait for others: twelve who say +1 mean the same revision.
+            var destination = adopted.isPresent() ? target(SchemaHistory.read(session.connection())) : target;
+            new SchemaUpgrade(session, revisions(), locks.policy(), progress).to(destination);
         }
         return 0;
     }

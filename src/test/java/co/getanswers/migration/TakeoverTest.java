@@ -51,6 +51,13 @@ class TakeoverTest {
         Expected.assertFlywayIsContent(database);
     }
 
+    @Test
+    void stepsStartFromWhereAlembicLeftIt() {
+        FirstRows.insertWithSchema(database);
+        assertThat(cli.migrate("upgrade", "+1").code()).isZero();
+        assertThat(cli.migrate("current").out()).isEqualTo("002\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"upgrade", "adopt", "upgrade +1"})
     void whatItDoesNotKnowItLeavesUntouched(String command) {

@@ -18,6 +18,7 @@ public final class MigrationSession implements AutoCloseable {
     /** Of advisory locks, by two numbers: "GetA" and "nsw" in ASCII. */
     public static final String LOCK = "1197831233, 7238519";
 
+    private static final Duration CONNECTION_CHECK = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Connection connection;
@@ -33,12 +34,30 @@ public final class MigrationSession implements AutoCloseable {
             connection.setAutoCommit(true);
             var session = new MigrationSession(connection);
             session.execute("SET client_min_messages = warning");
+            session.endStatementsOfTheGone();
             session.lock(progress);
             return session;
         } catch (SQLException | RuntimeException failed) {
             connection.close();
             throw failed;
         }
+    }
+
+    /**
+     * What a killed process had begun would else go on in the server, for as long as it takes, and keep the lock from
+     * whoever comes next. Before PostgreSQL 14, and on systems that can't tell, it does.
+     */
+    private void endStatementsOfTheGone() {
+        try {
+            setting("'" + CONNECTION_CHECK.toMillis() + "'");
+        } catch (SQLException notOnThisSystem) {
+            // Then as ever.
+        }
+    }
+
+    private void setting(String value) throws SQLException {
+        execute("SELECT set_config(name, " + value + ", false) FROM pg_settings"
+                + " WHERE name = 'client_connection_check_interval'");
     }
 
     /**
@@ -129,6 +148,7 @@ public final class MigrationSession implements AutoCloseable {
                 execute("SELECT pg_advisory_unlock(" + LOCK + ")");
                 execute("RESET client_min_messages");
                 execute(LockPolicy.EXEMPT_NO_MORE);
+                setting("reset_val");
             }
         }
     }
