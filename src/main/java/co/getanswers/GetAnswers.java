@@ -6,7 +6,6 @@ import co.getanswers.migration.Workplace;
 import co.getanswers.platform.InvalidSetting;
 import co.getanswers.platform.Settings;
 import co.getanswers.platform.schema.Revisions;
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
@@ -22,7 +21,12 @@ import picocli.CommandLine.Command;
                 "Reads mail, proposes actions, and lets a person decide. Serves the REST API unless told otherwise.",
         mixinStandardHelpOptions = true,
         versionProvider = GetAnswers.Version.class,
-        subcommands = {GetAnswers.Serve.class, ImportCommand.class})
+        subcommands = {
+            RoleCommand.Serve.class,
+            RoleCommand.Worker.class,
+            RoleCommand.Scheduler.class,
+            ImportCommand.class
+        })
 public class GetAnswers implements Callable<Integer> {
     public static void main(String... args) {
         var code = commandLine().execute(args);
@@ -56,17 +60,7 @@ public class GetAnswers implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Serve().call();
-    }
-
-    @Command(name = "serve", description = "Serves the REST API (the default).", mixinStandardHelpOptions = true)
-    static class Serve implements Callable<Integer> {
-        @Override
-        public Integer call() {
-            Settings.apply();
-            Quarkus.run();
-            return 0;
-        }
+        return RoleCommand.chosenBy(System.getenv()).call();
     }
 
     static class Version implements CommandLine.IVersionProvider {

@@ -1,5 +1,7 @@
 package co.getanswers.platform.database;
 
+import co.getanswers.platform.Role;
+import co.getanswers.platform.Roles;
 import co.getanswers.platform.schema.Adoption;
 import co.getanswers.platform.schema.Failures;
 import co.getanswers.platform.schema.LockPolicy;
@@ -20,7 +22,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Brings the schema up to date before the service reports ready, in the background: the port is open meanwhile, so
- * that the health checks can tell a service that waits from one that is dead.
+ * that the health checks can tell a service that waits from one that is dead. Only who serves migrates; the other roles
+ * wait for that, however long it takes.
  */
 @ApplicationScoped
 public class SchemaStart {
@@ -31,8 +34,11 @@ public class SchemaStart {
     private final DataSource database;
     private final SchemaState state;
     private final DatabaseConfig config;
+    private final Roles roles;
     private final Event<SchemaReady> ready;
     private final String address;
+    private Instant deadline;
+    private boolean waitsForWhoMigrates;
     private volatile boolean upToDate;
 
     /** Fired once the schema is what this version needs, on the thread that brought it there. */
@@ -42,11 +48,13 @@ public class SchemaStart {
             DataSource database,
             SchemaState state,
             DatabaseConfig config,
+            Roles roles,
             Event<SchemaReady> ready,
             @ConfigProperty(name = "quarkus.datasource.reactive.url") String address) {
         this.database = database;
         this.state = state;
         this.config = config;
+        this.roles = roles;
         this.ready = ready;
         this.address = address;
     }
@@ -64,10 +72,10 @@ public class SchemaStart {
     }
 
     private void untilUpToDate() {
-        var deadline = Instant.now().plus(config.startTimeout());
         var pause = FIRST_PAUSE;
         try {
-            while (!attempt(deadline)) {
+            deadline = Instant.now().plus(config.startTimeout());
+            while (!attempt()) {
                 Thread.sleep(pause.toMillis());
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
@@ -83,15 +91,20 @@ public class SchemaStart {
     }
 
     /** @return whether the schema is up to date now; false asks to try again */
-    private boolean attempt(Instant deadline) {
+    private boolean attempt() {
         String waitingFor;
         try {
-            if (config.migrateAtStart()) {
+            var serves = roles.has(Role.SERVE);
+            if (serves && config.migrateAtStart()) {
                 migrate();
                 return true;
             }
             if (state.isMigrated()) {
                 return true;
+            }
+            if (!serves) {
+                waitForWhoMigrates();
+                return false;
             }
             waitingFor = "the schema of " + address + " to be migrated";
         } catch (SQLException failed) {
@@ -107,6 +120,14 @@ public class SchemaStart {
         }
         LOG.warnf("Waiting for %s (giving up in %d s)", waitingFor, left.toSeconds());
         return false;
+    }
+
+    private void waitForWhoMigrates() {
+        deadline = Instant.now().plus(config.startTimeout());
+        if (!waitsForWhoMigrates) {
+            LOG.infof("Waiting for the schema of %s: an instance that serves brings it up to date", address);
+            waitsForWhoMigrates = true;
+        }
     }
 
     private void migrate() throws SQLException {

@@ -1,5 +1,7 @@
 package co.getanswers.platform.http;
 
+import co.getanswers.platform.Role;
+import co.getanswers.platform.Roles;
 import co.getanswers.platform.database.SchemaStart;
 import co.getanswers.platform.database.Unavailable;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -19,9 +21,11 @@ public class RequestFilters {
     private static final Pattern SANE_REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final SchemaStart schema;
+    private final Roles roles;
 
-    RequestFilters(SchemaStart schema) {
+    RequestFilters(SchemaStart schema, Roles roles) {
         this.schema = schema;
+        this.roles = roles;
     }
 
     static String requestId(RoutingContext request) {
@@ -33,6 +37,7 @@ public class RequestFilters {
         filters.register(RequestFilters::harden, 900);
         filters.register(RequestFilters::refuseUnreadable, 800);
         filters.register(BodyLimit::guard, 700);
+        filters.register(this::hideWhatIsNotServed, 650);
         filters.register(this::awaitSchema, 600);
     }
 
@@ -79,6 +84,15 @@ public class RequestFilters {
             return;
         }
         request.next();
+    }
+
+    /** The other roles tell how they are, and nothing else. */
+    private void hideWhatIsNotServed(RoutingContext request) {
+        if (roles.has(Role.SERVE) || request.normalizedPath().startsWith("/q/")) {
+            request.next();
+        } else {
+            ProblemDetails.answer(request, 404, "This process serves /q/health and /q/metrics only.");
+        }
     }
 
     private void awaitSchema(RoutingContext request) {

@@ -1,0 +1,79 @@
+package co.getanswers;
+
+import co.getanswers.platform.InvalidSetting;
+import co.getanswers.platform.Role;
+import co.getanswers.platform.Roles;
+import co.getanswers.platform.Settings;
+import co.getanswers.platform.Spelled;
+import io.quarkus.runtime.Quarkus;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Runs the program in one role until it is told to stop. */
+abstract class RoleCommand implements Callable<Integer> {
+    private final Role role;
+
+    private RoleCommand(Role role) {
+        this.role = role;
+    }
+
+    @Override
+    public Integer call() {
+        Settings.apply();
+        // What serves in dev mode works, too: there the configuration knows better.
+        if (role != Role.SERVE) {
+            System.setProperty(Roles.PROPERTY, Spelled.spell(role));
+        }
+        Quarkus.run();
+        return 0;
+    }
+
+    /**
+     * What runs where no command is given: the environment variables are those of the old service's container.
+     *
+     * @throws InvalidSetting where they contradict each other
+     */
+    static RoleCommand chosenBy(Map<String, String> environment) {
+        var worker = isSet(environment, "RUN_WORKER");
+        var scheduler = isSet(environment, "RUN_BEAT");
+        if (worker && scheduler) {
+            throw new InvalidSetting("RUN_WORKER and RUN_BEAT are both true: set one of them, and start the other role"
+                    + " as a process of its own.");
+        }
+        return worker ? new Worker() : scheduler ? new Scheduler() : new Serve();
+    }
+
+    private static boolean isSet(Map<String, String> environment, String variable) {
+        var value = environment.getOrDefault(variable, "").strip();
+        return value.equalsIgnoreCase("true") || value.equals("1");
+    }
+
+    @Command(name = "serve", description = "Serves the REST API (the default).", mixinStandardHelpOptions = true)
+    static final class Serve extends RoleCommand {
+        Serve() {
+            super(Role.SERVE);
+        }
+    }
+
+    @Command(
+            name = "worker",
+            description =
+                    "Carries out what was decided; any number of workers share it. RUN_WORKER=true chooses it, too.",
+            mixinStandardHelpOptions = true)
+    static final class Worker extends RoleCommand {
+        Worker() {
+            super(Role.WORKER);
+        }
+    }
+
+    @Command(
+            name = "scheduler",
+            description = "Fires periodic work; of several, one is at work. RUN_BEAT=true chooses it, too.",
+            mixinStandardHelpOptions = true)
+    static final class Scheduler extends RoleCommand {
+        Scheduler() {
+            super(Role.SCHEDULER);
+        }
+    }
+}
