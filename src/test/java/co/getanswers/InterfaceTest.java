@@ -70,6 +70,8 @@ class InterfaceTest {
                         "PATCH /api/queue/{id}",
                         "POST /api/queue/{id}/edit",
                         "POST /api/queue/{id}/escalate",
+                        "POST /api/queue/{id}/withdraw",
+                        "POST /api/queue/{id}/retry",
                         "POST /api/queue/approve",
                         "GET /api/actions",
                         "GET /api/stats",

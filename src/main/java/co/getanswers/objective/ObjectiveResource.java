@@ -23,6 +23,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -81,9 +82,9 @@ public class ObjectiveResource {
 
     @PATCH
     @Path("{id}")
-    @Operation(summary = "Change an objective's title, its status, or both")
+    @Operation(summary = "Change an objective's title, its status, or when it comes back")
     public Uni<ObjectiveView> change(@PathParam("id") UUID id, @NotNull @Valid ObjectiveChange change) {
-        return objectives.change(user.id(), id, change.title(), change.status());
+        return objectives.change(user.id(), id, change.title(), change.status(), change.dueAt());
     }
 
     @DELETE
@@ -104,5 +105,10 @@ public class ObjectiveResource {
             @Size(max = MAX_TITLE) @Schema(examples = "Renewal of the Acme contract")
             String title,
 
-            @Schema(examples = "muted") ObjectiveStatus status) {}
+            @Schema(examples = "scheduled") ObjectiveStatus status,
+
+            @Schema(
+                    description = "When it comes back by itself; only for what is scheduled",
+                    examples = "2026-12-01T08:00:00Z")
+            Instant dueAt) {}
 }

@@ -15,12 +15,16 @@ public record ObjectiveView(
         @Schema(examples = "Renewal of the Acme contract") String title,
 
         ObjectiveStatus status,
+
+        @Schema(description = "When a scheduled one comes back by itself; null for one without a date, and every other")
+        Instant dueAt,
+
         Instant createdAt,
         Instant updatedAt) {
 
     /** Parameters: those of {@link NewestFirst}; the pattern searched for. */
     private static final String LIST = """
-            select id, title, status, created_at, updated_at
+            select id, title, status, due_at, created_at, updated_at
             from objectives
             where user_id = $1%s%s and (updated_at, id) < ($2, $3)
             order by updated_at desc, id desc
@@ -37,16 +41,23 @@ public record ObjectiveView(
     }
 
     static ObjectiveView of(Row row) {
+        var due = row.getOffsetDateTime("due_at");
         return new ObjectiveView(
                 row.getUUID("id"),
                 row.getString("title"),
                 Spelled.stored(ObjectiveStatus.class, row.getString("status")),
+                due == null ? null : due.toInstant(),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant());
     }
 
     static ObjectiveView of(Objective objective) {
         return new ObjectiveView(
-                objective.id, objective.title, objective.status, objective.createdAt, objective.updatedAt);
+                objective.id,
+                objective.title,
+                objective.status,
+                objective.dueAt,
+                objective.createdAt,
+                objective.updatedAt);
     }
 }

@@ -12,6 +12,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -42,6 +43,8 @@ public class Objectives {
               where c.user_id = :user and c.objective_id = :objective
             ) gone
             where k.user_id = :user""";
+
+    private static final Duration LATEST_DUE = Duration.ofDays(3650);
 
     private final Pool pool;
 
@@ -89,8 +92,8 @@ public class Objectives {
                 .replaceWith(() -> ObjectiveView.of(objective)));
     }
 
-    /** Null leaves the title or the status as it is. */
-    Uni<ObjectiveView> change(UUID userId, UUID id, String title, ObjectiveStatus status) {
+    /** Null leaves the title, the status or the date as it is. */
+    Uni<ObjectiveView> change(UUID userId, UUID id, String title, ObjectiveStatus status, Instant dueAt) {
         var now = now();
         var change = new CounterChange();
         return Panache.withTransaction(() -> Counters.lock(userId)
@@ -99,6 +102,9 @@ public class Objectives {
                     if (status != null) {
                         objective.moveTo(status, change, now);
                     }
+                    if (dueAt != null) {
+                        schedule(objective, dueAt, now);
+                    }
                     if (title != null) {
                         objective.title = title.strip();
                         objective.updatedAt = now;
@@ -106,6 +112,17 @@ public class Objectives {
                 })
                 .call(() -> change.apply(userId))
                 .map(ObjectiveView::of));
+    }
+
+    private static void schedule(Objective objective, Instant dueAt, Instant now) {
+        if (objective.status != ObjectiveStatus.SCHEDULED) {
+            throw new Failure.Invalid("dueAt", "is only for what is scheduled: send status scheduled with it");
+        }
+        if (dueAt.isBefore(now) || dueAt.isAfter(now.plus(LATEST_DUE))) {
+            throw new Failure.Invalid("dueAt", "must lie in the future, and within " + LATEST_DUE.toDays() + " days");
+        }
+        objective.dueAt = dueAt.truncatedTo(ChronoUnit.MICROS);
+        objective.updatedAt = now;
     }
 
     /** With everything under it. */

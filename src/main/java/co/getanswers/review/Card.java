@@ -50,6 +50,14 @@ public record Card(
         @Schema(implementation = Rationale.class) @JsonRawValue
         String rationale,
 
+        @Schema(description = "Null while pending, and where nothing is to be carried out")
+        ExecutionView execution,
+
+        @Schema(
+                description = "Why a decision came back to review; null where none did",
+                examples = "Dana wrote again after you had decided")
+        String returnedReason,
+
         Instant createdAt,
         Instant updatedAt) {
 
@@ -77,8 +85,8 @@ public record Card(
             page.id, page.conversation_id, c.objective_id, page.action_type, page.status, page.priority_score,
             page.risk_level, page.category, page.confidence_score, page.summary,
             coalesce(page.user_edit, page.proposed_content) as proposed_action, page.rationale::text as rationale,
-            page.created_at, coalesce(page.updated_at, page.created_at) as updated_at,
-            m.sender_email, m.sender_name""";
+            page.returned_reason, page.created_at, coalesce(page.updated_at, page.created_at) as updated_at,
+            m.sender_email, m.sender_name,""" + ExecutionView.COLUMNS;
 
     /** The user is $1. Actions of the service before this one don't tell which message they are about. */
     static final String JOINS = """
@@ -93,7 +101,13 @@ public record Card(
                where page.message_id is null and conversation_id = c.id and direction = 'incoming'
                order by sent_at desc
                limit 1)
-            ) m on true""";
+            ) m on true
+            left join lateral (
+              select *
+              from executions
+              where action_id = page.id
+              limit 1
+            ) e on true""";
 
     static Card of(Row row) {
         var confidence = row.getDouble("confidence_score");
@@ -114,6 +128,8 @@ public record Card(
                 sender == null ? null : Sender.of(sender, row.getString("sender_name")),
                 List.of(),
                 row.getString("rationale"),
+                ExecutionView.of(row),
+                row.getString("returned_reason"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant());
     }

@@ -32,11 +32,15 @@ record Decision(ActionStatus outcome, String note, String edit, String reason) {
      * the last open proposal, and never wakes what was muted.
      */
     ObjectiveStatus objectiveAfter(ObjectiveStatus before, ActionType action, boolean othersPending) {
-        if (!approves()) {
+        return approves() && (othersPending || before == ObjectiveStatus.MUTED)
+                ? before
+                : objectiveAfter(outcome, action);
+    }
+
+    /** Where a decision puts an objective that nothing holds. */
+    static ObjectiveStatus objectiveAfter(ActionStatus outcome, ActionType action) {
+        if (outcome == ActionStatus.REJECTED) {
             return ObjectiveStatus.WAITING_ON_YOU;
-        }
-        if (othersPending || before == ObjectiveStatus.MUTED) {
-            return before;
         }
         return switch (action) {
             case DRAFT, SEND -> ObjectiveStatus.WAITING_ON_OTHERS;

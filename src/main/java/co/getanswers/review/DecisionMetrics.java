@@ -25,4 +25,9 @@ class DecisionMetrics {
                 .increment();
         latency.record(Duration.between(proposedAt, decidedAt));
     }
+
+    void withdrawn(ActionStatus outcome) {
+        registry.counter("getanswers.decisions.withdrawn", "outcome", outcome.spelling())
+                .increment();
+    }
 }

@@ -31,7 +31,7 @@ public class Decisions {
     private static final String DECIDE = """
             update AgentAction
             set status = :outcome, decidedBy = :person, resolvedAt = :now, updatedAt = :now, approvedAt = :approvedAt,
-                approvalNote = :note, userEdit = :edit, overrideReason = :reason
+                approvalNote = :note, userEdit = coalesce(:edit, userEdit), overrideReason = :reason, returnedReason = null
             where id = :id and userId = :user and status = :pending""";
 
     private static final String ESCALATE = """
@@ -104,7 +104,7 @@ public class Decisions {
                         .executeUpdate());
     }
 
-    private static Uni<AgentAction> find(UUID userId, UUID id) {
+    static Uni<AgentAction> find(UUID userId, UUID id) {
         return AgentAction.<AgentAction>find("userId = ?1 and id = ?2", userId, id)
                 .firstResult()
                 .onItem()
@@ -135,26 +135,34 @@ public class Decisions {
         execution.actionId = action.id;
         execution.availableAt = now.plus(settings.undoWindow());
         execution.createdAt = now;
-        return execution
-                .persist()
-                .call(() -> Panache.getSession()
-                        .chain(session -> session.createNativeQuery(Outbox.ANNOUNCE, String.class)
-                                .getSingleResult()))
+        return execution.persist().call(Decisions::announce).replaceWithVoid();
+    }
+
+    /** Wakes the workers once the caller's transaction has committed. */
+    static Uni<Void> announce() {
+        return Panache.getSession()
+                .chain(session ->
+                        session.createNativeQuery(Outbox.ANNOUNCE, String.class).getSingleResult())
                 .replaceWithVoid();
     }
 
     private static Uni<Void> moveObjective(AgentAction action, Decision decision, CounterChange change, Instant now) {
-        return Objective.<Objective>find(
-                        "userId = ?1 and id = (select objectiveId from Conversation where userId = ?1 and id = ?2)",
-                        action.userId,
-                        action.conversationId)
-                .singleResult()
+        return objectiveOf(action)
+                .invoke(objective -> action.objectiveBefore = objective.status)
                 .chain(objective -> AgentAction.count(OTHERS_PENDING, action.userId, ActionStatus.PENDING, objective.id)
                         .invoke(others -> {
                             var next = decision.objectiveAfter(objective.status, action.actionType, others > 0);
                             objective.moveTo(next, change, now);
                         }))
                 .replaceWithVoid();
+    }
+
+    static Uni<Objective> objectiveOf(AgentAction action) {
+        return Objective.<Objective>find(
+                        "userId = ?1 and id = (select objectiveId from Conversation where userId = ?1 and id = ?2)",
+                        action.userId,
+                        action.conversationId)
+                .singleResult();
     }
 
     private static Counter pending(RiskLevel risk) {

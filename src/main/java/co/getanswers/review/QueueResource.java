@@ -45,12 +45,22 @@ public class QueueResource {
     private final Queue queue;
     private final Decisions decisions;
     private final BulkApproval bulk;
+    private final Withdrawals withdrawals;
+    private final Retries retries;
 
-    QueueResource(CurrentUser user, Queue queue, Decisions decisions, BulkApproval bulk) {
+    QueueResource(
+            CurrentUser user,
+            Queue queue,
+            Decisions decisions,
+            BulkApproval bulk,
+            Withdrawals withdrawals,
+            Retries retries) {
         this.user = user;
         this.queue = queue;
         this.decisions = decisions;
         this.bulk = bulk;
+        this.withdrawals = withdrawals;
+        this.retries = retries;
     }
 
     @GET
@@ -121,6 +131,26 @@ public class QueueResource {
     @Operation(summary = "Approve up to 100 cards, each on its own")
     public Uni<BulkApproval.Results> approveAll(@NotNull @Valid BulkApproval.Cards cards) {
         return bulk.approve(user.id(), cards.ids());
+    }
+
+    @POST
+    @Path("{id}/withdraw")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Take a decision back, for some seconds after it and while nothing has been done about it")
+    @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card, pending again")
+    @APIResponse(responseCode = "409", description = "There is none, or it is too late; says what has happened")
+    public Uni<Card> withdraw(@PathParam("id") UUID id) {
+        return withdrawals.withdraw(user.id(), id).chain(() -> queue.card(user.id(), id));
+    }
+
+    @POST
+    @Path("{id}/retry")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Carry out again what failed, or what nobody knows the end of")
+    @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card, queued again")
+    @APIResponse(responseCode = "409", description = "It neither failed nor is unknown; says where it stands")
+    public Uni<Card> retry(@PathParam("id") UUID id) {
+        return retries.retry(user.id(), id).chain(() -> queue.card(user.id(), id));
     }
 
     private Uni<Card> decide(UUID id, Decision decision) {

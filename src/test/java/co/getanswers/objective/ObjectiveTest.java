@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import co.getanswers.TestAccounts;
 import co.getanswers.TestDatabase;
@@ -15,7 +16,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -93,6 +96,37 @@ class ObjectiveTest {
                 .then()
                 .statusCode(404);
         assertThat(mailbox.executions(decided)).isZero();
+    }
+
+    @Test
+    void aScheduledObjectiveMayHaveADateThatGoesWithItsStatus() {
+        var id = open("Renewal");
+        var due =
+                Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS).toString();
+
+        change(id, Map.of("status", "scheduled", "dueAt", due))
+                .body("status", equalTo("scheduled"))
+                .body("dueAt", equalTo(due));
+        change(id, Map.of("status", "scheduled")).body("dueAt", equalTo(due));
+        mailbox.owner().request().get("/api/objectives").then().body("items[0].dueAt", equalTo(due));
+        change(id, Map.of("status", "waiting_on_you")).body("dueAt", nullValue());
+        change(id, Map.of("status", "scheduled")).body("dueAt", nullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"handled, PT1H", "scheduled, PT-1S", "scheduled, PT876000H"})
+    void aDateIsForWhatIsScheduledAndLiesInTheNearFuture(String status, Duration away) {
+        var id = open("Renewal");
+
+        mailbox.owner()
+                .sends(Map.of(
+                        "status", status, "dueAt", Instant.now().plus(away).toString()))
+                .patch("/api/objectives/{id}", id)
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("dueAt"));
+
+        mailbox.owner().request().get("/api/objectives/{id}", id).then().body("status", equalTo("waiting_on_you"));
     }
 
     @Test

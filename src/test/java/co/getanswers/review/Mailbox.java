@@ -112,7 +112,7 @@ public record Mailbox(Account owner) {
                 where user_id = ? and priority_score % 2 = 0""", owner.id());
     }
 
-    /** Approves the {@code count} oldest pending cards, without what a decision does besides. */
+    /** Approves the {@code count} oldest pending cards and carries them out, without what that does besides. */
     public void approve(int count) {
         TestSql.execute("""
                 update agent_actions
@@ -120,6 +120,12 @@ public record Mailbox(Account owner) {
                 where id in (
                   select id from agent_actions where user_id = ? and status = 'pending' order by created_at, id limit ?
                 )""", owner.id(), count);
+        TestSql.execute("""
+                insert into executions (id, user_id, action_id, status, attempts, available_at, created_at)
+                select gen_random_uuid(), user_id, id, 'done', 1, now(), now()
+                from agent_actions
+                where user_id = ? and status = 'approved'
+                on conflict do nothing""", owner.id());
         recount();
     }
 

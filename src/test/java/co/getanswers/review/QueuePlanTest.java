@@ -173,7 +173,7 @@ class QueuePlanTest {
         List<JsonNode> scans() {
             return nodes().stream()
                     .filter(node -> switch (node.path("Relation Name").asText()) {
-                        case "conversations", "messages" -> true;
+                        case "conversations", "messages", "executions" -> true;
                         case "agent_actions" -> resumes(node);
                         default -> false;
                     })

@@ -1,0 +1,50 @@
+package co.getanswers.review;
+
+import co.getanswers.agent.ActionStatus;
+import co.getanswers.agent.AgentAction;
+import co.getanswers.agent.Execution;
+import co.getanswers.platform.Failure;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Tries again what failed, or what nobody knows the end of, because a person says so. */
+@ApplicationScoped
+public class Retries {
+    /** The attempts are counted anew: otherwise the first that fails would be the last. */
+    private static final String REQUEUE = """
+            update executions
+            set status = 'queued', attempts = 0, available_at = statement_timestamp(), leased_by = null,
+                leased_until = null, finished_at = null
+            where user_id = :user and action_id = :id and status in ('failed', 'unknown')""";
+
+    /**
+     * @throws Failure.Conflict (in the Uni) where it neither failed nor is unknown
+     * @throws Failure.Absent (in the Uni) where the user has no such card
+     */
+    public Uni<Void> retry(UUID userId, UUID id) {
+        return Panache.withTransaction(() -> Panache.getSession()
+                .chain(session -> session.createNativeQuery(REQUEUE)
+                        .setParameter("user", userId)
+                        .setParameter("id", id)
+                        .executeUpdate())
+                .chain(requeued -> requeued == 1 ? Decisions.announce() : refuse(userId, id)));
+    }
+
+    private static Uni<Void> refuse(UUID userId, UUID id) {
+        return Decisions.find(userId, id)
+                .chain(action -> Execution.<Execution>find("actionId", action.id)
+                        .firstResult()
+                        .chain(execution -> Uni.createFrom().failure(nothingToRetry(action, execution))));
+    }
+
+    private static Failure nothingToRetry(AgentAction action, Execution execution) {
+        var reason = execution != null
+                ? ExecutionView.told(execution)
+                : action.status == ActionStatus.PENDING
+                        ? "this card is pending"
+                        : "this card was " + action.status.spelling() + " with nothing to carry out";
+        return new Failure.Conflict("There is nothing to try again: " + reason + ".");
+    }
+}
