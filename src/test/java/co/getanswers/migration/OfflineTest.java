@@ -53,7 +53,7 @@ class OfflineTest {
                                 "postgres",
                                 null);
                         var statement = connection.createStatement()) {
-                    for (var sql : new Script("offline.sql", script, true).statements()) {
+                    for (var sql : new Script("offline.sql", script).statements()) {
                         statement.execute(sql.sql());
                     }
                 }

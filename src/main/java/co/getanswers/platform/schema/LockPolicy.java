@@ -35,9 +35,24 @@ public record LockPolicy(Duration timeout, int retries) {
     }
 
     /** Doubles with each try, and varies by half, so that two who met once don't meet again. */
-    Duration pause(int attempt) {
+    private Duration pause(int attempt) {
         var pause = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(attempt - 1, 16));
         return Duration.ofMillis(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
+    }
+
+    /**
+     * Lets others pass before the next try.
+     *
+     * @param attempt the one that failed, from 1
+     * @throws MigrationFailure where it was the last
+     */
+    void backOff(Revision revision, SQLException failure, int attempt, Progress progress) {
+        if (attempt > retries) {
+            throw Failures.lockNotHad(revision, this);
+        }
+        var pause = pause(attempt);
+        progress.retries(revision, Failures.firstLine(failure), attempt, retries, pause);
+        MigrationSession.pause(pause);
     }
 
     /** Whether a revision failed only because others were at its tables: a lock not had in time, or a deadlock. */

@@ -83,7 +83,7 @@ public record Revisions(List<Revision> all) {
 
     private static Script script(Path file) {
         try {
-            return Script.of(file.getFileName().toString(), Files.readString(file));
+            return new Script(file.getFileName().toString(), Files.readString(file));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -110,12 +110,7 @@ public final class SchemaDowngrade {
                 if (!LockPolicy.isWorthARetry(failed)) {
                     throw Failures.ofRevision(revision, script, failed);
                 }
-                if (attempt > locks.retries()) {
-                    throw Failures.lockNotHad(revision, locks);
-                }
-                var pause = locks.pause(attempt);
-                progress.retries(revision, Failures.firstLine(failed), attempt, locks.retries(), pause);
-                MigrationSession.pause(pause);
+                locks.backOff(revision, failed, attempt, progress);
             }
         }
     }

@@ -58,12 +58,7 @@ public final class SchemaUpgrade {
                 if (!LockPolicy.isWorthARetry(cause)) {
                     throw Failures.ofRevision(run.running(), run.running().up(), failed);
                 }
-                if (attempt > locks.retries()) {
-                    throw Failures.lockNotHad(run.running(), locks);
-                }
-                var pause = locks.pause(attempt);
-                progress.retries(run.running(), Failures.firstLine(cause), attempt, locks.retries(), pause);
-                MigrationSession.pause(pause);
+                locks.backOff(run.running(), cause, attempt, progress);
             }
         }
     }

@@ -8,17 +8,17 @@ import java.util.zip.CRC32;
  * One SQL file of a revision, or of its undo.
  *
  * @param name of the file, such as {@code V003__users_types.sql}
- * @param transactional whether all of it runs in one transaction; concurrent index builds can't
  */
-public record Script(String name, String sql, boolean transactional) {
+public record Script(String name, String sql) {
     /** What PostgreSQL refuses to run in a transaction, as far as a schema has use for it. */
     private static final Pattern OUTSIDE_TRANSACTION = Pattern.compile(
             "(?i)((CREATE|DROP)( UNIQUE)? INDEX CONCURRENTLY|REINDEX\\b.* CONCURRENTLY"
                     + "|REINDEX( \\([^)]*\\))? (SCHEMA|DATABASE|SYSTEM)|VACUUM|ALTER SYSTEM"
                     + "|(CREATE|DROP) (DATABASE|TABLESPACE|SUBSCRIPTION)|ALTER TABLE .* DETACH PARTITION .* CONCURRENTLY)\\b.*");
 
-    static Script of(String name, String sql) {
-        return new Script(name, sql, Statement.of(sql).stream().noneMatch(Script::isConcurrent));
+    /** Whether all of it runs in one transaction; concurrent index builds can't. Reads the whole script each time. */
+    public boolean transactional() {
+        return statements().stream().noneMatch(Script::isConcurrent);
     }
 
     /** Whether a statement refuses to run in a transaction. */

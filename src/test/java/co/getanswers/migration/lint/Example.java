@@ -71,7 +71,7 @@ record Example(Rule rule, boolean bad, String up, String undo) {
     }
 
     private static Script script(String name, String sql) {
-        return new Script(name, sql, !sql.contains("CONCURRENTLY"));
+        return new Script(name, sql);
     }
 
     @Override

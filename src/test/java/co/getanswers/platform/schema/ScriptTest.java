@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScriptTest {
     @Test
     void statementsEndWhereTheServerEndsThem() {
-        var script = Script.of("V001__x.sql", """
+        var script = new Script("V001__x.sql", """
                 -- A comment; with a semicolon, and a ' quote
                 CREATE TABLE a (b text DEFAULT ';');
                 CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$
@@ -37,19 +37,19 @@ class ScriptTest {
                 "-- first\nREINDEX INDEX CONCURRENTLY i"
             })
     void concurrentStatementsRunInNoTransaction(String sql) {
-        assertThat(Script.of("V001__x.sql", sql).transactional()).isFalse();
+        assertThat(new Script("V001__x.sql", sql).transactional()).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"CREATE INDEX i ON t (a)", "SELECT 1 -- an INDEX CONCURRENTLY would be better"})
     void everythingElseRunsInOne(String sql) {
-        assertThat(Script.of("V001__x.sql", sql).transactional()).isTrue();
+        assertThat(new Script("V001__x.sql", sql).transactional()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"SELECT 1;\nSELECT 2;\n", "SELECT 1;\r\nSELECT 2;", "\uFEFFSELECT 'ä';", "", "\n\n"})
     void theChecksumIsFlyways(String sql) {
-        assertThat(Script.of("V001__x.sql", sql).checksum())
+        assertThat(new Script("V001__x.sql", sql).checksum())
                 .isEqualTo(ChecksumCalculator.calculate(new StringResource(sql)));
     }
 }
