@@ -55,7 +55,15 @@ public interface AuthSettings {
     @WithDefault("20/1H")
     Rate registrationsPerClient();
 
-    /** How often what has expired is deleted: sessions, links and counted tries. */
+    /** How often sessions that are over are deleted. */
     @WithDefault("1H")
-    Duration sweepEvery();
+    Duration expiredSessionsEvery();
+
+    /** How often sign-in links that expired a day ago are deleted. */
+    @WithDefault("1H")
+    Duration expiredLinksEvery();
+
+    /** How often tries are deleted that no limit counts any more. */
+    @WithDefault("1H")
+    Duration expiredAttemptsEvery();
 }

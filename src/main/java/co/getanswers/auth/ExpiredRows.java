@@ -1,66 +1,94 @@
 package co.getanswers.auth;
 
-import io.quarkus.runtime.StartupEvent;
+import co.getanswers.platform.jobs.Job;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
-/** Deletes what no longer says anything. Every instance does so, and none minds what another has deleted. */
-@ApplicationScoped
-class ExpiredRows {
-    private static final Logger LOG = Logger.getLogger(ExpiredRows.class);
+/**
+ * Deletes what no longer says anything, the oldest first: identifiers rise with time, so that what has expired lies at
+ * the beginning of the primary key.
+ *
+ * @param condition on rows whose time of use is over for longer than {@code $1} seconds
+ */
+record ExpiredRows(String name, Duration interval, String table, String condition, Duration keep, Pool pool)
+        implements Job {
+    private static final Duration LINKS_KEPT = Duration.ofDays(1);
 
-    /** Refresh tokens go with their session: until then a used one tells of theft. */
-    private static final String SESSIONS = "delete from sessions where expires_at < $1 or ended_at < $1";
-
-    private static final String LINKS = "delete from magic_links where expires_at < $1";
-    private static final String ATTEMPTS = "delete from sign_in_attempts where attempted_at < $1";
-
-    private final AuthSettings settings;
-    private final Pool pool;
-
-    ExpiredRows(AuthSettings settings, Pool pool) {
-        this.settings = settings;
-        this.pool = pool;
+    @Override
+    public Uni<Long> run() {
+        var delete = """
+                delete from %1$s
+                where id in (select id from %1$s where %2$s order by id limit %3$d)""".formatted(table, condition, BATCH);
+        return pool.preparedQuery(delete)
+                .execute(Tuple.of((double) keep.toSeconds()))
+                .map(RowSet::rowCount)
+                .map(Integer::longValue);
     }
 
-    void startSweeping(@Observes StartupEvent started, Vertx vertx) {
-        vertx.setPeriodic(
-                settings.sweepEvery().toMillis(),
-                timer -> sweep().subscribe()
-                        .with(done -> {}, failure -> LOG.warn("Expired sessions were not deleted", failure)));
-    }
+    @Singleton
+    static class Jobs {
+        private final AuthSettings settings;
+        private final Pool pool;
 
-    Uni<Void> sweep() {
-        var now = Instant.now().atOffset(ZoneOffset.UTC);
-        return delete(SESSIONS, now)
-                .chain(() -> delete(LINKS, now.minusDays(1)))
-                .chain(() -> delete(ATTEMPTS, now.minus(longestWindow())));
-    }
+        Jobs(AuthSettings settings, Pool pool) {
+            this.settings = settings;
+            this.pool = pool;
+        }
 
-    private Uni<Void> delete(String sql, OffsetDateTime before) {
-        return pool.preparedQuery(sql).execute(Tuple.of(before)).replaceWithVoid();
-    }
+        /** Refresh tokens go with their session: until then a used one tells of theft. */
+        @Produces
+        @Singleton
+        Job sessions() {
+            return new ExpiredRows(
+                    "expired-sessions",
+                    settings.expiredSessionsEvery(),
+                    "sessions",
+                    "least(expires_at, ended_at) < now() - make_interval(secs => $1)",
+                    Duration.ZERO,
+                    pool);
+        }
 
-    private Duration longestWindow() {
-        return Stream.of(
-                        settings.signInsPerAddress(),
-                        settings.signInsPerClient(),
-                        settings.passwordChangesPerUser(),
-                        settings.magicLinksPerAddress(),
-                        settings.magicLinksPerClient(),
-                        settings.registrationsPerClient())
-                .map(Rate::within)
-                .max(Duration::compareTo)
-                .orElseThrow();
+        @Produces
+        @Singleton
+        Job links() {
+            return new ExpiredRows(
+                    "expired-links",
+                    settings.expiredLinksEvery(),
+                    "magic_links",
+                    "expires_at < now() - make_interval(secs => $1)",
+                    LINKS_KEPT,
+                    pool);
+        }
+
+        @Produces
+        @Singleton
+        Job attempts() {
+            return new ExpiredRows(
+                    "expired-attempts",
+                    settings.expiredAttemptsEvery(),
+                    "sign_in_attempts",
+                    "attempted_at < now() - make_interval(secs => $1)",
+                    longestWindow(),
+                    pool);
+        }
+
+        private Duration longestWindow() {
+            return Stream.of(
+                            settings.signInsPerAddress(),
+                            settings.signInsPerClient(),
+                            settings.passwordChangesPerUser(),
+                            settings.magicLinksPerAddress(),
+                            settings.magicLinksPerClient(),
+                            settings.registrationsPerClient())
+                    .map(Rate::within)
+                    .max(Duration::compareTo)
+                    .orElseThrow();
+        }
     }
 }

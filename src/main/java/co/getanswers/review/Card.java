@@ -105,7 +105,7 @@ public record Card(
             left join lateral (
               select *
               from executions
-              where action_id = page.id
+              where user_id = $1 and action_id = page.id
               limit 1
             ) e on true""";
 

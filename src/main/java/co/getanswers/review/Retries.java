@@ -12,11 +12,11 @@ import java.util.UUID;
 /** Tries again what failed, or what nobody knows the end of, because a person says so. */
 @ApplicationScoped
 public class Retries {
-    /** The attempts are counted anew: otherwise the first that fails would be the last. */
+    /** The attempts go on being counted: their number tells a worker's lease from an earlier one. */
     private static final String REQUEUE = """
             update executions
-            set status = 'queued', attempts = 0, available_at = statement_timestamp(), leased_by = null,
-                leased_until = null, finished_at = null
+            set status = 'queued', available_at = statement_timestamp(), leased_by = null, leased_until = null,
+                finished_at = null
             where user_id = :user and action_id = :id and status in ('failed', 'unknown')""";
 
     /**

@@ -3,7 +3,6 @@ package co.getanswers.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.Map;
@@ -11,9 +10,6 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class SessionTest extends AuthTesting {
-    @Inject
-    ExpiredRows expired;
-
     @Test
     void aRefreshTokenGivesNewTokens() {
         var first = registered();
@@ -81,22 +77,5 @@ class SessionTest extends AuthTesting {
         me(first.getString("access_token")).then().statusCode(401);
         refresh(first.getString("refresh_token")).then().statusCode(401);
         me(second.getString("access_token")).then().statusCode(200);
-    }
-
-    @Test
-    void whatHasExpiredIsSwept() throws Exception {
-        var old = registered();
-        var current = registered();
-        change(
-                "update sessions set expires_at = ? where user_id = ?::uuid",
-                OffsetDateTime.now().minusSeconds(1),
-                old.getString("user.id"));
-        expired.sweep().await().indefinitely();
-        assertThat(sessions(old.getString("user.id"))).isZero();
-        assertThat(sessions(current.getString("user.id"))).isEqualTo(1);
-    }
-
-    private long sessions(String user) throws Exception {
-        return value(Long.class, "select count(*) from sessions where user_id = ?::uuid", user);
     }
 }

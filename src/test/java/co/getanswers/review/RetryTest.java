@@ -43,7 +43,7 @@ class RetryTest {
                 .statusCode(200)
                 .body("status", equalTo("approved"))
                 .body("execution.status", equalTo("queued"))
-                .body("execution.attempts", equalTo(0))
+                .body("execution.attempts", equalTo(8))
                 .body("execution.lastError", equalTo("550 No such user"));
 
         assertThat(TestSql.value(

@@ -1,0 +1,55 @@
+package co.getanswers.work;
+
+import co.getanswers.agent.Outbox;
+import co.getanswers.platform.jobs.Job;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/** Ends the leases that nobody renews any more. As many can be stale as workers had in hand, which is few. */
+@ApplicationScoped
+public class StaleLeases implements Job {
+    /** What was not handed over can safely be taken again; of what was being sent nobody knows. */
+    private static final String RECOVER = """
+            update executions
+            set status = case status when 'sending' then 'unknown' else status end,
+                last_error = case status when 'sending' then $1 else last_error end,
+                finished_at = case status when 'sending' then now() else finished_at end,
+                leased_by = null, leased_until = null
+            where leased_until < now() and status in ('queued', 'sending')""";
+
+    private static final String LOST =
+            "The worker that was sending this stopped before the mail server had answered: nobody knows whether the mail"
+                    + " went out. Look whether it arrived; if it did not, try again.";
+
+    private final Pool pool;
+    private final Duration interval;
+
+    StaleLeases(Pool pool, SchedulerSettings settings) {
+        this.pool = pool;
+        this.interval = settings.staleLeasesEvery();
+    }
+
+    @Override
+    public String name() {
+        return "stale-leases";
+    }
+
+    @Override
+    public Duration interval() {
+        return interval;
+    }
+
+    @Override
+    public Uni<Long> run() {
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery(RECOVER)
+                .execute(Tuple.of(LOST))
+                .map(rows -> (long) rows.rowCount())
+                .call(recovered -> recovered == 0
+                        ? Uni.createFrom().voidItem()
+                        : transaction.query(Outbox.ANNOUNCE).execute()));
+    }
+}
