@@ -15,12 +15,13 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /** The packaged program, killed while it migrates tables with rows in them. */
 class KilledIT {
+    private static final Logger LOG = Logger.getLogger(KilledIT.class);
     private static final Pattern CONCURRENT =
             Pattern.compile("INDEX CONCURRENTLY (?:IF (?:NOT )?EXISTS )?(\\w+)", Pattern.CASE_INSENSITIVE);
 
@@ -29,17 +30,17 @@ class KilledIT {
     private final Migrating migrating = new Migrating(database);
 
     @Test
-    void sixKillsLeaveWhatTheHistorySays(TestReporter reporter) {
-        kill(6, 2_000, reporter);
+    void sixKillsLeaveWhatTheHistorySays() {
+        kill(6, 2_000);
     }
 
     @Test
     @Tag("soak")
-    void fiftyKillsLeaveWhatTheHistorySays(TestReporter reporter) {
-        kill(50, 20_000, reporter);
+    void fiftyKillsLeaveWhatTheHistorySays() {
+        kill(50, 20_000);
     }
 
-    private void kill(int times, int conversations, TestReporter reporter) {
+    private void kill(int times, int conversations) {
         var seed = Long.getLong("kills.seed", System.nanoTime());
         var random = new Random(seed);
         cli.migrate("upgrade", "001");
@@ -63,7 +64,7 @@ class KilledIT {
         assertThat(found)
                 .as("kills that hit the work")
                 .anyMatch(state -> !state.matches("(001|" + Expected.HEAD + ") .*"));
-        reporter.publishEntry("states found", found.toString());
+        LOG.infof("Killed %d times (seed %d), found: %s", times, seed, found);
     }
 
     /** @param then milliseconds after so many lines were printed */
