@@ -18,9 +18,14 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         return settings;
     }
 
+    /** The server of this virtual machine: of those that run tests side by side, each has its own. */
+    public static EmbeddedServer server() {
+        return EmbeddedServer.open(Path.of("target", "postgres-" + System.getProperty("test.fork", "1")));
+    }
+
     /** The {@code DATABASE_URL} of a new, empty database. */
     public static String fresh() {
-        var server = EmbeddedServer.open(Path.of("target", "postgres"));
+        var server = server();
         var name = "test_" + UUID.randomUUID().toString().replace("-", "");
         try (var connection = DriverManager.getConnection(server.jdbcUrl("postgres"));
                 var statement = connection.createStatement()) {

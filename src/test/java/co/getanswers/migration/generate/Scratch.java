@@ -1,13 +1,12 @@
 package co.getanswers.migration.generate;
 
+import co.getanswers.TestDatabase;
 import co.getanswers.platform.DatabaseUrl;
-import co.getanswers.platform.embedded.EmbeddedServer;
-import java.nio.file.Path;
 
 /** The tests' server as one for scratch databases. */
 final class Scratch {
-    static final ScratchServer SERVER = new ScratchServer(
-            DatabaseUrl.parse(EmbeddedServer.open(Path.of("target", "postgres")).url("postgres")));
+    static final ScratchServer SERVER =
+            new ScratchServer(DatabaseUrl.parse(TestDatabase.server().url("postgres")));
 
     private Scratch() {}
 }
