@@ -120,6 +120,20 @@ public final class ServiceProcess implements AutoCloseable {
         exitCode();
     }
 
+    /** @param signal by its name, such as {@code STOP} */
+    public void signal(String signal) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -39,8 +39,8 @@ class DeletedUserTest {
     }
 
     @Test
-    void onlyTriesToSignInAndWhoIsAtWorkAreKeptWithoutAnOwner() {
-        assertThat(ofNobody()).containsExactly("leaders", "sign_in_attempts");
+    void nothingButTheTriesToSignInIsKeptWithoutAnOwner() {
+        assertThat(ofNobody()).containsExactly("sign_in_attempts");
     }
 
     private static Map<String, List<String>> content() {
