@@ -24,6 +24,8 @@ abstract class RoleCommand implements Callable<Integer> {
         // What serves in dev mode works, too: there the configuration knows better.
         if (role != Role.SERVE) {
             System.setProperty(Roles.PROPERTY, Spelled.spell(role));
+            // Nobody sends requests that would have to be waited for.
+            System.setProperty("quarkus.shutdown.delay", "0s");
         }
         Quarkus.run();
         return 0;

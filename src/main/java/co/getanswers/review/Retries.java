@@ -34,7 +34,7 @@ public class Retries {
 
     private static Uni<Void> refuse(UUID userId, UUID id) {
         return Decisions.find(userId, id)
-                .chain(action -> Execution.<Execution>find("actionId", action.id)
+                .chain(action -> Execution.<Execution>find("userId = ?1 and actionId = ?2", action.userId, action.id)
                         .firstResult()
                         .chain(execution -> Uni.createFrom().failure(nothingToRetry(action, execution))));
     }

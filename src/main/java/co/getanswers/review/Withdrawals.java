@@ -32,7 +32,7 @@ public class Withdrawals {
 
     /** A worker that takes the row at the same moment skips it, or is first: the row is then leased here. */
     private static final String UNQUEUE =
-            "delete from Execution where actionId = :id and status = :queued and leasedUntil is null";
+            "delete from Execution where userId = :user and actionId = :id and status = :queued and leasedUntil is null";
 
     private final Duration window;
     private final DecisionMetrics metrics;
@@ -76,10 +76,12 @@ public class Withdrawals {
                         .call(restored -> restored == 0
                                 ? Uni.createFrom().voidItem()
                                 : session.createMutationQuery(UNQUEUE)
+                                        .setParameter("user", action.userId)
                                         .setParameter("id", action.id)
                                         .setParameter("queued", ExecutionStatus.QUEUED)
                                         .executeUpdate())
-                        .chain(restored -> Execution.<Execution>find("actionId", action.id)
+                        .chain(restored -> Execution.<Execution>find(
+                                        "userId = ?1 and actionId = ?2", action.userId, action.id)
                                 .firstResult()
                                 .invoke(left -> {
                                     if (restored == 0 || left != null) {

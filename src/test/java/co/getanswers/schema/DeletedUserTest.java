@@ -39,8 +39,8 @@ class DeletedUserTest {
     }
 
     @Test
-    void nothingButTheTriesToSignInIsKeptWithoutAnOwner() {
-        assertThat(ofNobody()).containsExactly("sign_in_attempts");
+    void onlyTriesToSignInAndWhoIsAtWorkAreKeptWithoutAnOwner() {
+        assertThat(ofNobody()).containsExactly("leaders", "sign_in_attempts");
     }
 
     private static Map<String, List<String>> content() {

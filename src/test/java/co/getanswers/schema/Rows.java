@@ -12,6 +12,7 @@ final class Rows {
             "sessions VALUES (:session, :user, now(), now(), NULL)",
             "refresh_tokens VALUES (:id, :session, :email, now(), now(), NULL)",
             "sign_in_attempts VALUES (:id, 'magic-link-address', :email, now())",
+            "leaders VALUES (:email, 'a process', now())",
             "policies VALUES (:id, :user, 'Money', '', '{}', true, now(), now())",
             "objectives VALUES (:objective, :user, 'Renewal', 'waiting_on_you', now(), now())",
             """

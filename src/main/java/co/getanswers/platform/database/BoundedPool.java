@@ -15,6 +15,7 @@ public class BoundedPool implements PgPoolCreator {
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
 
     private final DatabaseConfig config;
+    private volatile PgConnectOptions server;
 
     BoundedPool(DatabaseConfig config) {
         this.config = config;
@@ -31,10 +32,16 @@ public class BoundedPool implements PgPoolCreator {
         for (PgConnectOptions server : input.pgConnectOptionsList()) {
             server.setTcpKeepAlive(true).setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
         }
+        this.server = input.pgConnectOptionsList().get(0);
         return PgBuilder.pool()
                 .with(options)
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
                 .using(input.vertx())
                 .build();
+    }
+
+    /** How to connect to the database past the pool, for a connection that stays; null before there is a pool. */
+    public PgConnectOptions server() {
+        return server == null ? null : new PgConnectOptions(server);
     }
 }

@@ -1,0 +1,18 @@
+package co.getanswers.work;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The one of the transports that the configuration chooses. */
+@ApplicationScoped
+class Transports {
+    @Produces
+    @Singleton
+    Transport chosen(WorkSettings settings, SmtpServer server) {
+        return switch (settings.transport()) {
+            case SMTP -> new SmtpTransport(server);
+            case MAILDIR -> new MaildirTransport(settings.maildir());
+        };
+    }
+}
