@@ -10,16 +10,26 @@ import java.util.UUID;
 /** Approved drafts of one person that wait to be carried out, in threads of their own, put there by SQL. */
 final class ApprovedActions {
     private final Connection connection;
-    private final UUID owner = Identifiers.next();
+    private final UUID owner;
+
+    private ApprovedActions(Connection connection, UUID owner) {
+        this.connection = connection;
+        this.owner = owner;
+    }
 
     ApprovedActions(Connection connection) throws SQLException {
-        this.connection = connection;
+        this(connection, Identifiers.next());
         execute(
                 "insert into users (id, email, name, autonomy_level, created_at, updated_at)"
                         + " values (?, ?, 'Sam Owner', 'medium', now(), now())",
                 owner,
                 "sam-" + owner + "@owner.example");
         execute("insert into user_counters (user_id) values (?)", owner);
+    }
+
+    /** The same person over another connection. */
+    ApprovedActions over(Connection another) {
+        return new ApprovedActions(another, owner);
     }
 
     UUID owner() {
