@@ -23,6 +23,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,17 @@ class ExactlyOnceIT {
 
     @TempDir
     Path folder;
+
+    /** Threads of the mail server throw when a killed worker cuts their connection: no wait here may take it amiss. */
+    @BeforeAll
+    static void theMailServersThreadsMayThrow() {
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
+    }
+
+    @AfterAll
+    static void waitAsBefore() {
+        Awaitility.reset();
+    }
 
     @Test
     void everyMailArrivesOnceThroughAFewKills() throws Exception {
