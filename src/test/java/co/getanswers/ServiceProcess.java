@@ -33,11 +33,30 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts a command with a working environment. */
     public static ServiceProcess start(String databaseUrl, String... arguments) {
-        return start(Map.of("DATABASE_URL", databaseUrl, "SECRET_KEY", SECRET_KEY), List.of(), arguments);
+        return start(environment(databaseUrl), List.of(), arguments);
+    }
+
+    private static Map<String, String> environment(String databaseUrl) {
+        return Map.of("DATABASE_URL", databaseUrl, "SECRET_KEY", SECRET_KEY);
+    }
+
+    /** Starts to serve without what earlier starts left to start faster. */
+    static ServiceProcess startWithout(String databaseUrl, String jvmOption) {
+        return run(environment(databaseUrl), List.of(jvmOption));
     }
 
     /** Starts a command with exactly this environment, but for the port to serve on. */
     public static ServiceProcess start(Map<String, String> environment, List<String> jvmOptions, String... arguments) {
+        try {
+            var options = new ArrayList<>(ClassArchive.of(JAR).options());
+            options.addAll(jvmOptions);
+            return run(environment, options, arguments);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static ServiceProcess run(Map<String, String> environment, List<String> jvmOptions, String... arguments) {
         try {
             var port = freePort();
             var output = Files.createTempFile(Path.of("target"), "service-", ".log");

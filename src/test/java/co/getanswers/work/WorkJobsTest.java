@@ -29,8 +29,11 @@ class WorkJobsTest {
 
     private Mailbox mailbox;
 
+    /** The jobs count what they find in the whole database, and tests before left something there. */
     @BeforeEach
-    void aMailbox() {
+    void aMailboxAlone() {
+        TestSql.execute("delete from executions");
+        TestSql.execute("update objectives set due_at = null");
         mailbox = new Mailbox(TestAccounts.create());
     }
 
@@ -50,7 +53,6 @@ class WorkJobsTest {
         assertThat(execution(card, "status")).isEqualTo(after);
         assertThat(execution(card, "(leased_by is null and leased_until is null)::text"))
                 .isEqualTo(recovered == 1 ? "true" : "false");
-        TestSql.execute("delete from executions");
     }
 
     @Test
