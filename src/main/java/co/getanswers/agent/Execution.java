@@ -25,7 +25,8 @@ import java.util.UUID;
             @Index(
                     name = "ix_executions_leased_until",
                     columnList = "leased_until",
-                    options = "where leased_until is not null")
+                    options = "where leased_until is not null"),
+            @Index(name = "ix_executions_unknown", columnList = "finished_at", options = "where status = 'unknown'")
         })
 public class Execution extends PanacheEntityBase {
     @Id

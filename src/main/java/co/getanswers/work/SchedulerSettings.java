@@ -34,4 +34,8 @@ public interface SchedulerSettings {
     /** How often scheduled objectives that are due come back. */
     @WithDefault("30s")
     Duration dueObjectivesEvery();
+
+    /** How often it is measured what waits to be carried out. */
+    @WithDefault("15s")
+    Duration backlogEvery();
 }

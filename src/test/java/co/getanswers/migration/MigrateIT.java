@@ -40,7 +40,7 @@ class MigrateIT {
         }
         try (var current = migrate(database, "current")) {
             assertThat(current.exitCode()).isZero();
-            assertThat(current.output()).isEqualTo("075 (head)\n");
+            assertThat(current.output()).isEqualTo("076 (head)\n");
         }
     }
 

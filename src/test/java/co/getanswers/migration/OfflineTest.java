@@ -69,7 +69,7 @@ class OfflineTest {
         var byHand = Cli.onEmptyDatabase();
         runner.run(byHand.databaseUrl(), printed(byHand, "upgrade", "--sql"));
         sameAs(upgradedTo("head"), byHand);
-        assertThat(byHand.migrate("current", "--check-heads").out()).isEqualTo("075 (head)\n");
+        assertThat(byHand.migrate("current", "--check-heads").out()).isEqualTo("076 (head)\n");
         assertThat(byHand.migrate("upgrade")).isEqualTo(new Cli.Result(0, "", ""));
 
         runner.run(byHand.databaseUrl(), printed(byHand, "downgrade", "--sql", "base"));
