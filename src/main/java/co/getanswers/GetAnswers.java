@@ -37,8 +37,8 @@ public class GetAnswers implements Callable<Integer> {
 
     static CommandLine commandLine() {
         var line = new CommandLine(new GetAnswers())
-                .addSubcommand(
-                        new MigrateCommand(new Workplace(once(Settings::databaseUrl), once(Revisions::packaged))));
+                .addSubcommand(new MigrateCommand(
+                        new Workplace(once(Settings::migrationDatabaseUrl), once(Revisions::packaged))));
         return line.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof InvalidSetting) {
                 command.getErr().println("FAILED: " + failure.getMessage());

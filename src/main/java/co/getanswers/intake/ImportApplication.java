@@ -2,6 +2,7 @@ package co.getanswers.intake;
 
 import co.getanswers.account.User;
 import co.getanswers.platform.Failure;
+import co.getanswers.platform.Settings;
 import co.getanswers.platform.database.SchemaState;
 import co.getanswers.platform.database.Unavailable;
 import co.getanswers.platform.schema.MigrationFailure;
@@ -77,7 +78,8 @@ class ImportApplication implements QuarkusApplication {
         } catch (MigrationFailure unfit) {
             throw new Failed(unfit.getMessage());
         } catch (SQLException unreachable) {
-            throw new Failed("the database can't be reached: start it, or correct DATABASE_URL.");
+            throw new Failed(
+                    "the database can't be reached: start it, or correct " + Settings.migrationVariable() + ".");
         }
     }
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Brings the database's schema to a revision and back, and tells where it stands.",
             "",
-            "The database is that of DATABASE_URL. A revision is named by its number (003, 3, or the beginning of it where"
+            "The database is that of DATABASE_URL, or of MIGRATION_DATABASE_URL where that is set. A revision is named by its number (003, 3, or the beginning of it where"
                     + " only one begins so), by head, base or current, or from one of these: +2, -1, 003+1, head-2.",
             ""
         },

@@ -40,37 +40,44 @@ public record DatabaseUrl(
             List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
     private static final String EXAMPLE = "such as postgresql://user:password@host:5432/database";
 
-    /** @throws InvalidSetting where the address can't be read; the message holds no part of it but the scheme */
     public static DatabaseUrl parse(String url) {
+        return parse("DATABASE_URL", url);
+    }
+
+    /**
+     * @param variable which one holds it
+     * @throws InvalidSetting where the address can't be read; the message holds no part of it but the scheme
+     */
+    public static DatabaseUrl parse(String variable, String url) {
         var parts = SHAPE.matcher(url.strip());
         if (!parts.matches()) {
-            throw new InvalidSetting("DATABASE_URL can't be read: set it to an address " + EXAMPLE
+            throw new InvalidSetting(variable + " can't be read: set it to an address " + EXAMPLE
                     + ", with any of :/?#[]@ in user or password percent-encoded.");
         }
         if (!SCHEMES.contains(parts.group("scheme").toLowerCase(Locale.ROOT))) {
-            throw new InvalidSetting("DATABASE_URL starts with " + parts.group("scheme")
+            throw new InvalidSetting(variable + " starts with " + parts.group("scheme")
                     + "://, which is no PostgreSQL address: set it to one " + EXAMPLE + ".");
         }
         var credentials = Optional.ofNullable(parts.group("credentials")).orElse("");
         if (credentials.isEmpty() || credentials.startsWith(":")) {
-            throw new InvalidSetting("DATABASE_URL names no user: set it to an address " + EXAMPLE + ".");
+            throw new InvalidSetting(variable + " names no user: set it to an address " + EXAMPLE + ".");
         }
         var colon = credentials.indexOf(':');
         var port = parts.group("port") == null ? 5432 : Integer.parseInt(parts.group("port"));
         if (port < 1 || port > 65535) {
-            throw new InvalidSetting("DATABASE_URL has the port " + port + ": set it to one from 1 to 65535.");
+            throw new InvalidSetting(variable + " has the port " + port + ": set it to one from 1 to 65535.");
         }
-        var parameters = parameters(parts.group("query"));
+        var parameters = parameters(variable, parts.group("query"));
         var ssl = Optional.ofNullable(parameters.remove("ssl")).orElse("prefer");
         var sslMode = Optional.ofNullable(parameters.remove("sslmode")).orElse(ssl);
         var sslRootCert = parameters.remove("sslrootcert");
-        requireUsable(sslMode, sslRootCert);
+        requireUsable(variable, sslMode, sslRootCert);
         return new DatabaseUrl(
                 parts.group("host").replace("[", "").replace("]", ""),
                 port,
-                decoded(parts.group("database")),
-                decoded(colon < 0 ? credentials : credentials.substring(0, colon)),
-                colon < 0 ? null : decoded(credentials.substring(colon + 1)),
+                decoded(variable, parts.group("database")),
+                decoded(variable, colon < 0 ? credentials : credentials.substring(0, colon)),
+                colon < 0 ? null : decoded(variable, credentials.substring(colon + 1)),
                 sslMode,
                 sslRootCert,
                 List.copyOf(parameters.keySet()));
@@ -79,9 +86,6 @@ public record DatabaseUrl(
     /** What Quarkus calls the same settings, for both drivers. */
     public Map<String, String> settings() {
         var settings = new LinkedHashMap<String, String>();
-        var address =
-                "postgresql://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/" + encoded(database);
-        var jdbcParameters = new ArrayList<>(List.of("sslmode=" + sslMode));
         settings.put("quarkus.datasource.reactive.postgresql.ssl-mode", sslMode);
         switch (sslMode) {
             case "verify-full" -> settings.put("quarkus.datasource.reactive.hostname-verification-algorithm", "HTTPS");
@@ -90,17 +94,41 @@ public record DatabaseUrl(
             default -> {}
         }
         if (sslRootCert != null) {
-            jdbcParameters.add("sslrootcert=" + encoded(sslRootCert));
             settings.put("quarkus.datasource.reactive.trust-certificate-pem", "true");
             settings.put("quarkus.datasource.reactive.trust-certificate-pem.certs", sslRootCert);
         }
-        settings.put("quarkus.datasource.reactive.url", address);
-        settings.put("quarkus.datasource.jdbc.url", "jdbc:" + address + "?" + String.join("&", jdbcParameters));
+        settings.put("quarkus.datasource.reactive.url", address());
+        settings.put("quarkus.datasource.jdbc.url", jdbcUrl(List.of()));
         settings.put("quarkus.datasource.username", user);
         if (password != null) {
             settings.put("quarkus.datasource.password", password);
         }
         return settings;
+    }
+
+    /**
+     * The same for the JDBC driver alone, where the other has an address of its own: user and password are one setting
+     * for both, which the driver's parameters outrank.
+     */
+    public Map<String, String> jdbcSettings() {
+        var credentials = new ArrayList<>(List.of("user=" + encoded(user)));
+        if (password != null) {
+            credentials.add("password=" + encoded(password));
+        }
+        return Map.of("quarkus.datasource.jdbc.url", jdbcUrl(credentials));
+    }
+
+    private String jdbcUrl(List<String> credentials) {
+        var parameters = new ArrayList<>(List.of("sslmode=" + sslMode));
+        if (sslRootCert != null) {
+            parameters.add("sslrootcert=" + encoded(sslRootCert));
+        }
+        parameters.addAll(credentials);
+        return "jdbc:" + address() + "?" + String.join("&", parameters);
+    }
+
+    private String address() {
+        return "postgresql://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/" + encoded(database);
     }
 
     /** Without the password, for the log. */
@@ -110,37 +138,37 @@ public record DatabaseUrl(
                 + encoded(database);
     }
 
-    private static Map<String, String> parameters(String query) {
+    private static Map<String, String> parameters(String variable, String query) {
         var parameters = new LinkedHashMap<String, String>();
         if (query != null && !query.isEmpty()) {
             for (var pair : query.split("&")) {
                 var equals = pair.indexOf('=');
                 parameters.put(
-                        decoded(equals < 0 ? pair : pair.substring(0, equals)),
-                        equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+                        decoded(variable, equals < 0 ? pair : pair.substring(0, equals)),
+                        equals < 0 ? "" : decoded(variable, pair.substring(equals + 1)));
             }
         }
         return parameters;
     }
 
-    private static void requireUsable(String sslMode, String sslRootCert) {
+    private static void requireUsable(String variable, String sslMode, String sslRootCert) {
         if (!SSL_MODES.contains(sslMode)) {
             throw new InvalidSetting(
-                    "DATABASE_URL has an unknown sslmode: set it to one of " + String.join(", ", SSL_MODES) + ".");
+                    variable + " has an unknown sslmode: set it to one of " + String.join(", ", SSL_MODES) + ".");
         }
         if (sslMode.startsWith("verify") && sslRootCert == null) {
             throw new InvalidSetting(
-                    "DATABASE_URL has sslmode=" + sslMode
+                    variable + " has sslmode=" + sslMode
                             + " and nothing to verify with: add sslrootcert= with the path of the authority's certificate (PEM).");
         }
     }
 
-    private static String decoded(String text) {
+    private static String decoded(String variable, String text) {
         try {
             // A plus sign is itself in an address; only forms make it a space.
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
-            throw new InvalidSetting("DATABASE_URL has a % that starts no percent-encoded character: write it as %25.");
+            throw new InvalidSetting(variable + " has a % that starts no percent-encoded character: write it as %25.");
         }
     }
 

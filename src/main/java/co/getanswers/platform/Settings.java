@@ -12,11 +12,18 @@ public final class Settings {
     /** In characters, so that HS256 has a key at least as long as its hash (RFC 7518, section 3.2). */
     public static final int SECRET_KEY_LENGTH = 32;
 
+    private static final String MIGRATION_DATABASE_URL = "MIGRATION_DATABASE_URL";
+
     private Settings() {}
 
     /** @throws InvalidSetting where something the program can't do without is missing or unreadable */
     public static void apply() {
-        apply(databaseUrl());
+        checked("DATABASE_URL", databaseUrl()).settings().forEach(System::setProperty);
+        if (isSet(MIGRATION_DATABASE_URL)) {
+            checked(MIGRATION_DATABASE_URL, migrationDatabaseUrl())
+                    .jdbcSettings()
+                    .forEach(System::setProperty);
+        }
         System.setProperty("getanswers.secret-key", secretKey(EmbeddedServer.available()));
         var appUrl = System.getenv("APP_URL");
         if (appUrl != null && !appUrl.isBlank()) {
@@ -35,9 +42,8 @@ public final class Settings {
      * @throws InvalidSetting where there is none, or its address can't be read
      */
     public static DatabaseUrl databaseUrl() {
-        var url = System.getenv("DATABASE_URL");
-        if (url != null && !url.isBlank()) {
-            return DatabaseUrl.parse(url);
+        if (isSet("DATABASE_URL")) {
+            return DatabaseUrl.parse(System.getenv("DATABASE_URL"));
         }
         if (EmbeddedServer.available()) {
             return DatabaseUrl.parse(
@@ -45,6 +51,27 @@ public final class Settings {
         }
         throw new InvalidSetting("DATABASE_URL is not set: set it to the address of a PostgreSQL database, such as"
                 + " postgresql://user:password@host:5432/database.");
+    }
+
+    /**
+     * Where migrations connect: the database past what {@code DATABASE_URL} may lead through.
+     *
+     * @throws InvalidSetting as {@link #databaseUrl()}
+     */
+    public static DatabaseUrl migrationDatabaseUrl() {
+        return isSet(MIGRATION_DATABASE_URL)
+                ? DatabaseUrl.parse(MIGRATION_DATABASE_URL, System.getenv(MIGRATION_DATABASE_URL))
+                : databaseUrl();
+    }
+
+    /** Which variable to correct where migrations can't connect. */
+    public static String migrationVariable() {
+        return isSet(MIGRATION_DATABASE_URL) ? MIGRATION_DATABASE_URL : "DATABASE_URL";
+    }
+
+    private static boolean isSet(String variable) {
+        var value = System.getenv(variable);
+        return value != null && !value.isBlank();
     }
 
     /** As browsers send it (RFC 6454, section 6.1): without path or trailing slash. */
@@ -62,11 +89,11 @@ public final class Settings {
                 "APP_URL can't be read: set it to the web client's address, such as" + " https://answers.example.com");
     }
 
-    private static void apply(DatabaseUrl url) {
+    private static DatabaseUrl checked(String variable, DatabaseUrl url) {
         for (var parameter : url.ignored()) {
-            System.err.println("DATABASE_URL: the parameter " + parameter + " is not used here.");
+            System.err.println(variable + ": the parameter " + parameter + " is not used here.");
         }
-        url.settings().forEach(System::setProperty);
+        return url;
     }
 
     private static String secretKey(boolean dev) {

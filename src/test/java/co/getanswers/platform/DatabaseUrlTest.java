@@ -115,4 +115,21 @@ class DatabaseUrlTest {
     void thePasswordIsNotPartOfItsText() {
         assertThat(DatabaseUrl.parse("postgresql://u:hunter2@h/d")).hasToString("postgresql://u@h:5432/d");
     }
+
+    @Test
+    void theAddressOfMigrationsIsTheJdbcDriversAloneWithItsOwnUserAndPassword() {
+        assertThat(DatabaseUrl.parse("MIGRATION_DATABASE_URL", "postgresql://o%40b:s%26cret@h:6543/d?sslmode=require")
+                        .jdbcSettings())
+                .containsOnly(Map.entry(
+                        "quarkus.datasource.jdbc.url",
+                        "jdbc:postgresql://h:6543/d?sslmode=require&user=o%40b&password=s%26cret"));
+    }
+
+    @Test
+    void aRefusalNamesTheVariable() {
+        assertThatThrownBy(() -> DatabaseUrl.parse("MIGRATION_DATABASE_URL", "postgresql://u:hunter2@h"))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageStartingWith("MIGRATION_DATABASE_URL can't be read")
+                .hasMessageNotContaining("hunter2");
+    }
 }

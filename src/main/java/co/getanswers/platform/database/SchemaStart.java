@@ -2,6 +2,7 @@ package co.getanswers.platform.database;
 
 import co.getanswers.platform.Role;
 import co.getanswers.platform.Roles;
+import co.getanswers.platform.Settings;
 import co.getanswers.platform.schema.Adoption;
 import co.getanswers.platform.schema.Failures;
 import co.getanswers.platform.schema.LockPolicy;
@@ -50,13 +51,14 @@ public class SchemaStart {
             DatabaseConfig config,
             Roles roles,
             Event<SchemaReady> ready,
-            @ConfigProperty(name = "quarkus.datasource.reactive.url") String address) {
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url) {
         this.database = database;
         this.state = state;
         this.config = config;
         this.roles = roles;
         this.ready = ready;
-        this.address = address;
+        // After the question mark there may be a password.
+        this.address = url.substring("jdbc:".length()).replaceFirst("\\?.*", "");
     }
 
     /** Whether the schema is what this version needs. */
@@ -116,7 +118,8 @@ public class SchemaStart {
         var left = Duration.between(Instant.now(), deadline);
         if (left.isNegative()) {
             throw new GaveUp("Gave up after " + config.startTimeout().toSeconds() + " s of waiting for " + waitingFor
-                    + " Start the database, correct DATABASE_URL, or raise GETANSWERS_DATABASE_START_TIMEOUT.");
+                    + " Start the database, correct " + Settings.migrationVariable()
+                    + ", or raise GETANSWERS_DATABASE_START_TIMEOUT.");
         }
         LOG.warnf("Waiting for %s (giving up in %d s)", waitingFor, left.toSeconds());
         return false;

@@ -1,5 +1,6 @@
 package co.getanswers.platform.schema;
 
+import co.getanswers.platform.Settings;
 import java.sql.SQLException;
 import java.util.List;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
@@ -44,20 +45,20 @@ public final class Failures {
         var said = firstLine(failure);
         if (isRefusal(failure)) {
             return new MigrationFailure(
-                    address + " refuses the connection: " + said
-                            + " Correct the user, the password or the database in DATABASE_URL.",
+                    address + " refuses the connection: " + said + " Correct the user, the password or the database in "
+                            + Settings.migrationVariable() + ".",
                     failure);
         }
         if (passes(failure)) {
             return new MigrationFailure(
-                    "The database at " + address + " can't be reached: " + said
-                            + " Start it, or correct DATABASE_URL, and run this again.",
+                    "The database at " + address + " can't be reached: " + said + " Start it, or correct "
+                            + Settings.migrationVariable() + ", and run this again.",
                     failure);
         }
         return new MigrationFailure(
                 switch (state) {
                     case "42501" ->
-                        "The user of DATABASE_URL lacks a right: " + said
+                        "The user of " + Settings.migrationVariable() + " lacks a right: " + said
                                 + " Grant it, or migrate as the owner of the schema.";
                     case "57P01", "57014" ->
                         "The server ended the statement: " + said + " What was done before stays; run this again.";
