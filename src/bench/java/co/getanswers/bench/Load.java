@@ -1,0 +1,87 @@
+package co.getanswers.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Load from wrk, on the loopback interface and for a given time. */
+record Load(int connections, int seconds) {
+    /**
+     * What came of it. Times in microseconds; costs are of one request.
+     *
+     * @param others how many processors were busy with anything else than server, PostgreSQL and load generator
+     */
+    record Result(
+            long requests,
+            double throughput,
+            double p50,
+            double p99,
+            long errors,
+            double serverCpu,
+            double postgresCpu,
+            double allocated,
+            long resident,
+            double others) {}
+
+    Result measure(Server server, List<Request> requests, long postmaster) {
+        var allocated = server.allocated();
+        var before = Cpu.now(server, postmaster);
+        var told = run(server, requests);
+        var cpu = Cpu.now(server, postmaster).since(before);
+        var resident = Usage.memory(server.pid(), "VmRSS");
+        allocated = server.allocated() - allocated;
+        var count = told.get("requests").asDouble();
+        var micros = told.get("micros").asDouble();
+        return new Result(
+                (long) count,
+                count * 1e6 / micros,
+                told.get("p50").asDouble(),
+                told.get("p99").asDouble(),
+                told.get("broken").asLong() + told.get("refused").asLong(),
+                cpu.server / count,
+                cpu.postgres / count,
+                allocated / count,
+                resident,
+                (cpu.all - cpu.server - cpu.postgres - cpu.generator) / micros);
+    }
+
+    private record Cpu(long server, long postgres, long generator, long all) {
+        static Cpu now(Server server, long postmaster) {
+            return new Cpu(
+                    Usage.cpuMicros(server.pid()),
+                    Usage.cpuMicrosOfTree(postmaster),
+                    Usage.cpuMicrosOfEnded(),
+                    Usage.cpuMicrosOfAll());
+        }
+
+        Cpu since(Cpu before) {
+            return new Cpu(
+                    server - before.server, postgres - before.postgres, generator - before.generator, all - before.all);
+        }
+    }
+
+    JsonNode run(Server server, List<Request> requests) {
+        try {
+            var file = Files.write(
+                    Bench.OUTPUT.resolve("requests"),
+                    requests.stream().map(Request::line).toList());
+            var output = Command.output(
+                    "wrk",
+                    "--threads=1",
+                    "--connections=" + connections,
+                    "--duration=" + seconds + "s",
+                    "--timeout=30s",
+                    "--script=" + Path.of("src/bench/resources/wrk.lua"),
+                    "http://127.0.0.1:" + server.port,
+                    "--",
+                    file.toString());
+            return new ObjectMapper().readTree(output.substring(output.lastIndexOf("{\"requests\"")));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

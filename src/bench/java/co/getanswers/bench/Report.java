@@ -1,0 +1,136 @@
+package co.getanswers.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** Collects what was measured, and writes it as JSON and as a table of medians. */
+final class Report {
+    private final Map<String, Object> circumstances = new LinkedHashMap<>();
+    private final Map<String, Measured> scenarios = new LinkedHashMap<>();
+
+    /** All rounds of a scenario. */
+    record Measured(List<Load.Result> service, List<Load.Result> yardstick, List<Pgbench.Result> postgres) {
+        Measured() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    Report(Path java, int connections, int seconds) {
+        circumstances.put("began", Instant.now().toString());
+        circumstances.put(
+                "commit",
+                Command.output("git", "describe", "--always", "--dirty").strip());
+        circumstances.put("processors", Runtime.getRuntime().availableProcessors());
+        circumstances.put("processor", processor());
+        circumstances.put(
+                "java",
+                Command.output(java.toString(), "-version").lines().findFirst().orElse(""));
+        circumstances.put("options", String.join(" ", Server.JVM_OPTIONS));
+        circumstances.put("load average before", Usage.loadAverage());
+        circumstances.put("connections", connections);
+        circumstances.put("seconds", seconds);
+    }
+
+    private static String processor() {
+        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.replaceFirst(".*: ", ""))
+                    .findFirst()
+                    .orElse("unknown");
+        } catch (IOException notThere) {
+            return "unknown";
+        }
+    }
+
+    void add(String scenario, String server, Load.Result result) {
+        var measured = of(scenario);
+        (server.equals("service") ? measured.service : measured.yardstick).add(result);
+    }
+
+    void add(String scenario, Pgbench.Result result) {
+        of(scenario).postgres.add(result);
+    }
+
+    private Measured of(String scenario) {
+        return scenarios.computeIfAbsent(scenario, absent -> new Measured());
+    }
+
+    void write() throws IOException {
+        var json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        json.writeValue(
+                Bench.OUTPUT.resolve("bench.json").toFile(),
+                Map.of("circumstances", circumstances, "scenarios", scenarios));
+        Files.writeString(Bench.OUTPUT.resolve("bench.md"), table());
+    }
+
+    private String table() {
+        var table = new StringBuilder();
+        circumstances.forEach((name, value) ->
+                table.append("- ").append(name).append(": ").append(value).append('\n'));
+        table.append("""
+
+                Medians; costs are of one request. (a) is the yardstick, (b) PostgreSQL alone under pgbench; others are the
+                processors that were busy with something else meanwhile.
+
+                | scenario | requests/s | of (a) | of (b) | p50 ms | p99 ms | errors | CPU µs | of (a) | PostgreSQL µs \
+                | of (a) | of (b) | allocated KiB | of (a) | resident MiB | others |
+                |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+                """);
+        scenarios.forEach((name, measured) -> table.append(row(name, measured)));
+        return table.toString();
+    }
+
+    private static String row(String name, Measured m) {
+        return "| %s | %.0f | %s | %s | %.1f | %.1f | %d | %.0f | %s | %.0f | %s | %s | %.1f | %s | %.0f | %.1f |\n"
+                .formatted(
+                        name,
+                        median(m.service, Load.Result::throughput),
+                        ratio(m.service, m.yardstick, Load.Result::throughput),
+                        ratio(
+                                median(m.service, Load.Result::throughput),
+                                median(m.postgres, Pgbench.Result::throughput)),
+                        median(m.service, Load.Result::p50) / 1000,
+                        median(m.service, Load.Result::p99) / 1000,
+                        m.service.stream().mapToLong(Load.Result::errors).sum(),
+                        median(m.service, Load.Result::serverCpu),
+                        ratio(m.service, m.yardstick, Load.Result::serverCpu),
+                        median(m.service, Load.Result::postgresCpu),
+                        ratio(m.service, m.yardstick, Load.Result::postgresCpu),
+                        ratio(
+                                median(m.service, Load.Result::postgresCpu),
+                                median(m.postgres, Pgbench.Result::postgresCpu)),
+                        median(m.service, Load.Result::allocated) / 1024,
+                        ratio(m.service, m.yardstick, Load.Result::allocated),
+                        median(m.service, result -> result.resident() / 1048576.0),
+                        median(m.service, Load.Result::others));
+    }
+
+    private static String ratio(
+            List<Load.Result> service, List<Load.Result> yardstick, ToDoubleFunction<Load.Result> figure) {
+        return ratio(median(service, figure), median(yardstick, figure));
+    }
+
+    private static String ratio(double figure, double reference) {
+        return Double.isNaN(reference) ? "" : String.format(Locale.ROOT, "%.2f", figure / reference);
+    }
+
+    /** Not a number where there is nothing. */
+    private static <T> double median(List<T> results, ToDoubleFunction<T> figure) {
+        var sorted = results.stream().mapToDouble(figure).sorted().toArray();
+        var middle = sorted.length / 2;
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

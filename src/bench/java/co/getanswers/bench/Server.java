@@ -1,0 +1,152 @@
+package co.getanswers.bench;
+
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+/** A Java process that answers on a port of the loopback interface: the service, or what it is measured against. */
+final class Server implements AutoCloseable {
+    /** The image's, in a container of 512 MiB. */
+    static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:MaxRAM=512m", "-XX:MaxRAMPercentage=50");
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    final String name;
+    final int port;
+    final Duration startedIn;
+    private final Process process;
+
+    private Server(String name, int port, Process process, Duration startedIn) {
+        this.name = name;
+        this.port = port;
+        this.process = process;
+        this.startedIn = startedIn;
+    }
+
+    /**
+     * Starts it, and waits until {@code path} is answered with 200.
+     *
+     * @param arguments of the JVM; {@code {port}} stands for the port
+     */
+    static Server start(String name, Path java, List<String> arguments, Map<String, String> environment, String path) {
+        try {
+            var port = freePort();
+            var log = Files.createDirectories(Bench.OUTPUT.resolve("logs")).resolve(name + ".log");
+            var command = new ArrayList<String>();
+            command.add(java.toString());
+            command.addAll(JVM_OPTIONS);
+            arguments.forEach(argument -> command.add(argument.replace("{port}", String.valueOf(port))));
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+            var began = System.nanoTime();
+            var process = builder.start();
+            while (!answers(port, path)) {
+                if (!process.isAlive() || System.nanoTime() - began > PATIENCE.toNanos()) {
+                    process.destroyForcibly();
+                    throw new IllegalStateException(name + " did not start; it says:\n" + Files.readString(log));
+                }
+                Thread.sleep(5);
+            }
+            return new Server(name, port, process, Duration.ofNanos(System.nanoTime() - began));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static boolean answers(int port, String path) throws InterruptedException {
+        try {
+            return get(port, path, "").statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static HttpResponse<String> get(int port, String path, String token)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(30));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The body of the answer, which must be a 200. */
+    String get(Request request) {
+        try {
+            var response = get(port, request.path(), request.token());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException(name + " answers " + request.path() + " with " + response.statusCode()
+                        + ": " + response.body());
+            }
+            return response.body();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** In bytes, by all threads that live, since they began. */
+    long allocated() {
+        try {
+            var machine = VirtualMachine.attach(String.valueOf(pid()));
+            var address = machine.startLocalManagementAgent();
+            machine.detach();
+            try (var connector = JMXConnectorFactory.connect(new JMXServiceURL(address))) {
+                var threads = new ObjectName("java.lang:type=Threading");
+                var beans = connector.getMBeanServerConnection();
+                var ids = beans.getAttribute(threads, "AllThreadIds");
+                var bytes = (long[])
+                        beans.invoke(threads, "getThreadAllocatedBytes", new Object[] {ids}, new String[] {"[J"});
+                return Arrays.stream(bytes).filter(n -> n > 0).sum();
+            }
+        } catch (IOException | AttachNotSupportedException | JMException failed) {
+            throw new IllegalStateException("The allocation of " + name + " can't be read", failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

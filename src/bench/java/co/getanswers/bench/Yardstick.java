@@ -1,0 +1,111 @@
+package co.getanswers.bench;
+
+import co.getanswers.platform.Cursor;
+import co.getanswers.platform.DatabaseUrl;
+import co.getanswers.review.Statements;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.PreparedQuery;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What the stack can do at most: the same statements over the same client, and the same JSON written from the rows at once,
+ * by a bare HTTP handler. There is no authentication, no measuring, no logging, no framework; whose data are read stands in
+ * the path. The benchmark makes sure that each answer is the service's, byte for byte.
+ *
+ * <p>Arguments: the port, the size of the pool, and the service's statement for a profile.
+ */
+public final class Yardstick extends AbstractVerticle {
+    private final int port;
+    private final PreparedQuery<RowSet<Row>> profile;
+    private final PreparedQuery<RowSet<Row>> queue;
+    private final PreparedQuery<RowSet<Row>> thread;
+    private final PreparedQuery<RowSet<Row>> stats;
+
+    private Yardstick(int port, Pool pool, String profile) {
+        this.port = port;
+        this.profile = pool.preparedQuery(profile);
+        this.queue = pool.preparedQuery(Statements.QUEUE);
+        this.thread = pool.preparedQuery(Statements.THREAD);
+        this.stats = pool.preparedQuery(Statements.STATS);
+    }
+
+    public static void main(String... arguments) {
+        var vertx = Vertx.vertx();
+        var pool = PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(Integer.parseInt(arguments[1])))
+                .connectingTo(server(DatabaseUrl.parse(System.getenv("DATABASE_URL"))))
+                .using(vertx)
+                .build();
+        // As many event loops serve as the service has: the default of both.
+        vertx.deployVerticle(
+                () -> new Yardstick(Integer.parseInt(arguments[0]), pool, arguments[2]),
+                new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE));
+    }
+
+    private static PgConnectOptions server(DatabaseUrl url) {
+        return new PgConnectOptions()
+                .setHost(url.host())
+                .setPort(url.port())
+                .setDatabase(url.database())
+                .setUser(url.user())
+                .setPassword(url.password() == null ? "" : url.password())
+                .setSslMode(SslMode.of(url.sslMode()))
+                .setTrustAll(true)
+                .setCachePreparedStatements(true);
+    }
+
+    @Override
+    public void start() {
+        vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
+                .requestHandler(this::answer)
+                .listen();
+    }
+
+    private void answer(HttpServerRequest request) {
+        // "", what is read, whose, and then what else it takes
+        var path = request.path().split("/");
+        switch (path[1]) {
+            case "profile" -> run(request, profile, Tuple.of(UUID.fromString(path[2])), Json::profile);
+            case "stats" -> run(request, stats, Tuple.of(UUID.fromString(path[2])), Json::stats);
+            case "thread" ->
+                run(request, thread, Tuple.of(UUID.fromString(path[2]), UUID.fromString(path[3])), Json::thread);
+            case "queue" -> {
+                var limit = Integer.parseInt(path[3]);
+                var parameters =
+                        Statements.queueParameters(UUID.fromString(path[2]), limit, path.length > 4 ? path[4] : null);
+                run(request, queue, parameters, (rows, json) -> Json.queue(rows, limit, json));
+            }
+            default -> request.response().end();
+        }
+    }
+
+    private static void run(
+            HttpServerRequest request, PreparedQuery<RowSet<Row>> query, Tuple parameters, Json.Writer writer) {
+        query.execute(parameters)
+                .map(rows -> Json.write(rows, writer))
+                .onSuccess(json -> request.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json;charset=UTF-8")
+                        .end(json))
+                .onFailure(failed -> request.response().setStatusCode(500).end(String.valueOf(failed.getMessage())));
+    }
+
+    /** Where the page after this card begins, as the service tells it. */
+    static String cursorAfter(int priority, Instant createdAt, UUID id) {
+        return Cursor.of(priority, createdAt, id).text();
+    }
+}

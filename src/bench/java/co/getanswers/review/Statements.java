@@ -1,0 +1,35 @@
+package co.getanswers.review;
+
+import io.vertx.sqlclient.Tuple;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Lends the benchmark the very statements and rules that the service reads with, which are this package's own. */
+public final class Statements {
+    public static final String QUEUE = QueueQuery.of(null, null, null).sql();
+    public static final String THREAD = ThreadView.OF_CONVERSATION;
+    public static final String STATS = Stats.SQL;
+    public static final int TOTAL_CAP = QueueQuery.TOTAL_CAP;
+
+    private Statements() {}
+
+    /** @param cursor null for the first page */
+    public static Tuple queueParameters(UUID user, int limit, String cursor) {
+        return Queue.parameters(user, limit, cursor).getDelegate();
+    }
+
+    public static Stats.GlobalStatus status(int pending, int high) {
+        return Stats.status(pending, high);
+    }
+
+    public static String excerpt(String text) {
+        return ThreadView.excerpt(text);
+    }
+
+    /** @return null for none */
+    public static String badge(String type, boolean newestMessage, String status, String decidedBy) {
+        var badge = ThreadView.badge(
+                ThreadView.Type.valueOf(type.toUpperCase(Locale.ROOT)), newestMessage, status, decidedBy);
+        return badge == null ? null : badge.spelling();
+    }
+}
