@@ -28,7 +28,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "8")
     int seconds;
 
-    @Option(names = "--warm-up", defaultValue = "15")
+    @Option(names = "--warm-up", defaultValue = "30000")
     int warmUp;
 
     @Option(names = "--connections", defaultValue = "32")
@@ -36,6 +36,9 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--scenario", defaultValue = "")
     String only;
+
+    @Option(names = "--profiler")
+    Path profiler;
 
     private final Tokens tokens = new Tokens();
 
@@ -132,8 +135,7 @@ public final class Bench implements Callable<Integer> {
         var servers = List.of(service, yardstick);
         for (var scenario : scenarios) {
             for (var server : servers) {
-                Progress.say("warming up: " + scenario.name() + ", " + server.name);
-                new Load(connections, warmUp).run(server, requests(scenario, server, service));
+                warmUp(server, scenario.name(), requests(scenario, server, service));
             }
         }
         var load = new Load(connections, seconds);
@@ -156,6 +158,36 @@ public final class Bench implements Callable<Integer> {
             }
             report.write();
         }
+        if (profiler != null) {
+            for (var scenario : scenarios) {
+                for (var server : servers) {
+                    Progress.say("profiling: " + scenario.name() + ", " + server.name);
+                    profile(server, scenario.name(), requests(scenario, server, service));
+                }
+            }
+        }
+    }
+
+    /** In requests and not in seconds: what the virtual machine compiles, it chooses by how often it ran. */
+    private void warmUp(Server server, String name, List<Request> requests) {
+        var sent = 0L;
+        while (sent < warmUp) {
+            sent += new Load(connections, 5)
+                    .run(server, requests)
+                    .get("requests")
+                    .asLong();
+            Progress.say("warming up: %s, %s: %d of %d requests".formatted(name, server.name, sent, warmUp));
+        }
+    }
+
+    private void profile(Server server, String name, List<Request> requests) throws IOException {
+        var file = Files.createDirectories(OUTPUT.resolve("profiles"))
+                .resolve(server.name + " " + name)
+                .toAbsolutePath();
+        server.loadAgent(profiler, "start,event=cpu,interval=1ms");
+        new Load(connections, seconds).run(server, requests);
+        server.loadAgent(profiler, "dump,collapsed,file=" + file + ".collapsed");
+        server.loadAgent(profiler, "stop,flamegraph,file=" + file + ".html");
     }
 
     private static List<Request> requests(Scenario scenario, Server server, Server service) {

@@ -1,5 +1,7 @@
 package co.getanswers.bench;
 
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
@@ -111,6 +113,17 @@ final class Server implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** @param agent a library that is built for it, such as async-profiler's */
+    void loadAgent(Path agent, String options) {
+        try {
+            var machine = VirtualMachine.attach(String.valueOf(pid()));
+            machine.loadAgentPath(agent.toAbsolutePath().toString(), options);
+            machine.detach();
+        } catch (IOException | AttachNotSupportedException | AgentLoadException | AgentInitializationException failed) {
+            throw new IllegalStateException(agent + " can't be loaded into " + name, failed);
+        }
     }
 
     /** In bytes, by all threads that live, since they began. */
