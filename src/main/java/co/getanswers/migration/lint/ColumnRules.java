@@ -116,14 +116,18 @@ final class ColumnRules {
         return required || table.proves(column)
                 ? Optional.empty()
                 : Optional.of(Rule.SET_NOT_NULL.at(
-                        line, "all of " + name + " is read while nobody else can read it", PROVEN));
+                        line,
+                        "all of " + name + " is read while nobody else can read it, and instances of the release before"
+                                + " that write no value fail",
+                        PROVEN));
     }
 
     private static Optional<Complaint> rewrites(Situation at, Change.ChangeType retype) {
         var name = retype.table() + "." + retype.column();
         var from = at.schema().table(retype.table()).column(retype.column()).map(Column::type);
         var safe =
-                "ADD COLUMN of the new type, write both, fill the rows in a revision of its own, then read the new one";
+                "ADD COLUMN of the new type, write both, fill the rows in a revision of its own, then read the new one;"
+                        + " instances of the release before know only the old one";
         if (retype.using()) {
             return Optional.of(Rule.REWRITING_TYPE.at(
                     retype.line(),

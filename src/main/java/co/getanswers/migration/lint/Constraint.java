@@ -2,6 +2,7 @@ package co.getanswers.migration.lint;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A constraint of a table.
@@ -47,6 +48,11 @@ record Constraint(
     Constraint {
         columns = Set.copyOf(columns);
         proves = Set.copyOf(proves);
+    }
+
+    /** The texts that a CHECK names, in their quotes. */
+    Set<String> values() {
+        return columns.stream().filter(word -> word.startsWith("'")).collect(Collectors.toSet());
     }
 
     Constraint validated() {

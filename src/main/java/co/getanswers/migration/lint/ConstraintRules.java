@@ -12,7 +12,8 @@ final class ConstraintRules {
         return Stream.of(
                         at.changes(Change.AddConstraint.class).flatMap(add -> read(at, add)),
                         at.changes(Change.AddColumn.class).flatMap(add -> read(at, add)),
-                        at.changes(Change.ValidateConstraint.class).flatMap(validate -> underLock(at, validate)))
+                        at.changes(Change.ValidateConstraint.class).flatMap(validate -> underLock(at, validate)),
+                        at.changes(Change.DropConstraint.class).flatMap(drop -> narrowed(at, drop)))
                 .flatMap(complaints -> complaints);
     }
 
@@ -58,5 +59,38 @@ final class ConstraintRules {
                                 + " is read under the lock that this transaction already holds on it",
                         "VALIDATE CONSTRAINT " + validate.constraint() + "; in the next revision"))
                 : Stream.empty();
+    }
+
+    /** A list of values is changed by putting another CHECK in the place of the one before, in one script. */
+    private static Stream<Complaint> narrowed(Situation at, Change.DropConstraint drop) {
+        if (at.undo() || !at.inUse(drop.table())) {
+            return Stream.empty();
+        }
+        var table = at.schema().table(drop.table());
+        return table.constraints().stream()
+                .filter(before -> before.kind() == Kind.CHECK && before.name().equals(drop.constraint()))
+                .flatMap(before -> Stream.concat(at.changes().stream(), at.later().stream())
+                        .filter(change -> change instanceof Change.AddConstraint add
+                                && add.table().equals(drop.table())
+                                && add.constraint().kind() == Kind.CHECK
+                                && add.constraint().columns().stream()
+                                        .anyMatch(word -> before.columns().contains(word)
+                                                && table.column(word).isPresent()))
+                        .flatMap(change -> removed(before, (Change.AddConstraint) change)));
+    }
+
+    private static Stream<Complaint> removed(Constraint before, Change.AddConstraint after) {
+        var removed = before.values().stream()
+                .filter(value -> !after.constraint().values().contains(value))
+                .sorted()
+                .toList();
+        return removed.isEmpty()
+                ? Stream.empty()
+                : Stream.of(Rule.VALUES_REMOVED.at(
+                        after.line(),
+                        "instances of the release before still write " + String.join(", ", removed) + " to "
+                                + after.table() + ", and fail",
+                        "expand and contract: release code that no longer writes it, change the rows, and remove it in a"
+                                + " revision of a later release"));
     }
 }

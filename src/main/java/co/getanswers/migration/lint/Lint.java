@@ -19,15 +19,26 @@ public final class Lint {
     private static final List<Function<Situation, Stream<Complaint>>> RULES = List.of(
             IndexRules::check, ColumnRules::check, ConstraintRules::check, LockRules::check, ScriptRules::check);
 
+    /** There was no release before it; which values a program wrote that was never released, nobody has to ask. */
+    private static final long BEFORE_ANY_RELEASE = 76;
+
     private Lint() {}
 
     /** @param revisions all of them, from the first */
     public static List<Finding> check(List<Revision> revisions) {
+        return check(revisions, BEFORE_ANY_RELEASE);
+    }
+
+    /** @param unreleased the last revision that no release went before */
+    static List<Finding> check(List<Revision> revisions, long unreleased) {
         var findings = new ArrayList<Finding>();
         var schema = Schema.EMPTY;
         for (var revision : revisions) {
             var up = ScriptParser.parse(revision.up().sql());
             var complaints = new ArrayList<>(complaints(revision.up(), up, schema, false));
+            if (revision.number() <= unreleased) {
+                complaints.removeIf(complaint -> complaint.rule() == Rule.VALUES_REMOVED);
+            }
             if (revision.undo().isEmpty()) {
                 complaints.add(Rule.MISSING_UNDO.at(
                         up.firstLine(),

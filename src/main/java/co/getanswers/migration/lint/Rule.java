@@ -15,6 +15,7 @@ public enum Rule {
     CONSTRAINT_NOT_VALID("a foreign key or CHECK is added to a table in use without NOT VALID"),
     VALIDATE_IN_SAME_REVISION("a constraint is validated under the lock of the change before it"),
     DROP_IN_USE("a table or column goes, or changes its name, while running instances use it"),
+    VALUES_REMOVED("a CHECK no longer takes a value that running instances write"),
     SEVERAL_HEAVY_LOCKS("one transaction holds ACCESS EXCLUSIVE on more than one table in use"),
     UNBOUNDED_UPDATE("rows are changed in the transaction that holds ACCESS EXCLUSIVE on a table in use"),
     LONG_EXCLUSIVE_LOCK(

@@ -7,6 +7,7 @@ import static co.getanswers.migration.lint.Rule.REWRITING_DEFAULT;
 import static co.getanswers.migration.lint.Rule.REWRITING_TYPE;
 import static co.getanswers.migration.lint.Rule.SET_NOT_NULL;
 import static co.getanswers.migration.lint.Rule.VALIDATE_IN_SAME_REVISION;
+import static co.getanswers.migration.lint.Rule.VALUES_REMOVED;
 
 import java.util.List;
 
@@ -74,6 +75,26 @@ final class ColumnExamples {
             good(VALIDATE_IN_SAME_REVISION, """
                     ALTER TABLE mail VALIDATE CONSTRAINT ck_mail_size;
                     ALTER TABLE mail ALTER COLUMN size SET NOT NULL;
+                    """),
+            bad(VALUES_REMOVED, """
+                    ALTER TABLE mail
+                        DROP CONSTRAINT ck_mail_subject,
+                        ADD CONSTRAINT ck_mail_subject CHECK (subject IN ('new', 'read')) NOT VALID;
+                    """),
+            bad(VALUES_REMOVED, """
+                    ALTER TABLE mail DROP CONSTRAINT ck_mail_subject;
+                    ALTER TABLE mail ADD CONSTRAINT ck_mail_subjects CHECK (subject = 'new') NOT VALID;
+                    """),
+            good(VALUES_REMOVED, """
+                    ALTER TABLE mail
+                        DROP CONSTRAINT ck_mail_subject,
+                        ADD CONSTRAINT ck_mail_subject CHECK (subject IN ('new', 'old', 'read')) NOT VALID;
+                    """),
+            good(VALUES_REMOVED, "ALTER TABLE mail DROP CONSTRAINT ck_mail_subject;"),
+            good(VALUES_REMOVED, """
+                    ALTER TABLE mail
+                        DROP CONSTRAINT ck_mail_subject,
+                        ADD CONSTRAINT ck_mail_body CHECK (body <> '') NOT VALID;
                     """));
 
     private ColumnExamples() {}

@@ -26,7 +26,8 @@ record Example(Rule rule, boolean bad, String up, String undo) {
                 sent_at timestamp,
                 read_at timestamp,
                 CONSTRAINT fk_mail_person_id FOREIGN KEY (person_id) REFERENCES people (id),
-                CONSTRAINT ck_mail_person_id CHECK (person_id IS NOT NULL)
+                CONSTRAINT ck_mail_person_id CHECK (person_id IS NOT NULL),
+                CONSTRAINT ck_mail_subject CHECK (subject IN ('new', 'old'))
             );
             ALTER TABLE mail ADD CONSTRAINT ck_mail_size CHECK (size IS NOT NULL AND size > 0) NOT VALID;
             CREATE INDEX ix_mail_sent_at ON mail (sent_at);
@@ -58,7 +59,7 @@ record Example(Rule rule, boolean bad, String up, String undo) {
     }
 
     private static List<Finding> findings(String tables, String up, String undo) {
-        return Lint.check(List.of(revision("001", tables, "SELECT 1;"), revision("002", up, undo)));
+        return Lint.check(List.of(revision("001", tables, "SELECT 1;"), revision("002", up, undo)), 0);
     }
 
     private static Revision revision(String id, String up, String undo) {
