@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +19,11 @@ public final class Bench implements Callable<Integer> {
 
     private static final Path APPLICATION = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final int POOL = 20;
+
+    enum Part {
+        start,
+        load
+    }
 
     @Option(names = "--java", required = true)
     Path java;
@@ -36,6 +42,9 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--scenario", defaultValue = "")
     String only;
+
+    @Option(names = "--part", split = ",", defaultValue = "start,load")
+    Set<Part> parts;
 
     @Option(names = "--profiler")
     Path profiler;
@@ -60,8 +69,22 @@ public final class Bench implements Callable<Integer> {
         var database = Database.open();
         database.copy(java, APPLICATION);
         var report = new Report(java, connections, seconds);
-        try (var service = service(database)) {
-            var scenarios = new Scenarios(database, tokens);
+        var scenarios = new Scenarios(database, tokens);
+        if (parts.contains(Part.start)) {
+            var start = new StartUp(this, database);
+            report.add("seconds to start", start.measure(rounds));
+            report.add("resident MiB", start.memory(scenarios.mixedReads(), new Load(connections, seconds * rounds)));
+            report.write();
+        }
+        if (parts.contains(Part.load)) {
+            load(database, scenarios, report);
+        }
+        Progress.say("the figures are in " + OUTPUT);
+        return 0;
+    }
+
+    private void load(Database database, Scenarios scenarios, Report report) throws IOException {
+        try (var service = service("service", List.of(), database.url())) {
             var profile = profileStatement(database, service, scenarios);
             var reads = scenarios.reads(profile).stream()
                     .filter(scenario -> scenario.name().contains(only))
@@ -71,18 +94,19 @@ public final class Bench implements Callable<Integer> {
                 measure(database, service, yardstick, reads, report);
             }
         }
-        Progress.say("the figures are in " + OUTPUT);
-        return 0;
     }
 
-    private Server service(Database database) {
+    /** @param options of the JVM, beside the usual ones */
+    Server service(String name, List<String> options, String databaseUrl) {
+        var arguments = new ArrayList<>(options);
+        arguments.addAll(List.of("-jar", APPLICATION.toString(), "serve"));
         return Server.start(
-                "service",
+                name,
                 java,
-                List.of("-jar", APPLICATION.toString(), "serve"),
+                arguments,
                 Map.of(
                         "DATABASE_URL",
-                        database.url(),
+                        databaseUrl,
                         "SECRET_KEY",
                         tokens.secret,
                         "QUARKUS_HTTP_HOST",
@@ -182,7 +206,7 @@ public final class Bench implements Callable<Integer> {
 
     private void profile(Server server, String name, List<Request> requests) throws IOException {
         var file = Files.createDirectories(OUTPUT.resolve("profiles"))
-                .resolve(server.name + " " + name)
+                .resolve((server.name + " " + name).replaceAll("[^a-z]+", "-"))
                 .toAbsolutePath();
         server.loadAgent(profiler, "start,event=cpu,interval=1ms");
         new Load(connections, seconds).run(server, requests);

@@ -34,12 +34,15 @@ final class Database {
         this.server = server;
     }
 
-    /** That of {@code DATABASE_URL}, whose role may create databases; else the embedded one, with its data in .dev. */
+    /**
+     * That of {@code DATABASE_URL}, whose role may create databases; else the embedded one, with its data in .dev. That has
+     * room for what the scenarios read: otherwise they would measure how it copies pages from the file cache.
+     */
     static Database open() {
         var url = System.getenv("DATABASE_URL");
         return new Database(
                 url == null || url.isBlank()
-                        ? EmbeddedServer.open(Path.of(".dev", "bench", "postgres"))
+                        ? EmbeddedServer.open(Path.of(".dev", "bench", "postgres"), Map.of("shared_buffers", "1GB"))
                                 .url("postgres")
                         : url);
     }
@@ -147,7 +150,7 @@ final class Database {
 
     /** The process that all of the server's others are children of; it must run on this machine. */
     long postmaster() {
-        var child = query("select pid from pg_stat_activity where backend_type = 'checkpointer'");
+        var child = query("postgres", "select pid from pg_stat_activity where backend_type = 'checkpointer'");
         return Usage.parent(Long.parseLong(child.get(0).get(0)));
     }
 

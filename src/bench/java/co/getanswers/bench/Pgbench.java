@@ -37,8 +37,13 @@ record Pgbench(Database database, int connections, int seconds) {
         }
         command.add(database.url());
         var postmaster = database.postmaster();
+        var processes = Usage.children(postmaster);
         var cpu = Usage.cpuMicrosOfTree(postmaster);
         var output = Command.output(command.toArray(String[]::new));
+        // A process's time is its parent's once that has noticed its end, and nobody's in between.
+        while (Usage.children(postmaster) > processes) {
+            Thread.onSpinWait();
+        }
         cpu = Usage.cpuMicrosOfTree(postmaster) - cpu;
         return new Result(Double.parseDouble(found(RATE, output)), cpu / Double.parseDouble(found(COUNT, output)));
     }

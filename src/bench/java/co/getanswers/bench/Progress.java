@@ -1,13 +1,15 @@
 package co.getanswers.bench;
 
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 
 /** Tells whoever waits what goes on. */
 final class Progress {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
     private Progress() {}
 
     static void say(String what) {
-        System.err.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + "  " + what);
+        System.err.println(TIME.format(LocalTime.now()) + "  " + what);
     }
 }

@@ -16,6 +16,7 @@ import java.util.function.ToDoubleFunction;
 /** Collects what was measured, and writes it as JSON and as a table of medians. */
 final class Report {
     private final Map<String, Object> circumstances = new LinkedHashMap<>();
+    private final Map<String, Map<String, ?>> others = new LinkedHashMap<>();
     private final Map<String, Measured> scenarios = new LinkedHashMap<>();
 
     /** All rounds of a scenario. */
@@ -61,6 +62,11 @@ final class Report {
         of(scenario).postgres.add(result);
     }
 
+    /** @param figures by what they are of; a list of them stands for its median */
+    void add(String name, Map<String, ?> figures) {
+        others.put(name, figures);
+    }
+
     private Measured of(String scenario) {
         return scenarios.computeIfAbsent(scenario, absent -> new Measured());
     }
@@ -69,24 +75,56 @@ final class Report {
         var json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         json.writeValue(
                 Bench.OUTPUT.resolve("bench.json").toFile(),
-                Map.of("circumstances", circumstances, "scenarios", scenarios));
+                Map.of("circumstances", circumstances, "others", others, "scenarios", scenarios));
         Files.writeString(Bench.OUTPUT.resolve("bench.md"), table());
+        if (scenarios.isEmpty()) {
+            return;
+        }
+        plot("cpu", "Processor time of the server for a request", "µs", Load.Result::serverCpu, null);
+        plot("throughput", "Throughput", "1/s", Load.Result::throughput, Pgbench.Result::throughput);
+        plot("p99", "99th percentile of the time to answer", "µs", Load.Result::p99, null);
+    }
+
+    private void plot(
+            String file,
+            String title,
+            String unit,
+            ToDoubleFunction<Load.Result> figure,
+            ToDoubleFunction<Pgbench.Result> alone)
+            throws IOException {
+        var bars = new LinkedHashMap<String, Map<String, Double>>();
+        scenarios.forEach((name, measured) -> {
+            var compared = new LinkedHashMap<String, Double>();
+            compared.put("service", median(measured.service, figure));
+            compared.put("yardstick", median(measured.yardstick, figure));
+            if (alone != null) {
+                compared.put("PostgreSQL alone", median(measured.postgres, alone));
+            }
+            bars.put(name, compared);
+        });
+        Plots.bars(Bench.OUTPUT.resolve(file + ".svg"), title, unit, bars);
     }
 
     private String table() {
         var table = new StringBuilder();
         circumstances.forEach((name, value) ->
                 table.append("- ").append(name).append(": ").append(value).append('\n'));
-        table.append("""
+        if (!scenarios.isEmpty()) {
+            table.append("""
 
-                Medians; costs are of one request. (a) is the yardstick, (b) PostgreSQL alone under pgbench; others are the
-                processors that were busy with something else meanwhile.
+                    Medians; costs are of one request. (a) is the yardstick, (b) PostgreSQL alone under pgbench; others are the
+                    processors that were busy with something else meanwhile.
 
-                | scenario | requests/s | of (a) | of (b) | p50 ms | p99 ms | errors | CPU µs | of (a) | PostgreSQL µs \
-                | of (a) | of (b) | allocated KiB | of (a) | resident MiB | others |
-                |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
-                """);
-        scenarios.forEach((name, measured) -> table.append(row(name, measured)));
+                    | scenario | requests/s | of (a) | of (b) | p50 ms | p99 ms | errors | CPU µs | of (a) | PostgreSQL µs \
+                    | of (a) | of (b) | allocated KiB | of (a) | resident MiB | others |
+                    |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+                    """);
+            scenarios.forEach((name, measured) -> table.append(row(name, measured)));
+        }
+        others.forEach((name, figures) -> {
+            table.append("\n| %s | |\n|---|--:|\n".formatted(name));
+            figures.forEach((what, figure) -> table.append("| %s | %.2f |\n".formatted(what, median(figure))));
+        });
         return table.toString();
     }
 
@@ -122,6 +160,12 @@ final class Report {
 
     private static String ratio(double figure, double reference) {
         return Double.isNaN(reference) ? "" : String.format(Locale.ROOT, "%.2f", figure / reference);
+    }
+
+    private static double median(Object figures) {
+        return figures instanceof List<?> list
+                ? median(list, figure -> ((Number) figure).doubleValue())
+                : ((Number) figures).doubleValue();
     }
 
     /** Not a number where there is nothing. */

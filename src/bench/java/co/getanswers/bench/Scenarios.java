@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Makes the scenarios from what the database holds: always the same ones. */
 final class Scenarios {
@@ -60,6 +61,15 @@ final class Scenarios {
                 queue("queue, last page, heavy user", List.of(heavy), lastPage(heavy)),
                 threads(),
                 of("statistics", others, "/api/stats", "/stats/%s", Statements.STATS));
+    }
+
+    /** All that is read, in turn. */
+    List<Request> mixedReads() {
+        var requests = reads("").stream()
+                .flatMap(scenario -> scenario.service().stream())
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.shuffle(requests, new Random(2));
+        return requests;
     }
 
     private static Scenario of(String name, List<Person> people, String path, String yardstick, String sql) {

@@ -67,7 +67,7 @@ final class Server implements AutoCloseable {
                     process.destroyForcibly();
                     throw new IllegalStateException(name + " did not start; it says:\n" + Files.readString(log));
                 }
-                Thread.sleep(5);
+                Thread.sleep(10);
             }
             return new Server(name, port, process, Duration.ofNanos(System.nanoTime() - began));
         } catch (IOException failed) {

@@ -23,14 +23,18 @@ final class Usage {
 
     /** The same of a process with all its children, also those that have ended. */
     static long cpuMicrosOfTree(long pid) {
+        // Before it looks at those that have ended: which end meanwhile, count once or twice rather than never.
+        var living = ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::children)
+                .mapToLong(child -> cpuMicros(child.pid()))
+                .sum();
         var fields = stat(pid);
         var ended = (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) * MICROS_PER_TICK;
-        return cpuMicros(pid)
-                + ended
-                + ProcessHandle.of(pid).stream()
-                        .flatMap(ProcessHandle::children)
-                        .mapToLong(child -> cpuMicros(child.pid()))
-                        .sum();
+        return cpuMicros(pid) + ended + living;
+    }
+
+    static long children(long pid) {
+        return ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).count();
     }
 
     static long parent(long pid) {

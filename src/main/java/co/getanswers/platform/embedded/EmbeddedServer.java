@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,8 +42,13 @@ public record EmbeddedServer(int port) {
      * @throws InvalidSetting where no server can be started here; the message says why
      */
     public static EmbeddedServer open(Path directory) {
+        return open(directory, Map.of());
+    }
+
+    /** @param settings of the server if it is started now, by the names that PostgreSQL gives them */
+    public static EmbeddedServer open(Path directory, Map<String, String> settings) {
         var data = directory.toAbsolutePath();
-        var server = running(data).orElseGet(() -> start(data));
+        var server = running(data).orElseGet(() -> start(data, settings));
         // A live reload comes here again, from another class loader: the mark has to be the machine's.
         if (System.getProperty(STOPPED_ON_EXIT) == null) {
             System.setProperty(STOPPED_ON_EXIT, data.toString());
@@ -83,14 +89,15 @@ public record EmbeddedServer(int port) {
         }
     }
 
-    private static EmbeddedServer start(Path data) {
+    private static EmbeddedServer start(Path data, Map<String, String> settings) {
         // Not in the folder for temporary files: whoever made one of this name there first would choose what runs.
         var binaries = Path.of(System.getProperty("user.home"), ".cache", "getanswers", "postgres");
         System.setProperty("ot.epg.working-dir", binaries.toString());
         try {
             Files.createDirectories(data.getParent());
-            var postgres = EmbeddedPostgres.builder()
-                    .setDataDirectory(data)
+            var builder = EmbeddedPostgres.builder();
+            settings.forEach(builder::setServerConfig);
+            var postgres = builder.setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
                     .setPGStartupWait(START_TIMEOUT)

@@ -1,0 +1,33 @@
+package co.getanswers.bench;
+
+import java.awt.Rectangle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jfree.chart.ChartFactory;
+import org.jfree.chart.axis.CategoryLabelPositions;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.data.category.DefaultCategoryDataset;
+import org.jfree.svg.SVGGraphics2D;
+
+/** Draws figures as bars. */
+final class Plots {
+    private static final int WIDTH = 1000;
+    private static final int HEIGHT = 450;
+
+    private Plots() {}
+
+    /** @param bars by what they are of, such as a scenario, and then by what is compared */
+    static void bars(Path file, String title, String unit, Map<String, Map<String, Double>> bars) throws IOException {
+        var figures = new DefaultCategoryDataset();
+        bars.forEach(
+                (scenario, compared) -> compared.forEach((name, figure) -> figures.addValue(figure, name, scenario)));
+        var chart = ChartFactory.createBarChart(title, null, unit, figures);
+        var plot = (CategoryPlot) chart.getPlot();
+        plot.getDomainAxis().setCategoryLabelPositions(CategoryLabelPositions.UP_45);
+        var svg = new SVGGraphics2D(WIDTH, HEIGHT);
+        chart.draw(svg, new Rectangle(WIDTH, HEIGHT));
+        Files.writeString(file, svg.getSVGDocument());
+    }
+}

@@ -1,0 +1,87 @@
+package co.getanswers.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How long the service takes from the start of its process until it is ready, and what memory it then holds. */
+final class StartUp {
+    private static final Path CACHE = Bench.OUTPUT.resolve("application.aot");
+    private static final String EMPTY = "getanswers_bench_empty";
+    private static final List<String> WITH_CACHE = List.of("-XX:AOTCache=" + CACHE);
+    private static final int IDLE_SECONDS = 5;
+
+    private final Bench bench;
+    private final Database database;
+
+    StartUp(Bench bench, Database database) {
+        this.bench = bench;
+        this.database = database;
+    }
+
+    /** Seconds by what was started; in turns. */
+    Map<String, List<Double>> measure(int rounds) throws IOException {
+        var cached = train();
+        var seconds = new LinkedHashMap<String, List<Double>>();
+        for (var round = 1; round <= rounds; round++) {
+            start(seconds, "migrated database", List.of(), database.url());
+            if (cached) {
+                start(seconds, "migrated database, with the cache", WITH_CACHE, database.url());
+            }
+            database.createEmpty(EMPTY);
+            start(seconds, "empty database", List.of(), database.url(EMPTY));
+            if (cached) {
+                database.createEmpty(EMPTY);
+                start(seconds, "empty database, with the cache", WITH_CACHE, database.url(EMPTY));
+            }
+        }
+        return seconds;
+    }
+
+    private void start(Map<String, List<Double>> seconds, String what, List<String> options, String url) {
+        try (var service = bench.service("start", options, url)) {
+            var took = service.startedIn.toMillis() / 1000.0;
+            var processor = Usage.cpuMicros(service.pid()) / 1e6;
+            seconds.computeIfAbsent(what, absent -> new ArrayList<>()).add(took);
+            seconds.computeIfAbsent(what + ": of processor time", absent -> new ArrayList<>())
+                    .add(processor);
+            Progress.say("start, %s: %.2f s, %.2f s of processor time".formatted(what, took, processor));
+        }
+    }
+
+    /** @return false where this JVM has no ahead-of-time cache (before JDK 25) */
+    private boolean train() throws IOException {
+        Files.deleteIfExists(CACHE);
+        try (var service = bench.service("training", List.of("-XX:AOTCacheOutput=" + CACHE), database.url())) {
+            Progress.say("training the ahead-of-time cache with " + service.name);
+        } catch (IllegalStateException unknownOption) {
+            Progress.say("no ahead-of-time cache: it takes a JDK 25");
+        }
+        return Files.exists(CACHE);
+    }
+
+    /** MiB by when; nothing is attached to the process, which would grow by that. */
+    Map<String, Double> memory(List<Request> requests, Load load) throws IOException {
+        var options = Files.exists(CACHE) ? WITH_CACHE : List.<String>of();
+        try (var service = bench.service("memory", options, database.url())) {
+            Thread.sleep(IDLE_SECONDS * 1000L);
+            var resident = new LinkedHashMap<String, Double>();
+            resident.put("idle", mebibytes(service, "VmRSS"));
+            load.run(service, requests);
+            resident.put("under load", mebibytes(service, "VmRSS"));
+            resident.put("at most", mebibytes(service, "VmHWM"));
+            Progress.say("resident MiB: " + resident);
+            return resident;
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static double mebibytes(Server server, String field) {
+        return Usage.memory(server.pid(), field) / 1048576.0;
+    }
+}
