@@ -1,24 +1,31 @@
 package co.getanswers.account;
 
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.inject.Singleton;
 import java.util.UUID;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Whoever's access token came with the request; every query carries this id. */
-@RequestScoped
+@Singleton
 public class CurrentUser {
     /** The claim that names the session; the subject is the user. */
     public static final String SESSION_CLAIM = "sid";
 
-    @Inject
-    JsonWebToken token;
+    private final SecurityIdentity identity;
+
+    /** @param identity that of whichever request is being served */
+    CurrentUser(SecurityIdentity identity) {
+        this.identity = identity;
+    }
 
     public UUID id() {
-        return UUID.fromString(token.getSubject());
+        return signedIn().id();
     }
 
     public UUID sessionId() {
-        return UUID.fromString(token.getClaim(SESSION_CLAIM));
+        return signedIn().sessionId();
+    }
+
+    private SignedIn signedIn() {
+        return (SignedIn) identity.getPrincipal();
     }
 }

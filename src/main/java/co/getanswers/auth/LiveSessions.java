@@ -1,12 +1,13 @@
 package co.getanswers.auth;
 
-import io.quarkus.cache.Cache;
-import io.quarkus.cache.CacheName;
+import co.getanswers.account.SignedIn;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -15,38 +16,50 @@ import java.util.UUID;
 
 /**
  * Whether the session of an access token still lasts. What was found is believed for some seconds, so that a busy client
- * doesn't cost a query with each request; a session that ends on this instance is forgotten at once.
+ * doesn't cost a query with each request; a session that ends on this instance has ended at once.
  */
-@ApplicationScoped
+@Singleton
 class LiveSessions {
     private static final String OWNER =
             "select user_id from sessions where id = $1 and ended_at is null and expires_at > $2";
 
-    @Inject
-    Pool pool;
+    /** How long another instance may still take a session for alive after it has ended. */
+    private static final Duration BELIEVED = Duration.ofSeconds(10);
 
-    @Inject
-    @CacheName("live-sessions")
-    Cache owners;
+    private final Pool pool;
 
-    Uni<Boolean> isAlive(UUID session, UUID user) {
-        return owners.getAsync(session, this::owner)
-                .map(owner -> owner.filter(user::equals).isPresent());
+    /** Whose each session is; nobody's once it has ended. */
+    private final Cache<UUID, Optional<UUID>> owners = Caffeine.newBuilder()
+            .expireAfterWrite(BELIEVED)
+            .maximumSize(100_000)
+            .build();
+
+    LiveSessions(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<Boolean> isAlive(SignedIn user) {
+        var known = owners.getIfPresent(user.sessionId());
+        return (known == null ? read(user.sessionId()) : Uni.createFrom().item(known))
+                .map(owner -> owner.filter(user.id()::equals).isPresent());
     }
 
     /** To be called after the transaction that ended them. */
-    Uni<Void> forget(Collection<UUID> ended) {
-        return ended.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : owners.invalidateIf(key -> key instanceof UUID session && ended.contains(session));
+    void end(Collection<UUID> ended) {
+        ended.forEach(session -> owners.put(session, Optional.empty()));
     }
 
-    private Uni<Optional<UUID>> owner(UUID session) {
+    /** Each who asks waits for a query of their own: for a shared one, they would wait on another event loop. */
+    private Uni<Optional<UUID>> read(UUID session) {
         return pool.preparedQuery(OWNER)
                 .execute(Tuple.of(session, Instant.now().atOffset(ZoneOffset.UTC)))
                 .map(rows -> {
                     var found = rows.iterator();
-                    return found.hasNext() ? Optional.of(found.next().getUUID("user_id")) : Optional.empty();
+                    Optional<UUID> owner =
+                            found.hasNext() ? Optional.of(found.next().getUUID("user_id")) : Optional.empty();
+                    // What ended while the query ran stays so.
+                    var ended = owners.asMap().putIfAbsent(session, owner);
+                    return ended == null ? owner : ended;
                 });
     }
 }

@@ -68,7 +68,7 @@ class MagicLinks {
                         .chain(link -> accounts.ofProvedAddress(link.email))
                         .chain(user -> handOver(user)
                                 .chain(ended -> sessions.start(user).map(tokens -> new Redeemed(tokens, ended)))))
-                .call(redeemed -> live.forget(redeemed.ended()))
+                .invoke(redeemed -> live.end(redeemed.ended()))
                 .map(Redeemed::tokens);
     }
 

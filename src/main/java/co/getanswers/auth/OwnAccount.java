@@ -53,7 +53,8 @@ class OwnAccount {
                         .hash(next)
                         .chain(hash -> Panache.withTransaction(
                                 () -> replace(id, session, old, hash).chain(() -> sessions.endOthers(id, session)))))
-                .chain(live::forget);
+                .invoke(live::end)
+                .replaceWithVoid();
     }
 
     /**
@@ -68,7 +69,8 @@ class OwnAccount {
                                 .map(all ->
                                         all.stream().map(session -> session.id).toList())
                                 .call(() -> User.delete("id", id))))
-                .chain(live::forget);
+                .invoke(live::end)
+                .replaceWithVoid();
     }
 
     private Uni<Void> requireCurrent(String current, String hash) {

@@ -60,14 +60,15 @@ class Sessions {
                         .firstResult()
                         .chain(session ->
                                 session == null ? Uni.createFrom().item(Renewal.refused()) : renew(session, hash)))
-                .call(renewal -> live.forget(renewal.ended()))
+                .invoke(renewal -> live.end(renewal.ended()))
                 .map(Renewal::tokens);
     }
 
     Uni<Void> end(UUID user, UUID session) {
         return Panache.withTransaction(() -> Session.update(
                         "endedAt = ?1 where userId = ?2 and id = ?3 and endedAt is null", Instant.now(), user, session))
-                .chain(() -> live.forget(List.of(session)));
+                .invoke(() -> live.end(List.of(session)))
+                .replaceWithVoid();
     }
 
     /** In the caller's transaction; the sessions it returns are to be forgotten after it. */

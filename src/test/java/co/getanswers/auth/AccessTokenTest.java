@@ -9,12 +9,14 @@ import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,7 @@ class AccessTokenTest extends AuthTesting {
     void aTamperedTokenIsRefused() {
         var own = registered().getString("access_token");
         var other = claims(registered().getString("access_token"));
+        me(own).then().statusCode(200);
         var parts = own.split("\\.");
         refused(parts[0] + "." + base64(other.encode()) + "." + parts[2]);
         refused(own.substring(0, own.length() - 4) + "AAAA");
@@ -87,6 +90,30 @@ class AccessTokenTest extends AuthTesting {
                 .expiresAt(Instant.now().minusSeconds(1))));
         refused(forged(claims -> claims.issuer("elsewhere")));
         refused(forged(claims -> claims.audience("elsewhere")));
+    }
+
+    @Test
+    void aTokenThatWasTakenIsRefusedOnceItHasExpired() {
+        var expiry = Instant.now().plusSeconds(5);
+        var token = forged(claims -> claims.expiresAt(expiry));
+        me(token).then().statusCode(200);
+        Awaitility.await("expiry")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !Instant.now().isBefore(expiry));
+        refused(token);
+    }
+
+    @Test
+    void aTokenThatWasTakenIsRefusedOnceItsSessionHasEnded() throws Exception {
+        var token = registered().getString("access_token");
+        me(token).then().statusCode(200);
+        change(
+                "update sessions set ended_at = now() where id = ?",
+                UUID.fromString(claims(token).getString("sid")));
+        Awaitility.await("what another instance ended")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> me(token).statusCode() == 401);
+        refused(token);
     }
 
     @Test
