@@ -85,11 +85,10 @@ public final class Bench implements Callable<Integer> {
 
     private void load(Database database, Scenarios scenarios, Report report) throws IOException {
         try (var service = service("service", List.of(), database.url())) {
-            var profile = profileStatement(database, service, scenarios);
-            var reads = scenarios.reads(profile).stream()
+            var reads = scenarios.reads().stream()
                     .filter(scenario -> scenario.name().contains(only))
                     .toList();
-            try (var yardstick = yardstick(database, profile)) {
+            try (var yardstick = yardstick(database)) {
                 reads.forEach(scenario -> requireSameAnswers(scenario, service, yardstick));
                 measure(database, service, yardstick, reads, report);
             }
@@ -116,7 +115,7 @@ public final class Bench implements Callable<Integer> {
                 "/q/health/ready");
     }
 
-    private Server yardstick(Database database, String profile) {
+    private Server yardstick(Database database) {
         return Server.start(
                 "yardstick",
                 java,
@@ -125,21 +124,9 @@ public final class Bench implements Callable<Integer> {
                         System.getProperty("java.class.path"),
                         Yardstick.class.getName(),
                         "{port}",
-                        String.valueOf(POOL),
-                        profile),
+                        String.valueOf(POOL)),
                 Map.of("DATABASE_URL", database.url()),
                 "/ready");
-    }
-
-    /** Hibernate's own, and so read where it arrived. */
-    private static String profileStatement(Database database, Server service, Scenarios scenarios) {
-        service.get(scenarios.reads("").get(0).service().get(0));
-        return database.query("""
-                        select query
-                        from pg_stat_activity
-                        where datname = current_database() and pid <> pg_backend_pid() and query like '% from users %'
-                        order by query_start desc
-                        limit 1""").get(0).get(0);
     }
 
     /** Else the two would be measured at different work. */

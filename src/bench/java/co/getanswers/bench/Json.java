@@ -67,7 +67,7 @@ final class Json {
         text(json, user, "autonomyLevel", "autonomy_level");
         time(json, user, "createdAt", "created_at");
         json.writeEndObject();
-        json.writeBooleanField("gmailConnected", user.getValue("gmail_credentials") != null);
+        json.writeBooleanField("gmailConnected", user.getBoolean("gmail_connected"));
         json.writeEndObject();
     }
 

@@ -1,5 +1,6 @@
 package co.getanswers.bench;
 
+import co.getanswers.auth.ProfileStatement;
 import co.getanswers.review.Statements;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -49,13 +50,12 @@ final class Scenarios {
         return people;
     }
 
-    /** @param profile the service's statement for a profile */
-    List<Scenario> reads(String profile) {
+    List<Scenario> reads() {
         var others = new ArrayList<>(people.subList(1, people.size()));
         Collections.shuffle(others, new Random(1));
         var heavy = people.get(0);
         return List.of(
-                of("profile", others, "/api/auth/me", "/profile/%s", profile),
+                of("profile", others, "/api/auth/me", "/profile/%s", ProfileStatement.SQL),
                 queue("queue page", others, null),
                 queue("queue page, heavy user", List.of(heavy), null),
                 queue("queue, last page, heavy user", List.of(heavy), lastPage(heavy)),
@@ -65,7 +65,7 @@ final class Scenarios {
 
     /** All that is read, in turn. */
     List<Request> mixedReads() {
-        var requests = reads("").stream()
+        var requests = reads().stream()
                 .flatMap(scenario -> scenario.service().stream())
                 .collect(Collectors.toCollection(ArrayList::new));
         Collections.shuffle(requests, new Random(2));

@@ -1,5 +1,6 @@
 package co.getanswers.bench;
 
+import co.getanswers.auth.ProfileStatement;
 import co.getanswers.platform.Cursor;
 import co.getanswers.platform.DatabaseUrl;
 import co.getanswers.review.Statements;
@@ -27,7 +28,7 @@ import java.util.UUID;
  * by a bare HTTP handler. There is no authentication, no measuring, no logging, no framework; whose data are read stands in
  * the path. The benchmark makes sure that each answer is the service's, byte for byte.
  *
- * <p>Arguments: the port, the size of the pool, and the service's statement for a profile.
+ * <p>Arguments: the port and the size of the pool.
  */
 public final class Yardstick extends AbstractVerticle {
     private final int port;
@@ -36,9 +37,9 @@ public final class Yardstick extends AbstractVerticle {
     private final PreparedQuery<RowSet<Row>> thread;
     private final PreparedQuery<RowSet<Row>> stats;
 
-    private Yardstick(int port, Pool pool, String profile) {
+    private Yardstick(int port, Pool pool) {
         this.port = port;
-        this.profile = pool.preparedQuery(profile);
+        this.profile = pool.preparedQuery(ProfileStatement.SQL);
         this.queue = pool.preparedQuery(Statements.QUEUE);
         this.thread = pool.preparedQuery(Statements.THREAD);
         this.stats = pool.preparedQuery(Statements.STATS);
@@ -53,7 +54,7 @@ public final class Yardstick extends AbstractVerticle {
                 .build();
         // As many event loops serve as the service has: the default of both.
         vertx.deployVerticle(
-                () -> new Yardstick(Integer.parseInt(arguments[0]), pool, arguments[2]),
+                () -> new Yardstick(Integer.parseInt(arguments[0]), pool),
                 new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE));
     }
 

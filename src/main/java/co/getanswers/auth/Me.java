@@ -1,10 +1,31 @@
 package co.getanswers.auth;
 
+import co.getanswers.account.AutonomyLevel;
 import co.getanswers.account.Profile;
 import co.getanswers.account.User;
+import co.getanswers.platform.Spelled;
+import io.vertx.mutiny.sqlclient.Row;
 
 /** @param gmailConnected whether the account holds credentials for Gmail */
 public record Me(Profile user, boolean gmailConnected) {
+    /** By the user's id. */
+    static final String SQL = """
+            select id, email, name, avatar_url, autonomy_level, created_at, gmail_credentials is not null as gmail_connected
+            from users
+            where id = $1""";
+
+    static Me of(Row row) {
+        return new Me(
+                new Profile(
+                        row.getUUID("id"),
+                        row.getString("email"),
+                        row.getString("name"),
+                        row.getString("avatar_url"),
+                        Spelled.stored(AutonomyLevel.class, row.getString("autonomy_level")),
+                        row.getOffsetDateTime("created_at").toInstant()),
+                row.getBoolean("gmail_connected"));
+    }
+
     static Me of(User user) {
         return new Me(Profile.of(user), user.gmailCredentials != null);
     }

@@ -6,6 +6,8 @@ import co.getanswers.auth.Attempts.Limit;
 import co.getanswers.platform.Failure;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -16,21 +18,30 @@ import java.util.UUID;
 class OwnAccount {
     private final Attempts attempts;
     private final LiveSessions live;
+    private final Pool pool;
     private final Passwords passwords;
     private final Sessions sessions;
     private final AuthSettings settings;
 
-    OwnAccount(Attempts attempts, LiveSessions live, Passwords passwords, Sessions sessions, AuthSettings settings) {
+    OwnAccount(
+            Attempts attempts,
+            LiveSessions live,
+            Pool pool,
+            Passwords passwords,
+            Sessions sessions,
+            AuthSettings settings) {
         this.attempts = attempts;
         this.live = live;
+        this.pool = pool;
         this.passwords = passwords;
         this.sessions = sessions;
         this.settings = settings;
     }
 
     Uni<Me> read(UUID id) {
-        return Panache.withSession(() -> OwnAccount.<User>present(User.findById(id)))
-                .map(Me::of);
+        return present(pool.preparedQuery(Me.SQL)
+                .execute(Tuple.of(id))
+                .map(rows -> rows.size() == 0 ? null : Me.of(rows.iterator().next())));
     }
 
     Uni<Me> change(UUID id, ProfileChange change) {
