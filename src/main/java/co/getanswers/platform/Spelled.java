@@ -6,6 +6,16 @@ import java.util.stream.Collectors;
 
 /** Enums by the spelling that the tables and the REST interface share: the constant's name in lower case. */
 public final class Spelled {
+    /** By type, each constant's under its ordinal: made once, for a page of cards holds hundreds. */
+    private static final ClassValue<String[]> SPELLINGS = new ClassValue<>() {
+        @Override
+        protected String[] computeValue(Class<?> type) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+                    .toArray(String[]::new);
+        }
+    };
+
     private Spelled() {}
 
     /** What a column holds; null for null. */
@@ -29,7 +39,7 @@ public final class Spelled {
     }
 
     public static String spell(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return SPELLINGS.get(constant.getDeclaringClass())[constant.ordinal()];
     }
 
     /** Every spelling of the type, as a person reads a list. */
