@@ -5,9 +5,12 @@ import co.getanswers.migration.MigrateCommand;
 import co.getanswers.migration.Workplace;
 import co.getanswers.platform.InvalidSetting;
 import co.getanswers.platform.Settings;
+import co.getanswers.platform.Subcommands;
 import co.getanswers.platform.schema.Revisions;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -20,25 +23,26 @@ import picocli.CommandLine.Command;
         description =
                 "Reads mail, proposes actions, and lets a person decide. Serves the REST API unless told otherwise.",
         mixinStandardHelpOptions = true,
-        versionProvider = GetAnswers.Version.class,
-        subcommands = {
-            RoleCommand.Serve.class,
-            RoleCommand.Worker.class,
-            RoleCommand.Scheduler.class,
-            ImportCommand.class
-        })
+        versionProvider = GetAnswers.Version.class)
 public class GetAnswers implements Callable<Integer> {
     public static void main(String... args) {
-        var code = commandLine().execute(args);
+        var code = commandLine(List.of(args)).execute(args);
         if (code != 0) {
             System.exit(code);
         }
     }
 
-    static CommandLine commandLine() {
-        var line = new CommandLine(new GetAnswers())
-                .addSubcommand(new MigrateCommand(
-                        new Workplace(once(Settings::migrationDatabaseUrl), once(Revisions::packaged))));
+    private static CommandLine commandLine(List<String> arguments) {
+        var commands = new LinkedHashMap<String, Object>();
+        commands.put("serve", RoleCommand.Serve.class);
+        commands.put("worker", RoleCommand.Worker.class);
+        commands.put("scheduler", RoleCommand.Scheduler.class);
+        commands.put("import", ImportCommand.class);
+        commands.put("health", HealthCommand.class);
+        if (!arguments.isEmpty() && !commands.containsKey(arguments.get(0))) {
+            commands.put("migrate", migrate(arguments.subList(1, arguments.size())));
+        }
+        var line = Subcommands.add(new CommandLine(new GetAnswers()), commands, arguments);
         return line.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof InvalidSetting) {
                 command.getErr().println("FAILED: " + failure.getMessage());
@@ -46,6 +50,11 @@ public class GetAnswers implements Callable<Integer> {
             }
             throw failure;
         });
+    }
+
+    private static CommandLine migrate(List<String> arguments) {
+        return MigrateCommand.line(
+                new Workplace(once(Settings::migrationDatabaseUrl), once(Revisions::packaged)), arguments);
     }
 
     private static <T> Supplier<T> once(Supplier<T> first) {

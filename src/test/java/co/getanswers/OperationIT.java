@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.HashMap;
@@ -102,6 +103,18 @@ class OperationIT {
                 .allSatisfy(name -> assertThat(metrics.lines())
                         .as(name)
                         .anyMatch(line -> line.matches(name + " (?!0\\.0$)[0-9].*")));
+    }
+
+    @Test
+    void theHealthCommandTellsWhetherItIsAlive() {
+        var port = URI.create(service.url("")).getPort();
+        for (var asked : Map.of(port, 0, new LatePort(0).port(), 1).entrySet()) {
+            var environment = Map.of("QUARKUS_HTTP_PORT", String.valueOf(asked.getKey()));
+            try (var health = ServiceProcess.start(environment, List.of(), "health")) {
+                assertThat(health.exitCode()).as(health.output()).isEqualTo(asked.getValue());
+                assertThat(health.output()).contains("http://127.0.0.1:" + asked.getKey() + "/q/health/live");
+            }
+        }
     }
 
     /** The service that has the exporter turned on shows that the other one would have been noticed. */

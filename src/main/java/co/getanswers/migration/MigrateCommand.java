@@ -1,5 +1,10 @@
 package co.getanswers.migration;
 
+import co.getanswers.platform.Subcommands;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -21,30 +26,38 @@ import picocli.CommandLine.Spec;
             "0:done, or in order",
             "1:refused, failed, or not in order; one line on standard error says what to do",
             "2:not understood"
-        },
-        subcommands = {
-            UpgradeCommand.class,
-            DowngradeCommand.class,
-            CurrentCommand.class,
-            HistoryCommand.class,
-            HeadsCommand.class,
-            ShowCommand.class,
-            StampCommand.class,
-            AdoptCommand.class,
-            RepairCommand.class,
-            RevisionCommand.class,
-            CheckCommand.class,
-            VerifyCommand.class,
-            LintCommand.class
         })
 public final class MigrateCommand implements Runnable {
+    private static final Map<String, Class<? extends MigrationCommand>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("upgrade", UpgradeCommand.class);
+        COMMANDS.put("downgrade", DowngradeCommand.class);
+        COMMANDS.put("current", CurrentCommand.class);
+        COMMANDS.put("history", HistoryCommand.class);
+        COMMANDS.put("heads", HeadsCommand.class);
+        COMMANDS.put("show", ShowCommand.class);
+        COMMANDS.put("stamp", StampCommand.class);
+        COMMANDS.put("adopt", AdoptCommand.class);
+        COMMANDS.put("repair", RepairCommand.class);
+        COMMANDS.put("revision", RevisionCommand.class);
+        COMMANDS.put("check", CheckCommand.class);
+        COMMANDS.put("verify", VerifyCommand.class);
+        COMMANDS.put("lint", LintCommand.class);
+    }
+
     private final Workplace workplace;
 
     @Spec
     CommandSpec spec;
 
-    public MigrateCommand(Workplace workplace) {
+    private MigrateCommand(Workplace workplace) {
         this.workplace = workplace;
+    }
+
+    /** @param arguments what was typed after {@code migrate} */
+    public static CommandLine line(Workplace workplace, List<String> arguments) {
+        return Subcommands.add(new CommandLine(new MigrateCommand(workplace)), COMMANDS, arguments);
     }
 
     Workplace workplace() {

@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import picocli.CommandLine;
 
 /** The command line in this process, on a database. */
 public record Cli(String databaseUrl, Revisions revisions) {
@@ -36,8 +35,8 @@ public record Cli(String databaseUrl, Revisions revisions) {
     public Result migrate(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        var code = new CommandLine(
-                        new MigrateCommand(new Workplace(() -> DatabaseUrl.parse(databaseUrl), () -> revisions)))
+        var workplace = new Workplace(() -> DatabaseUrl.parse(databaseUrl), () -> revisions);
+        var code = MigrateCommand.line(workplace, List.of(arguments))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);
