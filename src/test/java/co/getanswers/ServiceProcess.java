@@ -16,6 +16,9 @@ import org.awaitility.Awaitility;
 
 /** The packaged application as a process of its own, with its environment given and its output kept. */
 public final class ServiceProcess implements AutoCloseable {
+    /** The native executable where that is what is tested, else empty. */
+    private static final String EXECUTABLE = System.getProperty("test.executable", "");
+
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
     /** For instances of one test: they read each other's tokens. */
@@ -48,7 +51,8 @@ public final class ServiceProcess implements AutoCloseable {
     /** Starts a command with exactly this environment, but for the port to serve on. */
     public static ServiceProcess start(Map<String, String> environment, List<String> jvmOptions, String... arguments) {
         try {
-            var options = new ArrayList<>(ClassArchive.of(JAR).options());
+            var options =
+                    new ArrayList<>(EXECUTABLE.isEmpty() ? ClassArchive.of(JAR).options() : List.of());
             options.addAll(jvmOptions);
             return run(environment, options, arguments);
         } catch (IOException failed) {
@@ -60,11 +64,7 @@ public final class ServiceProcess implements AutoCloseable {
         try {
             var port = freePort();
             var output = Files.createTempFile(Path.of("target"), "service-", ".log");
-            var command = new ArrayList<String>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
-            command.addAll(jvmOptions);
-            command.addAll(List.of("-jar", JAR.toString()));
+            var command = new ArrayList<>(program(jvmOptions));
             command.addAll(List.of(arguments));
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().keySet().removeAll(List.of("DATABASE_URL", "SECRET_KEY"));
@@ -76,6 +76,20 @@ public final class ServiceProcess implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private static List<String> program(List<String> jvmOptions) {
+        var program = new ArrayList<String>();
+        if (EXECUTABLE.isEmpty()) {
+            program.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            program.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+            program.addAll(jvmOptions);
+            program.addAll(List.of("-jar", JAR.toString()));
+        } else {
+            program.addAll(List.of(EXECUTABLE, "-Xmx256m"));
+            program.addAll(jvmOptions);
+        }
+        return program;
     }
 
     public String url(String path) {

@@ -1,0 +1,70 @@
+package co.getanswers;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import co.getanswers.platform.embedded.EmbeddedServer;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.lang.reflect.Proxy;
+import java.util.ServiceLoader;
+import java.util.Set;
+
+/**
+ * A native executable has only what was seen to be used when it was built: what is reached by its name has to be
+ * registered. So the product's own code reaches nothing so, but for what is named here.
+ */
+@AnalyzeClasses(packages = "co.getanswers", importOptions = DoNotIncludeTests.class)
+class ReflectionTest {
+    /** What it reaches is registered in META-INF/native-image. */
+    private static final String REGISTERED = "co.getanswers.platform.schema.MigrationSession";
+
+    private static final Set<String> BY_NAME = Set.of(
+            "forName",
+            "getDeclaredConstructor",
+            "getDeclaredConstructors",
+            "getConstructor",
+            "getDeclaredField",
+            "getDeclaredFields",
+            "getField",
+            "getFields",
+            "getDeclaredMethod",
+            "getDeclaredMethods",
+            "getMethod",
+            "getMethods",
+            "newInstance");
+
+    @ArchTest
+    static final ArchRule nothingIsReachedByItsName = noClasses()
+            .that(areShipped())
+            .should()
+            .accessTargetWhere(
+                    DescribedPredicate.describe("reaches something by its name", ReflectionTest::isReflection));
+
+    private static DescribedPredicate<JavaClass> areShipped() {
+        // Development's commands run in a checkout alone, as the embedded server does.
+        var development = resideInAPackage("co.getanswers.migration.generate..")
+                .or(DescribedPredicate.describe(
+                        "find out where they run",
+                        type -> type.getName().equals(EmbeddedServer.class.getName())
+                                || type.getName().equals("co.getanswers.migration.DevelopmentOnly")));
+        return DescribedPredicate.not(development)
+                .and(DescribedPredicate.describe(
+                        "are not registered", type -> !type.getName().startsWith(REGISTERED)));
+    }
+
+    private static boolean isReflection(JavaAccess<?> access) {
+        var owner = access.getTargetOwner();
+        return owner.isEquivalentTo(Class.class) && BY_NAME.contains(access.getName())
+                || owner.getPackageName().equals("java.lang.reflect")
+                        && Set.of("invoke", "newInstance", "setAccessible", "newProxyInstance")
+                                .contains(access.getName())
+                || owner.isEquivalentTo(Proxy.class)
+                || owner.isEquivalentTo(ServiceLoader.class);
+    }
+}

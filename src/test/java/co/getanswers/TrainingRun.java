@@ -1,0 +1,91 @@
+package co.getanswers;
+
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+
+/**
+ * Runs the program that the arguments start, on the embedded PostgreSQL, and does with it what people do: what the
+ * virtual machine sees there, it keeps in its ahead-of-time cache when the program ends.
+ */
+final class TrainingRun {
+    /** Enough for the compiler to learn which methods are hot. */
+    private static final int ROUNDS = 50;
+
+    private TrainingRun() {}
+
+    public static void main(String... command) throws IOException, InterruptedException {
+        var port = freePort();
+        var program = new ProcessBuilder(command).inheritIO();
+        var maildir = Files.createTempDirectory("maildir");
+        program.environment().put("DATABASE_URL", TestDatabase.fresh());
+        program.environment().put("SECRET_KEY", UUID.randomUUID().toString());
+        program.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        program.environment().put("QUARKUS_SHUTDOWN_DELAY", "0");
+        program.environment().put("GETANSWERS_ROLES", "serve,worker,scheduler");
+        program.environment().put("GETANSWERS_WORK_UNDO_WINDOW", "0s");
+        program.environment().put("GETANSWERS_WORK_TRANSPORT", "maildir");
+        program.environment().put("GETANSWERS_WORK_MAILDIR", maildir.toString());
+        var process = program.start();
+        try {
+            RestAssured.baseURI = "http://127.0.0.1:" + port;
+            Awaitility.await("the program to be ready")
+                    .atMost(Duration.ofMinutes(3))
+                    .until(() -> !process.isAlive() || isReady());
+            exercise(maildir);
+        } finally {
+            process.destroy();
+        }
+        process.waitFor();
+    }
+
+    private static void exercise(Path maildir) throws IOException {
+        var person = Person.register();
+        person.asks()
+                .contentType("application/mbox")
+                .body(Files.readAllBytes(Path.of("src/main/resources/demo/mailbox.mbox")))
+                .post("/api/messages/import")
+                .then()
+                .statusCode(200);
+        for (var round = 0; round < ROUNDS; round++) {
+            person.receives("maria@acme.example", "Renewal " + round, "Can you send me the quote by Friday?");
+            var card = person.asks().get("/api/queue?limit=20").<String>path("cards[0].id");
+            var thread = person.asks()
+                    .contentType("application/json")
+                    .post("/api/queue/{card}/approve", card)
+                    .<String>path("conversationId");
+            for (var page : List.of("/api/conversations/" + thread, "/api/stats", "/api/auth/me", "/q/health/ready")) {
+                person.asks().get(page).then().statusCode(200);
+            }
+        }
+        person.asks().get("/q/metrics").then().statusCode(200);
+        person.asks().get("/q/openapi").then().statusCode(200);
+        Awaitility.await("a reply to go out").atMost(Duration.ofMinutes(1)).until(() -> isWritten(maildir));
+    }
+
+    private static boolean isWritten(Path maildir) throws IOException {
+        try (var mailboxes = Files.list(maildir)) {
+            return mailboxes.findAny().isPresent();
+        }
+    }
+
+    private static boolean isReady() {
+        try {
+            return RestAssured.get("/q/health/ready").statusCode() == 200;
+        } catch (Exception refused) { // RestAssured throws checked exceptions undeclared.
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
