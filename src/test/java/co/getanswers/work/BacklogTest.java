@@ -8,8 +8,10 @@ import co.getanswers.TestDatabase;
 import co.getanswers.TestSql;
 import co.getanswers.review.Mailbox;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -20,14 +22,18 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestDatabase.class)
 class BacklogTest {
     @Inject
-    Backlog backlog;
+    Pool pool;
+
+    @Inject
+    SchedulerSettings settings;
 
     @Inject
     Leadership leadership;
 
-    @Inject
-    MeterRegistry metrics;
+    /** Its own: the application's is one for all applications that a virtual machine of tests starts in turn. */
+    private final MeterRegistry metrics = new SimpleMeterRegistry();
 
+    private Backlog backlog;
     private Mailbox mailbox;
 
     @BeforeEach
@@ -35,6 +41,7 @@ class BacklogTest {
         mailbox = new Mailbox(TestAccounts.create());
         TestSql.execute("delete from executions");
         leadership.take();
+        backlog = new Backlog(pool, settings, leadership, metrics);
     }
 
     @AfterEach
