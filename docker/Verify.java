@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 final class Verify {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long MEMORY = 512L * 1024 * 1024;
-    private static final int STARTS = 5;
+    private static final int STARTS = 3;
     private static final String SECRET_KEY = UUID.randomUUID() + "" + UUID.randomUUID();
 
     private final Path root;
