@@ -185,7 +185,7 @@ public final class ServiceProcess implements AutoCloseable {
         exitCode();
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

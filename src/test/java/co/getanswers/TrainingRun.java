@@ -2,7 +2,6 @@ package co.getanswers;
 
 import io.restassured.RestAssured;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +20,7 @@ final class TrainingRun {
     private TrainingRun() {}
 
     public static void main(String... command) throws IOException, InterruptedException {
-        var port = freePort();
+        var port = ServiceProcess.freePort();
         var program = new ProcessBuilder(command).inheritIO();
         var maildir = Files.createTempDirectory("maildir");
         program.environment().put("DATABASE_URL", TestDatabase.fresh());
@@ -80,12 +79,6 @@ final class TrainingRun {
             return RestAssured.get("/q/health/ready").statusCode() == 200;
         } catch (Exception refused) { // RestAssured throws checked exceptions undeclared.
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -128,14 +128,17 @@ public record DatabaseUrl(
     }
 
     private String address() {
-        return "postgresql://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/" + encoded(database);
+        return "postgresql://" + place();
+    }
+
+    private String place() {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/" + encoded(database);
     }
 
     /** Without the password, for the log. */
     @Override
     public String toString() {
-        return "postgresql://" + encoded(user) + "@" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/"
-                + encoded(database);
+        return "postgresql://" + encoded(user) + "@" + place();
     }
 
     private static Map<String, String> parameters(String variable, String query) {
