@@ -1,0 +1,13 @@
+package co.getanswers;
+
+import org.junit.platform.suite.api.ExcludePackages;
+import org.junit.platform.suite.api.ExcludeTags;
+import org.junit.platform.suite.api.SelectPackages;
+import org.junit.platform.suite.api.Suite;
+
+/** The tests of neither other suite. */
+@Suite
+@SelectPackages("co.getanswers")
+@ExcludePackages({"co.getanswers.migration", "co.getanswers.schema"})
+@ExcludeTags(ApplicationSuite.TAG)
+class RemainingSuite {}
