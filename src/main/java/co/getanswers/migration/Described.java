@@ -4,7 +4,6 @@ import co.getanswers.platform.schema.AppliedRow;
 import co.getanswers.platform.schema.Revision;
 import co.getanswers.platform.schema.Revisions;
 import co.getanswers.platform.schema.SchemaHistory;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -14,8 +13,6 @@ import java.util.Optional;
  * @param history empty where the database was not asked
  */
 record Described(Revisions revisions, Optional<Revision> current, SchemaHistory history) {
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-
     /** {@code 002 (head)} */
     String line(Revision revision) {
         return revision.id() + marks(revision);
@@ -47,7 +44,7 @@ record Described(Revisions revisions, Optional<Revision> current, SchemaHistory 
     }
 
     private static String when(AppliedRow row) {
-        return row.installedOn().format(SECONDS) + " by " + row.installedBy() + " in " + row.executionTime() + " ms";
+        return row.installedOn() + " by " + row.installedBy() + " in " + row.executionTime() + " ms";
     }
 
     private String parent(Revision revision) {
@@ -55,7 +52,10 @@ record Described(Revisions revisions, Optional<Revision> current, SchemaHistory 
     }
 
     private String marks(Revision revision) {
-        return (revisions.head().filter(revision::equals).isPresent() ? " (head)" : "")
-                + (current.filter(revision::equals).isPresent() ? " (current)" : "");
+        return (isAt(revisions.head(), revision) ? " (head)" : "") + (isAt(current, revision) ? " (current)" : "");
+    }
+
+    private static boolean isAt(Optional<Revision> place, Revision revision) {
+        return place.isPresent() && place.get().number() == revision.number();
     }
 }

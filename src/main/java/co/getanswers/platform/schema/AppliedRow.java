@@ -1,7 +1,5 @@
 package co.getanswers.platform.schema;
 
-import java.time.LocalDateTime;
-
 /**
  * A row of Flyway's history table.
  *
@@ -9,7 +7,8 @@ import java.time.LocalDateTime;
  * @param type Flyway's: {@code SQL} for a revision that was applied, {@code DELETE} for one that was undone,
  *     {@code BASELINE} for one that was found applied
  * @param checksum null where nothing was run
- * @param installedOn in the zone of the session that wrote it, which the table does not know
+ * @param installedOn such as {@code 2026-01-31 23:59:59}, in the zone of the session that wrote it, which the table does not
+ *     know
  * @param executionTime in milliseconds
  */
 public record AppliedRow(
@@ -20,7 +19,7 @@ public record AppliedRow(
         String script,
         Integer checksum,
         String installedBy,
-        LocalDateTime installedOn,
+        String installedOn,
         int executionTime,
         boolean success) {
     /** Whether the row takes a revision back. */

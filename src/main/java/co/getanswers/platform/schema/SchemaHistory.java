@@ -2,7 +2,6 @@ package co.getanswers.platform.schema;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,7 +45,7 @@ public record SchemaHistory(List<AppliedRow> rows) {
             try (var statement = connection.createStatement();
                     var row = statement.executeQuery("""
                             SELECT installed_rank, version, description, type, script, checksum, installed_by,
-                                installed_on, execution_time, success
+                                to_char(installed_on, 'YYYY-MM-DD HH24:MI:SS') AS installed_on, execution_time, success
                             FROM flyway_schema_history
                             ORDER BY installed_rank""")) {
                 while (row.next()) {
@@ -59,7 +58,7 @@ public record SchemaHistory(List<AppliedRow> rows) {
                             row.getString("script"),
                             row.getObject("checksum", Integer.class),
                             row.getString("installed_by"),
-                            row.getObject("installed_on", LocalDateTime.class),
+                            row.getString("installed_on"),
                             row.getInt("execution_time"),
                             row.getBoolean("success")));
                 }
