@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,13 +51,33 @@ class StatementsTest {
             })
     void aReadIsOneStatement(String path) throws SQLException {
         var url = path.replace("{conversation}", conversation).replace("{objective}", objective);
-        TestSql.value(
-                OffsetDateTime.class,
-                "select pg_stat_statements_reset(0, (select oid from pg_database where datname = current_database()), 0)");
+        forgetStatements();
 
         owner.asks().get(url).then().statusCode(200);
 
         assertThat(statements()).as(url).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"approve", "override", "edit"})
+    void aDecisionIsOneStatement(String decision) throws SQLException {
+        var card = owner.asks().get("/api/queue").jsonPath().getString("cards[0].id");
+        forgetStatements();
+
+        owner.asks()
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "I call them", "editedContent", "Dear Ann, yes.", "notes", "Fine"))
+                .post("/api/queue/{card}/{decision}", card, decision)
+                .then()
+                .statusCode(200);
+
+        assertThat(statements()).as(decision).hasSize(1);
+    }
+
+    private static void forgetStatements() {
+        TestSql.value(
+                OffsetDateTime.class,
+                "select pg_stat_statements_reset(0, (select oid from pg_database where datname = current_database()), 0)");
     }
 
     /** Each as often as it ran; without the look at the session, which is remembered for some seconds. */

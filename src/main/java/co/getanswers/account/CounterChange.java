@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /**
  * What one transaction changes of a user's counts, collected and then written by one statement. Whoever changes them
  * {@linkplain Counters#lock locked the row} first; deltas in SQL rather than values of the entity, so that nothing
- * depends on when the session read it.
+ * depends on when the session read it. The row becomes another version in any case: so those who only looked see that
+ * somebody was writing.
  */
 public final class CounterChange {
     private static final String UPDATE = """
@@ -100,9 +101,7 @@ public final class CounterChange {
         for (var counter : Counter.values()) {
             counts.put(counter.column(), deltas.getOrDefault(counter, 0));
         }
-        var written = deltas.values().stream().allMatch(delta -> delta == 0)
-                ? Uni.createFrom().voidItem()
-                : execute.apply(UPDATE, counts);
+        var written = execute.apply(UPDATE, counts);
         if (unresolvedFrom != null) {
             written = written.chain(() -> execute.apply(
                     UNRESOLVED,

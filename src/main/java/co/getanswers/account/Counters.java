@@ -5,6 +5,8 @@ import co.getanswers.platform.schema.References;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -21,6 +23,8 @@ import org.hibernate.annotations.ColumnDefault;
 @Entity
 @Table(name = "user_counters")
 public class Counters extends PanacheEntityBase {
+    private static final String LOCK = "select user_id from user_counters where user_id = $1 for update";
+
     @Id
     @References(table = "users")
     @Column(name = "user_id")
@@ -81,13 +85,21 @@ public class Counters extends PanacheEntityBase {
      */
     public static Uni<Void> lock(UUID userId) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                "select user_id from user_counters where user_id = :user for update", UUID.class)
-                        .setParameter("user", userId)
+                .chain(session -> session.createNativeQuery(LOCK.replace("$1", "?1"), UUID.class)
+                        .setParameter(1, userId)
                         .getSingleResultOrNull())
                 .onItem()
                 .ifNull()
-                .failWith(() -> new Failure.NotSignedIn("The account no longer exists."))
+                .failWith(Counters::accountDeleted)
                 .replaceWithVoid();
+    }
+
+    /** The same over the plain client, but that a deleted account is nothing: what follows finds nothing of it. */
+    public static Uni<Void> lock(SqlClient transaction, UUID userId) {
+        return transaction.preparedQuery(LOCK).execute(Tuple.of(userId)).replaceWithVoid();
+    }
+
+    public static Failure.NotSignedIn accountDeleted() {
+        return new Failure.NotSignedIn("The account no longer exists.");
     }
 }

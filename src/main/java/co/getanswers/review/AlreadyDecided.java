@@ -1,16 +1,21 @@
 package co.getanswers.review;
 
-import co.getanswers.agent.AgentAction;
+import co.getanswers.agent.ActionStatus;
 import co.getanswers.agent.Decider;
 import co.getanswers.platform.Failure;
+import java.time.Instant;
 
 /** Someone was first: says what was decided, when and by whom. */
 class AlreadyDecided extends Failure.Conflict {
-    AlreadyDecided(AgentAction action) {
+    /**
+     * @param by null where it isn't known
+     * @param at null where it isn't known
+     */
+    AlreadyDecided(ActionStatus outcome, Decider by, Instant at) {
         super("This card was already %s%s%s."
                 .formatted(
-                        action.status.spelling(),
-                        action.decidedBy == null ? "" : action.decidedBy == Decider.AGENT ? " by the agent" : " by you",
-                        action.resolvedAt == null ? "" : " at " + action.resolvedAt));
+                        outcome.spelling(),
+                        by == null ? "" : by == Decider.AGENT ? " by the agent" : " by you",
+                        at == null ? "" : " at " + at));
     }
 }

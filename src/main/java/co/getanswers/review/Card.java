@@ -80,7 +80,7 @@ public record Card(
         }
     }
 
-    /** What a card shows of a row {@code page} of agent_actions, and of what {@link #JOINS} adds to it. */
+    /** What a card shows of a row {@code page} of agent_actions, and of what {@link #JOINS} and {@link #EXECUTION} add to it. */
     static final String COLUMNS = """
             page.id, page.conversation_id, c.objective_id, page.action_type, page.status, page.priority_score,
             page.risk_level, page.category, page.confidence_score, page.summary,
@@ -101,7 +101,10 @@ public record Card(
                where page.message_id is null and conversation_id = c.id and direction = 'incoming'
                order by sent_at desc
                limit 1)
-            ) m on true
+            ) m on true""";
+
+    /** Adds the row {@code e} that {@link #COLUMNS} shows of executions. */
+    static final String EXECUTION = """
             left join lateral (
               select *
               from executions

@@ -22,22 +22,11 @@ record Decision(ActionStatus outcome, String note, String edit, String reason) {
         return new Decision(ActionStatus.REJECTED, null, null, reason);
     }
 
-    /** Whether something is carried out. */
-    boolean approves() {
-        return outcome != ActionStatus.REJECTED;
-    }
-
     /**
-     * Where the objective stands afterwards. Rejecting leaves the matter to the person; approving settles it only with
-     * the last open proposal, and never wakes what was muted.
+     * Where a decision puts an objective that nothing holds. Rejecting leaves the matter to the person; approving
+     * settles it, but only with the last open proposal, and never wakes what was muted: {@link Decisions#DECIDE} sees to
+     * that.
      */
-    ObjectiveStatus objectiveAfter(ObjectiveStatus before, ActionType action, boolean othersPending) {
-        return approves() && (othersPending || before == ObjectiveStatus.MUTED)
-                ? before
-                : objectiveAfter(outcome, action);
-    }
-
-    /** Where a decision puts an objective that nothing holds. */
     static ObjectiveStatus objectiveAfter(ActionStatus outcome, ActionType action) {
         if (outcome == ActionStatus.REJECTED) {
             return ObjectiveStatus.WAITING_ON_YOU;

@@ -4,75 +4,201 @@ import co.getanswers.account.Counter;
 import co.getanswers.account.CounterChange;
 import co.getanswers.account.Counters;
 import co.getanswers.agent.ActionStatus;
+import co.getanswers.agent.ActionType;
 import co.getanswers.agent.AgentAction;
 import co.getanswers.agent.Decider;
-import co.getanswers.agent.Execution;
 import co.getanswers.agent.ExecutionSettings;
 import co.getanswers.agent.Outbox;
 import co.getanswers.objective.Objective;
+import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.Identifiers;
+import co.getanswers.platform.Spelled;
 import co.getanswers.policy.RiskLevel;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
-import org.hibernate.reactive.mutiny.Mutiny.MutationQuery;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/**
- * Decides cards. Each decision is one transaction that takes the user's counters first and then compares and sets the
- * action's status, so that of several deciders one wins and the others learn what was decided.
- */
+/** Decides cards. Of several deciders of one card one wins, and the others learn what was decided. */
 @ApplicationScoped
 public class Decisions {
-    private static final String DECIDE = """
-            update AgentAction
-            set status = :outcome, decidedBy = :person, resolvedAt = :now, updatedAt = :now, approvedAt = :approvedAt,
-                approvalNote = :note, userEdit = coalesce(:edit, userEdit), overrideReason = :reason, returnedReason = null
-            where id = :id and userId = :user and status = :pending""";
+    /**
+     * All of a decision. Parameters: the user and the card; the outcome, its time and, in UTC, its day; the note, the
+     * edit and the reason; the execution's id and the time before which it is not carried out.
+     *
+     * <p>It goes by what it saw when it began. Every writer of the user's objectives and actions changes their counters
+     * as well: where these have become another version before it is their turn to be changed here, what was seen may be
+     * out of date, and nothing is written.
+     */
+    static final String DECIDE = """
+            with seen as (
+              select k.xmin as version, a.id, a.status, a.decided_by, a.resolved_at, a.risk_level,
+                     o.id as objective_id, o.status as objective_before,
+                     case
+                       when $3 = 'rejected' then %s
+                       when o.status = 'muted' or exists (
+                         select from conversations oc
+                         join agent_actions other on other.user_id = $1 and other.conversation_id = oc.id
+                         where oc.user_id = $1 and oc.objective_id = o.id
+                           and other.status = 'pending' and other.id <> $2
+                       ) then o.status
+                       else case a.action_type %s end
+                     end as objective_after
+              from user_counters k
+              left join agent_actions a on a.user_id = $1 and a.id = $2
+              left join conversations c on c.user_id = $1 and c.id = a.conversation_id
+              left join objectives o on o.user_id = $1 and o.id = c.objective_id
+              where k.user_id = $1
+            ), counted as (
+              update user_counters k
+              set %s, %s,
+                  resolved_on = greatest(resolved_on, $5),
+                  resolved_that_day = case when resolved_on >= $5 then resolved_that_day else 0 end
+                    + case when resolved_on > $5 then 0 else 1 end,
+                  autonomous_that_day = case when resolved_on >= $5 then autonomous_that_day else 0 end
+              from seen
+              where k.user_id = $1 and k.xmin = seen.version and seen.status = 'pending'
+              returning seen.*
+            ), moved as (
+              update objectives o
+              set status = counted.objective_after, updated_at = $4,
+                  due_at = case when counted.objective_after = 'scheduled' then due_at end
+              from counted
+              where o.user_id = $1 and o.id = counted.objective_id and o.status <> counted.objective_after
+            ), decided as (
+              update agent_actions a
+              set status = $3, decided_by = 'person', resolved_at = $4, updated_at = $4,
+                  approved_at = case when $3 <> 'rejected' then $4 end, approval_note = $6,
+                  user_edit = coalesce($7, user_edit), override_reason = $8, returned_reason = null,
+                  objective_before = counted.objective_before
+              from counted
+              where a.user_id = $1 and a.id = counted.id
+              returning a.*
+            ), execution as (
+              insert into executions (id, user_id, action_id, status, attempts, available_at, created_at)
+              select $9::uuid, $1, id, 'queued', 0, $10::timestamptz, $4
+              from decided
+              where $3 <> 'rejected'
+              returning *
+            )
+            select seen.id as seen_id, seen.status as seen_status, seen.decided_by as seen_decided_by,
+                   seen.resolved_at as seen_resolved_at, %s, case when e.id is not null then (%s) end as announced
+            from seen
+            left join decided page on true
+            %s
+            left join execution e on true""".formatted(
+                    literal(Decision.objectiveAfter(ActionStatus.REJECTED, null)),
+                    joined(
+                            " ",
+                            ActionType.values(),
+                            type -> "when " + literal(type) + " then "
+                                    + literal(Decision.objectiveAfter(ActionStatus.APPROVED, type))),
+                    joined(
+                            ", ",
+                            RiskLevel.values(),
+                            risk -> "pending_%1$s = pending_%1$s - (seen.risk_level = '%1$s')::integer"
+                                    .formatted(risk.spelling())),
+                    joined(
+                            ", ",
+                            ObjectiveStatus.values(),
+                            status ->
+                                    "%1$s = %1$s + (seen.objective_after = '%1$s')::integer - (seen.objective_before = '%1$s')::integer"
+                                            .formatted(status.spelling())),
+                    Card.COLUMNS,
+                    Outbox.ANNOUNCE,
+                    Card.JOINS);
 
     private static final String ESCALATE = """
             update AgentAction
             set riskLevel = :high, escalationNote = coalesce(:note, escalationNote), updatedAt = :now
             where id = :id and userId = :user and status = :pending""";
 
-    private static final String OTHERS_PENDING = """
-            userId = ?1 and status = ?2
-            and conversationId in (select id from Conversation where userId = ?1 and objectiveId = ?3)""";
-
+    private final Pool pool;
     private final DecisionMetrics metrics;
     private final ExecutionSettings settings;
 
-    Decisions(DecisionMetrics metrics, ExecutionSettings settings) {
+    Decisions(Pool pool, DecisionMetrics metrics, ExecutionSettings settings) {
+        this.pool = pool;
         this.metrics = metrics;
         this.settings = settings;
     }
 
+    private static String literal(Enum<?> constant) {
+        return "'" + Spelled.spell(constant) + "'";
+    }
+
+    private static <E> String joined(String delimiter, E[] constants, Function<E, String> text) {
+        return Arrays.stream(constants).map(text).collect(Collectors.joining(delimiter));
+    }
+
     /**
+     * @return the card as it is then
      * @throws AlreadyDecided (in the Uni) where the card isn't pending any more
      * @throws Failure.Absent (in the Uni) where the user has no such card
      */
-    public Uni<Void> decide(UUID userId, UUID id, Decision decision) {
+    public Uni<Card> decide(UUID userId, UUID id, Decision decision) {
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        return Panache.withTransaction(() -> Counters.lock(userId)
-                        .chain(() -> update(
-                                DECIDE,
-                                userId,
-                                id,
-                                now,
-                                query -> query.setParameter("outcome", decision.outcome())
-                                        .setParameter("person", Decider.PERSON)
-                                        .setParameter("approvedAt", decision.approves() ? now : null)
-                                        .setParameter("note", decision.note())
-                                        .setParameter("edit", decision.edit())
-                                        .setParameter("reason", decision.reason())))
-                        .chain(won -> find(userId, id).invoke(action -> refuseUnless(won == 1, action)))
-                        .call(action -> followUp(action, decision, now)))
-                .invoke(action -> metrics.decided(decision.outcome(), action.createdAt, now))
-                .replaceWithVoid();
+        var parameters = parameters(userId, id, decision, now);
+        return pool.preparedQuery(DECIDE)
+                .execute(parameters)
+                .map(Decisions::decided)
+                // Somebody was writing just then; whoever takes the turn first sees what there is.
+                .chain(card -> card.isPresent()
+                        ? Uni.createFrom().item(card)
+                        : pool.withTransaction(transaction -> Counters.lock(transaction, userId)
+                                .chain(() -> transaction.preparedQuery(DECIDE).execute(parameters))
+                                .map(Decisions::decided)))
+                .map(Optional::orElseThrow)
+                .invoke(card -> metrics.decided(decision.outcome(), card.createdAt(), now));
+    }
+
+    private Tuple parameters(UUID userId, UUID id, Decision decision, Instant now) {
+        var at = now.atOffset(ZoneOffset.UTC);
+        return Tuple.from(Arrays.asList(
+                userId,
+                id,
+                decision.outcome().spelling(),
+                at,
+                at.toLocalDate(),
+                decision.note(),
+                decision.edit(),
+                decision.reason(),
+                Identifiers.next(),
+                at.plus(settings.undoWindow())));
+    }
+
+    /** @return absent where what was seen was out of date */
+    private static Optional<Card> decided(RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            throw Counters.accountDeleted();
+        }
+        var row = rows.iterator().next();
+        if (row.getUUID("seen_id") == null) {
+            throw new Failure.Absent("card");
+        }
+        var status = Spelled.stored(ActionStatus.class, row.getString("seen_status"));
+        if (status != ActionStatus.PENDING) {
+            throw new AlreadyDecided(
+                    status,
+                    Spelled.stored(Decider.class, row.getString("seen_decided_by")),
+                    Optional.ofNullable(row.getOffsetDateTime("seen_resolved_at"))
+                            .map(OffsetDateTime::toInstant)
+                            .orElse(null));
+        }
+        return row.getUUID("id") == null ? Optional.empty() : Optional.of(Card.of(row));
     }
 
     /** Leaves the card pending, at high risk. */
@@ -80,28 +206,19 @@ public class Decisions {
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         return Panache.withTransaction(() -> Counters.lock(userId)
                 .chain(() -> find(userId, id))
-                .invoke(action -> refuseUnless(action.status == ActionStatus.PENDING, action))
-                .call(() -> update(
-                        ESCALATE,
-                        userId,
-                        id,
-                        now,
-                        query -> query.setParameter("high", RiskLevel.HIGH).setParameter("note", note)))
+                .invoke(Decisions::refuseUnlessPending)
+                .call(() -> Panache.getSession()
+                        .chain(session -> session.createMutationQuery(ESCALATE)
+                                .setParameter("user", userId)
+                                .setParameter("id", id)
+                                .setParameter("pending", ActionStatus.PENDING)
+                                .setParameter("now", now)
+                                .setParameter("high", RiskLevel.HIGH)
+                                .setParameter("note", note)
+                                .executeUpdate()))
                 .chain(action -> new CounterChange()
                         .move(pending(action.riskLevel), pending(RiskLevel.HIGH))
                         .apply(userId)));
-    }
-
-    private static Uni<Integer> update(
-            String update, UUID userId, UUID id, Instant now, UnaryOperator<MutationQuery> parameters) {
-        return Panache.getSession()
-                .chain(session -> parameters
-                        .apply(session.createMutationQuery(update))
-                        .setParameter("user", userId)
-                        .setParameter("id", id)
-                        .setParameter("pending", ActionStatus.PENDING)
-                        .setParameter("now", now)
-                        .executeUpdate());
     }
 
     static Uni<AgentAction> find(UUID userId, UUID id) {
@@ -112,30 +229,10 @@ public class Decisions {
                 .failWith(() -> new Failure.Absent("card"));
     }
 
-    private static void refuseUnless(boolean pending, AgentAction action) {
-        if (!pending) {
-            throw new AlreadyDecided(action);
+    private static void refuseUnlessPending(AgentAction action) {
+        if (action.status != ActionStatus.PENDING) {
+            throw new AlreadyDecided(action.status, action.decidedBy, action.resolvedAt);
         }
-    }
-
-    private Uni<Void> followUp(AgentAction action, Decision decision, Instant now) {
-        var change = new CounterChange().add(pending(action.riskLevel), -1).resolved(now, false);
-        return execute(action, decision, now)
-                .chain(() -> moveObjective(action, decision, change, now))
-                .chain(() -> change.apply(action.userId));
-    }
-
-    private Uni<Void> execute(AgentAction action, Decision decision, Instant now) {
-        if (!decision.approves()) {
-            return Uni.createFrom().voidItem();
-        }
-        var execution = new Execution();
-        execution.id = Identifiers.next();
-        execution.userId = action.userId;
-        execution.actionId = action.id;
-        execution.availableAt = now.plus(settings.undoWindow());
-        execution.createdAt = now;
-        return execution.persist().call(Decisions::announce).replaceWithVoid();
     }
 
     /** Wakes the workers once the caller's transaction has committed. */
@@ -143,17 +240,6 @@ public class Decisions {
         return Panache.getSession()
                 .chain(session ->
                         session.createNativeQuery(Outbox.ANNOUNCE, String.class).getSingleResult())
-                .replaceWithVoid();
-    }
-
-    private static Uni<Void> moveObjective(AgentAction action, Decision decision, CounterChange change, Instant now) {
-        return objectiveOf(action)
-                .invoke(objective -> action.objectiveBefore = objective.status)
-                .chain(objective -> AgentAction.count(OTHERS_PENDING, action.userId, ActionStatus.PENDING, objective.id)
-                        .invoke(others -> {
-                            var next = decision.objectiveAfter(objective.status, action.actionType, others > 0);
-                            objective.moveTo(next, change, now);
-                        }))
                 .replaceWithVoid();
     }
 

@@ -24,7 +24,8 @@ public class Queue {
             select %s
             from agent_actions page
             %s
-            where page.user_id = $1 and page.id = $2""".formatted(Card.COLUMNS, Card.JOINS);
+            %s
+            where page.user_id = $1 and page.id = $2""".formatted(Card.COLUMNS, Card.JOINS, Card.EXECUTION);
 
     private final Pool pool;
 

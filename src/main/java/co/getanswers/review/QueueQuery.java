@@ -62,7 +62,8 @@ record QueueQuery(ActionStatus status, ObjectiveStatus objective, RiskLevel risk
                 select k.total, page.place, %s
                 from (select %s as total from user_counters where user_id = $1) k
                 left join page on true
-                %s""".formatted(source(), condition(), Card.COLUMNS, total(), Card.JOINS);
+                %s
+                %s""".formatted(source(), condition(), Card.COLUMNS, total(), Card.JOINS, Card.EXECUTION);
     }
 
     private String source() {

@@ -85,7 +85,7 @@ public class QueueResource {
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
     public Uni<Card> approve(@PathParam("id") UUID id, @RequestBody(required = false) @Valid Approval approval) {
-        return decide(id, Decision.approve(approval == null ? null : approval.notes()));
+        return decisions.decide(user.id(), id, Decision.approve(approval == null ? null : approval.notes()));
     }
 
     @POST
@@ -94,7 +94,7 @@ public class QueueResource {
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
     public Uni<Card> override(@PathParam("id") UUID id, @NotNull @Valid Override override) {
-        return decide(id, Decision.override(override.reason()));
+        return decisions.decide(user.id(), id, Decision.override(override.reason()));
     }
 
     @PATCH
@@ -103,7 +103,7 @@ public class QueueResource {
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
     public Uni<Card> edit(@PathParam("id") UUID id, @NotNull @Valid Edit edit) {
-        return decide(id, Decision.edit(edit.proposedAction()));
+        return decisions.decide(user.id(), id, Decision.edit(edit.proposedAction()));
     }
 
     @POST
@@ -112,7 +112,7 @@ public class QueueResource {
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
     public Uni<Card> edit(@PathParam("id") UUID id, @NotNull @Valid EditedContent edit) {
-        return decide(id, Decision.edit(edit.editedContent()));
+        return decisions.decide(user.id(), id, Decision.edit(edit.editedContent()));
     }
 
     @POST
@@ -151,10 +151,6 @@ public class QueueResource {
     @APIResponse(responseCode = "409", description = "It neither failed nor is unknown; says where it stands")
     public Uni<Card> retry(@PathParam("id") UUID id) {
         return retries.retry(user.id(), id).chain(() -> queue.card(user.id(), id));
-    }
-
-    private Uni<Card> decide(UUID id, Decision decision) {
-        return decisions.decide(user.id(), id, decision).chain(() -> queue.card(user.id(), id));
     }
 
     public record Approval(

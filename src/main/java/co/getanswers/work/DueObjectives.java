@@ -2,6 +2,7 @@ package co.getanswers.work;
 
 import co.getanswers.account.Counter;
 import co.getanswers.account.CounterChange;
+import co.getanswers.account.Counters;
 import co.getanswers.platform.jobs.Job;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -25,8 +26,6 @@ public class DueObjectives implements Job {
               order by due_at
               limit %d
             ) due""".formatted(BATCH);
-
-    private static final String LOCK = "select user_id from user_counters where user_id = $1 for update";
 
     private static final String COME_BACK = """
             update objectives
@@ -67,9 +66,7 @@ public class DueObjectives implements Job {
     }
 
     private Uni<Long> comeBack(UUID userId) {
-        return pool.withTransaction(transaction -> transaction
-                .preparedQuery(LOCK)
-                .execute(Tuple.of(userId))
+        return pool.withTransaction(transaction -> Counters.lock(transaction, userId)
                 .chain(() -> transaction.preparedQuery(COME_BACK).execute(Tuple.of(userId)))
                 .map(rows -> rows.rowCount())
                 .call(count -> count(transaction, userId, count))

@@ -2,6 +2,7 @@ package co.getanswers.work;
 
 import co.getanswers.account.Counter;
 import co.getanswers.account.CounterChange;
+import co.getanswers.account.Counters;
 import co.getanswers.agent.ActionType;
 import co.getanswers.agent.Decider;
 import co.getanswers.objective.ObjectiveStatus;
@@ -18,9 +19,6 @@ import java.util.function.Function;
 /** Writes what became of an execution. Each may be repeated: the second time finds that there is nothing to do. */
 @ApplicationScoped
 class Results {
-    /** The first statement of every transaction that writes a person's mail, objectives or actions. */
-    private static final String LOCK = "select user_id from user_counters where user_id = $1 for update";
-
     /**
      * Whoever knows that it is done says so, also where somebody else has given it up for lost meanwhile. A later try
      * of the same execution bears a higher number.
@@ -190,10 +188,8 @@ class Results {
     }
 
     private Uni<Void> locked(Lease lease, Function<SqlClient, Uni<Void>> work) {
-        return pool.withTransaction(transaction -> transaction
-                .preparedQuery(LOCK)
-                .execute(Tuple.of(lease.userId()))
-                .chain(() -> work.apply(transaction)));
+        return pool.withTransaction(
+                transaction -> Counters.lock(transaction, lease.userId()).chain(() -> work.apply(transaction)));
     }
 
     private Uni<Void> ended(Lease lease, String status, String why) {

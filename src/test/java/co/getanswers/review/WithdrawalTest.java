@@ -266,7 +266,7 @@ class WithdrawalTest {
 
             var answers = AtOnce.run(requests);
 
-            assertThat(answers).containsOnly(200, 409, -200, -409);
+            assertThat(answers).isSubsetOf(200, 409, -200, -409);
             var open = Collections.frequency(answers, 200) - Collections.frequency(answers, -200);
             assertThat(open).as("withdrawn more often than decided again").isIn(0, 1);
             assertThat(column(card, "status")).isEqualTo(open == 1 ? "pending" : "edited");
