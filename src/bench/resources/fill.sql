@@ -1,5 +1,5 @@
--- What every run measures on: 1,000 people, 1,000,000 messages in 200,000 threads, 400,000 actions. The first person owns a
--- quarter of it all. Everything follows from row numbers and times are fixed: every fill is the same.
+-- What every run measures on: 1,000 people and ${threads} threads, each with five messages and two actions. The first person
+-- owns a quarter of it all. Everything follows from row numbers and times are fixed: every fill of a size is the same.
 
 -- The foreign keys hold by construction; where the role may, it is not made to prove that a million times.
 select set_config('session_replication_role', 'replica', false)
@@ -74,7 +74,7 @@ select c as number, p.id as user_id, p.email, p.name, place,
          )[1 + pg_temp.pick('name' || c, 8)] as other_name,
        'correspondent' || pg_temp.pick('who' || c, 40) || '@' ||
          (array['acme', 'northlight', 'tideway', 'marlow'])[1 + pg_temp.pick('who' || c, 4)] || '.example' as other_email
-from generate_series(0, 199999) c
+from generate_series(0, ${threads} - 1) c
 cross join lateral (
   select case when c % 4 = 0 then 1 else 2 + (c - c / 4 - 1) % 999 end as owner,
          case when c % 4 = 0 then c / 4 else (c - c / 4 - 1) / 999 end as place,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,13 +17,33 @@ import picocli.CommandLine.Option;
 @Command(name = "src/bench/run")
 public final class Bench implements Callable<Integer> {
     static final Path OUTPUT = Path.of("target", "bench");
+    static final Path APPLICATION = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
-    private static final Path APPLICATION = Path.of("target", "quarkus-app", "quarkus-run.jar");
-    private static final int POOL = 20;
+    /** The service's own defaults. */
+    static final int POOL = 20;
+
+    static final int WAIT_QUEUE = 1_000;
+
+    private static final int ACTIONS = 400_000;
+
+    /** A password keeps a processor busy for a quarter of a second: more at once would only wait. */
+    private static final int SIGN_INS_AT_ONCE = 4;
+
+    /** In less there are too few of them to tell anything. */
+    private static final int SIGN_IN_SECONDS = 5;
+
+    /** What changes data warms up no longer than this: it needs other data each time. */
+    private static final int LONGEST_WARM_UP_OF_WRITES_SECONDS = 15;
+
+    private static final int WARM_UP_STEP_SECONDS = 5;
 
     enum Part {
         start,
-        load
+        load,
+        write,
+        overload,
+        growth,
+        migrate
     }
 
     @Option(names = "--java", required = true)
@@ -43,13 +64,21 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--scenario", defaultValue = "")
     String only;
 
-    @Option(names = "--part", split = ",", defaultValue = "start,load")
+    @Option(names = "--part", split = ",", defaultValue = "start,load,write,overload,growth,migrate")
     Set<Part> parts;
+
+    @Option(names = "--sizes", split = ",", defaultValue = "1000,10000,100000,1000000")
+    List<Integer> sizes;
+
+    @Option(names = "--messages", defaultValue = "20000")
+    int messages;
 
     @Option(names = "--profiler")
     Path profiler;
 
     private final Tokens tokens = new Tokens();
+    private Database server;
+    private Report report;
 
     public static void main(String... arguments) {
         var line = new CommandLine(new Bench()).setExecutionExceptionHandler((failure, command, parsed) -> {
@@ -66,33 +95,80 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Files.createDirectories(OUTPUT);
-        var database = Database.open();
-        database.copy(java, APPLICATION);
-        var report = new Report(java, connections, seconds);
-        var scenarios = new Scenarios(database, tokens);
-        if (parts.contains(Part.start)) {
-            var start = new StartUp(this, database);
-            report.add("seconds to start", start.measure(rounds));
-            report.add("resident MiB", start.memory(scenarios.mixedReads(), new Load(connections, seconds * rounds)));
-            report.write();
-        }
-        if (parts.contains(Part.load)) {
-            load(database, scenarios, report);
+        server = Database.open();
+        report = new Report(java, connections, seconds);
+        for (var part : Part.values()) {
+            if (parts.contains(part)) {
+                Progress.say("part " + part);
+                measure(part);
+                report.write();
+            }
         }
         Progress.say("the figures are in " + OUTPUT);
         return 0;
     }
 
-    private void load(Database database, Scenarios scenarios, Report report) throws IOException {
-        try (var service = service("service", List.of(), database.url())) {
-            var reads = scenarios.reads().stream()
-                    .filter(scenario -> scenario.name().contains(only))
-                    .toList();
-            try (var yardstick = yardstick(database)) {
-                reads.forEach(scenario -> requireSameAnswers(scenario, service, yardstick));
-                measure(database, service, yardstick, reads, report);
-            }
+    private void measure(Part part) throws IOException {
+        switch (part) {
+            case start -> start(copy());
+            case load -> load(copy());
+            case write -> write(copy());
+            case overload -> new Overload(this, server.filled(ACTIONS, java, APPLICATION), report).measure();
+            case growth -> new Growth(this, server, report).measure();
+            case migrate -> new Upgrade(this, server, report).measure();
         }
+    }
+
+    private Database copy() {
+        return server.copy(server.filled(ACTIONS, java, APPLICATION));
+    }
+
+    Scenarios scenarios(Database database) {
+        return new Scenarios(database, tokens);
+    }
+
+    private void start(Database database) throws IOException {
+        var start = new StartUp(this, database, server);
+        report.add("seconds to start", start.measure(rounds));
+        var reads = scenarios(database).mixedReads();
+        var load = new Load(connections, seconds * rounds);
+        var resident = new LinkedHashMap<String, Map<String, ?>>();
+        for (var limit : List.of("512m", "256m")) {
+            resident.put("limit " + limit, start.memory(reads, load, limit));
+        }
+        report.addTable("resident MiB", resident);
+    }
+
+    private void load(Database database) throws IOException {
+        try (var service = service("service", List.of(), database.url());
+                var yardstick = yardstick(database)) {
+            var reads = chosen(scenarios(database).reads());
+            new Comparison(this, database, report, new Load(connections, seconds)).measure(reads, service, yardstick);
+            profile(reads, List.of(service, yardstick));
+        }
+    }
+
+    private void write(Database database) throws IOException {
+        var scenarios = scenarios(database);
+        var writes = new Writes(database, scenarios);
+        try (var service = service("service", List.of(), database.url());
+                var yardstick = yardstick(database)) {
+            var comparison = new Comparison(this, database, report, new Load(connections, seconds));
+            comparison.measure(
+                    chosen(List.of(writes.approve(), writes.ingest(), writes.mixedDay())), service, yardstick);
+            new Comparison(this, database, report, new Load(SIGN_INS_AT_ONCE, Math.max(seconds, SIGN_IN_SECONDS)))
+                    .measure(chosen(List.of(writes.signIn())), service, yardstick);
+            if ("mailbox".contains(only)) {
+                new MailboxLoad(this, database, report).measure(service, scenarios.others());
+            }
+            Integrity.require(database);
+        }
+    }
+
+    private List<Scenario> chosen(List<Scenario> scenarios) {
+        return scenarios.stream()
+                .filter(scenario -> scenario.name().contains(only))
+                .toList();
     }
 
     /** @param options of the JVM, beside the usual ones */
@@ -117,7 +193,7 @@ public final class Bench implements Callable<Integer> {
 
     private Server yardstick(Database database) {
         return Server.start(
-                "yardstick",
+                Server.YARDSTICK,
                 java,
                 List.of(
                         "-cp",
@@ -129,61 +205,12 @@ public final class Bench implements Callable<Integer> {
                 "/ready");
     }
 
-    /** Else the two would be measured at different work. */
-    private static void requireSameAnswers(Scenario scenario, Server service, Server yardstick) {
-        for (var i = 0; i < Math.min(20, scenario.service().size()); i++) {
-            var expected = service.get(scenario.service().get(i));
-            var actual = yardstick.get(scenario.yardstick().get(i));
-            if (!actual.equals(expected)) {
-                throw new IllegalStateException(
-                        scenario.name() + ": the yardstick answers\n" + actual + "\nand the service\n" + expected);
-            }
-        }
-    }
-
-    private void measure(Database database, Server service, Server yardstick, List<Scenario> scenarios, Report report)
-            throws IOException {
-        var servers = List.of(service, yardstick);
-        for (var scenario : scenarios) {
-            for (var server : servers) {
-                warmUp(server, scenario.name(), requests(scenario, server, service));
-            }
-        }
-        var load = new Load(connections, seconds);
-        var postmaster = database.postmaster();
-        for (var round = 1; round <= rounds; round++) {
-            for (var scenario : scenarios) {
-                var told = new ArrayList<String>();
-                for (var server : servers) {
-                    var requests = requests(scenario, server, service);
-                    new Load(connections, 1).run(server, requests);
-                    var result = load.measure(server, requests, postmaster);
-                    report.add(scenario.name(), server.name, result);
-                    told.add(
-                            "%s %.0f/s %.0f µs of CPU".formatted(server.name, result.throughput(), result.serverCpu()));
-                }
-                var alone = new Pgbench(database, POOL, seconds).measure(scenario);
-                report.add(scenario.name(), alone);
-                told.add("pgbench %.0f/s".formatted(alone.throughput()));
-                Progress.say("round " + round + ": " + scenario.name() + ": " + String.join(", ", told));
-            }
-            report.write();
-        }
-        if (profiler != null) {
-            for (var scenario : scenarios) {
-                for (var server : servers) {
-                    Progress.say("profiling: " + scenario.name() + ", " + server.name);
-                    profile(server, scenario.name(), requests(scenario, server, service));
-                }
-            }
-        }
-    }
-
     /** In requests and not in seconds: what the virtual machine compiles, it chooses by how often it ran. */
-    private void warmUp(Server server, String name, List<Request> requests) {
+    void warmUp(Server server, String name, Requests requests, int connections) {
         var sent = 0L;
-        while (sent < warmUp) {
-            sent += new Load(connections, 5)
+        var began = System.nanoTime();
+        while (sent < warmUp && (requests.canBeRepeated() || secondsSince(began) < LONGEST_WARM_UP_OF_WRITES_SECONDS)) {
+            sent += new Load(connections, WARM_UP_STEP_SECONDS)
                     .run(server, requests)
                     .get("requests")
                     .asLong();
@@ -191,7 +218,23 @@ public final class Bench implements Callable<Integer> {
         }
     }
 
-    private void profile(Server server, String name, List<Request> requests) throws IOException {
+    private static double secondsSince(long nanoTime) {
+        return (System.nanoTime() - nanoTime) / 1e9;
+    }
+
+    private void profile(List<Scenario> scenarios, List<Server> servers) throws IOException {
+        if (profiler == null) {
+            return;
+        }
+        for (var scenario : scenarios) {
+            for (var server : servers) {
+                Progress.say("profiling: " + scenario.name() + ", " + server.name);
+                profile(server, scenario.name(), scenario.requests(server));
+            }
+        }
+    }
+
+    private void profile(Server server, String name, Requests requests) throws IOException {
         var file = Files.createDirectories(OUTPUT.resolve("profiles"))
                 .resolve((server.name + " " + name).replaceAll("[^a-z]+", "-"))
                 .toAbsolutePath();
@@ -199,9 +242,5 @@ public final class Bench implements Callable<Integer> {
         new Load(connections, seconds).run(server, requests);
         server.loadAgent(profiler, "dump,collapsed,file=" + file + ".collapsed");
         server.loadAgent(profiler, "stop,flamegraph,file=" + file + ".html");
-    }
-
-    private static List<Request> requests(Scenario scenario, Server server, Server service) {
-        return server == service ? scenario.service() : scenario.yardstick();
     }
 }

@@ -19,19 +19,23 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * The databases of a run. What is filled is kept as a template, named by the schema and the fill that made it; each run
- * works on a copy.
+ * A database of a run. What is filled is kept as a template, named by the schema, by the fill that made it and by how many
+ * actions it holds; what changes it works on a copy.
  */
 final class Database {
     static final String PASSWORD = "correct horse battery";
 
     private static final String TEMPLATE = "getanswers_bench_";
     private static final String COPY = "getanswers_bench";
+    private static final String ADMINISTRATION = "postgres";
+    private static final int ACTIONS_OF_A_THREAD = 2;
 
     private final String server;
+    private final String name;
 
-    private Database(String server) {
+    private Database(String server, String name) {
         this.server = server;
+        this.name = name;
     }
 
     /**
@@ -40,63 +44,76 @@ final class Database {
      */
     static Database open() {
         var url = System.getenv("DATABASE_URL");
-        return new Database(
+        var database = new Database(
                 url == null || url.isBlank()
                         ? EmbeddedServer.open(Path.of(".dev", "bench", "postgres"), Map.of("shared_buffers", "1GB"))
-                                .url("postgres")
-                        : url);
+                                .url(ADMINISTRATION)
+                        : url,
+                ADMINISTRATION);
+        try {
+            database.execute("create extension if not exists pg_stat_statements");
+        } catch (IllegalStateException absent) {
+            Progress.say("statements are not counted: the server lacks pg_stat_statements, or the role may not use it");
+        }
+        return database;
     }
 
-    /** The address of a database on this server, as {@code DATABASE_URL} has it. */
-    String url(String name) {
+    private Database named(String other) {
+        return new Database(server, other);
+    }
+
+    /** Its address, as {@code DATABASE_URL} has it. */
+    String url() {
         return server.replaceFirst("(://[^/]+/)[^?]*", "$1" + name);
     }
 
-    String url() {
-        return url(COPY);
-    }
-
-    /** A fresh copy of the filled database; fills one first where there is none yet. */
-    void copy(Path java, Path application) {
+    /** The filled database with so many actions, which is not to be changed; fills it first where there is none yet. */
+    Database filled(int actions, Path java, Path application) {
         var revisions = Revisions.packaged().all();
         var fill = resource("fill.sql");
         var version = new CRC32();
         version.update(fill.getBytes(StandardCharsets.UTF_8));
-        var template = TEMPLATE + revisions.get(revisions.size() - 1).id() + "_"
-                + HexFormat.of().toHexDigits((int) version.getValue());
-        if (query("postgres", "select 1 from pg_database where datname = '" + template + "'")
-                .isEmpty()) {
-            fill(template, fill, java, application);
-        }
-        Progress.say("copying " + template);
-        execute("postgres", "drop database if exists " + COPY + " with (force)");
-        execute("postgres", "create database " + COPY + " template " + template + " strategy file_copy");
-    }
-
-    /** An empty database of this name, in the place of any. */
-    void createEmpty(String name) {
-        execute("postgres", "drop database if exists " + name + " with (force)");
-        execute("postgres", "create database " + name);
-    }
-
-    private void fill(String template, String fill, Path java, Path application) {
+        var prefix = TEMPLATE + revisions.get(revisions.size() - 1).id() + "_"
+                + HexFormat.of().toHexDigits((int) version.getValue()) + "_";
         // What was filled with another schema or otherwise serves no more.
-        for (var old : query("postgres", "select datname from pg_database where datname ~ '^" + TEMPLATE + "'")) {
-            execute("postgres", "drop database \"" + old.get(0) + "\" with (force)");
+        for (var old : query("select datname from pg_database where datname ~ '^%s' and datname !~ '^%s'"
+                .formatted(TEMPLATE + "[0-9]", prefix))) {
+            execute("drop database \"" + old.get(0) + "\" with (force)");
         }
-        var unfinished = COPY + "_unfinished";
-        createEmpty(unfinished);
+        var template = named(prefix + actions);
+        if (query("select 1 from pg_database where datname = '" + template.name + "'")
+                .isEmpty()) {
+            Progress.say("filling a database with %,d actions, which is kept".formatted(actions));
+            var unfinished = empty(COPY + "_unfinished");
+            unfinished.fill(fill, actions / ACTIONS_OF_A_THREAD, java, application);
+            execute("alter database " + unfinished.name + " rename to " + template.name);
+        }
+        return template;
+    }
+
+    /** A fresh copy, in the place of the one before. */
+    Database copy(Database template) {
+        Progress.say("copying " + template.name);
+        execute("drop database if exists " + COPY + " with (force)");
+        execute("create database " + COPY + " template " + template.name + " strategy file_copy");
+        return named(COPY);
+    }
+
+    /** An empty database, in the place of any of this name. */
+    Database empty(String name) {
+        execute("drop database if exists " + name + " with (force)");
+        execute("create database " + name);
+        return named(name);
+    }
+
+    private void fill(String fill, int threads, Path java, Path application) {
         Command.output(
-                Map.of("DATABASE_URL", url(unfinished)),
-                java.toString(),
-                "-jar",
-                application.toString(),
-                "migrate",
-                "upgrade");
+                Map.of("DATABASE_URL", url()), java.toString(), "-jar", application.toString(), "migrate", "upgrade");
         var hash = BcryptUtil.bcryptHash(PASSWORD, 12, "0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
-        try (var connection = connect(unfinished);
+        var script = fill.replace("${passwordHash}", hash).replace("${threads}", String.valueOf(threads));
+        try (var connection = connect();
                 var statement = connection.createStatement()) {
-            for (var part : fill.replace("${passwordHash}", hash).split("(?<=;)\n\n")) {
+            for (var part : script.split("(?<=;)\n\n")) {
                 Progress.say("filling: "
                         + part.replaceAll("(?m)^--.*\n", "").lines().findFirst().orElse(""));
                 statement.execute(part);
@@ -109,16 +126,11 @@ final class Database {
         } catch (SQLException failed) {
             throw new IllegalStateException("The database can't be filled", failed);
         }
-        execute("postgres", "alter database " + unfinished + " rename to " + template);
     }
 
-    /** The rows of a query on the copy, their values as text. */
+    /** The rows of a query, their values as text. */
     List<List<String>> query(String sql) {
-        return query(COPY, sql);
-    }
-
-    private List<List<String>> query(String database, String sql) {
-        try (var connection = connect(database);
+        try (var connection = connect();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             var rows = new ArrayList<List<String>>();
@@ -139,8 +151,8 @@ final class Database {
         return values;
     }
 
-    private void execute(String database, String sql) {
-        try (var connection = connect(database);
+    void execute(String sql) {
+        try (var connection = connect();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException failed) {
@@ -148,14 +160,27 @@ final class Database {
         }
     }
 
+    /** How many statements it has run, besides those that begin and end transactions; not a number where nobody counts. */
+    double statements() {
+        try {
+            var counted = named(ADMINISTRATION).query("""
+                    select coalesce(sum(s.calls), 0)
+                    from pg_stat_statements s join pg_database d on d.oid = s.dbid
+                    where d.datname = '%s' and s.query !~* '^(begin|start|commit|rollback)'""".formatted(name));
+            return Double.parseDouble(counted.get(0).get(0));
+        } catch (IllegalStateException notCounted) {
+            return Double.NaN;
+        }
+    }
+
     /** The process that all of the server's others are children of; it must run on this machine. */
     long postmaster() {
-        var child = query("postgres", "select pid from pg_stat_activity where backend_type = 'checkpointer'");
+        var child = query("select pid from pg_stat_activity where backend_type = 'checkpointer'");
         return Usage.parent(Long.parseLong(child.get(0).get(0)));
     }
 
-    private Connection connect(String database) throws SQLException {
-        var settings = DatabaseUrl.parse(url(database)).settings();
+    private Connection connect() throws SQLException {
+        var settings = DatabaseUrl.parse(url()).settings();
         return DriverManager.getConnection(
                 settings.get("quarkus.datasource.jdbc.url"),
                 settings.get("quarkus.datasource.username"),

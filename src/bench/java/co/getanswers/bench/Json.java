@@ -130,6 +130,10 @@ final class Json {
         json.writeEndObject();
     }
 
+    static void card(RowSet<Row> rows, JsonGenerator json) throws IOException {
+        card(rows.iterator().next(), json);
+    }
+
     private static void card(Row card, JsonGenerator json) throws IOException {
         double confidence = card.getDouble("confidence_score");
         json.writeStartObject();

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Load from wrk, on the loopback interface and for a given time. */
 record Load(int connections, int seconds) {
     /**
      * What came of it. Times in microseconds; costs are of one request.
      *
+     * @param statements besides those that begin and end transactions; not a number where PostgreSQL doesn't count them
      * @param others how many processors were busy with anything else than server, PostgreSQL and load generator
      */
     record Result(
@@ -23,17 +23,21 @@ record Load(int connections, int seconds) {
             long errors,
             double serverCpu,
             double postgresCpu,
+            double statements,
             double allocated,
             long resident,
             double others) {}
 
-    Result measure(Server server, List<Request> requests, long postmaster) {
+    Result measure(Server server, Requests requests, Database database) {
+        var postmaster = database.postmaster();
+        var statements = database.statements();
         var allocated = server.allocated();
         var before = Cpu.now(server, postmaster);
         var told = run(server, requests);
         var cpu = Cpu.now(server, postmaster).since(before);
         var resident = Usage.memory(server.pid(), "VmRSS");
         allocated = server.allocated() - allocated;
+        statements = database.statements() - statements;
         var count = told.get("requests").asDouble();
         var micros = told.get("micros").asDouble();
         return new Result(
@@ -44,6 +48,7 @@ record Load(int connections, int seconds) {
                 told.get("broken").asLong() + told.get("refused").asLong(),
                 cpu.server / count,
                 cpu.postgres / count,
+                statements / count,
                 allocated / count,
                 resident,
                 (cpu.all - cpu.server - cpu.postgres - cpu.generator) / micros);
@@ -64,11 +69,20 @@ record Load(int connections, int seconds) {
         }
     }
 
-    JsonNode run(Server server, List<Request> requests) {
+    JsonNode run(Server server, Requests requests) {
+        return run(server, requests, "");
+    }
+
+    /** Also tells the answers by status, and how long the good ones took; which costs the load generator time. */
+    JsonNode runWithStatuses(Server server, Requests requests) {
+        return run(server, requests, "statuses");
+    }
+
+    private JsonNode run(Server server, Requests requests, String mode) {
         try {
             var file = Files.write(
                     Bench.OUTPUT.resolve("requests"),
-                    requests.stream().map(Request::line).toList());
+                    requests.next(seconds).stream().map(Request::line).toList());
             var output = Command.output(
                     "wrk",
                     "--threads=1",
@@ -78,8 +92,12 @@ record Load(int connections, int seconds) {
                     "--script=" + Path.of("src/bench/resources/wrk.lua"),
                     "http://127.0.0.1:" + server.port,
                     "--",
-                    file.toString());
-            return new ObjectMapper().readTree(output.substring(output.lastIndexOf("{\"requests\"")));
+                    file.toString(),
+                    mode);
+            var told = new ObjectMapper().readTree(output.substring(output.lastIndexOf("{\"requests\"")));
+            // Each connection has one under way at the end, and wrk looks at one before it begins.
+            requests.sent(told.get("requests").asLong() + connections + 1, seconds);
+            return told;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

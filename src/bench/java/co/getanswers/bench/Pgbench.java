@@ -5,18 +5,45 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What PostgreSQL alone makes of a scenario's statement, prepared, over as many connections as the service's pool has. */
+/** What PostgreSQL alone makes of a scenario's statements, prepared, over as many connections as the service's pool has. */
 record Pgbench(Database database, int connections, int seconds) {
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
     private static final Pattern COUNT = Pattern.compile("transactions actually processed: ([0-9]+)");
+    private static final Pattern FAILED = Pattern.compile("number of failed transactions: ([0-9]+)");
 
     /** @param postgresCpu of one transaction, in microseconds */
     record Result(double throughput, double postgresCpu) {}
 
-    Result measure(Scenario scenario) {
+    /** @param variables by names that no other script has */
+    record Script(String text, Map<String, String> variables) {
+        /** One statement, its parameters {@code $1} and so on; {@code number} tells it from the scenario's others. */
+        static Script of(String sql, List<String> values, int number) {
+            var names = new ArrayList<String>();
+            var variables = new LinkedHashMap<String, String>();
+            for (var p = 1; p <= values.size(); p++) {
+                names.add("p" + number + "_" + p);
+                variables.put(names.get(p - 1), values.get(p - 1));
+            }
+            return new Script(withVariables(sql, names.toArray(String[]::new)), variables);
+        }
+
+        /** The statement with pgbench's variables in the place of its parameters. */
+        static String withVariables(String sql, String... names) {
+            var text = sql;
+            // From the last on: $1 begins $10, too.
+            for (var p = names.length; p > 0; p--) {
+                text = text.replace("$" + p, ":" + names[p - 1]);
+            }
+            return text;
+        }
+    }
+
+    Result measure(List<Script> scripts) {
         var command = new ArrayList<>(List.of(
                 "pgbench",
                 "--no-vacuum",
@@ -25,15 +52,9 @@ record Pgbench(Database database, int connections, int seconds) {
                 "--jobs=1",
                 "--time=" + seconds));
         var folder = Bench.OUTPUT.resolve("pgbench");
-        for (var i = 0; i < scenario.parameters().size(); i++) {
-            var sql = scenario.sql();
-            var values = scenario.parameters().get(i);
-            // From the last on: $1 begins $10, too.
-            for (var p = values.size(); p > 0; p--) {
-                sql = sql.replace("$" + p, ":p" + i + "_" + p);
-                command.add("--define=p" + i + "_" + p + "=" + values.get(p - 1));
-            }
-            command.add("--file=" + write(folder.resolve(i + ".sql"), sql + ";\n"));
+        for (var i = 0; i < scripts.size(); i++) {
+            scripts.get(i).variables.forEach((name, value) -> command.add("--define=" + name + "=" + value));
+            command.add("--file=" + write(folder.resolve(i + ".sql"), scripts.get(i).text + ";\n"));
         }
         command.add(database.url());
         var postmaster = database.postmaster();
@@ -45,15 +66,18 @@ record Pgbench(Database database, int connections, int seconds) {
             Thread.onSpinWait();
         }
         cpu = Usage.cpuMicrosOfTree(postmaster) - cpu;
-        return new Result(Double.parseDouble(found(RATE, output)), cpu / Double.parseDouble(found(COUNT, output)));
+        if (found(FAILED, output) > 0 || output.contains("aborted")) {
+            throw new IllegalStateException("pgbench says:\n" + output);
+        }
+        return new Result(found(RATE, output), cpu / found(COUNT, output));
     }
 
-    private static String found(Pattern pattern, String output) {
+    private static double found(Pattern pattern, String output) {
         var matcher = pattern.matcher(output);
         if (!matcher.find()) {
             throw new IllegalStateException("pgbench says:\n" + output);
         }
-        return matcher.group(1);
+        return Double.parseDouble(matcher.group(1));
     }
 
     private static Path write(Path file, String text) {

@@ -6,12 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jfree.chart.ChartFactory;
+import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.CategoryLabelPositions;
+import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.data.category.DefaultCategoryDataset;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.svg.SVGGraphics2D;
 
-/** Draws figures as bars. */
+/** Draws figures as bars, or as lines. */
 final class Plots {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 450;
@@ -26,6 +30,23 @@ final class Plots {
         var chart = ChartFactory.createBarChart(title, null, unit, figures);
         var plot = (CategoryPlot) chart.getPlot();
         plot.getDomainAxis().setCategoryLabelPositions(CategoryLabelPositions.UP_45);
+        write(file, chart);
+    }
+
+    /** @param lines by what they are of; how much there was leads to the figure */
+    static void lines(Path file, String title, Map<String, Map<Integer, Double>> lines) throws IOException {
+        var figures = new XYSeriesCollection();
+        lines.forEach((name, points) -> {
+            var line = new XYSeries(name);
+            points.forEach(line::add);
+            figures.addSeries(line);
+        });
+        var chart = ChartFactory.createXYLineChart(title, null, null, figures);
+        chart.getXYPlot().setDomainAxis(new LogAxis());
+        write(file, chart);
+    }
+
+    private static void write(Path file, JFreeChart chart) throws IOException {
         var svg = new SVGGraphics2D(WIDTH, HEIGHT);
         chart.draw(svg, new Rectangle(WIDTH, HEIGHT));
         Files.writeString(file, svg.getSVGDocument());

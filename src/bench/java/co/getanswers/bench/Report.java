@@ -11,12 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /** Collects what was measured, and writes it as JSON and as a table of medians. */
 final class Report {
     private final Map<String, Object> circumstances = new LinkedHashMap<>();
-    private final Map<String, Map<String, ?>> others = new LinkedHashMap<>();
+    private final Map<String, Map<String, ? extends Map<?, ?>>> tables = new LinkedHashMap<>();
     private final Map<String, Measured> scenarios = new LinkedHashMap<>();
 
     /** All rounds of a scenario. */
@@ -55,7 +56,7 @@ final class Report {
 
     void add(String scenario, String server, Load.Result result) {
         var measured = of(scenario);
-        (server.equals("service") ? measured.service : measured.yardstick).add(result);
+        (server.equals(Server.YARDSTICK) ? measured.yardstick : measured.service).add(result);
     }
 
     void add(String scenario, Pgbench.Result result) {
@@ -63,8 +64,33 @@ final class Report {
     }
 
     /** @param figures by what they are of; a list of them stands for its median */
-    void add(String name, Map<String, ?> figures) {
-        others.put(name, figures);
+    void add(String title, Map<String, ?> figures) {
+        var rows = new LinkedHashMap<String, Map<String, ?>>();
+        figures.forEach((name, figure) -> rows.put(name, Map.of("", figure)));
+        addTable(title, rows);
+    }
+
+    /** @param rows the figures of each by their columns, which all rows have in common */
+    void addTable(String title, Map<String, ? extends Map<?, ?>> rows) {
+        tables.put(title, rows);
+    }
+
+    /** @param curves the figures of each by how much there was; also drawn */
+    void addGrowth(String title, Map<String, Map<Integer, List<Double>>> curves) throws IOException {
+        var rows = new LinkedHashMap<String, Map<?, ?>>();
+        var points = new LinkedHashMap<String, Map<Integer, Double>>();
+        curves.forEach((name, curve) -> {
+            var medians = new TreeMap<Integer, Double>();
+            curve.forEach((size, figures) -> medians.put(size, median(figures)));
+            points.put(name, medians);
+            var row = new LinkedHashMap<Object, Object>(curve);
+            row.put(
+                    "the most to the fewest",
+                    medians.lastEntry().getValue() / medians.firstEntry().getValue());
+            rows.put(name, row);
+        });
+        addTable(title, rows);
+        Plots.lines(Bench.OUTPUT.resolve("growth.svg"), title, points);
     }
 
     private Measured of(String scenario) {
@@ -75,7 +101,7 @@ final class Report {
         var json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         json.writeValue(
                 Bench.OUTPUT.resolve("bench.json").toFile(),
-                Map.of("circumstances", circumstances, "others", others, "scenarios", scenarios));
+                Map.of("circumstances", circumstances, "scenarios", scenarios, "tables", tables));
         Files.writeString(Bench.OUTPUT.resolve("bench.md"), table());
         if (scenarios.isEmpty()) {
             return;
@@ -96,8 +122,10 @@ final class Report {
         scenarios.forEach((name, measured) -> {
             var compared = new LinkedHashMap<String, Double>();
             compared.put("service", median(measured.service, figure));
-            compared.put("yardstick", median(measured.yardstick, figure));
-            if (alone != null) {
+            if (!measured.yardstick.isEmpty()) {
+                compared.put("yardstick", median(measured.yardstick, figure));
+            }
+            if (alone != null && !measured.postgres.isEmpty()) {
                 compared.put("PostgreSQL alone", median(measured.postgres, alone));
             }
             bars.put(name, compared);
@@ -112,24 +140,37 @@ final class Report {
         if (!scenarios.isEmpty()) {
             table.append("""
 
-                    Medians; costs are of one request. (a) is the yardstick, (b) PostgreSQL alone under pgbench; others are the
-                    processors that were busy with something else meanwhile.
+                    Medians; costs are of one request. (a) is the yardstick, (b) PostgreSQL alone under pgbench; statements are
+                    those besides the ones that begin and end transactions; others are the processors that were busy with
+                    something else meanwhile. A mixed day is, of 100 requests, %s.
 
                     | scenario | requests/s | of (a) | of (b) | p50 ms | p99 ms | errors | CPU µs | of (a) | PostgreSQL µs \
-                    | of (a) | of (b) | allocated KiB | of (a) | resident MiB | others |
-                    |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
-                    """);
+                    | of (a) | of (b) | statements | of (a) | allocated KiB | of (a) | resident MiB | others |
+                    |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+                    """.formatted(Writes.MIXED_DAY));
             scenarios.forEach((name, measured) -> table.append(row(name, measured)));
         }
-        others.forEach((name, figures) -> {
-            table.append("\n| %s | |\n|---|--:|\n".formatted(name));
-            figures.forEach((what, figure) -> table.append("| %s | %.2f |\n".formatted(what, median(figure))));
+        tables.forEach((title, rows) -> table.append(table(title, rows)));
+        return table.toString();
+    }
+
+    private static String table(String title, Map<String, ? extends Map<?, ?>> rows) {
+        var table = new StringBuilder();
+        rows.forEach((name, figures) -> {
+            if (table.isEmpty()) {
+                table.append("\n| ").append(title);
+                figures.keySet().forEach(column -> table.append(" | ").append(column));
+                table.append(" |\n|---").append("|--:".repeat(figures.size())).append("|\n");
+            }
+            table.append("| ").append(name);
+            figures.values().forEach(figure -> table.append(" | %.2f".formatted(median(figure))));
+            table.append(" |\n");
         });
         return table.toString();
     }
 
     private static String row(String name, Measured m) {
-        return "| %s | %.0f | %s | %s | %.1f | %.1f | %d | %.0f | %s | %.0f | %s | %s | %.1f | %s | %.0f | %.1f |\n"
+        return "| %s | %.0f | %s | %s | %.1f | %.1f | %d | %.0f | %s | %.0f | %s | %s | %.1f | %s | %.1f | %s | %.0f | %.1f |\n"
                 .formatted(
                         name,
                         median(m.service, Load.Result::throughput),
@@ -147,6 +188,8 @@ final class Report {
                         ratio(
                                 median(m.service, Load.Result::postgresCpu),
                                 median(m.postgres, Pgbench.Result::postgresCpu)),
+                        median(m.service, Load.Result::statements),
+                        ratio(m.service, m.yardstick, Load.Result::statements),
                         median(m.service, Load.Result::allocated) / 1024,
                         ratio(m.service, m.yardstick, Load.Result::allocated),
                         median(m.service, result -> result.resident() / 1048576.0),

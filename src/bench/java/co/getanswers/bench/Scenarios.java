@@ -8,11 +8,14 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Makes the scenarios from what the database holds: always the same ones. */
+/** Makes what is read from what the database holds: always the same. */
 final class Scenarios {
     private static final int PAGE = 20;
     private static final int THREADS = 5_000;
@@ -27,75 +30,111 @@ final class Scenarios {
             .appendPattern("x")
             .toFormatter();
 
-    private record Person(String id, String token) {}
-
     private final Database database;
-    private final Tokens tokens;
 
     /** The first is the one with the most mail. */
     private final List<Person> people;
 
+    /** @param email of the account */
+    record Person(String id, String email, String token) {}
+
     Scenarios(Database database, Tokens tokens) {
         this.database = database;
-        this.tokens = tokens;
-        this.people = people();
+        this.people =
+                database
+                        .query(
+                                "select u.id, u.email, s.id from users u join sessions s on s.user_id = u.id order by u.id")
+                        .stream()
+                        .map(row -> new Person(row.get(0), row.get(1), tokens.sign(row.get(0), row.get(2))))
+                        .toList();
     }
 
-    private List<Person> people() {
-        var people = new ArrayList<Person>();
-        for (var row :
-                database.query("select u.id, s.id from users u join sessions s on s.user_id = u.id order by u.id")) {
-            people.add(new Person(row.get(0), tokens.sign(row.get(0), row.get(1))));
-        }
-        return people;
+    Person heaviest() {
+        return people.get(0);
+    }
+
+    /** All but the heaviest, in an order that has nothing to do with their age. */
+    List<Person> others() {
+        var others = new ArrayList<>(people.subList(1, people.size()));
+        Collections.shuffle(others, new Random(1));
+        return others;
+    }
+
+    /** By the person's id. */
+    Map<String, String> tokens() {
+        return people.stream().collect(Collectors.toMap(Person::id, Person::token));
     }
 
     List<Scenario> reads() {
-        var others = new ArrayList<>(people.subList(1, people.size()));
-        Collections.shuffle(others, new Random(1));
-        var heavy = people.get(0);
+        var others = others();
+        var heaviest = List.of(heaviest());
         return List.of(
-                of("profile", others, "/api/auth/me", "/profile/%s", ProfileStatement.SQL),
-                queue("queue page", others, null),
-                queue("queue page, heavy user", List.of(heavy), null),
-                queue("queue, last page, heavy user", List.of(heavy), lastPage(heavy)),
-                threads(),
-                of("statistics", others, "/api/stats", "/stats/%s", Statements.STATS));
+                profile(others),
+                queuePage(others),
+                queue("queue page, heavy user", heaviest, null),
+                queue("queue, last page, heavy user", heaviest, lastPage(heaviest())),
+                thread(people),
+                statistics(others));
+    }
+
+    Scenario profile(List<Person> people) {
+        return of("profile", people, "/api/auth/me", "/profile/%s", ProfileStatement.SQL);
+    }
+
+    Scenario queuePage(List<Person> people) {
+        return queue("queue page", people, null);
+    }
+
+    Scenario statistics(List<Person> people) {
+        return of("statistics", people, "/api/stats", "/stats/%s", Statements.STATS);
     }
 
     /** All that is read, in turn. */
-    List<Request> mixedReads() {
+    Requests mixedReads() {
         var requests = reads().stream()
-                .flatMap(scenario -> scenario.service().stream())
+                .flatMap(scenario -> scenario.service().next(1).stream())
                 .collect(Collectors.toCollection(ArrayList::new));
         Collections.shuffle(requests, new Random(2));
-        return requests;
+        return Requests.repeated(requests);
     }
 
     private static Scenario of(String name, List<Person> people, String path, String yardstick, String sql) {
-        return new Scenario(
-                name,
-                people.stream().map(person -> Request.get(path, person.token)).toList(),
-                people.stream()
-                        .map(person -> Request.get(yardstick.formatted(person.id), ""))
-                        .toList(),
-                sql,
-                people.stream().limit(SCRIPTS).map(person -> List.of(person.id)).toList());
+        return of(name, people, path, yardstick, sql, person -> List.of(person.id));
     }
 
-    private static Scenario queue(String name, List<Person> people, String cursor) {
-        var path = "/api/queue" + (cursor == null ? "" : "?cursor=" + cursor);
-        var yardstick = "/queue/%s/" + PAGE + (cursor == null ? "" : "/" + cursor);
-        var plain = of(name, people, path, yardstick, Statements.QUEUE);
+    private static Scenario of(
+            String name,
+            List<Person> people,
+            String path,
+            String yardstick,
+            String sql,
+            Function<Person, List<String>> parameters) {
         return new Scenario(
                 name,
-                plain.service(),
-                plain.yardstick(),
-                plain.sql(),
-                people.stream()
-                        .limit(SCRIPTS)
-                        .map(person -> parameters(person, cursor))
-                        .toList());
+                Requests.repeated(people.stream()
+                        .map(person -> Request.get(path, person.token))
+                        .toList()),
+                Requests.repeated(people.stream()
+                        .map(person -> Request.get(yardstick.formatted(person.id), ""))
+                        .toList()),
+                scripts(sql, people.stream().map(parameters)));
+    }
+
+    private static List<Pgbench.Script> scripts(String sql, Stream<List<String>> parameters) {
+        var scripts = new ArrayList<Pgbench.Script>();
+        parameters.limit(SCRIPTS).forEach(values -> scripts.add(Pgbench.Script.of(sql, values, scripts.size())));
+        return scripts;
+    }
+
+    /** @param cursor null for the first page */
+    private static Scenario queue(String name, List<Person> people, String cursor) {
+        return of(
+                name,
+                people,
+                "/api/queue" + (cursor == null ? "" : "?cursor=" + cursor),
+                "/queue/%s/" + PAGE + (cursor == null ? "" : "/" + cursor),
+                Statements.QUEUE,
+                person -> parameters(person, cursor));
     }
 
     private static List<String> parameters(Person person, String cursor) {
@@ -120,24 +159,26 @@ final class Scenarios {
                 UUID.fromString(card.get(2)));
     }
 
-    private Scenario threads() {
+    Scenario thread(List<Person> people) {
         var service = new ArrayList<Request>();
         var yardstick = new ArrayList<Request>();
         var parameters = new ArrayList<List<String>>();
-        for (var row : database.query("""
-                select c.user_id, s.id, c.id
-                from conversations c join sessions s on s.user_id = c.user_id
-                order by md5(c.id::text)
-                limit %d""".formatted(THREADS))) {
-            service.add(Request.get("/api/conversations/" + row.get(2), tokens.sign(row.get(0), row.get(1))));
-            yardstick.add(Request.get("/thread/" + row.get(0) + "/" + row.get(2), ""));
-            parameters.add(List.of(row.get(0), row.get(2)));
+        var tokenOf = tokens();
+        for (var row : database.query(
+                """
+                select user_id, id
+                from conversations
+                where user_id in ('%s')
+                order by md5(id::text)
+                limit %d""".formatted(people.stream().map(Person::id).collect(Collectors.joining("', '")), THREADS))) {
+            service.add(Request.get("/api/conversations/" + row.get(1), tokenOf.get(row.get(0))));
+            yardstick.add(Request.get("/thread/" + row.get(0) + "/" + row.get(1), ""));
+            parameters.add(row);
         }
         return new Scenario(
                 "thread",
-                service,
-                yardstick,
-                Statements.THREAD,
-                parameters.stream().limit(SCRIPTS).toList());
+                Requests.repeated(service),
+                Requests.repeated(yardstick),
+                scripts(Statements.THREAD, parameters.stream()));
     }
 }

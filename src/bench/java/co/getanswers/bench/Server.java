@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnectorFactory;
@@ -26,8 +27,16 @@ import javax.management.remote.JMXServiceURL;
 
 /** A Java process that answers on a port of the loopback interface: the service, or what it is measured against. */
 final class Server implements AutoCloseable {
-    /** The image's, in a container of 512 MiB. */
-    static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:MaxRAM=512m", "-XX:MaxRAMPercentage=50");
+    static final String YARDSTICK = "yardstick";
+
+    /** The image's, in a container of 512 MiB; a Java that is older than the image's lacks one of them. */
+    static final List<String> JVM_OPTIONS = List.of(
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-Xms64m",
+            "-XX:MaxRAM=512m",
+            "-XX:MaxRAMPercentage=50");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -104,6 +113,28 @@ final class Server implements AutoCloseable {
                         + ": " + response.body());
             }
             return response.body();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Posts a file, whose answer comes line by line while it is read; each is handed on as it comes. */
+    void post(String path, String type, String token, Path file, Consumer<String> line) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", type)
+                    .POST(HttpRequest.BodyPublishers.ofFile(file))
+                    .build();
+            var response = HTTP.send(request, HttpResponse.BodyHandlers.ofLines());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException(name + " answers " + path + " with " + response.statusCode());
+            }
+            try (var lines = response.body()) {
+                lines.forEach(line);
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {

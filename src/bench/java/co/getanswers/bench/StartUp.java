@@ -17,10 +17,12 @@ final class StartUp {
 
     private final Bench bench;
     private final Database database;
+    private final Database server;
 
-    StartUp(Bench bench, Database database) {
+    StartUp(Bench bench, Database database, Database server) {
         this.bench = bench;
         this.database = database;
+        this.server = server;
     }
 
     /** Seconds by what was started; in turns. */
@@ -32,11 +34,13 @@ final class StartUp {
             if (cached) {
                 start(seconds, "migrated database, with the cache", WITH_CACHE, database.url());
             }
-            database.createEmpty(EMPTY);
-            start(seconds, "empty database", List.of(), database.url(EMPTY));
+            start(seconds, "empty database", List.of(), server.empty(EMPTY).url());
             if (cached) {
-                database.createEmpty(EMPTY);
-                start(seconds, "empty database, with the cache", WITH_CACHE, database.url(EMPTY));
+                start(
+                        seconds,
+                        "empty database, with the cache",
+                        WITH_CACHE,
+                        server.empty(EMPTY).url());
             }
         }
         return seconds;
@@ -58,15 +62,22 @@ final class StartUp {
         Files.deleteIfExists(CACHE);
         try (var service = bench.service("training", List.of("-XX:AOTCacheOutput=" + CACHE), database.url())) {
             Progress.say("training the ahead-of-time cache with " + service.name);
-        } catch (IllegalStateException unknownOption) {
+        }
+        var trained = Files.exists(CACHE);
+        if (!trained) {
             Progress.say("no ahead-of-time cache: it takes a JDK 25");
         }
-        return Files.exists(CACHE);
+        return trained;
     }
 
-    /** MiB by when; nothing is attached to the process, which would grow by that. */
-    Map<String, Double> memory(List<Request> requests, Load load) throws IOException {
-        var options = Files.exists(CACHE) ? WITH_CACHE : List.<String>of();
+    /**
+     * MiB by when; nothing is attached to the process, which would grow by that.
+     *
+     * @param limit what the virtual machine is told that there is, as it would see a container's limit
+     */
+    Map<String, Double> memory(Requests requests, Load load, String limit) {
+        var options = new ArrayList<>(Files.exists(CACHE) ? WITH_CACHE : List.<String>of());
+        options.add("-XX:MaxRAM=" + limit);
         try (var service = bench.service("memory", options, database.url())) {
             Thread.sleep(IDLE_SECONDS * 1000L);
             var resident = new LinkedHashMap<String, Double>();
@@ -74,7 +85,7 @@ final class StartUp {
             load.run(service, requests);
             resident.put("under load", mebibytes(service, "VmRSS"));
             resident.put("at most", mebibytes(service, "VmHWM"));
-            Progress.say("resident MiB: " + resident);
+            Progress.say("resident MiB of %s: %s".formatted(limit, resident));
             return resident;
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);

@@ -6,6 +6,7 @@ import co.getanswers.platform.DatabaseUrl;
 import co.getanswers.review.Statements;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpHeaders;
@@ -32,6 +33,7 @@ import java.util.UUID;
  */
 public final class Yardstick extends AbstractVerticle {
     private final int port;
+    private final Pool pool;
     private final PreparedQuery<RowSet<Row>> profile;
     private final PreparedQuery<RowSet<Row>> queue;
     private final PreparedQuery<RowSet<Row>> thread;
@@ -39,6 +41,7 @@ public final class Yardstick extends AbstractVerticle {
 
     private Yardstick(int port, Pool pool) {
         this.port = port;
+        this.pool = pool;
         this.profile = pool.preparedQuery(ProfileStatement.SQL);
         this.queue = pool.preparedQuery(Statements.QUEUE);
         this.thread = pool.preparedQuery(Statements.THREAD);
@@ -91,14 +94,23 @@ public final class Yardstick extends AbstractVerticle {
                         Statements.queueParameters(UUID.fromString(path[2]), limit, path.length > 4 ? path[4] : null);
                 run(request, queue, parameters, (rows, json) -> Json.queue(rows, limit, json));
             }
+            case "approve" ->
+                answer(
+                        request,
+                        Approval.of(UUID.fromString(path[2]), UUID.fromString(path[3]))
+                                .run(pool),
+                        Json::card);
             default -> request.response().end();
         }
     }
 
     private static void run(
             HttpServerRequest request, PreparedQuery<RowSet<Row>> query, Tuple parameters, Json.Writer writer) {
-        query.execute(parameters)
-                .map(rows -> Json.write(rows, writer))
+        answer(request, query.execute(parameters), writer);
+    }
+
+    private static void answer(HttpServerRequest request, Future<RowSet<Row>> found, Json.Writer writer) {
+        found.map(rows -> Json.write(rows, writer))
                 .onSuccess(json -> request.response()
                         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json;charset=UTF-8")
                         .end(json))

@@ -1,0 +1,124 @@
+package co.getanswers.bench;
+
+import co.getanswers.bench.Scenarios.Person;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Makes what changes data, from what the database holds: always the same. */
+final class Writes {
+    /** What 100 requests of a mixed day are. */
+    static final String MIXED_DAY =
+            "40 queue pages, 25 threads, 10 statistics, 10 profiles, 10 approvals, 4 mails, 1 list of policies";
+
+    private static final int MAILS = 60_000;
+    private static final int SIGN_INS = 10_000;
+
+    /** Of the cards that wait, by who approves them; together fewer than the people have. */
+    private static final int BY_SERVICE = 70_000;
+
+    private static final int BY_YARDSTICK = 50_000;
+    private static final int BY_POSTGRESQL = 40_000;
+    private static final int BY_MIXED_DAY = 10_000;
+
+    private final Database database;
+    private final Scenarios scenarios;
+    private final List<Person> people;
+
+    /** Person and card of everybody but the heaviest, for whom every approval would wait for the one before. */
+    private final List<List<String>> cards;
+
+    Writes(Database database, Scenarios scenarios) {
+        this.database = database;
+        this.scenarios = scenarios;
+        this.people = scenarios.others();
+        this.cards = database.query(
+                """
+                select user_id, id
+                from agent_actions
+                where status = 'pending' and user_id <> '%s'
+                order by md5(id::text)
+                limit %d""".formatted(scenarios.heaviest().id(), BY_SERVICE + BY_YARDSTICK + BY_POSTGRESQL + BY_MIXED_DAY));
+    }
+
+    Scenario approve() {
+        var yardstick = cards.subList(BY_SERVICE, BY_SERVICE + BY_YARDSTICK);
+        return new Scenario(
+                "approve",
+                approvals(cards.subList(0, BY_SERVICE)),
+                Requests.once(BY_YARDSTICK, i -> {
+                    var card = yardstick.get(i);
+                    return Request.post("/approve/" + card.get(0) + "/" + card.get(1), "", "", "");
+                }),
+                List.of(approvalsByPostgresql(
+                        cards.subList(BY_SERVICE + BY_YARDSTICK, BY_SERVICE + BY_YARDSTICK + BY_POSTGRESQL))));
+    }
+
+    private Requests approvals(List<List<String>> cards) {
+        var tokenOf = scenarios.tokens();
+        return Requests.once(
+                cards.size(),
+                i -> Request.post(
+                        "/api/queue/" + cards.get(i).get(1) + "/approve",
+                        "",
+                        tokenOf.get(cards.get(i).get(0)),
+                        ""));
+    }
+
+    private Pgbench.Script approvalsByPostgresql(List<List<String>> cards) {
+        var ids = String.join("', '", cards.stream().map(card -> card.get(1)).toList());
+        database.execute("""
+                create table bench_approvals as
+                select row_number() over () as number, user_id, id from agent_actions where id in ('%s')""".formatted(ids));
+        database.execute("create unique index on bench_approvals (number)");
+        database.execute("create sequence bench_approvals_number");
+        database.execute("analyze bench_approvals");
+        return Approval.script();
+    }
+
+    /** Reading mail is the service's own work, of which neither the yardstick nor PostgreSQL alone has anything. */
+    Scenario ingest() {
+        return new Scenario("ingest", mails("single", MAILS), null, List.of());
+    }
+
+    private Requests mails(String series, int count) {
+        var mails = new Mails(series);
+        return Requests.once(count, i -> {
+            var person = people.get(i / Mails.MESSAGES_OF_A_THREAD % people.size());
+            return Request.post("/api/messages", "message/rfc822", person.token(), mails.mail(i, person.email()));
+        });
+    }
+
+    /** Always the right password: wrong ones are limited. */
+    Scenario signIn() {
+        return new Scenario(
+                "sign in",
+                Requests.once(
+                        SIGN_INS,
+                        i -> Request.post(
+                                "/api/auth/login",
+                                "application/json",
+                                "",
+                                "{\"email\":\"%s\",\"password\":\"%s\"}"
+                                        .formatted(people.get(i % people.size()).email(), Database.PASSWORD))),
+                null,
+                List.of());
+    }
+
+    Scenario mixedDay() {
+        var policies = Requests.repeated(people.stream()
+                .map(person -> Request.get("/api/policies", person.token()))
+                .toList());
+        var day = new ArrayList<Requests>();
+        day.addAll(Collections.nCopies(40, scenarios.queuePage(people).service()));
+        day.addAll(Collections.nCopies(25, scenarios.thread(people).service()));
+        day.addAll(Collections.nCopies(10, scenarios.statistics(people).service()));
+        day.addAll(Collections.nCopies(10, scenarios.profile(people).service()));
+        day.addAll(Collections.nCopies(10, approvals(cards.subList(cards.size() - BY_MIXED_DAY, cards.size()))));
+        day.addAll(Collections.nCopies(4, mails("mixed", MAILS)));
+        day.add(policies);
+        Collections.shuffle(day, new Random(3));
+        return new Scenario("mixed day", Requests.inTurn(day), null, List.of());
+    }
+}
