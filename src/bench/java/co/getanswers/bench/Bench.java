@@ -32,8 +32,13 @@ public final class Bench implements Callable<Integer> {
     /** In less there are too few of them to tell anything. */
     private static final int SIGN_IN_SECONDS = 5;
 
-    /** What changes data warms up no longer than this: it needs other data each time. */
-    private static final int LONGEST_WARM_UP_OF_WRITES_SECONDS = 15;
+    /** What changes data needs other data each time, and is slower. */
+    private static final int WARM_UP_OF_WRITES_SECONDS = 45;
+
+    /** All that takes long in it is one loop. */
+    private static final int WARM_UP_OF_SIGN_INS_SECONDS = 10;
+
+    static final int WARM_UP_OF_READS_SECONDS = 120;
 
     private static final int WARM_UP_STEP_SECONDS = 5;
 
@@ -136,14 +141,15 @@ public final class Bench implements Callable<Integer> {
         for (var limit : List.of("512m", "256m")) {
             resident.put("limit " + limit, start.memory(reads, load, limit));
         }
-        report.addTable("resident MiB", resident);
+        report.addTable("resident MiB; the limit is what the virtual machine is told, not a container's", resident);
     }
 
     private void load(Database database) throws IOException {
         try (var service = service("service", List.of(), database.url());
                 var yardstick = yardstick(database)) {
             var reads = chosen(scenarios(database).reads());
-            new Comparison(this, database, report, new Load(connections, seconds)).measure(reads, service, yardstick);
+            new Comparison(this, database, report, new Load(connections, seconds), WARM_UP_OF_READS_SECONDS)
+                    .measure(reads, service, yardstick);
             profile(reads, List.of(service, yardstick));
         }
     }
@@ -153,10 +159,10 @@ public final class Bench implements Callable<Integer> {
         var writes = new Writes(database, scenarios);
         try (var service = service("service", List.of(), database.url());
                 var yardstick = yardstick(database)) {
-            var comparison = new Comparison(this, database, report, new Load(connections, seconds));
-            comparison.measure(
-                    chosen(List.of(writes.approve(), writes.ingest(), writes.mixedDay())), service, yardstick);
-            new Comparison(this, database, report, new Load(SIGN_INS_AT_ONCE, Math.max(seconds, SIGN_IN_SECONDS)))
+            new Comparison(this, database, report, new Load(connections, seconds), WARM_UP_OF_WRITES_SECONDS)
+                    .measure(chosen(List.of(writes.approve(), writes.ingest(), writes.mixedDay())), service, yardstick);
+            var signIns = new Load(SIGN_INS_AT_ONCE, Math.max(seconds, SIGN_IN_SECONDS));
+            new Comparison(this, database, report, signIns, WARM_UP_OF_SIGN_INS_SECONDS)
                     .measure(chosen(List.of(writes.signIn())), service, yardstick);
             if ("mailbox".contains(only)) {
                 new MailboxLoad(this, database, report).measure(service, scenarios.others());
@@ -205,21 +211,20 @@ public final class Bench implements Callable<Integer> {
                 "/ready");
     }
 
-    /** In requests and not in seconds: what the virtual machine compiles, it chooses by how often it ran. */
-    void warmUp(Server server, String name, Requests requests, int connections) {
+    /**
+     * In requests rather than seconds: what the virtual machine compiles, it chooses by how often it ran.
+     *
+     * @param longest in seconds, for what comes to fewer requests
+     */
+    void warmUp(Server server, String name, Requests requests, int connections, int longest) {
         var sent = 0L;
-        var began = System.nanoTime();
-        while (sent < warmUp && (requests.canBeRepeated() || secondsSince(began) < LONGEST_WARM_UP_OF_WRITES_SECONDS)) {
+        for (var left = longest; left > 0 && sent < warmUp; left -= WARM_UP_STEP_SECONDS) {
             sent += new Load(connections, WARM_UP_STEP_SECONDS)
                     .run(server, requests)
                     .get("requests")
                     .asLong();
             Progress.say("warming up: %s, %s: %d of %d requests".formatted(name, server.name, sent, warmUp));
         }
-    }
-
-    private static double secondsSince(long nanoTime) {
-        return (System.nanoTime() - nanoTime) / 1e9;
     }
 
     private void profile(List<Scenario> scenarios, List<Server> servers) throws IOException {

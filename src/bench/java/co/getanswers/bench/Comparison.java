@@ -13,19 +13,24 @@ final class Comparison {
     private final Database database;
     private final Report report;
     private final Load load;
+    private final int longestWarmUp;
 
-    Comparison(Bench bench, Database database, Report report, Load load) {
+    /** @param longestWarmUp in seconds, of each server for each scenario */
+    Comparison(Bench bench, Database database, Report report, Load load, int longestWarmUp) {
         this.bench = bench;
         this.database = database;
         this.report = report;
         this.load = load;
+        this.longestWarmUp = longestWarmUp;
     }
 
-    /** @param yardstick null where none of the scenarios needs it */
     void measure(List<Scenario> scenarios, Server service, Server yardstick) throws IOException {
         for (var scenario : scenarios) {
+            if (scenario.yardstick() != null && scenario.yardstick().canBeRepeated()) {
+                requireSameAnswers(scenario, service, yardstick);
+            }
             for (var server : servers(scenario, service, yardstick)) {
-                bench.warmUp(server, scenario.name(), scenario.requests(server), load.connections());
+                bench.warmUp(server, scenario.name(), scenario.requests(server), load.connections(), longestWarmUp);
             }
         }
         for (var round = 1; round <= bench.rounds; round++) {
@@ -37,13 +42,7 @@ final class Comparison {
     }
 
     private static List<Server> servers(Scenario scenario, Server service, Server yardstick) {
-        if (scenario.yardstick() == null) {
-            return List.of(service);
-        }
-        if (scenario.yardstick().canBeRepeated()) {
-            requireSameAnswers(scenario, service, yardstick);
-        }
-        return List.of(service, yardstick);
+        return scenario.yardstick() == null ? List.of(service) : List.of(service, yardstick);
     }
 
     /** Else the two would be measured at different work. */

@@ -114,8 +114,10 @@ final class Database {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
             for (var part : script.split("(?<=;)\n\n")) {
-                Progress.say("filling: "
-                        + part.replaceAll("(?m)^--.*\n", "").lines().findFirst().orElse(""));
+                part.lines()
+                        .filter(line -> !line.isBlank() && !line.startsWith("--"))
+                        .findFirst()
+                        .ifPresent(line -> Progress.say("filling: " + line));
                 statement.execute(part);
             }
             Progress.say("counting, and collecting statistics");

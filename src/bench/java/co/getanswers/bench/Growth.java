@@ -37,7 +37,11 @@ final class Growth {
                 services.put(size, bench.service("growth-" + size, List.of(), database.url()));
                 for (var scenario : scenarios.get(size)) {
                     bench.warmUp(
-                            services.get(size), scenario.name() + " of " + size, scenario.service(), bench.connections);
+                            services.get(size),
+                            scenario.name() + " of " + size,
+                            scenario.service(),
+                            bench.connections,
+                            Bench.WARM_UP_OF_READS_SECONDS);
                 }
             }
             for (var round = 1; round <= bench.rounds; round++) {

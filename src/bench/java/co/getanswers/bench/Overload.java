@@ -31,7 +31,7 @@ final class Overload {
         var requests = scenarios.queuePage(scenarios.others()).service();
         var table = new LinkedHashMap<String, Map<String, ?>>();
         try (var service = bench.service("overload", List.of(), database.url())) {
-            bench.warmUp(service, "overload", requests, bench.connections);
+            bench.warmUp(service, "overload", requests, bench.connections, Bench.WARM_UP_OF_READS_SECONDS);
             for (var clients : List.of(bench.connections, FULL, 2 * FULL, 4 * FULL)) {
                 table.put("%,d clients".formatted(clients), measure(service, requests, clients));
             }
