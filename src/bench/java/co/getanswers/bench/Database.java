@@ -25,6 +25,9 @@ import java.util.zip.CRC32;
 final class Database {
     static final String PASSWORD = "correct horse battery";
 
+    /** Fills the counters from what there is. */
+    static final String COUNT = resource("db/migration/V060__fill_user_counters.sql");
+
     private static final String TEMPLATE = "getanswers_bench_";
     private static final String COPY = "getanswers_bench";
     private static final String ADMINISTRATION = "postgres";
@@ -122,7 +125,7 @@ final class Database {
             }
             Progress.say("counting, and collecting statistics");
             statement.execute("truncate user_counters");
-            statement.execute(resource("db/migration/V060__fill_user_counters.sql"));
+            statement.execute(COUNT);
             statement.execute("vacuum (analyze)");
             statement.execute("checkpoint");
         } catch (SQLException failed) {

@@ -2,13 +2,6 @@ package co.getanswers.bench;
 
 /** What must hold however many write at once: else what was measured is worth nothing. */
 final class Integrity {
-    private static final String WRONG_COUNTS = """
-            select c.user_id
-            from user_counters c
-            left join (select user_id, count(*) as waiting from agent_actions where status = 'pending' group by user_id) a
-              on a.user_id = c.user_id
-            where c.pending_high + c.pending_medium + c.pending_low <> coalesce(a.waiting, 0)""";
-
     private static final String NOT_CARRIED_OUT = """
             select a.id
             from agent_actions a
@@ -18,14 +11,20 @@ final class Integrity {
     private Integrity() {}
 
     static void require(Database database) {
-        requireNone(database, WRONG_COUNTS, "people whose counts of waiting cards are wrong");
+        database.execute("create table bench_counters (like user_counters including all)");
+        database.execute(Database.COUNT.replace("user_counters", "bench_counters"));
+        requireNone(
+                database,
+                "select * from user_counters except select * from bench_counters",
+                "people whose counters are wrong");
         requireNone(database, NOT_CARRIED_OUT, "approved cards that nobody will carry out");
     }
 
     private static void requireNone(Database database, String sql, String what) {
         var found = database.query(sql);
         if (!found.isEmpty()) {
-            throw new IllegalStateException("After all that was written there are " + found.size() + " " + what + ".");
+            throw new IllegalStateException(
+                    "After all that was written there are " + found.size() + " " + what + ": " + found.get(0));
         }
     }
 }

@@ -23,21 +23,22 @@ record Pgbench(Database database, int connections, int seconds) {
     record Script(String text, Map<String, String> variables) {
         /** One statement, its parameters {@code $1} and so on; {@code number} tells it from the scenario's others. */
         static Script of(String sql, List<String> values, int number) {
-            var names = new ArrayList<String>();
+            var expressions = new ArrayList<String>();
             var variables = new LinkedHashMap<String, String>();
             for (var p = 1; p <= values.size(); p++) {
-                names.add("p" + number + "_" + p);
-                variables.put(names.get(p - 1), values.get(p - 1));
+                var name = "p" + number + "_" + p;
+                expressions.add(":" + name);
+                variables.put(name, values.get(p - 1));
             }
-            return new Script(withVariables(sql, names.toArray(String[]::new)), variables);
+            return new Script(with(sql, expressions), variables);
         }
 
-        /** The statement with pgbench's variables in the place of its parameters. */
-        static String withVariables(String sql, String... names) {
+        /** The statement with expressions in the place of its parameters; pgbench's variables begin with a colon. */
+        static String with(String sql, List<String> expressions) {
             var text = sql;
             // From the last on: $1 begins $10, too.
-            for (var p = names.length; p > 0; p--) {
-                text = text.replace("$" + p, ":" + names[p - 1]);
+            for (var p = expressions.size(); p > 0; p--) {
+                text = text.replace("$" + p, expressions.get(p - 1));
             }
             return text;
         }

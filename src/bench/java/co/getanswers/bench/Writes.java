@@ -1,9 +1,11 @@
 package co.getanswers.bench;
 
 import co.getanswers.bench.Scenarios.Person;
+import co.getanswers.review.Statements;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Makes what changes data, from what the database holds: always the same. */
@@ -21,6 +23,25 @@ final class Writes {
     private static final int BY_YARDSTICK = 50_000;
     private static final int BY_POSTGRESQL = 40_000;
     private static final int BY_MIXED_DAY = 10_000;
+
+    private static final String NEXT_CARD = """
+            select user_id as user, id as card
+            from bench_approvals
+            where number = (select nextval('bench_approvals_number')) \\gset
+            """;
+
+    /** The parameters of an approval, as PostgreSQL alone makes them. */
+    private static final List<String> APPROVAL = List.of(
+            ":user::uuid",
+            ":card::uuid",
+            "'approved'",
+            "now()",
+            "current_date",
+            "null",
+            "null",
+            "null",
+            "gen_random_uuid()",
+            "(now() + interval '10 seconds')");
 
     private final Database database;
     private final Scenarios scenarios;
@@ -74,7 +95,7 @@ final class Writes {
         database.execute("create unique index on bench_approvals (number)");
         database.execute("create sequence bench_approvals_number");
         database.execute("analyze bench_approvals");
-        return Approval.script();
+        return new Pgbench.Script(NEXT_CARD + Pgbench.Script.with(Statements.DECIDE, APPROVAL), Map.of());
     }
 
     /** Reading mail is the service's own work, of which neither the yardstick nor PostgreSQL alone has anything. */

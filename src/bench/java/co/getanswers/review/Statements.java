@@ -1,21 +1,31 @@
 package co.getanswers.review;
 
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Lends the benchmark the very statements and rules that the service reads with, which are this package's own. */
+/** Lends the benchmark the very statements and rules that the service works with, which are this package's own. */
 public final class Statements {
     public static final String QUEUE = QueueQuery.of(null, null, null).sql();
     public static final String THREAD = ThreadView.OF_CONVERSATION;
     public static final String STATS = Stats.SQL;
+    public static final String DECIDE = Decisions.DECIDE;
     public static final int TOTAL_CAP = QueueQuery.TOTAL_CAP;
+
+    private static final Duration UNDO_WINDOW = Duration.ofSeconds(10);
 
     private Statements() {}
 
     /** @param cursor null for the first page */
     public static Tuple queueParameters(UUID user, int limit, String cursor) {
         return Queue.parameters(user, limit, cursor).getDelegate();
+    }
+
+    public static Tuple approval(UUID user, UUID card) {
+        return Decisions.parameters(user, card, Decision.approve(null), Instant.now(), UNDO_WINDOW)
+                .getDelegate();
     }
 
     public static Stats.GlobalStatus status(int pending, int high) {

@@ -22,6 +22,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -151,7 +152,7 @@ public class Decisions {
      */
     public Uni<Card> decide(UUID userId, UUID id, Decision decision) {
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        var parameters = parameters(userId, id, decision, now);
+        var parameters = parameters(userId, id, decision, now, settings.undoWindow());
         return pool.preparedQuery(DECIDE)
                 .execute(parameters)
                 .map(Decisions::decided)
@@ -165,7 +166,7 @@ public class Decisions {
                 .invoke(card -> metrics.decided(decision.outcome(), card.createdAt(), now));
     }
 
-    private Tuple parameters(UUID userId, UUID id, Decision decision, Instant now) {
+    static Tuple parameters(UUID userId, UUID id, Decision decision, Instant now, Duration undoWindow) {
         var at = now.atOffset(ZoneOffset.UTC);
         return Tuple.from(Arrays.asList(
                 userId,
@@ -177,7 +178,7 @@ public class Decisions {
                 decision.edit(),
                 decision.reason(),
                 Identifiers.next(),
-                at.plus(settings.undoWindow())));
+                at.plus(undoWindow)));
     }
 
     /** @return absent where what was seen was out of date */

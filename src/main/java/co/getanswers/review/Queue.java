@@ -20,7 +20,7 @@ public class Queue {
     /** Before every card: no priority is above 100. */
     private static final Cursor START = Cursor.of(101, Instant.EPOCH, new UUID(0, 0));
 
-    static final String CARD = """
+    private static final String CARD = """
             select %s
             from agent_actions page
             %s
