@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 
-/** What a database has to look like at each of the service's revisions, made from scratch once for all tests. */
+/** What a database has to look like at a revision of the service, made from scratch once for all tests. */
 final class Expected {
     static final Revisions REVISIONS = Revisions.packaged();
     static final String HEAD = REVISIONS.head().orElseThrow().id();
@@ -29,15 +29,15 @@ final class Expected {
 
     /** @param revision "" for the base */
     static synchronized Catalog catalog(String revision) {
-        if (CATALOGS.isEmpty()) {
-            var scratch = Database.at(TestDatabase.fresh());
-            CATALOGS.put("", Catalog.of(scratch));
-            for (var next : REVISIONS.all()) {
-                scratch.migrateTo(next.id());
-                CATALOGS.put(next.id(), Catalog.of(scratch));
-            }
+        return CATALOGS.computeIfAbsent(revision, Expected::made);
+    }
+
+    private static Catalog made(String revision) {
+        var scratch = Database.at(TestDatabase.fresh());
+        if (!revision.isEmpty()) {
+            scratch.migrateTo(revision);
         }
-        return CATALOGS.get(revision);
+        return Catalog.of(scratch);
     }
 
     static SchemaHistory history(Database database) {
