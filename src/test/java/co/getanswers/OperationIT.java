@@ -122,14 +122,17 @@ class OperationIT {
     void openTelemetryIsOffUntilItIsTurnedOn() throws IOException {
         for (var on : List.of(false, true)) {
             try (var collector = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                var environment = new HashMap<>(
-                        Map.of("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + collector.getLocalPort()));
+                var environment = new HashMap<>(Map.of(
+                        "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
+                        "http://127.0.0.1:" + collector.getLocalPort(),
+                        "QUARKUS_OTEL_BSP_SCHEDULE_DELAY",
+                        "100ms"));
                 if (on) {
                     environment.put("QUARKUS_OTEL_SDK_DISABLED", "false");
                 }
                 try (var traced = service(environment).awaitReady()) {
                     given().get(traced.url("/api/queue")).then().statusCode(401);
-                    collector.setSoTimeout(on ? 30_000 : 8_000);
+                    collector.setSoTimeout(on ? 30_000 : 3_000);
                     assertThat(isCalled(collector)).as("on: " + on).isEqualTo(on);
                 }
             }

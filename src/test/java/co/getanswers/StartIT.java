@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,11 +87,21 @@ class StartIT {
     }
 
     @Test
-    void eightInstancesOnAnEmptyDatabaseAllComeUpAndRunEachRevisionOnce() throws Exception {
+    void instancesOnAnEmptyDatabaseAllComeUpAndRunEachRevisionOnce() throws Exception {
+        startTogether(3);
+    }
+
+    @Test
+    @Tag("soak")
+    void soDoEight() throws Exception {
+        startTogether(8);
+    }
+
+    private static void startTogether(int instances) throws SQLException {
         var database = TestDatabase.fresh();
         var services = new ArrayList<ServiceProcess>();
         try {
-            IntStream.range(0, 8).forEach(i -> services.add(ServiceProcess.start(database)));
+            IntStream.range(0, instances).forEach(i -> services.add(ServiceProcess.start(database)));
             services.forEach(ServiceProcess::awaitReady);
         } finally {
             services.forEach(ServiceProcess::close);

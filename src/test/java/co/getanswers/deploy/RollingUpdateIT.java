@@ -34,7 +34,7 @@ class RollingUpdateIT {
     void oldCodeGoesOnServingWhileTheSchemaExpandsAndStartsOnIt() throws SQLException {
         try (var before = ServiceProcess.start(database).awaitReady()) {
             var serving = new AtomicReference<>(before);
-            try (var traffic = new Traffic(4, serving::get)) {
+            try (var traffic = new Traffic(2, serving::get)) {
                 traffic.awaitDecisions(8);
                 expand();
                 traffic.awaitDecisions(8);

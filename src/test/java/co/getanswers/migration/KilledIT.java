@@ -30,8 +30,8 @@ class KilledIT {
     private final Migrating migrating = new Migrating(database);
 
     @Test
-    void sixKillsLeaveWhatTheHistorySays() {
-        kill(6, 2_000);
+    void fourKillsLeaveWhatTheHistorySays() {
+        kill(4, 2_000);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many who migrate one database at once: one works, the others wait. */
@@ -16,10 +17,20 @@ class TogetherIT {
     private final Database database = Database.at(cli.databaseUrl());
 
     @Test
+    void ofSeveralProcessesEachRevisionIsRunByOne() {
+        upgrade(4);
+    }
+
+    @Test
+    @Tag("soak")
     void ofTwelveProcessesEachRevisionIsRunByOne() {
+        upgrade(12);
+    }
+
+    private void upgrade(int times) {
         var processes = new ArrayList<ServiceProcess>();
         try {
-            IntStream.range(0, 12)
+            IntStream.range(0, times)
                     .forEach(i -> processes.add(ServiceProcess.start(cli.databaseUrl(), "migrate", "upgrade")));
             assertThat(processes)
                     .allSatisfy(process ->
