@@ -2,6 +2,7 @@ package co.getanswers.platform;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Enums by the spelling that the tables and the REST interface share: the constant's name in lower case. */
@@ -16,11 +17,32 @@ public final class Spelled {
         }
     };
 
+    /** The way back. */
+    private static final ClassValue<Map<String, Enum<?>>> CONSTANTS = new ClassValue<>() {
+        @Override
+        protected Map<String, Enum<?>> computeValue(Class<?> type) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(constant -> (Enum<?>) constant)
+                    .collect(Collectors.toMap(Spelled::spell, constant -> constant));
+        }
+    };
+
     private Spelled() {}
 
-    /** What a column holds; null for null. */
+    /**
+     * What a column holds; null for null.
+     *
+     * @throws IllegalArgumentException where no constant is spelled like that
+     */
     public static <E extends Enum<E>> E stored(Class<E> type, String spelling) {
-        return spelling == null ? null : Enum.valueOf(type, spelling.toUpperCase(Locale.ROOT));
+        if (spelling == null) {
+            return null;
+        }
+        var constant = CONSTANTS.get(type).get(spelling);
+        if (constant == null) {
+            throw new IllegalArgumentException(spelling + " is none of " + all(type) + ".");
+        }
+        return type.cast(constant);
     }
 
     /**

@@ -1,7 +1,6 @@
 package co.getanswers.platform;
 
 import jakarta.persistence.AttributeConverter;
-import java.util.Locale;
 
 /**
  * Stores an enum by its name in lower case, the spelling that the tables and the REST interface share.
@@ -21,6 +20,6 @@ public abstract class SpelledInLowerCase<E extends Enum<E>> implements Attribute
 
     @Override
     public E convertToEntityAttribute(String stored) {
-        return stored == null ? null : Enum.valueOf(type, stored.toUpperCase(Locale.ROOT));
+        return Spelled.stored(type, stored);
     }
 }
