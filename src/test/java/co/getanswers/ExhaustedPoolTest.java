@@ -3,6 +3,7 @@ package co.getanswers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import co.getanswers.review.AtOnce;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,8 +18,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import org.assertj.core.api.Condition;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ExhaustedPoolTest.SmallPool.class)
 class ExhaustedPoolTest {
     private static final int POOL = 3;
+    private static final int WAITING = 40;
 
     public static class SmallPool implements QuarkusTestProfile {
         @Override
@@ -36,7 +41,9 @@ class ExhaustedPoolTest {
                     "quarkus.datasource.reactive.max-size",
                     String.valueOf(POOL),
                     "getanswers.database.acquire-timeout",
-                    "1s");
+                    "1s",
+                    "getanswers.database.wait-queue",
+                    String.valueOf(WAITING));
         }
     }
 
@@ -70,6 +77,33 @@ class ExhaustedPoolTest {
             giveBack(taken);
         }
         person.asks().get("/api/stats").then().statusCode(200);
+    }
+
+    @Test
+    void whatWouldWaitTooLongIsRefusedAtTheDoor() throws Exception {
+        var person = Person.register();
+        person.asks().get("/api/stats").then().statusCode(200);
+        var taken = takeAll();
+        try {
+            var requests = Collections.nCopies(POOL + WAITING + 80, (Callable<String>) () -> person.asks()
+                    .get("/api/stats")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", Matchers.matchesPattern("[0-9]+"))
+                    .extract()
+                    .path("detail"));
+
+            assertThat(AtOnce.run(requests))
+                    .areAtLeast(1, containing("More requests wait already"))
+                    .areAtLeast(WAITING, containing("can't be reached in time"));
+        } finally {
+            giveBack(taken);
+        }
+        person.asks().get("/api/stats").then().statusCode(200);
+    }
+
+    private static Condition<String> containing(String text) {
+        return new Condition<>(detail -> detail.contains(text), text);
     }
 
     @Test

@@ -22,7 +22,7 @@ public final class Bench implements Callable<Integer> {
     /** The service's own defaults. */
     static final int POOL = 20;
 
-    static final int WAIT_QUEUE = 1_000;
+    static final int WAIT_QUEUE = 200;
 
     private static final int ACTIONS = 400_000;
 

@@ -10,11 +10,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** Runs what is to race. */
-final class AtOnce {
+public final class AtOnce {
     private AtOnce() {}
 
     /** What each answered, in the order given; all begin together. */
-    static <T> List<T> run(List<? extends Callable<T>> racers) throws Exception {
+    public static <T> List<T> run(List<? extends Callable<T>> racers) throws Exception {
         var start = new CountDownLatch(racers.size());
         var threads = Executors.newFixedThreadPool(racers.size());
         try {

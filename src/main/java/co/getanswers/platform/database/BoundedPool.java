@@ -24,7 +24,6 @@ public class BoundedPool implements PgPoolCreator {
     @Override
     public Pool create(Input input) {
         var options = input.poolOptions()
-                .setMaxWaitQueueSize(config.waitQueue())
                 .setConnectionTimeout((int) config.acquireTimeout().toMillis())
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxLifetime((int) config.maxLifetime().toSeconds())

@@ -28,7 +28,7 @@ public interface DatabaseConfig {
     Duration acquireTimeout();
 
     /** How many requests may wait for a connection; one more is answered 503 at once. */
-    @WithDefault("1000")
+    @WithDefault("200")
     int waitQueue();
 
     /** How old a connection may grow: after a failover none goes on talking to the old server for longer. */

@@ -23,10 +23,12 @@ public class RequestFilters {
 
     private final SchemaStart schema;
     private final Roles roles;
+    private final Admission admission;
 
-    RequestFilters(SchemaStart schema, Roles roles) {
+    RequestFilters(SchemaStart schema, Roles roles, Admission admission) {
         this.schema = schema;
         this.roles = roles;
+        this.admission = admission;
     }
 
     static String requestId(RoutingContext request) {
@@ -40,6 +42,7 @@ public class RequestFilters {
         filters.register(BodyLimit::guard, 700);
         filters.register(this::hideWhatIsNotServed, 650);
         filters.register(this::awaitSchema, 600);
+        filters.register(admission::admit, 550);
     }
 
     private static void identify(RoutingContext request) {
