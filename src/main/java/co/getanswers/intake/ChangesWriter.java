@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -24,24 +25,31 @@ import java.util.stream.StreamSupport;
 /** Writes what a batch changes: a fixed number of statements, each for all rows of its table. */
 final class ChangesWriter {
     private static final String NEW_OBJECTIVES = """
-            insert into objectives (id, user_id, title, status, created_at, updated_at)
-            values ($2, $1, $3, $4, $5, $5)
+            insert into objectives (user_id, created_at, updated_at, id, title, status)
+            select $1, $2, $2, *
+            from unnest($3::uuid[], $4::text[], $5::text[])
             """;
 
+    /** Not simply equal to the owner, else of one with little mail yet all rows may be read, and be many by the end. */
     private static final String MOVED_OBJECTIVES = """
-            update objectives
-            set status = $3::text, due_at = case when $3::text = 'scheduled' then due_at end, updated_at = $4
-            where user_id = $1 and id = $2
+            update objectives o
+            set status = moved.status, due_at = case when moved.status = 'scheduled' then o.due_at end, updated_at = $2
+            from unnest($3::uuid[], $4::text[]) as moved (id, status)
+            where o.id = moved.id and o.user_id is not distinct from $1
             """;
 
     private static final String NEW_CONVERSATIONS = """
-            insert into conversations (id, user_id, objective_id, subject_key, participants, created_at, updated_at)
-            values ($2, $1, $3, $4, $5::text::jsonb, $6, $6)
+            insert into conversations (user_id, created_at, updated_at, id, objective_id, subject_key, participants)
+            select $1, $2, $2, id, objective_id, subject_key, participants::jsonb
+            from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[])
+              as opened (id, objective_id, subject_key, participants)
             """;
 
     private static final String CHANGED_CONVERSATIONS = """
-            update conversations set participants = $3::text::jsonb, updated_at = $4
-            where user_id = $1 and id = $2
+            update conversations c
+            set participants = changed.participants::jsonb, updated_at = $2
+            from unnest($3::uuid[], $4::text[]) as changed (id, participants)
+            where c.id = changed.id and c.user_id is not distinct from $1
             """;
 
     private static final List<String> MERGE = Stream.of("messages", "agent_actions", "thread_references")
@@ -61,24 +69,37 @@ final class ChangesWriter {
 
     private static final String MESSAGES = """
             insert into messages (
-              id, user_id, conversation_id, message_id, in_reply_to, mail_references, sender_email, sender_name,
-              subject, body_text, body_html, direction, sent_at, created_at)
-            values ($2, $1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+              user_id, created_at, mail_references, id, conversation_id, message_id, in_reply_to, sender_email,
+              sender_name, subject, body_text, body_html, direction, sent_at)
+            select $1, $2, string_to_array(lines, E'\\n'), id, conversation_id, message_id, in_reply_to, sender_email,
+              sender_name, subject, body_text, body_html, direction, sent_at
+            from unnest($3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
+                $11::text[], $12::text[], $13::text[], $14::timestamptz[])
+              as taken (lines, id, conversation_id, message_id, in_reply_to, sender_email, sender_name, subject,
+                body_text, body_html, direction, sent_at)
             """;
 
-    private static final String REFERENCES =
-            "insert into thread_references (user_id, message_id, conversation_id) values ($1, $2, $3)";
+    private static final String REFERENCES = """
+            insert into thread_references (user_id, message_id, conversation_id)
+            select $1, * from unnest($2::text[], $3::uuid[])
+            """;
 
     private static final String ACTIONS = """
             insert into agent_actions (
-              id, user_id, conversation_id, message_id, action_type, proposed_content, confidence_score, risk_level,
-              priority_score, status, category, summary, rationale, created_at, decided_by, resolved_at, approved_at)
-            values ($2, $1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::text::jsonb, $14, $15, $16, $16)
+              user_id, created_at, id, conversation_id, message_id, action_type, proposed_content, confidence_score,
+              risk_level, priority_score, status, category, summary, rationale, decided_by, resolved_at, approved_at)
+            select $1, $2, id, conversation_id, message_id, action_type, proposed_content, confidence_score,
+              risk_level, priority_score, status, category, summary, rationale::jsonb, decided_by, resolved_at, resolved_at
+            from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::float8[], $9::text[], $10::int[],
+                $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::timestamptz[])
+              as proposed (id, conversation_id, message_id, action_type, proposed_content, confidence_score, risk_level,
+                priority_score, status, category, summary, rationale, decided_by, resolved_at)
             """;
 
     private static final String EXECUTIONS = """
-            insert into executions (id, user_id, action_id, status, attempts, available_at, created_at)
-            values ($2, $1, $3, 'queued', 0, $4, $5)
+            insert into executions (user_id, created_at, available_at, status, attempts, id, action_id)
+            select $1, $2, $3, 'queued', 0, *
+            from unnest($4::uuid[], $5::uuid[])
             """;
 
     private final SqlClient transaction;
@@ -107,29 +128,25 @@ final class ChangesWriter {
         return objectives()
                 .chain(this::conversations)
                 .chain(this::merge)
-                .chain(() -> each(MESSAGES, changes.messages().stream().map(this::message)))
-                .chain(() -> each(
-                        REFERENCES,
-                        changes.references().entrySet().stream()
-                                .map(entry -> Tuple.of(
-                                        userId, entry.getKey(), entry.getValue().current().id))))
+                .chain(() -> all(MESSAGES, messages()))
+                .chain(() -> all(REFERENCES, references()))
                 .chain(this::actions)
                 .chain(() -> counters.apply(transaction, userId));
     }
 
     private Uni<Void> objectives() {
         changes.objectives().forEach(this::count);
-        return each(
+        return all(
                         NEW_OBJECTIVES,
-                        changes.objectives().stream()
-                                .filter(ObjectiveState::isNew)
-                                .map(objective -> Tuple.of(
-                                        userId, objective.id, objective.title, objective.status.spelling(), now)))
-                .chain(() -> each(
+                        Columns.of(changes.objectives().stream().filter(ObjectiveState::isNew), userId, now)
+                                .and(UUID.class, objective -> objective.id)
+                                .and(String.class, objective -> objective.title)
+                                .and(String.class, objective -> objective.status.spelling()))
+                .chain(() -> all(
                         MOVED_OBJECTIVES,
-                        changes.objectives().stream()
-                                .filter(objective -> !objective.isNew())
-                                .map(objective -> Tuple.of(userId, objective.id, objective.status.spelling(), now))));
+                        Columns.of(changes.objectives().stream().filter(objective -> !objective.isNew()), userId, now)
+                                .and(UUID.class, objective -> objective.id)
+                                .and(String.class, objective -> objective.status.spelling())));
     }
 
     private void count(ObjectiveState objective) {
@@ -140,26 +157,28 @@ final class ChangesWriter {
     }
 
     private Uni<Void> conversations() {
-        return each(
+        return all(
                         NEW_CONVERSATIONS,
-                        changes.conversations().stream()
-                                .filter(conversation -> conversation.isNew)
-                                .map(conversation -> Tuple.tuple(List.of())
-                                        .addValue(userId)
-                                        .addValue(conversation.id)
-                                        .addValue(conversation.objective.id)
-                                        .addValue(conversation.subjectKey)
-                                        .addValue(StoredParticipants.write(conversation.participants()))
-                                        .addValue(now)))
-                .chain(() -> each(
-                        CHANGED_CONVERSATIONS,
-                        changes.conversations().stream()
-                                .filter(conversation -> !conversation.isNew)
-                                .map(conversation -> Tuple.of(
+                        Columns.of(
+                                        changes.conversations().stream().filter(conversation -> conversation.isNew),
                                         userId,
-                                        conversation.id,
-                                        StoredParticipants.write(conversation.participants()),
-                                        now))));
+                                        now)
+                                .and(UUID.class, conversation -> conversation.id)
+                                .and(UUID.class, conversation -> conversation.objective.id)
+                                .and(String.class, conversation -> conversation.subjectKey)
+                                .and(
+                                        String.class,
+                                        conversation -> StoredParticipants.write(conversation.participants())))
+                .chain(() -> all(
+                        CHANGED_CONVERSATIONS,
+                        Columns.of(
+                                        changes.conversations().stream().filter(conversation -> !conversation.isNew),
+                                        userId,
+                                        now)
+                                .and(UUID.class, conversation -> conversation.id)
+                                .and(
+                                        String.class,
+                                        conversation -> StoredParticipants.write(conversation.participants()))));
     }
 
     /** What the merged conversations held goes to where they were merged; they and what they leave empty go away. */
@@ -178,7 +197,8 @@ final class ChangesWriter {
                 .toArray(UUID[]::new);
         var moved = Uni.createFrom().voidItem();
         for (var table : MERGE) {
-            moved = moved.chain(() -> each(table, moves.stream()));
+            moved = moved.chain(
+                    () -> transaction.preparedQuery(table).executeBatch(moves).replaceWithVoid());
         }
         return moved.chain(
                         () -> transaction.preparedQuery(EMPTIED_CONVERSATIONS).execute(Tuple.of(userId, emptied)))
@@ -188,40 +208,69 @@ final class ChangesWriter {
                 .replaceWithVoid();
     }
 
-    private Tuple message(NewMessage message) {
-        var mail = message.mail();
-        return Tuple.tuple(List.of())
-                .addValue(userId)
-                .addValue(message.id())
-                .addValue(message.conversation().current().id)
-                .addValue(mail.messageId())
-                .addValue(mail.inReplyTo())
-                .addValue(mail.references().toArray(String[]::new))
-                .addValue(mail.sender().email())
-                .addValue(mail.sender().name())
-                .addValue(mail.subject())
-                .addValue(mail.text())
-                .addValue(mail.html())
-                .addValue(message.direction().spelling())
-                .addValue(mail.sentAt().atOffset(ZoneOffset.UTC))
-                .addValue(now);
+    private Columns<NewMessage> messages() {
+        return Columns.of(changes.messages().stream(), userId, now)
+                // An array of arrays would have to have equally many in each; no Message-ID holds the end of a line.
+                .and(String.class, message -> String.join("\n", message.mail().references()))
+                .and(UUID.class, NewMessage::id)
+                .and(UUID.class, message -> message.conversation().current().id)
+                .and(String.class, message -> message.mail().messageId())
+                .and(String.class, message -> message.mail().inReplyTo())
+                .and(String.class, message -> message.mail().sender().email())
+                .and(String.class, message -> message.mail().sender().name())
+                .and(String.class, message -> message.mail().subject())
+                .and(String.class, message -> message.mail().text())
+                .and(String.class, message -> message.mail().html())
+                .and(String.class, message -> message.direction().spelling())
+                .and(OffsetDateTime.class, message -> message.mail().sentAt().atOffset(ZoneOffset.UTC));
+    }
+
+    private Columns<Map.Entry<String, ConversationState>> references() {
+        return Columns.of(changes.references().entrySet().stream(), userId)
+                .and(String.class, Map.Entry::getKey)
+                .and(UUID.class, reference -> reference.getValue().current().id);
     }
 
     private Uni<Void> actions() {
         changes.actions().forEach(this::count);
-        return each(ACTIONS, changes.actions().stream().map(this::action)).chain(this::executions);
+        return all(
+                        ACTIONS,
+                        Columns.of(changes.actions().stream(), userId, now)
+                                .and(UUID.class, NewAction::id)
+                                .and(
+                                        UUID.class,
+                                        action ->
+                                                action.message().conversation().current().id)
+                                .and(UUID.class, action -> action.message().id())
+                                .and(String.class, action -> action.type().spelling())
+                                .and(String.class, action -> action.proposal().content())
+                                .and(Double.class, action -> action.proposal().confidence())
+                                .and(
+                                        String.class,
+                                        action -> action.proposal().risk().spelling())
+                                .and(Integer.class, action -> action.proposal().priority())
+                                .and(
+                                        String.class,
+                                        action -> (action.runs() ? ActionStatus.APPROVED : ActionStatus.PENDING)
+                                                .spelling())
+                                .and(
+                                        String.class,
+                                        action -> action.proposal().category().spelling())
+                                .and(String.class, action -> action.proposal().summary())
+                                .and(String.class, action -> Json.encode(action.rationale()))
+                                .and(String.class, action -> action.runs() ? Decider.AGENT.spelling() : null)
+                                .and(OffsetDateTime.class, action -> action.runs() ? now : null))
+                .chain(this::executions);
     }
 
     private Uni<Void> executions() {
-        var running = changes.actions().stream().filter(NewAction::runs).toList();
+        var running = Columns.of(changes.actions().stream().filter(NewAction::runs), userId, now, now.plus(undoWindow))
+                .and(UUID.class, action -> Identifiers.next())
+                .and(UUID.class, NewAction::id);
         if (running.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return each(
-                        EXECUTIONS,
-                        running.stream()
-                                .map(action ->
-                                        Tuple.of(userId, Identifiers.next(), action.id(), now.plus(undoWindow), now)))
+        return all(EXECUTIONS, running)
                 .chain(() -> transaction.query(Outbox.ANNOUNCE).execute())
                 .replaceWithVoid();
     }
@@ -234,31 +283,9 @@ final class ChangesWriter {
         }
     }
 
-    private Tuple action(NewAction action) {
-        var proposal = action.proposal();
-        return Tuple.tuple(List.of())
-                .addValue(userId)
-                .addValue(action.id())
-                .addValue(action.message().conversation().current().id)
-                .addValue(action.message().id())
-                .addValue(action.type().spelling())
-                .addValue(proposal.content())
-                .addValue(proposal.confidence())
-                .addValue(proposal.risk().spelling())
-                .addValue(proposal.priority())
-                .addValue((action.runs() ? ActionStatus.APPROVED : ActionStatus.PENDING).spelling())
-                .addValue(proposal.category().spelling())
-                .addValue(proposal.summary())
-                .addValue(Json.encode(action.rationale()))
-                .addValue(now)
-                .addValue(action.runs() ? Decider.AGENT.spelling() : null)
-                .addValue(action.runs() ? now : null);
-    }
-
-    private Uni<Void> each(String sql, Stream<Tuple> rows) {
-        var batch = rows.toList();
-        return batch.isEmpty()
+    private Uni<Void> all(String sql, Columns<?> rows) {
+        return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : transaction.preparedQuery(sql).executeBatch(batch).replaceWithVoid();
+                : transaction.preparedQuery(sql).execute(rows.parameters()).replaceWithVoid();
     }
 }

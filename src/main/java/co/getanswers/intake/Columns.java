@@ -1,0 +1,42 @@
+package co.getanswers.intake;
+
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.lang.reflect.Array;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Rows as the parameters of one statement: after what all rows share comes an array for each column, of which
+ * {@code unnest} makes rows again. A statement for each row would cost the database its start and its end each time.
+ */
+final class Columns<T> {
+    private final List<T> rows;
+    private final Tuple parameters;
+
+    private Columns(List<T> rows, Tuple parameters) {
+        this.rows = rows;
+        this.parameters = parameters;
+    }
+
+    static <T> Columns<T> of(Stream<T> rows, Object... shared) {
+        return new Columns<>(rows.toList(), Tuple.from(shared));
+    }
+
+    <V> Columns<T> and(Class<V> type, Function<T, V> value) {
+        var column = Array.newInstance(type, rows.size());
+        for (var row = 0; row < rows.size(); row++) {
+            Array.set(column, row, value.apply(rows.get(row)));
+        }
+        parameters.addValue(column);
+        return this;
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    Tuple parameters() {
+        return parameters;
+    }
+}
