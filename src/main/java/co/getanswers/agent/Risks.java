@@ -16,9 +16,9 @@ final class Risks {
     private static final String CURRENCY = "(?:eur|usd|chf|gbp)";
 
     // Each looks back only from what it has found: looking back first, at every character, takes several times as long.
-    private static final Pattern AMOUNT =
-            Pattern.compile("[€$£¥] ?\\d|\\d ?(?:[€$£]|(?:eur|euros?|usd|dollars?|chf|gbp)" + ENDS + ")|" + CURRENCY
-                    + "(?<!" + LETTER + CURRENCY + ") ?\\d");
+    // For the same reason an amount is looked for from a digit: there are far fewer of them than of letters.
+    private static final Pattern AMOUNT = Pattern.compile("\\d(?:(?<=(?:[€$£¥]|" + CURRENCY + "(?<!" + LETTER + CURRENCY
+            + ")) ?\\d)| ?(?:[€$£]|(?:eur|euros?|usd|dollars?|chf|gbp)" + ENDS + "))");
     private static final Pattern IBAN = Pattern.compile(
             "[a-z]{2}\\d{2}(?<!" + LETTER + "[a-z]{2}\\d{2}) ?(?:[a-z0-9]{4} ?){2,7}[a-z0-9]{1,4}" + ENDS);
     private static final Pattern CARD = Pattern.compile("\\d(?<!" + LETTER + "\\d)(?:[ -]?\\d){12,18}" + ENDS);
