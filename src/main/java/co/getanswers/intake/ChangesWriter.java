@@ -30,7 +30,10 @@ final class ChangesWriter {
             from unnest($3::uuid[], $4::text[], $5::text[])
             """;
 
-    /** Not simply equal to the owner, else of one with little mail yet all rows may be read, and be many by the end. */
+    /**
+     * The owner is compared in a way that no index serves: of an owner with little mail so far, all rows would be read,
+     * and before the statistics know, an import has made them many.
+     */
     private static final String MOVED_OBJECTIVES = """
             update objectives o
             set status = moved.status, due_at = case when moved.status = 'scheduled' then o.due_at end, updated_at = $2
@@ -45,6 +48,7 @@ final class ChangesWriter {
               as opened (id, objective_id, subject_key, participants)
             """;
 
+    /** The owner is compared as in {@link #MOVED_OBJECTIVES}. */
     private static final String CHANGED_CONVERSATIONS = """
             update conversations c
             set participants = changed.participants::jsonb, updated_at = $2

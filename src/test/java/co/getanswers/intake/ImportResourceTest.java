@@ -63,6 +63,20 @@ class ImportResourceTest {
     }
 
     @Test
+    void eachMessageOfABatchKeepsItsReferencesInTheirOrder() throws IOException {
+        importing(mbox(List.of(
+                citing("1", ""), citing("2", "References: <b@x>\n"), citing("3", "References: <b@x> <a@x> <c@x>\n"))));
+        assertThat(Database.texts(
+                        "select mail_references::text from messages where user_id = ? order by subject",
+                        Database.idOf(owner)))
+                .containsExactly("{}", "{b@x}", "{b@x,a@x,c@x}");
+    }
+
+    private byte[] citing(String subject, String references) {
+        return Mails.mail("maria@acme.example", owner.email(), UUID.randomUUID() + "", subject, references, "Hello.");
+    }
+
+    @Test
     void progressIsToldAfterEachBatch() throws IOException {
         var mails = new ArrayList<byte[]>();
         for (var i = 0; i < 3 * Intake.BATCH_MESSAGES; i++) {
