@@ -143,14 +143,14 @@ final class ChangesWriter {
         return all(
                         NEW_OBJECTIVES,
                         Columns.of(changes.objectives().stream().filter(ObjectiveState::isNew), userId, now)
-                                .and(UUID.class, objective -> objective.id)
-                                .and(String.class, objective -> objective.title)
-                                .and(String.class, objective -> objective.status.spelling()))
+                                .and(UUID[]::new, objective -> objective.id)
+                                .and(String[]::new, objective -> objective.title)
+                                .and(String[]::new, objective -> objective.status.spelling()))
                 .chain(() -> all(
                         MOVED_OBJECTIVES,
                         Columns.of(changes.objectives().stream().filter(objective -> !objective.isNew()), userId, now)
-                                .and(UUID.class, objective -> objective.id)
-                                .and(String.class, objective -> objective.status.spelling())));
+                                .and(UUID[]::new, objective -> objective.id)
+                                .and(String[]::new, objective -> objective.status.spelling())));
     }
 
     private void count(ObjectiveState objective) {
@@ -167,11 +167,11 @@ final class ChangesWriter {
                                         changes.conversations().stream().filter(conversation -> conversation.isNew),
                                         userId,
                                         now)
-                                .and(UUID.class, conversation -> conversation.id)
-                                .and(UUID.class, conversation -> conversation.objective.id)
-                                .and(String.class, conversation -> conversation.subjectKey)
+                                .and(UUID[]::new, conversation -> conversation.id)
+                                .and(UUID[]::new, conversation -> conversation.objective.id)
+                                .and(String[]::new, conversation -> conversation.subjectKey)
                                 .and(
-                                        String.class,
+                                        String[]::new,
                                         conversation -> StoredParticipants.write(conversation.participants())))
                 .chain(() -> all(
                         CHANGED_CONVERSATIONS,
@@ -179,9 +179,9 @@ final class ChangesWriter {
                                         changes.conversations().stream().filter(conversation -> !conversation.isNew),
                                         userId,
                                         now)
-                                .and(UUID.class, conversation -> conversation.id)
+                                .and(UUID[]::new, conversation -> conversation.id)
                                 .and(
-                                        String.class,
+                                        String[]::new,
                                         conversation -> StoredParticipants.write(conversation.participants()))));
     }
 
@@ -215,24 +215,24 @@ final class ChangesWriter {
     private Columns<NewMessage> messages() {
         return Columns.of(changes.messages().stream(), userId, now)
                 // An array of arrays would have to have equally many in each; no Message-ID holds the end of a line.
-                .and(String.class, message -> String.join("\n", message.mail().references()))
-                .and(UUID.class, NewMessage::id)
-                .and(UUID.class, message -> message.conversation().current().id)
-                .and(String.class, message -> message.mail().messageId())
-                .and(String.class, message -> message.mail().inReplyTo())
-                .and(String.class, message -> message.mail().sender().email())
-                .and(String.class, message -> message.mail().sender().name())
-                .and(String.class, message -> message.mail().subject())
-                .and(String.class, message -> message.mail().text())
-                .and(String.class, message -> message.mail().html())
-                .and(String.class, message -> message.direction().spelling())
-                .and(OffsetDateTime.class, message -> message.mail().sentAt().atOffset(ZoneOffset.UTC));
+                .and(String[]::new, message -> String.join("\n", message.mail().references()))
+                .and(UUID[]::new, NewMessage::id)
+                .and(UUID[]::new, message -> message.conversation().current().id)
+                .and(String[]::new, message -> message.mail().messageId())
+                .and(String[]::new, message -> message.mail().inReplyTo())
+                .and(String[]::new, message -> message.mail().sender().email())
+                .and(String[]::new, message -> message.mail().sender().name())
+                .and(String[]::new, message -> message.mail().subject())
+                .and(String[]::new, message -> message.mail().text())
+                .and(String[]::new, message -> message.mail().html())
+                .and(String[]::new, message -> message.direction().spelling())
+                .and(OffsetDateTime[]::new, message -> message.mail().sentAt().atOffset(ZoneOffset.UTC));
     }
 
     private Columns<Map.Entry<String, ConversationState>> references() {
         return Columns.of(changes.references().entrySet().stream(), userId)
-                .and(String.class, Map.Entry::getKey)
-                .and(UUID.class, reference -> reference.getValue().current().id);
+                .and(String[]::new, Map.Entry::getKey)
+                .and(UUID[]::new, reference -> reference.getValue().current().id);
     }
 
     private Uni<Void> actions() {
@@ -240,37 +240,37 @@ final class ChangesWriter {
         return all(
                         ACTIONS,
                         Columns.of(changes.actions().stream(), userId, now)
-                                .and(UUID.class, NewAction::id)
+                                .and(UUID[]::new, NewAction::id)
                                 .and(
-                                        UUID.class,
+                                        UUID[]::new,
                                         action ->
                                                 action.message().conversation().current().id)
-                                .and(UUID.class, action -> action.message().id())
-                                .and(String.class, action -> action.type().spelling())
-                                .and(String.class, action -> action.proposal().content())
-                                .and(Double.class, action -> action.proposal().confidence())
+                                .and(UUID[]::new, action -> action.message().id())
+                                .and(String[]::new, action -> action.type().spelling())
+                                .and(String[]::new, action -> action.proposal().content())
+                                .and(Double[]::new, action -> action.proposal().confidence())
                                 .and(
-                                        String.class,
+                                        String[]::new,
                                         action -> action.proposal().risk().spelling())
-                                .and(Integer.class, action -> action.proposal().priority())
+                                .and(Integer[]::new, action -> action.proposal().priority())
                                 .and(
-                                        String.class,
+                                        String[]::new,
                                         action -> (action.runs() ? ActionStatus.APPROVED : ActionStatus.PENDING)
                                                 .spelling())
                                 .and(
-                                        String.class,
+                                        String[]::new,
                                         action -> action.proposal().category().spelling())
-                                .and(String.class, action -> action.proposal().summary())
-                                .and(String.class, action -> Json.encode(action.rationale()))
-                                .and(String.class, action -> action.runs() ? Decider.AGENT.spelling() : null)
-                                .and(OffsetDateTime.class, action -> action.runs() ? now : null))
+                                .and(String[]::new, action -> action.proposal().summary())
+                                .and(String[]::new, action -> Json.encode(action.rationale()))
+                                .and(String[]::new, action -> action.runs() ? Decider.AGENT.spelling() : null)
+                                .and(OffsetDateTime[]::new, action -> action.runs() ? now : null))
                 .chain(this::executions);
     }
 
     private Uni<Void> executions() {
         var running = Columns.of(changes.actions().stream().filter(NewAction::runs), userId, now, now.plus(undoWindow))
-                .and(UUID.class, action -> Identifiers.next())
-                .and(UUID.class, NewAction::id);
+                .and(UUID[]::new, action -> Identifiers.next())
+                .and(UUID[]::new, NewAction::id);
         if (running.isEmpty()) {
             return Uni.createFrom().voidItem();
         }

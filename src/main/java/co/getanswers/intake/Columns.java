@@ -1,9 +1,9 @@
 package co.getanswers.intake;
 
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.lang.reflect.Array;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -23,12 +23,8 @@ final class Columns<T> {
         return new Columns<>(rows.toList(), Tuple.from(shared));
     }
 
-    <V> Columns<T> and(Class<V> type, Function<T, V> value) {
-        var column = Array.newInstance(type, rows.size());
-        for (var row = 0; row < rows.size(); row++) {
-            Array.set(column, row, value.apply(rows.get(row)));
-        }
-        parameters.addValue(column);
+    <V> Columns<T> and(IntFunction<V[]> array, Function<T, V> value) {
+        parameters.addValue(rows.stream().map(value).toArray(array));
         return this;
     }
 
