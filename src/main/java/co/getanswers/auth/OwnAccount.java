@@ -116,6 +116,6 @@ class OwnAccount {
 
     /** The account may be deleted while its last request is under way. */
     private static <T> Uni<T> present(Uni<T> user) {
-        return user.onItem().ifNull().failWith(() -> new Failure.NotSignedIn("The account no longer exists."));
+        return user.onItem().ifNull().failWith(Counters::accountDeleted);
     }
 }

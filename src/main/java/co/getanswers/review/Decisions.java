@@ -9,7 +9,6 @@ import co.getanswers.agent.AgentAction;
 import co.getanswers.agent.Decider;
 import co.getanswers.agent.ExecutionSettings;
 import co.getanswers.agent.Outbox;
-import co.getanswers.objective.Objective;
 import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.Identifiers;
@@ -234,22 +233,6 @@ public class Decisions {
         if (action.status != ActionStatus.PENDING) {
             throw new AlreadyDecided(action.status, action.decidedBy, action.resolvedAt);
         }
-    }
-
-    /** Wakes the workers once the caller's transaction has committed. */
-    static Uni<Void> announce() {
-        return Panache.getSession()
-                .chain(session ->
-                        session.createNativeQuery(Outbox.ANNOUNCE, String.class).getSingleResult())
-                .replaceWithVoid();
-    }
-
-    static Uni<Objective> objectiveOf(AgentAction action) {
-        return Objective.<Objective>find(
-                        "userId = ?1 and id = (select objectiveId from Conversation where userId = ?1 and id = ?2)",
-                        action.userId,
-                        action.conversationId)
-                .singleResult();
     }
 
     private static Counter pending(RiskLevel risk) {

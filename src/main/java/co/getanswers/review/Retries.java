@@ -3,6 +3,7 @@ package co.getanswers.review;
 import co.getanswers.agent.ActionStatus;
 import co.getanswers.agent.AgentAction;
 import co.getanswers.agent.Execution;
+import co.getanswers.agent.Outbox;
 import co.getanswers.platform.Failure;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +30,15 @@ public class Retries {
                         .setParameter("user", userId)
                         .setParameter("id", id)
                         .executeUpdate())
-                .chain(requeued -> requeued == 1 ? Decisions.announce() : refuse(userId, id)));
+                .chain(requeued -> requeued == 1 ? announce() : refuse(userId, id)));
+    }
+
+    /** Wakes the workers once the caller's transaction has committed. */
+    private static Uni<Void> announce() {
+        return Panache.getSession()
+                .chain(session ->
+                        session.createNativeQuery(Outbox.ANNOUNCE, String.class).getSingleResult())
+                .replaceWithVoid();
     }
 
     private static Uni<Void> refuse(UUID userId, UUID id) {

@@ -9,6 +9,7 @@ import co.getanswers.agent.Decider;
 import co.getanswers.agent.Execution;
 import co.getanswers.agent.ExecutionSettings;
 import co.getanswers.agent.ExecutionStatus;
+import co.getanswers.objective.Objective;
 import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.platform.Failure;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -107,7 +108,7 @@ public class Withdrawals {
         var change = new CounterChange()
                 .add(Counter.pending(action.riskLevel.spelling()), 1)
                 .unresolved(action.resolvedAt, action.decidedBy == Decider.AGENT);
-        return Decisions.objectiveOf(action)
+        return objectiveOf(action)
                 .invoke(objective -> {
                     // Where someone has moved it since, it stays.
                     if (objective.status == Decision.objectiveAfter(action.status, action.actionType)) {
@@ -115,6 +116,14 @@ public class Withdrawals {
                     }
                 })
                 .chain(() -> change.apply(action.userId));
+    }
+
+    private static Uni<Objective> objectiveOf(AgentAction action) {
+        return Objective.<Objective>find(
+                        "userId = ?1 and id = (select objectiveId from Conversation where userId = ?1 and id = ?2)",
+                        action.userId,
+                        action.conversationId)
+                .singleResult();
     }
 
     /** The agent's own decisions note none: what then waits for review waits on the person. */

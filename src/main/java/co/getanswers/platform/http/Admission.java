@@ -1,7 +1,6 @@
 package co.getanswers.platform.http;
 
 import co.getanswers.platform.database.DatabaseConfig;
-import co.getanswers.platform.database.Unavailable;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -27,9 +26,8 @@ final class Admission {
             request.next();
         } else if (underWay.incrementAndGet() > atOnce) {
             underWay.decrementAndGet();
-            request.response().putHeader(HttpHeaderNames.RETRY_AFTER, String.valueOf(Unavailable.RETRY_AFTER_SECONDS));
-            ProblemDetails.answer(
-                    request, 503, "More requests wait already than can be served in time; try again shortly.");
+            ProblemDetails.unavailable(
+                    request, "More requests wait already than can be served in time; try again shortly.");
         } else {
             request.addEndHandler(ended -> underWay.decrementAndGet());
             request.next();

@@ -1,6 +1,7 @@
 package co.getanswers.platform.http;
 
 import co.getanswers.platform.Failure.FieldError;
+import co.getanswers.platform.database.Unavailable;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.json.JsonObject;
@@ -23,6 +24,12 @@ final class ProblemDetails {
     }
 
     /** Answers at once, and reads no more of the request than came already. */
+    /** Answers 503, and says when to come again. */
+    static void unavailable(RoutingContext request, String detail) {
+        request.response().putHeader(HttpHeaderNames.RETRY_AFTER, String.valueOf(Unavailable.RETRY_AFTER_SECONDS));
+        answer(request, 503, detail);
+    }
+
     static void answer(RoutingContext request, int status, String detail) {
         var problem = of(request, status, detail, null);
         request.response()

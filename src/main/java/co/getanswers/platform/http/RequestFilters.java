@@ -3,8 +3,6 @@ package co.getanswers.platform.http;
 import co.getanswers.platform.Role;
 import co.getanswers.platform.Roles;
 import co.getanswers.platform.database.SchemaStart;
-import co.getanswers.platform.database.Unavailable;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -108,7 +106,6 @@ public class RequestFilters {
             request.next();
             return;
         }
-        request.response().putHeader(HttpHeaderNames.RETRY_AFTER, String.valueOf(Unavailable.RETRY_AFTER_SECONDS));
-        ProblemDetails.answer(request, 503, "The service is starting: its database is not ready yet.");
+        ProblemDetails.unavailable(request, "The service is starting: its database is not ready yet.");
     }
 }
