@@ -23,13 +23,13 @@ final class ProblemDetails {
                 errors);
     }
 
-    /** Answers at once, and reads no more of the request than came already. */
     /** Answers 503, and says when to come again. */
     static void unavailable(RoutingContext request, String detail) {
         request.response().putHeader(HttpHeaderNames.RETRY_AFTER, String.valueOf(Unavailable.RETRY_AFTER_SECONDS));
         answer(request, 503, detail);
     }
 
+    /** Answers at once, and reads no more of the request than came already. */
     static void answer(RoutingContext request, int status, String detail) {
         var problem = of(request, status, detail, null);
         request.response()
