@@ -8,10 +8,10 @@ import co.getanswers.platform.Settings;
 import co.getanswers.platform.Subcommands;
 import co.getanswers.platform.schema.Revisions;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,12 +24,29 @@ import picocli.CommandLine.Command;
                 "Reads mail, proposes actions, and lets a person decide. Serves the REST API unless told otherwise.",
         mixinStandardHelpOptions = true,
         versionProvider = GetAnswers.Version.class)
-public class GetAnswers implements Callable<Integer> {
+public class GetAnswers {
     public static void main(String... args) {
-        var code = commandLine(List.of(args)).execute(args);
+        var code = run(args);
         if (code != 0) {
             System.exit(code);
         }
+    }
+
+    /** Where nothing but a role is said, nothing is read: the class files of the library for that fit no cache. */
+    private static int run(String... args) {
+        try {
+            var role = RoleCommand.named(args, System.getenv());
+            return role.isPresent()
+                    ? role.get().call()
+                    : commandLine(List.of(args)).execute(args);
+        } catch (InvalidSetting refused) {
+            return refused(new PrintWriter(System.err, true), refused);
+        }
+    }
+
+    private static int refused(PrintWriter err, InvalidSetting refused) {
+        err.println("FAILED: " + refused.getMessage());
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     private static CommandLine commandLine(List<String> arguments) {
@@ -44,9 +61,8 @@ public class GetAnswers implements Callable<Integer> {
         }
         var line = Subcommands.add(new CommandLine(new GetAnswers()), commands, arguments);
         return line.setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (failure instanceof InvalidSetting) {
-                command.getErr().println("FAILED: " + failure.getMessage());
-                return CommandLine.ExitCode.SOFTWARE;
+            if (failure instanceof InvalidSetting refused) {
+                return refused(command.getErr(), refused);
             }
             throw failure;
         });
@@ -65,11 +81,6 @@ public class GetAnswers implements Callable<Integer> {
             }
             return known.get(0);
         };
-    }
-
-    @Override
-    public Integer call() {
-        return RoleCommand.chosenBy(System.getenv()).call();
     }
 
     static class Version implements CommandLine.IVersionProvider {

@@ -7,6 +7,7 @@ import co.getanswers.platform.Settings;
 import co.getanswers.platform.Spelled;
 import io.quarkus.runtime.Quarkus;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -29,6 +30,25 @@ abstract class RoleCommand implements Callable<Integer> {
         }
         Quarkus.run();
         return 0;
+    }
+
+    /**
+     * The role that the arguments name and say no more about, or that the environment chooses where there are none.
+     *
+     * @throws InvalidSetting where it chooses two
+     */
+    static Optional<RoleCommand> named(String[] arguments, Map<String, String> environment) {
+        if (arguments.length == 0) {
+            return Optional.of(chosenBy(environment));
+        }
+        return arguments.length > 1
+                ? Optional.empty()
+                : switch (arguments[0]) {
+                    case "serve" -> Optional.of(new Serve());
+                    case "worker" -> Optional.of(new Worker());
+                    case "scheduler" -> Optional.of(new Scheduler());
+                    default -> Optional.empty();
+                };
     }
 
     /**

@@ -24,7 +24,7 @@ public final class Settings {
                     .jdbcSettings()
                     .forEach(System::setProperty);
         }
-        System.setProperty("getanswers.secret-key", secretKey(EmbeddedServer.available()));
+        System.setProperty("getanswers.secret-key", secretKey());
         var appUrl = System.getenv("APP_URL");
         if (appUrl != null && !appUrl.isBlank()) {
             System.setProperty("getanswers.app-origin", origin(appUrl));
@@ -96,10 +96,10 @@ public final class Settings {
         return url;
     }
 
-    private static String secretKey(boolean dev) {
+    private static String secretKey() {
         var key = System.getenv("SECRET_KEY");
         if (key == null || key.isBlank()) {
-            if (dev) {
+            if (EmbeddedServer.available()) {
                 return DevDirectory.secret("secret-key");
             }
             throw new InvalidSetting("SECRET_KEY is not set: set it to at least " + SECRET_KEY_LENGTH
