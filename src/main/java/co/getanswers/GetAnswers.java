@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -69,8 +71,18 @@ public class GetAnswers {
     }
 
     private static CommandLine migrate(List<String> arguments) {
+        quiet();
         return MigrateCommand.line(
                 new Workplace(once(Settings::migrationDatabaseUrl), once(Revisions::packaged)), arguments);
+    }
+
+    /**
+     * Commands say themselves what there is to say. The launcher has set the framework's log manager, which is slow to
+     * start and makes a record of everything, for when the framework runs.
+     */
+    private static void quiet() {
+        System.clearProperty("java.util.logging.manager");
+        Logger.getLogger("").setLevel(Level.OFF);
     }
 
     private static <T> Supplier<T> once(Supplier<T> first) {
