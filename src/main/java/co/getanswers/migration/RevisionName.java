@@ -3,6 +3,7 @@ package co.getanswers.migration;
 import co.getanswers.platform.schema.MigrationFailure;
 import co.getanswers.platform.schema.Revision;
 import co.getanswers.platform.schema.Revisions;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ record RevisionName(String text) {
         var from = from(shape.group("from"), shape.group("steps") != null, revisions, current);
         var steps = shape.group("steps") == null ? 0 : Integer.parseInt(shape.group("steps"));
         var all = revisions.all();
-        var at = from.map(all::indexOf).orElse(-1) + steps;
+        var at = from.map(revision -> Collections.binarySearch(all, revision)).orElse(-1) + steps;
         if (at < -1 || at >= all.size()) {
             throw new MigrationFailure(text + " leads " + Math.abs(at < -1 ? at + 1 : at - all.size() + 1) + " past "
                     + (at < -1
