@@ -1,16 +1,14 @@
 package co.getanswers.auth;
 
+import co.getanswers.platform.CallersContext;
 import co.getanswers.platform.Failure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.MutinyHelper;
-import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -55,22 +53,11 @@ class Passwords {
     }
 
     private <T> Uni<T> offTheEventLoop(Supplier<T> work) {
-        return Uni.createFrom().deferred(() -> {
-            var caller = Vertx.currentContext();
-            var result = Uni.createFrom().completionStage(() -> submit(work));
-            // Whatever follows, a database session above all, belongs on the context that it started on.
-            return caller == null ? result : result.emitOn(MutinyHelper.executor(caller));
-        });
-    }
-
-    private <T> CompletableFuture<T> submit(Supplier<T> work) {
-        try {
-            return CompletableFuture.supplyAsync(work, threads);
-        } catch (RejectedExecutionException full) {
-            return CompletableFuture.failedFuture(new Failure.TooManyTries(
-                    "Too many people are signing in at this moment: try again in a few seconds.",
-                    Duration.ofSeconds(5)));
-        }
+        return CallersContext.after(work, threads)
+                .onFailure(RejectedExecutionException.class)
+                .transform(full -> new Failure.TooManyTries(
+                        "Too many people are signing in at this moment: try again in a few seconds.",
+                        Duration.ofSeconds(5)));
     }
 
     @PreDestroy

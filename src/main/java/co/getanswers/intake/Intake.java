@@ -3,6 +3,7 @@ package co.getanswers.intake;
 import co.getanswers.agent.ExecutionSettings;
 import co.getanswers.mail.MailReader;
 import co.getanswers.mail.UnreadableMail;
+import co.getanswers.platform.CallersContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Multi;
@@ -78,10 +79,7 @@ public class Intake {
      * @return one outcome for each message, in the same order
      */
     public Uni<List<Outcome>> takeIn(UUID userId, List<RawMail> batch) {
-        return Uni.createFrom()
-                .item(() -> read(batch))
-                .runSubscriptionOn(readers)
-                .chain(readings -> store(userId, readings));
+        return CallersContext.after(() -> read(batch), readers).chain(readings -> store(userId, readings));
     }
 
     /** Reads on the caller's thread, which must not be an event loop. */
@@ -140,8 +138,7 @@ public class Intake {
         var mails = batch.stream().map(Reading::mail).toList();
         return SnapshotReader.read(transaction, userId, mails)
                 // Triage is nothing but computing, and of hostile mail it is a lot: not on the event loop.
-                .emitOn(sorters)
-                .map(snapshot -> sort(snapshot, batch))
+                .chain(snapshot -> CallersContext.after(() -> sort(snapshot, batch), sorters))
                 .chain(sorted -> ChangesWriter.write(
                                 transaction, userId, sorted.changes(), sorted.at(), settings.undoWindow())
                         .replaceWith(sorted.changes().outcomes()));
