@@ -56,7 +56,7 @@ abstract class RoleCommand implements Callable<Integer> {
      *
      * @throws InvalidSetting where they contradict each other
      */
-    static RoleCommand chosenBy(Map<String, String> environment) {
+    private static RoleCommand chosenBy(Map<String, String> environment) {
         var worker = isSet(environment, "RUN_WORKER");
         var scheduler = isSet(environment, "RUN_BEAT");
         if (worker && scheduler) {

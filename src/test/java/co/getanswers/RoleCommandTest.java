@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import co.getanswers.platform.InvalidSetting;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,15 +21,33 @@ class RoleCommandTest {
         "false, false, serve"
     })
     void theOldServicesVariablesChooseTheRole(String runWorker, String runBeat, String command) {
-        var chosen = RoleCommand.chosenBy(Map.of("RUN_WORKER", runWorker, "RUN_BEAT", runBeat));
+        assertThat(roleOf("", Map.of("RUN_WORKER", runWorker, "RUN_BEAT", runBeat)))
+                .isEqualTo(command);
+    }
 
-        assertThat(chosen.getClass().getSimpleName()).isEqualToIgnoringCase(command);
+    @ParameterizedTest
+    @CsvSource({
+        "serve, serve",
+        "worker, worker",
+        "scheduler, scheduler",
+        "health, ''",
+        "worker --help, ''",
+        "Worker, ''"
+    })
+    void aRoleIsNamedWhereNothingElseIsSaid(String arguments, String command) {
+        assertThat(roleOf(arguments, Map.of("RUN_BEAT", "true"))).isEqualTo(command);
     }
 
     @Test
     void bothAtOnceAreRefused() {
-        assertThatThrownBy(() -> RoleCommand.chosenBy(Map.of("RUN_WORKER", "true", "RUN_BEAT", "true")))
+        assertThatThrownBy(() -> roleOf("", Map.of("RUN_WORKER", "true", "RUN_BEAT", "true")))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("set one of them");
+    }
+
+    private static String roleOf(String arguments, Map<String, String> environment) {
+        return RoleCommand.named(arguments.isEmpty() ? new String[0] : arguments.split(" "), environment)
+                .map(role -> role.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+                .orElse("");
     }
 }

@@ -134,8 +134,11 @@ class ImportResourceTest {
             out.flush();
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> messages() >= 300);
         }
-        Thread.sleep(1000);
-        assertThat(messages() % Intake.BATCH_MESSAGES).isZero();
+        // Never a part of a batch, also while the one that was under way ends.
+        Awaitility.await()
+                .during(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> messages() % Intake.BATCH_MESSAGES == 0);
         CountersHold.assertThey(Database.idOf(owner));
     }
 
