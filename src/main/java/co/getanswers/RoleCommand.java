@@ -9,6 +9,7 @@ import io.quarkus.runtime.Quarkus;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /** Runs the program in one role until it is told to stop. */
@@ -41,14 +42,9 @@ abstract class RoleCommand implements Callable<Integer> {
         if (arguments.length == 0) {
             return Optional.of(chosenBy(environment));
         }
-        return arguments.length > 1
-                ? Optional.empty()
-                : switch (arguments[0]) {
-                    case "serve" -> Optional.of(new Serve());
-                    case "worker" -> Optional.of(new Worker());
-                    case "scheduler" -> Optional.of(new Scheduler());
-                    default -> Optional.empty();
-                };
+        return Stream.<RoleCommand>of(new Serve(), new Worker(), new Scheduler())
+                .filter(command -> arguments.length == 1 && arguments[0].equals(Spelled.spell(command.role)))
+                .findFirst();
     }
 
     /**

@@ -138,7 +138,8 @@ public class Intake {
         var mails = batch.stream().map(Reading::mail).toList();
         return SnapshotReader.read(transaction, userId, mails)
                 // Triage is nothing but computing, and of hostile mail it is a lot: not on the event loop.
-                .chain(snapshot -> CallersContext.after(() -> sort(snapshot, batch), sorters))
+                .emitOn(sorters)
+                .map(snapshot -> sort(snapshot, batch))
                 .chain(sorted -> ChangesWriter.write(
                                 transaction, userId, sorted.changes(), sorted.at(), settings.undoWindow())
                         .replaceWith(sorted.changes().outcomes()));

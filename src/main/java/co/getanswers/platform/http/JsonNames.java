@@ -19,7 +19,7 @@ public class JsonNames implements PropertyNodeNameProvider {
     private static String name(Class<?> type, String field) {
         try {
             var spelled = type.getDeclaredField(field).getAnnotation(JsonProperty.class);
-            return spelled == null ? field : spelled.value();
+            return spelled == null || spelled.value().isEmpty() ? field : spelled.value();
         } catch (NoSuchFieldException computed) {
             return field;
         }
