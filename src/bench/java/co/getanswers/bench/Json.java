@@ -5,6 +5,7 @@ import co.getanswers.review.Statements;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -204,7 +205,7 @@ final class Json {
         text(json, thread, "objectiveStatus", "objective_status");
         text(json, thread, "agentSummary", "agent_summary");
         json.writeArrayFieldStart("participants");
-        for (var stored : thread.getJsonArray("participants")) {
+        for (var stored : new JsonArray(thread.getString("participants"))) {
             var participant = (JsonObject) stored;
             json.writeStartObject();
             json.writeStringField("email", participant.getString("email"));

@@ -2,7 +2,7 @@ package co.getanswers.platform;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Enums by the spelling that the tables and the REST interface share: the constant's name in lower case. */
@@ -17,16 +17,6 @@ public final class Spelled {
         }
     };
 
-    /** The way back. */
-    private static final ClassValue<Map<String, Enum<?>>> CONSTANTS = new ClassValue<>() {
-        @Override
-        protected Map<String, Enum<?>> computeValue(Class<?> type) {
-            return Arrays.stream(type.getEnumConstants())
-                    .map(constant -> (Enum<?>) constant)
-                    .collect(Collectors.toMap(Spelled::spell, constant -> constant));
-        }
-    };
-
     private Spelled() {}
 
     /**
@@ -35,14 +25,10 @@ public final class Spelled {
      * @throws IllegalArgumentException where no constant is spelled like that
      */
     public static <E extends Enum<E>> E stored(Class<E> type, String spelling) {
-        if (spelling == null) {
-            return null;
-        }
-        var constant = CONSTANTS.get(type).get(spelling);
-        if (constant == null) {
-            throw new IllegalArgumentException(spelling + " is none of " + all(type) + ".");
-        }
-        return type.cast(constant);
+        return spelling == null
+                ? null
+                : find(type, spelling)
+                        .orElseThrow(() -> new IllegalArgumentException(spelling + " is none of " + all(type) + "."));
     }
 
     /**
@@ -51,13 +37,14 @@ public final class Spelled {
      * @throws Failure.Invalid where no constant is spelled like that
      */
     public static <E extends Enum<E>> E parameter(Class<E> type, String name, String spelling) {
-        if (spelling == null) {
-            return null;
-        }
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> spell(constant).equals(spelling))
-                .findFirst()
-                .orElseThrow(() -> new Failure.Invalid(name, "must be one of " + all(type)));
+        return spelling == null
+                ? null
+                : find(type, spelling).orElseThrow(() -> new Failure.Invalid(name, "must be one of " + all(type)));
+    }
+
+    private static <E extends Enum<E>> Optional<E> find(Class<E> type, String spelling) {
+        var at = Arrays.asList(SPELLINGS.get(type)).indexOf(spelling);
+        return at < 0 ? Optional.empty() : Optional.of(type.getEnumConstants()[at]);
     }
 
     public static String spell(Enum<?> constant) {

@@ -30,7 +30,7 @@ public record ConversationSummary(
      * which is the user's: asked for the user too, the planner expects few of its messages to be theirs, and reads all.
      */
     private static final String SQL = """
-            select c.id, c.objective_id, o.title, o.status, c.participants, c.created_at, c.updated_at,
+            select c.id, c.objective_id, o.title, o.status, c.participants::text, c.created_at, c.updated_at,
                    (select m.subject
                     from messages m
                     where m.conversation_id = c.id
@@ -52,7 +52,7 @@ public record ConversationSummary(
                 row.getString("title"),
                 Spelled.stored(ObjectiveStatus.class, row.getString("status")),
                 row.getString("subject"),
-                ThreadView.participants(row.getJsonArray("participants")),
+                ThreadView.participants(row.getString("participants")),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant());
     }

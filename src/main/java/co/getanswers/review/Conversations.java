@@ -7,11 +7,11 @@ import co.getanswers.platform.Page;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.UUID;
 
 /** Reads conversations: one as a thread, or a list of them, the latest first. */
-@ApplicationScoped
+@Singleton
 public class Conversations {
     private final Pool pool;
 

@@ -7,7 +7,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 /** Reads cards: a page costs what the page shows, wherever in the queue it lies. */
-@ApplicationScoped
+@Singleton
 public class Queue {
     /** Before every card: no priority is above 100. */
     private static final Cursor START = Cursor.of(101, Instant.EPOCH, new UUID(0, 0));

@@ -94,7 +94,7 @@ public record ThreadView(
      */
     private static final String SQL = """
             with thread as (
-              select c.id, c.objective_id, o.title, o.status as objective_status, c.participants,
+              select c.id, c.objective_id, o.title, o.status as objective_status, c.participants::text,
                      c.created_at, c.updated_at,
                      (select a.summary
                       from agent_actions a
@@ -154,7 +154,7 @@ public record ThreadView(
                 thread.getString("title"),
                 Spelled.stored(ObjectiveStatus.class, thread.getString("objective_status")),
                 thread.getString("agent_summary"),
-                participants(thread.getJsonArray("participants")),
+                participants(thread.getString("participants")),
                 timeline(shown),
                 items.size() > SHOWN,
                 thread.getOffsetDateTime("created_at").toInstant(),
@@ -218,11 +218,14 @@ public record ThreadView(
         return text.substring(0, Character.isHighSurrogate(text.charAt(EXCERPT - 1)) ? EXCERPT - 1 : EXCERPT);
     }
 
-    static List<Participant> participants(JsonArray stored) {
-        return stored.stream()
-                .filter(JsonObject.class::isInstance)
-                .map(JsonObject.class::cast)
-                .map(participant -> new Participant(participant.getString("email"), participant.getString("name")))
-                .toList();
+    /** @param stored the column as text, for the driver would parse it in each row of a timeline */
+    static List<Participant> participants(String stored) {
+        return new JsonArray(stored)
+                .stream()
+                        .filter(JsonObject.class::isInstance)
+                        .map(JsonObject.class::cast)
+                        .map(participant ->
+                                new Participant(participant.getString("email"), participant.getString("name")))
+                        .toList();
     }
 }
