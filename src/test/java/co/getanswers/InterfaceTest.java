@@ -126,16 +126,44 @@ class InterfaceTest {
 
     @Test
     void a401IsDescribedWhereItCanBeTheAnswer() {
+        var api = Operations.document();
         var never = Set.of("/", "/api/auth/register", "/api/auth/magic-link");
         var softly = new SoftAssertions();
         for (var operation : Operations.all()) {
-            var unauthorized = operation.description().path("responses").path("401");
+            var unauthorized = Operations.resolved(
+                    api, operation.description().path("responses").path("401"));
             softly.assertThat(unauthorized.path("content").has("application/problem+json"))
                     .as("401 of " + operation)
                     .isEqualTo(!never.contains(operation.path()));
             softly.assertThat(unauthorized.isMissingNode())
                     .as("no 401 of " + operation)
                     .isEqualTo(never.contains(operation.path()));
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void problemsAreDescribedWithAnExampleOfTheirStatus() {
+        var api = Operations.document();
+        var softly = new SoftAssertions();
+        for (var operation : Operations.all()) {
+            operation.description().path("responses").properties().forEach(answer -> {
+                var content = Operations.resolved(api, answer.getValue()).path("content");
+                if (content.has("application/problem+json")) {
+                    var problem = content.path("application/problem+json");
+                    var example =
+                            Operations.resolved(api, problem.path("examples").path("problem"));
+                    softly.assertThat(example.path("value").path("status").asText())
+                            .as("example of %s of %s", answer.getKey(), operation)
+                            .isEqualTo(answer.getKey());
+                    softly.assertThat(Operations.resolved(api, problem.path("schema"))
+                                    .path("properties")
+                                    .fieldNames())
+                            .toIterable()
+                            .as("schema of %s of %s", answer.getKey(), operation)
+                            .contains("status", "detail", "requestId", "errors");
+                }
+            });
         }
         softly.assertAll();
     }
@@ -271,7 +299,7 @@ class InterfaceTest {
             return true;
         }
         if (node.has("$ref") && depth < 20) {
-            return hasExample(api, api.at(node.get("$ref").asText().substring(1)), depth + 1);
+            return hasExample(api, Operations.resolved(api, node), depth + 1);
         }
         for (var child : node) {
             if (depth < 20 && hasExample(api, child, depth + 1)) {

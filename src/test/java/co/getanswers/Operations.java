@@ -71,6 +71,11 @@ final class Operations {
         return operations;
     }
 
+    /** What it refers to, where it is a reference. */
+    static JsonNode resolved(JsonNode document, JsonNode node) {
+        return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
+    }
+
     static JsonNode document() {
         try {
             return JSON.readTree(given().get("/q/openapi?format=json").asByteArray());

@@ -3,6 +3,7 @@ package co.getanswers.platform.http;
 import co.getanswers.platform.Failure.FieldError;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * RFC 9457, section 3.1, and two members more.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param requestId as in the {@code X-Request-ID} header and the log
  * @param errors what is not valid, field by field; absent for other problems
  */
+@Schema(name = "Problem", description = "What went wrong, as in RFC 9457")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
         String type,
