@@ -135,11 +135,13 @@ public final class Bench implements Callable<Integer> {
     private void start(Database database) throws IOException {
         var start = new StartUp(this, database, server);
         report.add("seconds to start", start.measure(rounds));
-        var reads = scenarios(database).mixedReads();
+        var scenarios = scenarios(database);
+        var reads = scenarios.mixedReads();
+        var mixedDay = new Writes(database, scenarios).mixedDay().service();
         var load = new Load(connections, seconds * rounds);
         var resident = new LinkedHashMap<String, Map<String, ?>>();
         for (var limit : List.of("512m", "256m")) {
-            resident.put("limit " + limit, start.memory(reads, load, limit));
+            resident.put("limit " + limit, start.memory(reads, mixedDay, load, limit));
         }
         report.addTable("resident MiB; the limit is what the virtual machine is told, not a container's", resident);
     }

@@ -29,14 +29,9 @@ import javax.management.remote.JMXServiceURL;
 final class Server implements AutoCloseable {
     static final String YARDSTICK = "yardstick";
 
-    /** The image's, in a container of 512 MiB; a Java that is older than the image's lacks one of them. */
-    static final List<String> JVM_OPTIONS = List.of(
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "-XX:+UseSerialGC",
-            "-XX:+UseCompactObjectHeaders",
-            "-Xms64m",
-            "-XX:MaxRAM=512m",
-            "-XX:MaxRAMPercentage=50");
+    /** The image's, in a container of 512 MiB; a Java that is older than the image's lacks some of them. */
+    static final List<String> JVM_OPTIONS =
+            List.of("-XX:+IgnoreUnrecognizedVMOptions", "@docker/jvm.options", "-XX:MaxRAM=512m");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -68,6 +63,8 @@ final class Server implements AutoCloseable {
             arguments.forEach(argument -> command.add(argument.replace("{port}", String.valueOf(port))));
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().putAll(environment);
+            // As in the image.
+            builder.environment().put("MALLOC_ARENA_MAX", "2");
             builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
             var began = System.nanoTime();
             var process = builder.start();

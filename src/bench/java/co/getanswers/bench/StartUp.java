@@ -73,17 +73,20 @@ final class StartUp {
     /**
      * MiB by when; nothing is attached to the process, which would grow by that.
      *
+     * @param reads come first
      * @param limit what the virtual machine is told that there is, as it would see a container's limit
      */
-    Map<String, Double> memory(Requests requests, Load load, String limit) {
+    Map<String, Double> memory(Requests reads, Requests mixedDay, Load load, String limit) {
         var options = new ArrayList<>(Files.exists(CACHE) ? WITH_CACHE : List.<String>of());
         options.add("-XX:MaxRAM=" + limit);
         try (var service = bench.service("memory", options, database.url())) {
             Thread.sleep(IDLE_SECONDS * 1000L);
             var resident = new LinkedHashMap<String, Double>();
             resident.put("idle", mebibytes(service, "VmRSS"));
-            load.run(service, requests);
-            resident.put("under load", mebibytes(service, "VmRSS"));
+            load.run(service, reads);
+            resident.put("under reads", mebibytes(service, "VmRSS"));
+            load.run(service, mixedDay);
+            resident.put("under a mixed day", mebibytes(service, "VmRSS"));
             resident.put("at most", mebibytes(service, "VmHWM"));
             Progress.say("resident MiB of %s: %s".formatted(limit, resident));
             return resident;
