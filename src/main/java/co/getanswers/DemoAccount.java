@@ -1,11 +1,11 @@
 package co.getanswers;
 
 import co.getanswers.account.User;
-import co.getanswers.auth.Accounts;
+import co.getanswers.auth.AccountCreation;
 import co.getanswers.intake.MailboxImport;
 import co.getanswers.mail.Message;
 import co.getanswers.platform.DevDirectory;
-import co.getanswers.platform.database.SchemaStart.SchemaReady;
+import co.getanswers.schema.boot.SchemaStart.SchemaReady;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.VertxContextSupport;
@@ -27,11 +27,14 @@ public class DemoAccount {
     private static final String PASSWORD_FILE = "demo-password";
     private static final String SHOWN = DemoAccount.class.getName() + ".shown";
 
-    private final Accounts accounts;
+    private final AccountCreation accounts;
     private final MailboxImport mailboxImport;
     private final int port;
 
-    DemoAccount(Accounts accounts, MailboxImport mailboxImport, @ConfigProperty(name = "quarkus.http.port") int port) {
+    DemoAccount(
+            AccountCreation accounts,
+            MailboxImport mailboxImport,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
         this.accounts = accounts;
         this.mailboxImport = mailboxImport;
         this.port = port;

@@ -1,12 +1,12 @@
 package co.getanswers;
 
 import co.getanswers.intake.ImportCommand;
-import co.getanswers.migration.MigrateCommand;
-import co.getanswers.migration.Workplace;
 import co.getanswers.platform.InvalidSetting;
 import co.getanswers.platform.Settings;
 import co.getanswers.platform.Subcommands;
-import co.getanswers.platform.schema.Revisions;
+import co.getanswers.schema.Revisions;
+import co.getanswers.schema.cli.MigrateCommand;
+import co.getanswers.schema.cli.MigrateContext;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ public class GetAnswers {
     private static CommandLine migrate(List<String> arguments) {
         quiet();
         return MigrateCommand.line(
-                new Workplace(once(Settings::migrationDatabaseUrl), once(Revisions::packaged)), arguments);
+                new MigrateContext(once(Settings::migrationDatabaseUrl), once(Revisions::packaged)), arguments);
     }
 
     /**

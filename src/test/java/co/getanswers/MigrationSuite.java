@@ -6,6 +6,6 @@ import org.junit.platform.suite.api.Suite;
 
 /** The tests of the migrations, which take about as long as all others that do without the application. */
 @Suite
-@SelectPackages({"co.getanswers.migration", "co.getanswers.schema"})
+@SelectPackages("co.getanswers.schema")
 @ExcludeTags(ApplicationSuite.TAG)
 class MigrationSuite {}

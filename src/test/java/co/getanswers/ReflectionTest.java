@@ -22,7 +22,7 @@ import java.util.Set;
 @AnalyzeClasses(packages = "co.getanswers", importOptions = DoNotIncludeTests.class)
 class ReflectionTest {
     /** What it reaches is registered in META-INF/native-image. */
-    private static final String REGISTERED = "co.getanswers.platform.schema.MigrationSession";
+    private static final String REGISTERED = "co.getanswers.schema.MigrationSession";
 
     private static final Set<String> BY_NAME = Set.of(
             "forName",
@@ -48,14 +48,14 @@ class ReflectionTest {
 
     private static DescribedPredicate<JavaClass> areShipped() {
         // Development's commands run in a checkout alone, as the embedded server does.
-        var development = resideInAPackage("co.getanswers.migration.generate..")
+        var development = resideInAPackage("co.getanswers.schema.dev.generate..")
                 .or(DescribedPredicate.describe(
                         "find out where they run",
                         type -> type.getName().equals(EmbeddedServer.class.getName())
-                                || type.getName().equals("co.getanswers.migration.DevelopmentOnly")));
+                                || type.getName().equals("co.getanswers.schema.dev.DevelopmentOnly")));
         var built = DescribedPredicate.<JavaClass>describe(
                 "are asked while an executable is built, where everything is there",
-                type -> type.getName().equals("co.getanswers.platform.http.JsonNames"));
+                type -> type.getName().equals("co.getanswers.http.JsonFieldNames"));
         return DescribedPredicate.not(development.or(built))
                 .and(DescribedPredicate.describe(
                         "are not registered", type -> !type.getName().startsWith(REGISTERED)));

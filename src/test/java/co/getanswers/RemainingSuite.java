@@ -8,6 +8,6 @@ import org.junit.platform.suite.api.Suite;
 /** The tests of neither other suite. */
 @Suite
 @SelectPackages("co.getanswers")
-@ExcludePackages({"co.getanswers.migration", "co.getanswers.schema"})
+@ExcludePackages("co.getanswers.schema")
 @ExcludeTags(ApplicationSuite.TAG)
 class RemainingSuite {}

@@ -1,6 +1,6 @@
 package co.getanswers;
 
-import co.getanswers.platform.database.SchemaStart;
+import co.getanswers.schema.boot.SchemaStart;
 import io.quarkus.test.junit.callback.QuarkusTestBeforeEachCallback;
 import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
 import jakarta.enterprise.inject.spi.CDI;

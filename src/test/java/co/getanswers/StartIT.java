@@ -3,11 +3,11 @@ package co.getanswers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import co.getanswers.migration.Foreign;
 import co.getanswers.platform.DatabaseUrl;
 import co.getanswers.schema.Catalog;
 import co.getanswers.schema.Database;
 import co.getanswers.schema.FirstRows;
+import co.getanswers.schema.cli.Foreign;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package co.getanswers;
 import static io.restassured.RestAssured.given;
 
 import co.getanswers.account.CurrentUser;
-import co.getanswers.platform.Identifiers;
+import co.getanswers.platform.IdentifierGenerator;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
@@ -32,8 +32,8 @@ public final class TestAccounts {
     }
 
     public static Account create() {
-        var id = Identifiers.next();
-        var session = Identifiers.next();
+        var id = IdentifierGenerator.next();
+        var session = IdentifierGenerator.next();
         var email = "person-" + id + "@example.com";
         TestSql.execute("""
                 insert into users (id, email, name, autonomy_level, created_at, updated_at)

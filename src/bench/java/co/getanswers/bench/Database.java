@@ -2,7 +2,7 @@ package co.getanswers.bench;
 
 import co.getanswers.platform.DatabaseUrl;
 import co.getanswers.platform.embedded.EmbeddedServer;
-import co.getanswers.platform.schema.Revisions;
+import co.getanswers.schema.Revisions;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;

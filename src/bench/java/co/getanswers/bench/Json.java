@@ -1,7 +1,7 @@
 package co.getanswers.bench;
 
-import co.getanswers.agent.Confidence;
 import co.getanswers.review.Statements;
+import co.getanswers.triage.Confidence;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.buffer.Buffer;

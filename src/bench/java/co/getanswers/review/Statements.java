@@ -11,7 +11,7 @@ public final class Statements {
     public static final String QUEUE = QueueQuery.of(null, null, null).sql();
     public static final String THREAD = ThreadView.OF_CONVERSATION;
     public static final String STATS = Stats.SQL;
-    public static final String DECIDE = Decisions.DECIDE;
+    public static final String DECIDE = DecisionService.DECIDE;
     public static final int TOTAL_CAP = QueueQuery.TOTAL_CAP;
 
     private static final Duration UNDO_WINDOW = Duration.ofSeconds(10);
@@ -24,7 +24,7 @@ public final class Statements {
     }
 
     public static Tuple approval(UUID user, UUID card) {
-        return Decisions.parameters(user, card, Decision.approve(null), Instant.now(), UNDO_WINDOW)
+        return DecisionService.parameters(user, card, Decision.approve(null), Instant.now(), UNDO_WINDOW)
                 .getDelegate();
     }
 

@@ -1,9 +1,9 @@
 package co.getanswers.account;
 
-import co.getanswers.platform.Spelled;
+import co.getanswers.platform.EnumValue;
 import java.util.Locale;
 
-/** One of the counts that {@link Counters} keeps, by the name of its column. */
+/** One of the counts that {@link UserCounters} keeps, by the name of its column. */
 public enum Counter {
     PENDING_HIGH,
     PENDING_MEDIUM,
@@ -25,6 +25,6 @@ public enum Counter {
     }
 
     String column() {
-        return Spelled.spell(this);
+        return EnumValue.spell(this);
     }
 }

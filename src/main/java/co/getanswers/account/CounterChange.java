@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * What one transaction changes of a user's counts, collected and then written by one statement. Whoever changes them
- * {@linkplain Counters#lock locked the row} first; deltas in SQL rather than values of the entity, so that nothing
+ * {@linkplain UserCounters#lock locked the row} first; deltas in SQL rather than values of the entity, so that nothing
  * depends on when the session read it. The row becomes another version in any case: so those who only looked see that
  * somebody was writing.
  */

@@ -25,7 +25,7 @@ public class CurrentUser {
         return signedIn().sessionId();
     }
 
-    private SignedIn signedIn() {
-        return (SignedIn) identity.getPrincipal();
+    private AuthenticatedUser signedIn() {
+        return (AuthenticatedUser) identity.getPrincipal();
     }
 }

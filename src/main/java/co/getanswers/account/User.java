@@ -1,6 +1,6 @@
 package co.getanswers.account;
 
-import co.getanswers.platform.Identifiers;
+import co.getanswers.platform.IdentifierGenerator;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
@@ -55,7 +55,7 @@ public class User extends PanacheEntityBase {
     /** A user with the defaults, not yet persisted. */
     public static User named(String name, String email, Instant now) {
         var user = new User();
-        user.id = Identifiers.next();
+        user.id = IdentifierGenerator.next();
         user.email = normalised(email);
         user.name = name;
         user.createdAt = now;

@@ -33,27 +33,27 @@ public interface AuthSettings {
 
     /** Failed sign-ins for one address. */
     @WithDefault("10/15M")
-    Rate signInsPerAddress();
+    RateLimit signInsPerAddress();
 
     /** Failed sign-ins from one client. */
     @WithDefault("50/15M")
-    Rate signInsPerClient();
+    RateLimit signInsPerClient();
 
     /** Wrong current passwords in one account. */
     @WithDefault("10/15M")
-    Rate passwordChangesPerUser();
+    RateLimit passwordChangesPerUser();
 
     /** Sign-in mails to one address. */
     @WithDefault("3/1H")
-    Rate magicLinksPerAddress();
+    RateLimit magicLinksPerAddress();
 
     /** Sign-in mails asked for by one client. */
     @WithDefault("20/1H")
-    Rate magicLinksPerClient();
+    RateLimit magicLinksPerClient();
 
     /** Accounts registered by one client. */
     @WithDefault("20/1H")
-    Rate registrationsPerClient();
+    RateLimit registrationsPerClient();
 
     /** How often sessions that are over are deleted. */
     @WithDefault("1H")

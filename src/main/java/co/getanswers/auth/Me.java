@@ -3,7 +3,7 @@ package co.getanswers.auth;
 import co.getanswers.account.AutonomyLevel;
 import co.getanswers.account.Profile;
 import co.getanswers.account.User;
-import co.getanswers.platform.Spelled;
+import co.getanswers.platform.EnumValue;
 import io.vertx.mutiny.sqlclient.Row;
 
 /** @param gmailConnected whether the account holds credentials for Gmail */
@@ -21,7 +21,7 @@ public record Me(Profile user, boolean gmailConnected) {
                         row.getString("email"),
                         row.getString("name"),
                         row.getString("avatar_url"),
-                        Spelled.stored(AutonomyLevel.class, row.getString("autonomy_level")),
+                        EnumValue.stored(AutonomyLevel.class, row.getString("autonomy_level")),
                         row.getOffsetDateTime("created_at").toInstant()),
                 row.getBoolean("gmail_connected"));
     }

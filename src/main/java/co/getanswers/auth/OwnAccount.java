@@ -1,8 +1,8 @@
 package co.getanswers.auth;
 
-import co.getanswers.account.Counters;
 import co.getanswers.account.User;
-import co.getanswers.auth.Attempts.Limit;
+import co.getanswers.account.UserCounters;
+import co.getanswers.auth.RateLimiter.Limit;
 import co.getanswers.platform.Failure;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -16,19 +16,19 @@ import java.util.UUID;
 /** What people do to their own account. */
 @ApplicationScoped
 class OwnAccount {
-    private final Attempts attempts;
-    private final LiveSessions live;
+    private final RateLimiter attempts;
+    private final SessionCache live;
     private final Pool pool;
-    private final Passwords passwords;
-    private final Sessions sessions;
+    private final PasswordHasher passwords;
+    private final SessionStore sessions;
     private final AuthSettings settings;
 
     OwnAccount(
-            Attempts attempts,
-            LiveSessions live,
+            RateLimiter attempts,
+            SessionCache live,
             Pool pool,
-            Passwords passwords,
-            Sessions sessions,
+            PasswordHasher passwords,
+            SessionStore sessions,
             AuthSettings settings) {
         this.attempts = attempts;
         this.live = live;
@@ -73,7 +73,7 @@ class OwnAccount {
      * user, as whoever redeems one.
      */
     Uni<Void> delete(UUID id) {
-        return Panache.withTransaction(() -> Counters.lock(id)
+        return Panache.withTransaction(() -> UserCounters.lock(id)
                         .chain(() -> MagicLink.delete("email = (select u.email from User u where u.id = ?1)", id))
                         .chain(() -> OwnAccount.<User>present(User.findById(id, LockModeType.PESSIMISTIC_WRITE)))
                         .chain(user -> Session.<Session>list("userId", id)
@@ -116,6 +116,6 @@ class OwnAccount {
 
     /** The account may be deleted while its last request is under way. */
     private static <T> Uni<T> present(Uni<T> user) {
-        return user.onItem().ifNull().failWith(Counters::accountDeleted);
+        return user.onItem().ifNull().failWith(UserCounters::accountDeleted);
     }
 }

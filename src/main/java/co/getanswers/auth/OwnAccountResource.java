@@ -26,9 +26,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class OwnAccountResource {
     private final CurrentUser current;
     private final OwnAccount account;
-    private final Sessions sessions;
+    private final SessionStore sessions;
 
-    OwnAccountResource(CurrentUser current, OwnAccount account, Sessions sessions) {
+    OwnAccountResource(CurrentUser current, OwnAccount account, SessionStore sessions) {
         this.current = current;
         this.account = account;
         this.sessions = sessions;

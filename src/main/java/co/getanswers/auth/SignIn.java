@@ -1,7 +1,7 @@
 package co.getanswers.auth;
 
 import co.getanswers.account.User;
-import co.getanswers.auth.Attempts.Limit;
+import co.getanswers.auth.RateLimiter.Limit;
 import co.getanswers.platform.Failure;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -14,13 +14,18 @@ import java.util.Optional;
 class SignIn {
     private static final String WRONG = "The e-mail address or the password is wrong.";
 
-    private final Accounts accounts;
-    private final Attempts attempts;
-    private final Passwords passwords;
-    private final Sessions sessions;
+    private final AccountCreation accounts;
+    private final RateLimiter attempts;
+    private final PasswordHasher passwords;
+    private final SessionStore sessions;
     private final AuthSettings settings;
 
-    SignIn(Accounts accounts, Attempts attempts, Passwords passwords, Sessions sessions, AuthSettings settings) {
+    SignIn(
+            AccountCreation accounts,
+            RateLimiter attempts,
+            PasswordHasher passwords,
+            SessionStore sessions,
+            AuthSettings settings) {
         this.accounts = accounts;
         this.attempts = attempts;
         this.passwords = passwords;
@@ -28,7 +33,7 @@ class SignIn {
         this.settings = settings;
     }
 
-    Uni<Tokens> register(String email, String password, String name, Client client) {
+    Uni<TokenResponse> register(String email, String password, String name, ClientAddress client) {
         return attempts.take(Limit.on("register-client", client.network(), settings.registrationsPerClient()))
                 .chain(() -> passwords.hash(password))
                 .chain(hash -> Panache.withTransaction(
@@ -39,7 +44,7 @@ class SignIn {
      * Does the same whether or not the address has an account, a password check included. The try is written down
      * before, so that no more can be under way than are allowed, and struck out unless the password was wrong.
      */
-    Uni<Tokens> login(String email, String password, Client client) {
+    Uni<TokenResponse> login(String email, String password, ClientAddress client) {
         return attempts.take(
                         Limit.on("sign-in-address", email, settings.signInsPerAddress()),
                         Limit.on("sign-in-client", client.network(), settings.signInsPerClient()))
@@ -51,13 +56,13 @@ class SignIn {
                                 : attempts.forget(tries)));
     }
 
-    Uni<Tokens> renew(String refreshToken) {
+    Uni<TokenResponse> renew(String refreshToken) {
         return sessions.renew(refreshToken)
                 .map(tokens -> tokens.orElseThrow(
                         () -> new Failure.NotSignedIn("The refresh token is not valid: sign in again.")));
     }
 
-    private Uni<Tokens> check(Optional<User> user, String password) {
+    private Uni<TokenResponse> check(Optional<User> user, String password) {
         var hash = user.map(found -> found.passwordHash).orElse(null);
         return passwords.matches(password, hash).chain(matches -> {
             if (!matches || user.isEmpty()) {
@@ -68,7 +73,7 @@ class SignIn {
     }
 
     /** Only if the password is still the one that was checked: a change of it ends what it had opened. */
-    private Uni<Tokens> start(User checked, String hash) {
+    private Uni<TokenResponse> start(User checked, String hash) {
         return User.<User>find("id = ?1 and passwordHash = ?2", checked.id, hash)
                 .withLock(LockModeType.PESSIMISTIC_READ)
                 .firstResult()

@@ -29,9 +29,9 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Tag(name = "Authentication")
 public class SignInResource {
     private final SignIn signIn;
-    private final MagicLinks links;
+    private final MagicLinkSignIn links;
 
-    SignInResource(SignIn signIn, MagicLinks links) {
+    SignInResource(SignIn signIn, MagicLinkSignIn links) {
         this.signIn = signIn;
         this.links = links;
     }
@@ -42,22 +42,25 @@ public class SignInResource {
     @APIResponse(
             responseCode = "201",
             description = "Registered and signed in",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Tokens.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TokenResponse.class)))
     @APIResponse(responseCode = "409", description = "The address has an account")
     @APIResponse(responseCode = "429", description = "Too many accounts from this client")
     @ResponseStatus(201)
-    public Uni<Tokens> register(@Valid @NotNull Registration body, @Context HttpServerRequest request) {
-        return signIn.register(body.email, body.password, body.name, Client.of(request));
+    public Uni<TokenResponse> register(@Valid @NotNull Registration body, @Context HttpServerRequest request) {
+        return signIn.register(body.email, body.password, body.name, ClientAddress.of(request));
     }
 
     @POST
     @Path("/login")
     @Operation(summary = "Sign in with a password")
-    @APIResponseSchema(value = Tokens.class, responseCode = "200", responseDescription = "Signed in")
+    @APIResponseSchema(value = TokenResponse.class, responseCode = "200", responseDescription = "Signed in")
     @APIResponse(responseCode = "401", description = "The address or the password is wrong")
     @APIResponse(responseCode = "429", description = "Too many failed tries for this address or from this client")
-    public Uni<Tokens> login(@Valid @NotNull Login body, @Context HttpServerRequest request) {
-        return signIn.login(body.email, body.password, Client.of(request));
+    public Uni<TokenResponse> login(@Valid @NotNull Login body, @Context HttpServerRequest request) {
+        return signIn.login(body.email, body.password, ClientAddress.of(request));
     }
 
     @POST
@@ -73,7 +76,7 @@ public class SignInResource {
     @APIResponse(responseCode = "429", description = "Too many links for this address or from this client")
     @ResponseStatus(202)
     public Uni<LinkSent> magicLink(@Valid @NotNull LinkRequest body, @Context HttpServerRequest request) {
-        return links.send(body.email, Client.of(request)).replaceWith(LinkSent.ALWAYS);
+        return links.send(body.email, ClientAddress.of(request)).replaceWith(LinkSent.ALWAYS);
     }
 
     @POST
@@ -83,9 +86,9 @@ public class SignInResource {
             description = "Works once, and creates the account of a new address. Where it is the first proof that the"
                     + " address is the account's, whoever registered may have been another: their password and"
                     + " sessions end, and a new password can be set.")
-    @APIResponseSchema(value = Tokens.class, responseCode = "200", responseDescription = "Signed in")
+    @APIResponseSchema(value = TokenResponse.class, responseCode = "200", responseDescription = "Signed in")
     @APIResponse(responseCode = "401", description = "The link was used, has expired or never was")
-    public Uni<Tokens> verify(@Valid @NotNull LinkToken body) {
+    public Uni<TokenResponse> verify(@Valid @NotNull LinkToken body) {
         return links.redeem(body.token);
     }
 
@@ -94,9 +97,9 @@ public class SignInResource {
     @Operation(
             summary = "Trade a refresh token for new tokens",
             description = "Each works once. Using one again ends its session: it may have been stolen.")
-    @APIResponseSchema(value = Tokens.class, responseCode = "200", responseDescription = "Renewed")
+    @APIResponseSchema(value = TokenResponse.class, responseCode = "200", responseDescription = "Renewed")
     @APIResponse(responseCode = "401", description = "The token was used, has expired, or its session has ended")
-    public Uni<Tokens> refresh(@Valid @NotNull Refresh body) {
+    public Uni<TokenResponse> refresh(@Valid @NotNull Refresh body) {
         return signIn.renew(body.refreshToken);
     }
 

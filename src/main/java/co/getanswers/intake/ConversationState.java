@@ -41,9 +41,9 @@ final class ConversationState {
         return new ConversationState(id, subjectKey, now, true, objective);
     }
 
-    static ConversationState known(Snapshot.Conversed row, ObjectiveState objective) {
+    static ConversationState known(MailboxSnapshot.Conversed row, ObjectiveState objective) {
         var state = new ConversationState(row.id(), row.subjectKey(), row.createdAt(), false, objective);
-        StoredParticipants.read(row.participants()).forEach(stored -> {
+        ParticipantsJson.read(row.participants()).forEach(stored -> {
             state.participants.put(stored.participant().email(), stored.participant());
             if (stored.writtenTo()) {
                 state.writtenTo.add(stored.participant().email());
@@ -123,9 +123,9 @@ final class ConversationState {
         return emails.stream().anyMatch(participants::containsKey);
     }
 
-    Stream<StoredParticipants.Stored> participants() {
+    Stream<ParticipantsJson.Stored> participants() {
         return participants.values().stream()
-                .map(one -> new StoredParticipants.Stored(one, writtenTo.contains(one.email())));
+                .map(one -> new ParticipantsJson.Stored(one, writtenTo.contains(one.email())));
     }
 
     /** Whether the row of a known conversation is to be written. */

@@ -3,9 +3,9 @@ package co.getanswers.intake;
 import co.getanswers.account.User;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.Settings;
-import co.getanswers.platform.database.SchemaState;
-import co.getanswers.platform.database.Unavailable;
-import co.getanswers.platform.schema.MigrationFailure;
+import co.getanswers.platform.database.DatabaseUnavailable;
+import co.getanswers.schema.MigrationFailure;
+import co.getanswers.schema.boot.SchemaState;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.VertxContextSupport;
@@ -113,7 +113,7 @@ class ImportApplication implements QuarkusApplication {
         } catch (Failure failure) {
             throw failure;
         } catch (RuntimeException failure) {
-            var why = Unavailable.isCauseOf(failure)
+            var why = DatabaseUnavailable.isCauseOf(failure)
                     ? "the database can't be reached any more"
                     : "the database refused a batch: " + failure.getMessage();
             throw new Failed(why + ". What was imported before stays; import the file again for the rest.");

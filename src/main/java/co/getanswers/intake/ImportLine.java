@@ -40,7 +40,7 @@ public record ImportLine(
         return of(false, totals, reason);
     }
 
-    static ImportLine refused(Outcome outcome) {
+    static ImportLine refused(IngestOutcome outcome) {
         return new ImportLine(null, null, null, null, null, outcome.number(), outcome.reason());
     }
 

@@ -40,7 +40,7 @@ final class ImportProgress implements MailboxImport.Listener, AutoCloseable {
     }
 
     @Override
-    public void refused(Outcome outcome) {
+    public void refused(IngestOutcome outcome) {
         err.println(file + ": message " + outcome.number() + " was refused: " + outcome.reason());
     }
 

@@ -91,7 +91,7 @@ public class ImportResource {
         }
 
         @Override
-        public void refused(Outcome outcome) {
+        public void refused(IngestOutcome outcome) {
             lines.emit(ImportLine.refused(outcome));
         }
 

@@ -1,9 +1,9 @@
 package co.getanswers.intake;
 
-import co.getanswers.agent.ExecutionSettings;
-import co.getanswers.mail.MailReader;
+import co.getanswers.action.ExecutionSettings;
 import co.getanswers.mail.UnreadableMail;
-import co.getanswers.platform.CallersContext;
+import co.getanswers.mail.mime.MailReader;
+import co.getanswers.platform.Offload;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Multi;
@@ -78,28 +78,28 @@ public class Intake {
      * @param batch up to {@link #BATCH_MESSAGES}
      * @return one outcome for each message, in the same order
      */
-    public Uni<List<Outcome>> takeIn(UUID userId, List<RawMail> batch) {
-        return CallersContext.after(() -> read(batch), readers).chain(readings -> store(userId, readings));
+    public Uni<List<IngestOutcome>> takeIn(UUID userId, List<RawMail> batch) {
+        return Offload.after(() -> read(batch), readers).chain(readings -> store(userId, readings));
     }
 
     /** Reads on the caller's thread, which must not be an event loop. */
-    List<Reading> read(List<RawMail> batch) {
+    List<ParseResult> read(List<RawMail> batch) {
         return batch.stream().map(Intake::read).toList();
     }
 
-    private static Reading read(RawMail raw) {
+    private static ParseResult read(RawMail raw) {
         try {
-            return new Reading(raw.number(), MailReader.read(raw.bytes(), Instant.now()), null);
+            return new ParseResult(raw.number(), MailReader.read(raw.bytes(), Instant.now()), null);
         } catch (UnreadableMail unreadable) {
-            return new Reading(raw.number(), null, unreadable.getMessage());
+            return new ParseResult(raw.number(), null, unreadable.getMessage());
         } catch (RuntimeException | StackOverflowError unforeseen) {
             LOG.error("A message can't be read", unforeseen);
-            return new Reading(raw.number(), null, "This message can't be read; the service's log has the cause.");
+            return new ParseResult(raw.number(), null, "This message can't be read; the service's log has the cause.");
         }
     }
 
     /** Each subscription is an attempt of its own. */
-    Uni<List<Outcome>> store(UUID userId, List<Reading> batch) {
+    Uni<List<IngestOutcome>> store(UUID userId, List<ParseResult> batch) {
         var readable = batch.stream().filter(reading -> reading.mail() != null).toList();
         var began = Timer.start(metrics);
         return persist(userId, readable)
@@ -108,7 +108,7 @@ public class Intake {
                     return batch.stream()
                             .map(reading -> reading.mail() != null
                                     ? stored.next()
-                                    : Outcome.refused(reading.number(), reading.reason()))
+                                    : IngestOutcome.refused(reading.number(), reading.reason()))
                             .toList();
                 })
                 .invoke(outcomes -> {
@@ -121,7 +121,7 @@ public class Intake {
                 });
     }
 
-    private Uni<List<Outcome>> persist(UUID userId, List<Reading> batch) {
+    private Uni<List<IngestOutcome>> persist(UUID userId, List<ParseResult> batch) {
         if (batch.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
@@ -134,22 +134,22 @@ public class Intake {
                 .recoverWithUni(failure -> oneByOne(userId, batch, failure));
     }
 
-    private Uni<List<Outcome>> persist(SqlConnection transaction, UUID userId, List<Reading> batch) {
-        var mails = batch.stream().map(Reading::mail).toList();
-        return SnapshotReader.read(transaction, userId, mails)
+    private Uni<List<IngestOutcome>> persist(SqlConnection transaction, UUID userId, List<ParseResult> batch) {
+        var mails = batch.stream().map(ParseResult::mail).toList();
+        return MailboxSnapshotReader.read(transaction, userId, mails)
                 // Triage is nothing but computing, and of hostile mail it is a lot: not on the event loop.
                 .emitOn(sorters)
                 .map(snapshot -> sort(snapshot, batch))
-                .chain(sorted -> ChangesWriter.write(
+                .chain(sorted -> IngestWriter.write(
                                 transaction, userId, sorted.changes(), sorted.at(), settings.undoWindow())
                         .replaceWith(sorted.changes().outcomes()));
     }
 
-    private static Sorted sort(Snapshot snapshot, List<Reading> batch) {
+    private static Sorted sort(MailboxSnapshot snapshot, List<ParseResult> batch) {
         // The time is that of the lock, so that what waited for it is not dated before what it waited for.
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         try {
-            return new Sorted(Sorting.sort(snapshot, batch, now), now);
+            return new Sorted(IngestPlanner.sort(snapshot, batch, now), now);
         } catch (RuntimeException | StackOverflowError unforeseen) {
             throw new Unsortable(unforeseen);
         }
@@ -164,14 +164,14 @@ public class Intake {
         }
     }
 
-    private record Sorted(Changes changes, Instant at) {}
+    private record Sorted(IngestChanges changes, Instant at) {}
 
     /** One message that can't be stored must not take the others of its batch with it. */
-    private Uni<List<Outcome>> oneByOne(UUID userId, List<Reading> batch, Throwable failure) {
+    private Uni<List<IngestOutcome>> oneByOne(UUID userId, List<ParseResult> batch, Throwable failure) {
         if (batch.size() == 1) {
             LOG.error("A message can't be stored", failure);
             return Uni.createFrom()
-                    .item(List.of(Outcome.refused(
+                    .item(List.of(IngestOutcome.refused(
                             batch.get(0).number(), "This message can't be stored; the service's log has the cause.")));
         }
         return Multi.createFrom()
@@ -179,7 +179,7 @@ public class Intake {
                 .onItem()
                 .transformToUniAndConcatenate(reading -> persist(userId, List.of(reading)))
                 .onItem()
-                .<Outcome>disjoint()
+                .<IngestOutcome>disjoint()
                 .collect()
                 .asList();
     }

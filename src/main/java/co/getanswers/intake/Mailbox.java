@@ -1,9 +1,9 @@
 package co.getanswers.intake;
 
-import co.getanswers.mail.MailFormat;
-import co.getanswers.mail.MailReader;
-import co.getanswers.mail.MboxReader;
 import co.getanswers.mail.UnreadableMail;
+import co.getanswers.mail.mime.MailFormat;
+import co.getanswers.mail.mime.MailReader;
+import co.getanswers.mail.mime.MboxReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,13 +62,13 @@ final class Mailbox {
      */
     Batch nextBatch() throws IOException {
         var mails = new ArrayList<RawMail>();
-        var refused = new ArrayList<Outcome>();
+        var refused = new ArrayList<IngestOutcome>();
         var size = 0L;
         while (ahead != null
                 && mails.size() + refused.size() < Intake.BATCH_MESSAGES
                 && (size == 0 || size + length(ahead) <= Intake.BATCH_BYTES)) {
             if (ahead.refused()) {
-                refused.add(Outcome.refused(ahead.number(), ahead.refusal()));
+                refused.add(IngestOutcome.refused(ahead.number(), ahead.refusal()));
             } else {
                 mails.add(new RawMail(ahead.number(), ahead.raw()));
                 size += length(ahead);
@@ -84,7 +84,7 @@ final class Mailbox {
     }
 
     /** @param end how far in the stream it reaches, in bytes; up to one message further */
-    record Batch(List<RawMail> mails, List<Outcome> refused, long end) {
+    record Batch(List<RawMail> mails, List<IngestOutcome> refused, long end) {
         boolean isEmpty() {
             return mails.isEmpty() && refused.isEmpty();
         }

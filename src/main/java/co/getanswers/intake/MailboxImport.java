@@ -1,6 +1,6 @@
 package co.getanswers.intake;
 
-import co.getanswers.platform.database.Unavailable;
+import co.getanswers.platform.database.DatabaseUnavailable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -43,7 +43,7 @@ public class MailboxImport {
      */
     Totals run(UUID userId, Mailbox mailbox, Listener listener) throws IOException {
         var totals = Totals.NONE;
-        var storing = CompletableFuture.completedFuture(List.<Outcome>of());
+        var storing = CompletableFuture.completedFuture(List.<IngestOutcome>of());
         var end = 0L;
         try {
             for (var batch = mailbox.nextBatch(); !batch.isEmpty() && !listener.isGone(); batch = mailbox.nextBatch()) {
@@ -64,30 +64,31 @@ public class MailboxImport {
     }
 
     /** Whoever waits for an hour's import waits for the database, too. */
-    private Uni<List<Outcome>> store(UUID userId, List<Reading> batch) {
+    private Uni<List<IngestOutcome>> store(UUID userId, List<ParseResult> batch) {
         return intake.store(userId, batch)
-                .onFailure(Unavailable::isCauseOf)
+                .onFailure(DatabaseUnavailable::isCauseOf)
                 .invoke(failure -> LOG.warnf("The database can't be reached; trying again: %s", failure.getMessage()))
-                .onFailure(Unavailable::isCauseOf)
+                .onFailure(DatabaseUnavailable::isCauseOf)
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .expireIn(PATIENCE.toMillis());
     }
 
-    private static Totals report(Totals before, CompletableFuture<List<Outcome>> storing, long end, Listener listener) {
+    private static Totals report(
+            Totals before, CompletableFuture<List<IngestOutcome>> storing, long end, Listener listener) {
         var outcomes = stored(storing);
         if (outcomes.isEmpty()) {
             return before;
         }
         var totals = before.plus(outcomes, end);
         outcomes.stream()
-                .filter(outcome -> outcome.kind() == Outcome.Kind.REFUSED)
+                .filter(outcome -> outcome.kind() == IngestOutcome.Kind.REFUSED)
                 .forEach(listener::refused);
         listener.stored(totals);
         return totals;
     }
 
-    private static List<Outcome> stored(CompletableFuture<List<Outcome>> storing) {
+    private static List<IngestOutcome> stored(CompletableFuture<List<IngestOutcome>> storing) {
         try {
             return storing.join();
         } catch (CompletionException failed) {
@@ -99,7 +100,7 @@ public class MailboxImport {
     interface Listener {
         Listener NOBODY = new Listener() {
             @Override
-            public void refused(Outcome outcome) {}
+            public void refused(IngestOutcome outcome) {}
 
             @Override
             public void stored(Totals totals) {}
@@ -110,7 +111,7 @@ public class MailboxImport {
             }
         };
 
-        void refused(Outcome outcome);
+        void refused(IngestOutcome outcome);
 
         /** After each batch. */
         void stored(Totals totals);
@@ -123,11 +124,11 @@ public class MailboxImport {
     record Totals(long imported, long duplicates, long failed, long bytes) {
         static final Totals NONE = new Totals(0, 0, 0, 0);
 
-        Totals plus(List<Outcome> outcomes, long end) {
+        Totals plus(List<IngestOutcome> outcomes, long end) {
             return new Totals(
-                    imported + count(outcomes, Outcome.Kind.IMPORTED),
-                    duplicates + count(outcomes, Outcome.Kind.DUPLICATE),
-                    failed + count(outcomes, Outcome.Kind.REFUSED),
+                    imported + count(outcomes, IngestOutcome.Kind.IMPORTED),
+                    duplicates + count(outcomes, IngestOutcome.Kind.DUPLICATE),
+                    failed + count(outcomes, IngestOutcome.Kind.REFUSED),
                     end);
         }
 
@@ -139,7 +140,7 @@ public class MailboxImport {
                     bytes + other.bytes);
         }
 
-        private static long count(List<Outcome> outcomes, Outcome.Kind kind) {
+        private static long count(List<IngestOutcome> outcomes, IngestOutcome.Kind kind) {
             return outcomes.stream().filter(outcome -> outcome.kind() == kind).count();
         }
     }

@@ -1,8 +1,8 @@
 package co.getanswers.intake;
 
 import co.getanswers.account.CurrentUser;
-import co.getanswers.mail.MailReader;
 import co.getanswers.mail.UnreadableMail;
+import co.getanswers.mail.mime.MailReader;
 import co.getanswers.platform.Failure;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -51,12 +51,16 @@ public class MessageResource {
             description = "Taken in",
             headers = @Header(name = "Location", description = "Where the message is"),
             content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TakenIn.class)))
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = IngestResult.class)))
     @APIResponse(
             responseCode = "200",
             description = "It was there already",
             content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TakenIn.class)))
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = IngestResult.class)))
     @RequestBody(content = @Content(examples = @ExampleObject(name = "A mail", value = """
                             From: Hannah Berg <hannah@example.com>
                             To: you@example.com
@@ -65,7 +69,7 @@ public class MessageResource {
 
                             Is the quoted price the right one?
                             """)))
-    public Uni<RestResponse<TakenIn>> takeIn(byte[] body) {
+    public Uni<RestResponse<IngestResult>> takeIn(byte[] body) {
         if (body == null || body.length == 0) {
             throw new UnreadableMail("The message is empty.");
         }
@@ -75,15 +79,15 @@ public class MessageResource {
         var userId = currentUser.id();
         return intake.takeIn(userId, List.of(new RawMail(1, body)))
                 .map(outcomes -> outcomes.get(0))
-                .chain(outcome -> outcome.kind() == Outcome.Kind.REFUSED
+                .chain(outcome -> outcome.kind() == IngestOutcome.Kind.REFUSED
                         ? Uni.createFrom().failure(new UnreadableMail(outcome.reason()))
-                        : TakenIn.find(pool, userId, outcome.messageId()).map(found -> answer(outcome, found)));
+                        : IngestResult.find(pool, userId, outcome.messageId()).map(found -> answer(outcome, found)));
     }
 
-    private static RestResponse<TakenIn> answer(Outcome outcome, TakenIn found) {
-        return outcome.kind() == Outcome.Kind.DUPLICATE
+    private static RestResponse<IngestResult> answer(IngestOutcome outcome, IngestResult found) {
+        return outcome.kind() == IngestOutcome.Kind.DUPLICATE
                 ? RestResponse.ok(found)
-                : RestResponse.ResponseBuilder.<TakenIn>created(URI.create("/api/messages/" + outcome.messageId()))
+                : RestResponse.ResponseBuilder.<IngestResult>created(URI.create("/api/messages/" + outcome.messageId()))
                         .entity(found)
                         .build();
     }

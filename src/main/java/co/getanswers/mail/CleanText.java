@@ -3,14 +3,14 @@ package co.getanswers.mail;
 import java.util.regex.Pattern;
 
 /** Text that PostgreSQL, JSON and a screen can hold. */
-final class CleanText {
+public final class CleanText {
     private static final char REPLACEMENT = '\uFFFD';
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u2028\u2029]+");
 
     private CleanText() {}
 
     /** Each NUL and each surrogate without its other half becomes U+FFFD. */
-    static String of(String text) {
+    public static String of(String text) {
         for (var i = 0; i < text.length(); i++) {
             if (isBad(text, i)) {
                 return replaced(text);
@@ -20,12 +20,12 @@ final class CleanText {
     }
 
     /** One line of at most {@code max} UTF-16 code units, its control characters made spaces. */
-    static String line(String text, int max) {
+    public static String line(String text, int max) {
         return cut(of(CONTROL.matcher(text).replaceAll(" ")).strip(), max).strip();
     }
 
     /** The first {@code max} code units, one fewer where a surrogate pair would be split. */
-    static String cut(String text, int max) {
+    public static String cut(String text, int max) {
         if (text.length() <= max) {
             return text;
         }

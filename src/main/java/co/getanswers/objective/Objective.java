@@ -2,7 +2,7 @@ package co.getanswers.objective;
 
 import co.getanswers.account.Counter;
 import co.getanswers.account.CounterChange;
-import co.getanswers.platform.schema.References;
+import co.getanswers.platform.References;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,9 +1,9 @@
 package co.getanswers.objective;
 
 import co.getanswers.account.CurrentUser;
+import co.getanswers.http.Created;
+import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.Page;
-import co.getanswers.platform.Spelled;
-import co.getanswers.platform.http.Created;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -41,9 +41,9 @@ public class ObjectiveResource {
     private static final int MAX_TITLE = 512;
 
     private final CurrentUser user;
-    private final Objectives objectives;
+    private final ObjectiveStore objectives;
 
-    ObjectiveResource(CurrentUser user, Objectives objectives) {
+    ObjectiveResource(CurrentUser user, ObjectiveStore objectives) {
         this.user = user;
         this.objectives = objectives;
     }
@@ -55,7 +55,8 @@ public class ObjectiveResource {
             @Parameter(description = "Part of the title, case aside") @Size(max = MAX_TITLE) @QueryParam("q") String q,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("cursor") String cursor) {
-        return objectives.list(user.id(), Spelled.parameter(ObjectiveStatus.class, "status", status), q, limit, cursor);
+        return objectives.list(
+                user.id(), EnumValue.parameter(ObjectiveStatus.class, "status", status), q, limit, cursor);
     }
 
     @POST

@@ -1,7 +1,7 @@
 package co.getanswers.objective;
 
-import co.getanswers.platform.NewestFirst;
-import co.getanswers.platform.Spelled;
+import co.getanswers.platform.EnumValue;
+import co.getanswers.platform.KeysetPaging;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.UUID;
@@ -22,7 +22,7 @@ public record ObjectiveView(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** Parameters: those of {@link NewestFirst}; the pattern searched for. */
+    /** Parameters: those of {@link KeysetPaging}; the pattern searched for. */
     private static final String LIST = """
             select id, title, status, due_at, created_at, updated_at
             from objectives
@@ -45,7 +45,7 @@ public record ObjectiveView(
         return new ObjectiveView(
                 row.getUUID("id"),
                 row.getString("title"),
-                Spelled.stored(ObjectiveStatus.class, row.getString("status")),
+                EnumValue.stored(ObjectiveStatus.class, row.getString("status")),
                 due == null ? null : due.toInstant(),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant());

@@ -85,7 +85,7 @@ final class ComparisonParser {
         if (text.isEmpty() && !exact) {
             return findings.refuse(path, "This is empty, which every text would satisfy.");
         }
-        var folded = Folding.fold(text);
+        var folded = CaseFolding.fold(text);
         if (field == Field.CATEGORY
                 && exact
                 && Arrays.stream(Category.values())
@@ -127,7 +127,7 @@ final class ComparisonParser {
                     ? findings.refuse(path, "The patterns together are too large; simplify this one.")
                     : pattern;
         } catch (PatternSyntaxException wrong) {
-            return findings.refuse(path, "The pattern can't be read: " + Shown.shortened(wrong.getMessage()));
+            return findings.refuse(path, "The pattern can't be read: " + EchoedInput.shortened(wrong.getMessage()));
         }
     }
 

@@ -3,7 +3,7 @@ package co.getanswers.policy;
 import java.time.DayOfWeek;
 
 /**
- * What policies know of a message. Texts are kept folded (see {@link Folding}): they are for comparing, not for showing.
+ * What policies know of a message. Texts are kept folded (see {@link CaseFolding}): they are for comparing, not for showing.
  *
  * @param body the beginning of it is enough; conditions cost time in proportion
  * @param threadLength messages of the conversation, the new one included
@@ -21,10 +21,10 @@ public record Facts(
         DayOfWeek weekday) {
 
     public Facts {
-        senderEmail = Folding.fold(senderEmail);
-        senderName = Folding.fold(senderName);
-        subject = Folding.fold(subject);
-        body = Folding.fold(body);
+        senderEmail = CaseFolding.fold(senderEmail);
+        senderName = CaseFolding.fold(senderName);
+        subject = CaseFolding.fold(subject);
+        body = CaseFolding.fold(body);
     }
 
     String text(Field field) {

@@ -45,7 +45,7 @@ final class Findings {
         node.fieldNames().forEachRemaining(key -> {
             if (!knownKeys.contains(key)) {
                 refuse(
-                        path + "." + Shown.shortened(key),
+                        path + "." + EchoedInput.shortened(key),
                         "This is unknown here; known: " + String.join(", ", known) + ".");
             }
         });

@@ -1,6 +1,6 @@
 package co.getanswers.policy;
 
-import co.getanswers.platform.schema.References;
+import co.getanswers.platform.References;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,8 +1,8 @@
 package co.getanswers.policy;
 
 import co.getanswers.account.CurrentUser;
+import co.getanswers.http.Created;
 import co.getanswers.platform.Page;
-import co.getanswers.platform.http.Created;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -36,9 +36,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Policies")
 public class PolicyResource {
     private final CurrentUser user;
-    private final Policies policies;
+    private final PolicyStore policies;
 
-    PolicyResource(CurrentUser user, Policies policies) {
+    PolicyResource(CurrentUser user, PolicyStore policies) {
         this.user = user;
         this.policies = policies;
     }

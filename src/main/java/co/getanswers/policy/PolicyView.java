@@ -1,6 +1,6 @@
 package co.getanswers.policy;
 
-import co.getanswers.platform.NewestFirst;
+import co.getanswers.platform.KeysetPaging;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -21,7 +21,7 @@ public record PolicyView(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** Parameters: those of {@link NewestFirst}. */
+    /** Parameters: those of {@link KeysetPaging}. */
     static final String LIST = """
             select id, name, description, rules::text as rules, is_active, created_at, updated_at
             from policies

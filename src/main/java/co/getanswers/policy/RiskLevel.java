@@ -1,7 +1,7 @@
 package co.getanswers.policy;
 
-import co.getanswers.platform.Spelled;
-import co.getanswers.platform.SpelledInLowerCase;
+import co.getanswers.platform.EnumValue;
+import co.getanswers.platform.EnumValueConverter;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Converter;
 
@@ -14,11 +14,11 @@ public enum RiskLevel {
     /** As stored in the database and written in JSON. */
     @JsonValue
     public String spelling() {
-        return Spelled.spell(this);
+        return EnumValue.spell(this);
     }
 
     @Converter(autoApply = true)
-    static class Spelling extends SpelledInLowerCase<RiskLevel> {
+    static class Spelling extends EnumValueConverter<RiskLevel> {
         Spelling() {
             super(RiskLevel.class);
         }

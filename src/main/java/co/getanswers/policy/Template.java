@@ -26,7 +26,7 @@ public record Template(String text) {
         var known = new Values("", "", "", "").byName();
         PLACEHOLDER.matcher(text).results().map(Template::name).forEach(name -> {
             if (!known.containsKey(name)) {
-                throw new IllegalArgumentException("There is no placeholder {{" + Shown.shortened(name)
+                throw new IllegalArgumentException("There is no placeholder {{" + EchoedInput.shortened(name)
                         + "}}; the placeholders are " + KNOWN + ".");
             }
         });

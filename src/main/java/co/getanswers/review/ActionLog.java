@@ -1,7 +1,7 @@
 package co.getanswers.review;
 
 import co.getanswers.platform.Cursor;
-import co.getanswers.platform.NewestFirst;
+import co.getanswers.platform.KeysetPaging;
 import co.getanswers.platform.Page;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -24,13 +24,13 @@ public class ActionLog {
     }
 
     Uni<Page<LogEntry>> page(UUID userId, LogQuery query, int limit, String cursor) {
-        var parameters = NewestFirst.parameters(userId, limit, cursor)
+        var parameters = KeysetPaging.parameters(userId, limit, cursor)
                 .addOffsetDateTime(query.from().atOffset(ZoneOffset.UTC))
                 .addOffsetDateTime(query.to().atOffset(ZoneOffset.UTC));
         return pool.preparedQuery(LogEntry.sql(query.status()))
                 .execute(parameters)
                 .map(rows ->
-                        NewestFirst.page(rows, limit, LogEntry::of, last -> Cursor.of(last.createdAt(), last.id())));
+                        KeysetPaging.page(rows, limit, LogEntry::of, last -> Cursor.of(last.createdAt(), last.id())));
     }
 
     /**

@@ -1,7 +1,7 @@
 package co.getanswers.review;
 
-import co.getanswers.agent.ActionStatus;
-import co.getanswers.agent.Decider;
+import co.getanswers.action.ActionStatus;
+import co.getanswers.action.Decider;
 import co.getanswers.platform.Failure;
 import java.time.Instant;
 

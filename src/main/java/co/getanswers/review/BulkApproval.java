@@ -1,7 +1,7 @@
 package co.getanswers.review;
 
+import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.Failure;
-import co.getanswers.platform.Spelled;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -35,13 +35,13 @@ public class BulkApproval {
 
         @JsonValue
         public String spelling() {
-            return Spelled.spell(this);
+            return EnumValue.spell(this);
         }
     }
 
-    private final Decisions decisions;
+    private final DecisionService decisions;
 
-    BulkApproval(Decisions decisions) {
+    BulkApproval(DecisionService decisions) {
         this.decisions = decisions;
     }
 

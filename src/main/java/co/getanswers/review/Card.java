@@ -1,12 +1,12 @@
 package co.getanswers.review;
 
-import co.getanswers.agent.ActionStatus;
-import co.getanswers.agent.ActionType;
-import co.getanswers.agent.Confidence;
-import co.getanswers.agent.Rationale;
-import co.getanswers.platform.Spelled;
+import co.getanswers.action.ActionStatus;
+import co.getanswers.platform.EnumValue;
 import co.getanswers.policy.Category;
 import co.getanswers.policy.RiskLevel;
+import co.getanswers.triage.ActionType;
+import co.getanswers.triage.Confidence;
+import co.getanswers.triage.Rationale;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -119,11 +119,11 @@ public record Card(
                 row.getUUID("id"),
                 row.getUUID("conversation_id"),
                 row.getUUID("objective_id"),
-                Spelled.stored(ActionType.class, row.getString("action_type")),
-                Spelled.stored(ActionStatus.class, row.getString("status")),
+                EnumValue.stored(ActionType.class, row.getString("action_type")),
+                EnumValue.stored(ActionStatus.class, row.getString("status")),
                 row.getInteger("priority_score"),
-                Spelled.stored(RiskLevel.class, row.getString("risk_level")),
-                Spelled.stored(Category.class, row.getString("category")),
+                EnumValue.stored(RiskLevel.class, row.getString("risk_level")),
+                EnumValue.stored(Category.class, row.getString("category")),
                 Confidence.percent(confidence),
                 confidence < Confidence.CERTAIN,
                 row.getString("summary"),

@@ -20,9 +20,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Mail")
 public class ConversationResource {
     private final CurrentUser user;
-    private final Conversations conversations;
+    private final ConversationQuery conversations;
 
-    ConversationResource(CurrentUser user, Conversations conversations) {
+    ConversationResource(CurrentUser user, ConversationQuery conversations) {
         this.user = user;
         this.conversations = conversations;
     }

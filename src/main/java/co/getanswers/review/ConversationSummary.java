@@ -2,8 +2,8 @@ package co.getanswers.review;
 
 import co.getanswers.mail.Participant;
 import co.getanswers.objective.ObjectiveStatus;
-import co.getanswers.platform.NewestFirst;
-import co.getanswers.platform.Spelled;
+import co.getanswers.platform.EnumValue;
+import co.getanswers.platform.KeysetPaging;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ public record ConversationSummary(
         Instant updatedAt) {
 
     /**
-     * Parameters: those of {@link NewestFirst}; the objective. The newest message is found by its conversation alone,
+     * Parameters: those of {@link KeysetPaging}; the objective. The newest message is found by its conversation alone,
      * which is the user's: asked for the user too, the planner expects few of its messages to be theirs, and reads all.
      */
     private static final String SQL = """
@@ -50,7 +50,7 @@ public record ConversationSummary(
                 row.getUUID("id"),
                 row.getUUID("objective_id"),
                 row.getString("title"),
-                Spelled.stored(ObjectiveStatus.class, row.getString("status")),
+                EnumValue.stored(ObjectiveStatus.class, row.getString("status")),
                 row.getString("subject"),
                 ThreadView.participants(row.getString("participants")),
                 row.getOffsetDateTime("created_at").toInstant(),

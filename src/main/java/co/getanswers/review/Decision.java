@@ -1,8 +1,8 @@
 package co.getanswers.review;
 
-import co.getanswers.agent.ActionStatus;
-import co.getanswers.agent.ActionType;
+import co.getanswers.action.ActionStatus;
 import co.getanswers.objective.ObjectiveStatus;
+import co.getanswers.triage.ActionType;
 
 /**
  * What a person makes of a proposal. What doesn't belong to the kind of decision is null.
@@ -24,7 +24,7 @@ record Decision(ActionStatus outcome, String note, String edit, String reason) {
 
     /**
      * Where a decision puts an objective that nothing holds. Rejecting leaves the matter to the person; approving
-     * settles it, but only with the last open proposal, and never wakes what was muted: {@link Decisions#DECIDE} sees to
+     * settles it, but only with the last open proposal, and never wakes what was muted: {@link DecisionService#DECIDE} sees to
      * that.
      */
     static ObjectiveStatus objectiveAfter(ActionStatus outcome, ActionType action) {

@@ -1,6 +1,6 @@
 package co.getanswers.review;
 
-import co.getanswers.agent.ActionStatus;
+import co.getanswers.action.ActionStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;

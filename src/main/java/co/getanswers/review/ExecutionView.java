@@ -1,8 +1,8 @@
 package co.getanswers.review;
 
-import co.getanswers.agent.Execution;
-import co.getanswers.agent.ExecutionStatus;
-import co.getanswers.platform.Spelled;
+import co.getanswers.action.Execution;
+import co.getanswers.action.ExecutionStatus;
+import co.getanswers.platform.EnumValue;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,7 +38,7 @@ public record ExecutionView(
         return status == null
                 ? null
                 : new ExecutionView(
-                        Spelled.stored(ExecutionStatus.class, status),
+                        EnumValue.stored(ExecutionStatus.class, status),
                         row.getInteger("attempts"),
                         row.getString("last_error"),
                         row.getOffsetDateTime("available_at").toInstant(),

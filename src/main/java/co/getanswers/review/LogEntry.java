@@ -1,13 +1,13 @@
 package co.getanswers.review;
 
-import co.getanswers.agent.ActionStatus;
-import co.getanswers.agent.ActionType;
-import co.getanswers.agent.Confidence;
-import co.getanswers.agent.Decider;
-import co.getanswers.platform.NewestFirst;
-import co.getanswers.platform.Spelled;
+import co.getanswers.action.ActionStatus;
+import co.getanswers.action.Decider;
+import co.getanswers.platform.EnumValue;
+import co.getanswers.platform.KeysetPaging;
 import co.getanswers.policy.Category;
 import co.getanswers.policy.RiskLevel;
+import co.getanswers.triage.ActionType;
+import co.getanswers.triage.Confidence;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.UUID;
@@ -40,7 +40,7 @@ public record LogEntry(
         Instant createdAt,
         Instant resolvedAt) {
 
-    /** Parameters: those of {@link NewestFirst}; from and before when. */
+    /** Parameters: those of {@link KeysetPaging}; from and before when. */
     private static final String SQL = """
             select a.id, a.conversation_id,
                    (select c.objective_id
@@ -66,10 +66,10 @@ public record LogEntry(
                 row.getUUID("id"),
                 row.getUUID("conversation_id"),
                 row.getUUID("objective_id"),
-                Spelled.stored(ActionType.class, row.getString("action_type")),
-                Spelled.stored(ActionStatus.class, row.getString("status")),
-                Spelled.stored(RiskLevel.class, row.getString("risk_level")),
-                Spelled.stored(Category.class, row.getString("category")),
+                EnumValue.stored(ActionType.class, row.getString("action_type")),
+                EnumValue.stored(ActionStatus.class, row.getString("status")),
+                EnumValue.stored(RiskLevel.class, row.getString("risk_level")),
+                EnumValue.stored(Category.class, row.getString("category")),
                 row.getInteger("priority_score"),
                 Confidence.percent(row.getDouble("confidence_score")),
                 row.getString("summary"),
@@ -78,7 +78,7 @@ public record LogEntry(
                 row.getString("approval_note"),
                 row.getString("override_reason"),
                 row.getString("escalation_note"),
-                Spelled.stored(Decider.class, row.getString("decided_by")),
+                EnumValue.stored(Decider.class, row.getString("decided_by")),
                 row.getOffsetDateTime("created_at").toInstant(),
                 resolvedAt == null ? null : resolvedAt.toInstant());
     }

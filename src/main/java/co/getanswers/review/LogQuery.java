@@ -1,8 +1,8 @@
 package co.getanswers.review;
 
-import co.getanswers.agent.ActionStatus;
+import co.getanswers.action.ActionStatus;
+import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.Failure;
-import co.getanswers.platform.Spelled;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,7 +23,7 @@ record LogQuery(Instant from, Instant to, ActionStatus status) {
         return new LogQuery(
                 time("from", from, FIRST),
                 time("to", to, LAST),
-                Spelled.parameter(ActionStatus.class, "status", status));
+                EnumValue.parameter(ActionStatus.class, "status", status));
     }
 
     private static Instant time(String name, String text, Instant absent) {

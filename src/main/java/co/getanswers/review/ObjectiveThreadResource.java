@@ -15,9 +15,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Objectives")
 public class ObjectiveThreadResource {
     private final CurrentUser user;
-    private final Conversations conversations;
+    private final ConversationQuery conversations;
 
-    ObjectiveThreadResource(CurrentUser user, Conversations conversations) {
+    ObjectiveThreadResource(CurrentUser user, ConversationQuery conversations) {
         this.user = user;
         this.conversations = conversations;
     }

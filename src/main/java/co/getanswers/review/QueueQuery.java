@@ -1,11 +1,11 @@
 package co.getanswers.review;
 
-import co.getanswers.agent.ActionStatus;
-import co.getanswers.agent.Confidence;
+import co.getanswers.action.ActionStatus;
 import co.getanswers.objective.ObjectiveStatus;
+import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.Failure;
-import co.getanswers.platform.Spelled;
 import co.getanswers.policy.RiskLevel;
+import co.getanswers.triage.Confidence;
 import java.util.Arrays;
 
 /**
@@ -26,20 +26,20 @@ record QueueQuery(ActionStatus status, ObjectiveStatus objective, RiskLevel risk
         if (action == null) {
             throw new Failure.Invalid(
                     "status",
-                    "must be one of " + Spelled.all(ActionStatus.class) + ", or of "
-                            + Spelled.all(ObjectiveStatus.class));
+                    "must be one of " + EnumValue.all(ActionStatus.class) + ", or of "
+                            + EnumValue.all(ObjectiveStatus.class));
         }
-        var tab = Spelled.parameter(QueueFilter.class, "filter", filter);
+        var tab = EnumValue.parameter(QueueFilter.class, "filter", filter);
         return new QueueQuery(
                 action,
                 objective,
-                Spelled.parameter(RiskLevel.class, "risk", risk),
+                EnumValue.parameter(RiskLevel.class, "risk", risk),
                 tab == null ? QueueFilter.ALL : tab);
     }
 
     private static <E extends Enum<E>> E find(E[] constants, String spelling) {
         return Arrays.stream(constants)
-                .filter(constant -> Spelled.spell(constant).equals(spelling))
+                .filter(constant -> EnumValue.spell(constant).equals(spelling))
                 .findFirst()
                 .orElse(null);
     }
@@ -74,17 +74,17 @@ record QueueQuery(ActionStatus status, ObjectiveStatus objective, RiskLevel risk
     }
 
     private String condition() {
-        var condition = new StringBuilder("a.status = '" + Spelled.spell(status) + "'");
+        var condition = new StringBuilder("a.status = '" + EnumValue.spell(status) + "'");
         if (objective != null) {
             condition
                     .append(" and o.status = '")
-                    .append(Spelled.spell(objective))
+                    .append(EnumValue.spell(objective))
                     .append("'");
         }
         if (risk != null) {
             condition
                     .append(" and a.risk_level = '")
-                    .append(Spelled.spell(risk))
+                    .append(EnumValue.spell(risk))
                     .append("'");
         }
         if (filter == QueueFilter.HIGH_RISK && risk != RiskLevel.HIGH) {
@@ -106,6 +106,6 @@ record QueueQuery(ActionStatus status, ObjectiveStatus objective, RiskLevel risk
         if (risk == null && filter == QueueFilter.ALL) {
             return "pending_high + pending_medium + pending_low";
         }
-        return "pending_" + Spelled.spell(risk == null ? RiskLevel.HIGH : risk);
+        return "pending_" + EnumValue.spell(risk == null ? RiskLevel.HIGH : risk);
     }
 }

@@ -43,18 +43,18 @@ public class QueueResource {
 
     private final CurrentUser user;
     private final Queue queue;
-    private final Decisions decisions;
+    private final DecisionService decisions;
     private final BulkApproval bulk;
-    private final Withdrawals withdrawals;
-    private final Retries retries;
+    private final WithdrawalService withdrawals;
+    private final RetryService retries;
 
     QueueResource(
             CurrentUser user,
             Queue queue,
-            Decisions decisions,
+            DecisionService decisions,
             BulkApproval bulk,
-            Withdrawals withdrawals,
-            Retries retries) {
+            WithdrawalService withdrawals,
+            RetryService retries) {
         this.user = user;
         this.queue = queue;
         this.decisions = decisions;

@@ -1,6 +1,6 @@
 package co.getanswers.review;
 
-import co.getanswers.platform.Spelled;
+import co.getanswers.platform.EnumValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.vertx.mutiny.sqlclient.Row;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,7 +33,7 @@ public record Stats(NavigationCounts navigationCounts, EfficiencyStats efficienc
 
         @JsonValue
         public String spelling() {
-            return Spelled.spell(this);
+            return EnumValue.spell(this);
         }
     }
 

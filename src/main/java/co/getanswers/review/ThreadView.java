@@ -2,7 +2,7 @@ package co.getanswers.review;
 
 import co.getanswers.mail.Participant;
 import co.getanswers.objective.ObjectiveStatus;
-import co.getanswers.platform.Spelled;
+import co.getanswers.platform.EnumValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.vertx.core.json.JsonArray;
@@ -65,7 +65,7 @@ public record ThreadView(
 
         @JsonValue
         public String spelling() {
-            return Spelled.spell(this);
+            return EnumValue.spell(this);
         }
     }
 
@@ -77,7 +77,7 @@ public record ThreadView(
 
         @JsonValue
         public String spelling() {
-            return Spelled.spell(this);
+            return EnumValue.spell(this);
         }
     }
 
@@ -152,7 +152,7 @@ public record ThreadView(
                 thread.getUUID("id"),
                 thread.getUUID("objective_id"),
                 thread.getString("title"),
-                Spelled.stored(ObjectiveStatus.class, thread.getString("objective_status")),
+                EnumValue.stored(ObjectiveStatus.class, thread.getString("objective_status")),
                 thread.getString("agent_summary"),
                 participants(thread.getString("participants")),
                 timeline(shown),
@@ -197,7 +197,7 @@ public record ThreadView(
     }
 
     private static Type type(Row row) {
-        return Spelled.stored(Type.class, row.getString("type"));
+        return EnumValue.stored(Type.class, row.getString("type"));
     }
 
     /** An incoming message is new while nothing was written after it. */

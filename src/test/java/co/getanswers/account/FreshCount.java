@@ -1,6 +1,6 @@
 package co.getanswers.account;
 
-/** Holds the kept counts against what the tables say: the check behind {@link Counters}. */
+/** Holds the kept counts against what the tables say: the check behind {@link UserCounters}. */
 public final class FreshCount {
     /** One row for each user whose kept counts differ, with both. Reads everything. */
     public static final String DIFFERENCES = """

@@ -26,7 +26,7 @@ class PasswordSignInTest extends AuthTesting {
     MeterRegistry metrics;
 
     @Inject
-    Accounts accounts;
+    AccountCreation accounts;
 
     @Test
     void registeringSignsIn() {

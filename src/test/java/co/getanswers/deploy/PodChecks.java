@@ -3,9 +3,9 @@ package co.getanswers.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import co.getanswers.execution.WorkSettings;
 import co.getanswers.platform.database.DatabaseConfig;
-import co.getanswers.work.SchedulerSettings;
-import co.getanswers.work.WorkSettings;
+import co.getanswers.scheduler.SchedulerSettings;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Namespace;

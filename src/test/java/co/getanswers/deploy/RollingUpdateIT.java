@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import co.getanswers.ServiceProcess;
 import co.getanswers.TestDatabase;
-import co.getanswers.platform.schema.Revision;
-import co.getanswers.platform.schema.Revisions;
-import co.getanswers.platform.schema.SchemaHistory;
-import co.getanswers.platform.schema.Script;
+import co.getanswers.schema.Revision;
+import co.getanswers.schema.Revisions;
+import co.getanswers.schema.SchemaHistory;
+import co.getanswers.schema.Script;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;

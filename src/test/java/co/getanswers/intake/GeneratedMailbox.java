@@ -1,6 +1,6 @@
 package co.getanswers.intake;
 
-import co.getanswers.mail.SharedMail;
+import co.getanswers.mail.mime.SharedMail;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import co.getanswers.Person;
 import co.getanswers.TestDatabase;
 import co.getanswers.TestSql;
-import co.getanswers.mail.SharedMail;
+import co.getanswers.mail.mime.SharedMail;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

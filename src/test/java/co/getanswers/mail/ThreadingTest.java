@@ -2,6 +2,11 @@ package co.getanswers.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import co.getanswers.mail.mime.Eml;
+import co.getanswers.mail.mime.MailReader;
+import co.getanswers.mail.mime.MboxReader;
+import co.getanswers.mail.mime.SharedMail;
+import co.getanswers.mail.mime.SkipWithoutSharedMail;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import co.getanswers.TestAccounts.Account;
 import co.getanswers.TestSql;
 import co.getanswers.account.FreshCount;
-import co.getanswers.platform.Identifiers;
+import co.getanswers.platform.IdentifierGenerator;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -13,7 +13,7 @@ import java.util.UUID;
 /** Fills a person's mailbox by SQL, and holds the counters against it. */
 public record Mailbox(Account owner) {
     public UUID objective(String title, String status) {
-        var id = Identifiers.next();
+        var id = IdentifierGenerator.next();
         TestSql.execute("""
                 insert into objectives (id, user_id, title, status, created_at, updated_at)
                 values (?, ?, ?, ?, now(), now())""", id, owner.id(), title, status);
@@ -22,7 +22,7 @@ public record Mailbox(Account owner) {
     }
 
     public UUID conversation(UUID objective) {
-        var id = Identifiers.next();
+        var id = IdentifierGenerator.next();
         TestSql.execute("""
                 insert into conversations (id, user_id, objective_id, participants, created_at, updated_at)
                 values (?, ?, ?, '[{"email": "dana@acme.example", "name": "Dana Reyes"}]', now(), now())""", id, owner.id(), objective);
@@ -30,7 +30,7 @@ public record Mailbox(Account owner) {
     }
 
     public UUID message(UUID conversation, String direction, Instant at, String text) {
-        var id = Identifiers.next();
+        var id = IdentifierGenerator.next();
         TestSql.execute("""
                 insert into messages (id, user_id, conversation_id, message_id, sender_email, sender_name, subject,
                                       body_text, body_html, direction, sent_at, created_at)
@@ -54,7 +54,7 @@ public record Mailbox(Account owner) {
     }
 
     public UUID card(UUID conversation, String type, String risk, int priority, double confidence) {
-        var id = Identifiers.next();
+        var id = IdentifierGenerator.next();
         TestSql.execute(
                 """
                 insert into agent_actions (id, user_id, conversation_id, action_type, proposed_content,

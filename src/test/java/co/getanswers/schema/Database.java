@@ -2,14 +2,6 @@ package co.getanswers.schema;
 
 import co.getanswers.TestDatabase;
 import co.getanswers.platform.DatabaseUrl;
-import co.getanswers.platform.schema.LockPolicy;
-import co.getanswers.platform.schema.MigrationSession;
-import co.getanswers.platform.schema.Progress;
-import co.getanswers.platform.schema.Revision;
-import co.getanswers.platform.schema.Revisions;
-import co.getanswers.platform.schema.SchemaDowngrade;
-import co.getanswers.platform.schema.SchemaUpgrade;
-import co.getanswers.platform.schema.Stamp;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

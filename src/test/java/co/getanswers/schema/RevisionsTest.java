@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 class RevisionsTest {
     @Test
     void everyRevisionHasItsUndoAndNoUndoIsLeftOver() {
-        assertThat(Script.undos().stream().map(Script::revision))
+        assertThat(SqlScript.undos().stream().map(SqlScript::revision))
                 .containsExactlyElementsOf(
-                        Script.migrations().stream().map(Script::revision).toList());
+                        SqlScript.migrations().stream().map(SqlScript::revision).toList());
     }
 
     @Test
@@ -25,11 +25,11 @@ class RevisionsTest {
 
     @Test
     void aScriptIsConcurrentThroughoutOrNotAtAll() {
-        var scripts = new java.util.ArrayList<>(Script.migrations());
-        scripts.addAll(Script.undos());
+        var scripts = new java.util.ArrayList<>(SqlScript.migrations());
+        scripts.addAll(SqlScript.undos());
         assertThat(scripts)
                 .allSatisfy(script -> assertThat(script.statements().stream()
-                                .map(Script::concurrent)
+                                .map(SqlScript::concurrent)
                                 .distinct())
                         .hasSizeLessThanOrEqualTo(1));
     }

@@ -1,0 +1,27 @@
+package co.getanswers.action;
+
+import co.getanswers.platform.EnumValue;
+import co.getanswers.platform.EnumValueConverter;
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.Converter;
+
+/** What became of a proposed action. */
+public enum ActionStatus {
+    PENDING,
+    APPROVED,
+    REJECTED,
+    EDITED;
+
+    /** As stored in the database and written in JSON. */
+    @JsonValue
+    public String spelling() {
+        return EnumValue.spell(this);
+    }
+
+    @Converter(autoApply = true)
+    static class Spelling extends EnumValueConverter<ActionStatus> {
+        Spelling() {
+            super(ActionStatus.class);
+        }
+    }
+}

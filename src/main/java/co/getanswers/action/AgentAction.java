@@ -1,0 +1,143 @@
+package co.getanswers.action;
+
+import co.getanswers.objective.ObjectiveStatus;
+import co.getanswers.platform.References;
+import co.getanswers.policy.Category;
+import co.getanswers.policy.RiskLevel;
+import co.getanswers.triage.ActionType;
+import co.getanswers.triage.Rationale;
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.CheckConstraint;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Index;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** What the agent proposed for a message, and what was decided. */
+@Entity
+@Table(
+        name = "agent_actions",
+        indexes = {
+            @Index(name = "ix_agent_actions_conversation_id", columnList = "conversation_id"),
+            @Index(name = "ix_agent_actions_message_id", columnList = "message_id"),
+            @Index(
+                    name = "ix_agent_actions_queue",
+                    columnList = "user_id, priority_score desc, created_at desc, id desc",
+                    options = "where status = 'pending'"),
+            @Index(
+                    name = "ix_agent_actions_queue_by_risk",
+                    columnList = "user_id, risk_level, priority_score desc, created_at desc, id desc",
+                    options = "where status = 'pending'"),
+            @Index(
+                    name = "ix_agent_actions_queue_uncertain",
+                    columnList = "user_id, priority_score desc, created_at desc, id desc",
+                    options = "where status = 'pending' and confidence_score < 0.6"),
+            @Index(
+                    name = "ix_agent_actions_resolved",
+                    columnList = "user_id, status, priority_score desc, created_at desc, id desc",
+                    options = "where status <> 'pending'"),
+            @Index(name = "ix_agent_actions_log", columnList = "user_id, created_at desc, id desc")
+        })
+public class AgentAction extends PanacheEntityBase {
+    @Id
+    public UUID id;
+
+    @References(table = "users")
+    @Column(name = "user_id", nullable = false)
+    public UUID userId;
+
+    @References(table = "conversations")
+    @Column(name = "conversation_id", nullable = false)
+    public UUID conversationId;
+
+    /** The message it answers; null only for rows of the old service. */
+    @References(table = "messages")
+    @Column(name = "message_id")
+    public UUID messageId;
+
+    @Column(name = "action_type", nullable = false, length = 50)
+    public ActionType actionType;
+
+    @Column(name = "proposed_content", nullable = false, columnDefinition = "text")
+    public String proposedContent;
+
+    /** From 0 to 1. */
+    @Column(
+            name = "confidence_score",
+            nullable = false,
+            check =
+                    @CheckConstraint(
+                            name = "ck_agent_actions_confidence_score",
+                            constraint = "confidence_score between 0 and 1"))
+    public double confidenceScore;
+
+    @Column(name = "risk_level", nullable = false, length = 20)
+    public RiskLevel riskLevel;
+
+    /** From 0 to 100, the most urgent highest. */
+    @Column(
+            name = "priority_score",
+            nullable = false,
+            check =
+                    @CheckConstraint(
+                            name = "ck_agent_actions_priority_score",
+                            constraint = "priority_score between 0 and 100"))
+    public int priorityScore;
+
+    @Column(nullable = false, length = 20)
+    public ActionStatus status = ActionStatus.PENDING;
+
+    /** Null only for rows of the old service. */
+    @Column(length = 20)
+    public Category category;
+
+    @Column(columnDefinition = "text")
+    public String summary;
+
+    /** Why: the signals and policies that counted, each with its weight. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    public Rationale rationale;
+
+    /** What the person made of the proposal, which is kept beside it. */
+    @Column(name = "user_edit", columnDefinition = "text")
+    public String userEdit;
+
+    @Column(name = "override_reason", columnDefinition = "text")
+    public String overrideReason;
+
+    @Column(name = "escalation_note", columnDefinition = "text")
+    public String escalationNote;
+
+    @Column(name = "approval_note", columnDefinition = "text")
+    public String approvalNote;
+
+    /** Null while pending, and for rows of the old service. */
+    @Column(name = "decided_by", length = 20)
+    public Decider decidedBy;
+
+    /** The objective's status before the decision, for whoever withdraws it; null while pending. */
+    @Column(name = "objective_before", length = 50)
+    public ObjectiveStatus objectiveBefore;
+
+    /** Why a decision came back to review; null where none did. */
+    @Column(name = "returned_reason", columnDefinition = "text")
+    public String returnedReason;
+
+    @Column(name = "created_at", nullable = false)
+    public Instant createdAt;
+
+    /** Null until something about it changes. */
+    @Column(name = "updated_at")
+    public Instant updatedAt;
+
+    @Column(name = "resolved_at")
+    public Instant resolvedAt;
+
+    @Column(name = "approved_at")
+    public Instant approvedAt;
+}

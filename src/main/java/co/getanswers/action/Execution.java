@@ -1,0 +1,77 @@
+package co.getanswers.action;
+
+import co.getanswers.platform.References;
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Index;
+import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
+import java.time.Instant;
+import java.util.UUID;
+
+/** An approved action that is to be carried out: the outbox, written in the transaction of the decision. */
+@Entity
+@Table(
+        name = "executions",
+        uniqueConstraints = @UniqueConstraint(name = "uq_executions_action_id", columnNames = "action_id"),
+        indexes = {
+            @Index(name = "ix_executions_user_id", columnList = "user_id"),
+            @Index(
+                    name = "ix_executions_available_at",
+                    columnList = "available_at",
+                    options = "where status = 'queued'"),
+            @Index(
+                    name = "ix_executions_leased_until",
+                    columnList = "leased_until",
+                    options = "where leased_until is not null"),
+            @Index(name = "ix_executions_unknown", columnList = "finished_at", options = "where status = 'unknown'")
+        })
+public class Execution extends PanacheEntityBase {
+    @Id
+    public UUID id;
+
+    @References(table = "users")
+    @Column(name = "user_id", nullable = false)
+    public UUID userId;
+
+    /** Unique: a decision is carried out once. */
+    @References(table = "agent_actions")
+    @Column(name = "action_id", nullable = false)
+    public UUID actionId;
+
+    @Column(nullable = false, length = 20)
+    public ExecutionStatus status = ExecutionStatus.QUEUED;
+
+    @Column(nullable = false)
+    public int attempts;
+
+    @Column(name = "available_at", nullable = false)
+    public Instant availableAt;
+
+    /** The instance that holds the lease; null where none does. */
+    @Column(name = "leased_by", length = 255)
+    public String leasedBy;
+
+    @Column(name = "leased_until")
+    public Instant leasedUntil;
+
+    /** What was done, for a person; null until then. */
+    @Column(columnDefinition = "text")
+    public String outcome;
+
+    /** Why the last attempt did not succeed, for a person; null where none failed. */
+    @Column(name = "last_error", columnDefinition = "text")
+    public String lastError;
+
+    /** What the mail server or mailbox calls what it took; null until then. */
+    @Column(name = "provider_id", length = 998)
+    public String providerId;
+
+    @Column(name = "created_at", nullable = false)
+    public Instant createdAt;
+
+    @Column(name = "finished_at")
+    public Instant finishedAt;
+}

@@ -1,0 +1,80 @@
+package co.getanswers.auth;
+
+import co.getanswers.account.User;
+import co.getanswers.account.UserCounters;
+import co.getanswers.platform.Failure;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+
+/** Creates accounts. */
+@ApplicationScoped
+public class AccountCreation {
+    /** A taken address doesn't fail the transaction, and of two who create it together the second waits for the first. */
+    private static final String INSERT = """
+            insert into users (id, email, password_hash, name, autonomy_level, created_at, updated_at)
+            values (?1, ?2, cast(?3 as varchar), ?4, ?5, ?6, ?6)
+            on conflict (email) do nothing
+            """;
+
+    private final PasswordHasher passwords;
+
+    AccountCreation(PasswordHasher passwords) {
+        this.passwords = passwords;
+    }
+
+    /**
+     * Creates an account with a password. Outside a request it needs a Vert.x context, as
+     * {@code VertxContextSupport.subscribeAndAwait} gives.
+     *
+     * @throws Failure.Conflict (in the Uni) where the address has an account
+     */
+    public Uni<User> register(String email, String password, String name) {
+        return passwords.hash(password).chain(hash -> Panache.withTransaction(() -> registerHashed(email, hash, name)));
+    }
+
+    /** In the caller's transaction. */
+    Uni<User> registerHashed(String email, String passwordHash, String name) {
+        var user = User.named(name, email, Instant.now());
+        user.passwordHash = passwordHash;
+        return insert(user).map(inserted -> {
+            if (!inserted) {
+                throw new Failure.Conflict("There is an account with this e-mail address already: sign in instead.");
+            }
+            return user;
+        });
+    }
+
+    /**
+     * The account of an address that is proved to be the caller's, made where there is none; in their transaction, and
+     * locked against all other changes of it.
+     */
+    Uni<User> ofProvedAddress(String address) {
+        var email = User.normalised(address);
+        return insert(User.named(email.split("@", 2)[0], email, Instant.now()))
+                .chain(inserted -> User.<User>find("email", email)
+                        .withLock(LockModeType.PESSIMISTIC_WRITE)
+                        .firstResult());
+    }
+
+    private static Uni<Boolean> insert(User user) {
+        return Panache.getSession()
+                .chain(database -> database.createNativeQuery(INSERT)
+                        .setParameter(1, user.id)
+                        .setParameter(2, user.email)
+                        .setParameter(3, user.passwordHash)
+                        .setParameter(4, user.name)
+                        .setParameter(5, user.autonomyLevel.spelling())
+                        .setParameter(6, user.createdAt)
+                        .executeUpdate())
+                .chain(inserted -> inserted == 0 ? Uni.createFrom().item(false) : startCounting(user));
+    }
+
+    private static Uni<Boolean> startCounting(User user) {
+        var counters = new UserCounters();
+        counters.userId = user.id;
+        return counters.persist().replaceWith(true);
+    }
+}

@@ -1,0 +1,94 @@
+package co.getanswers.auth;
+
+import co.getanswers.platform.Job;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/**
+ * Deletes what no longer says anything, the oldest first: identifiers rise with time, so that what has expired lies at
+ * the beginning of the primary key.
+ *
+ * @param condition on rows whose time of use is over for longer than {@code $1} seconds
+ */
+record ExpiredRowCleaner(String name, Duration interval, String table, String condition, Duration keep, Pool pool)
+        implements Job {
+    private static final Duration LINKS_KEPT = Duration.ofDays(1);
+
+    @Override
+    public Uni<Long> run() {
+        var delete = """
+                delete from %1$s
+                where id in (select id from %1$s where %2$s order by id limit %3$d)""".formatted(table, condition, BATCH);
+        return pool.preparedQuery(delete)
+                .execute(Tuple.of((double) keep.toSeconds()))
+                .map(RowSet::rowCount)
+                .map(Integer::longValue);
+    }
+
+    @Singleton
+    static class Jobs {
+        private final AuthSettings settings;
+        private final Pool pool;
+
+        Jobs(AuthSettings settings, Pool pool) {
+            this.settings = settings;
+            this.pool = pool;
+        }
+
+        /** Refresh tokens go with their session: until then a used one tells of theft. */
+        @Produces
+        @Singleton
+        Job sessions() {
+            return new ExpiredRowCleaner(
+                    "expired-sessions",
+                    settings.expiredSessionsEvery(),
+                    "sessions",
+                    "least(expires_at, ended_at) < now() - make_interval(secs => $1)",
+                    Duration.ZERO,
+                    pool);
+        }
+
+        @Produces
+        @Singleton
+        Job links() {
+            return new ExpiredRowCleaner(
+                    "expired-links",
+                    settings.expiredLinksEvery(),
+                    "magic_links",
+                    "expires_at < now() - make_interval(secs => $1)",
+                    LINKS_KEPT,
+                    pool);
+        }
+
+        @Produces
+        @Singleton
+        Job attempts() {
+            return new ExpiredRowCleaner(
+                    "expired-attempts",
+                    settings.expiredAttemptsEvery(),
+                    "sign_in_attempts",
+                    "attempted_at < now() - make_interval(secs => $1)",
+                    longestWindow(),
+                    pool);
+        }
+
+        private Duration longestWindow() {
+            return Stream.of(
+                            settings.signInsPerAddress(),
+                            settings.signInsPerClient(),
+                            settings.passwordChangesPerUser(),
+                            settings.magicLinksPerAddress(),
+                            settings.magicLinksPerClient(),
+                            settings.registrationsPerClient())
+                    .map(RateLimit::within)
+                    .max(Duration::compareTo)
+                    .orElseThrow();
+        }
+    }
+}

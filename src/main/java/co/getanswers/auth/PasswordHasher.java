@@ -1,0 +1,67 @@
+package co.getanswers.auth;
+
+import co.getanswers.platform.Failure;
+import co.getanswers.platform.Offload;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Hashes passwords off the event loop, a few at once, with room for some to wait. */
+@ApplicationScoped
+class PasswordHasher {
+    private final int cost;
+    private final String unmatched;
+    private final ThreadPoolExecutor threads;
+    private final Timer hashed;
+    private final Timer verified;
+
+    PasswordHasher(AuthSettings settings, MeterRegistry metrics) {
+        cost = settings.bcryptCost();
+        unmatched = Bcrypt.unmatched(cost);
+        threads = new ThreadPoolExecutor(
+                settings.hashesAtOnce(),
+                settings.hashesAtOnce(),
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(settings.hashesWaiting()),
+                work -> {
+                    var thread = new Thread(work, "password-hashing");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        hashed = metrics.timer("getanswers.password.hashing", "operation", "hash");
+        verified = metrics.timer("getanswers.password.hashing", "operation", "verify");
+    }
+
+    Uni<String> hash(String password) {
+        return offTheEventLoop(() -> hashed.record(() -> Bcrypt.hash(password, cost)));
+    }
+
+    /** @param hash null where there is no account or it has no password: the same work is done, and the answer is no */
+    Uni<Boolean> matches(String password, String hash) {
+        var against = hash == null || !Bcrypt.readable(hash) ? unmatched : hash;
+        return offTheEventLoop(() -> verified.record(() -> Bcrypt.matches(password, against)));
+    }
+
+    private <T> Uni<T> offTheEventLoop(Supplier<T> work) {
+        return Offload.after(work, threads)
+                .onFailure(RejectedExecutionException.class)
+                .transform(full -> new Failure.TooManyTries(
+                        "Too many people are signing in at this moment: try again in a few seconds.",
+                        Duration.ofSeconds(5)));
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
+}

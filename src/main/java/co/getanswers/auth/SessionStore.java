@@ -1,0 +1,130 @@
+package co.getanswers.auth;
+
+import co.getanswers.account.Profile;
+import co.getanswers.account.User;
+import co.getanswers.platform.IdentifierGenerator;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Starts, renews and ends sessions. Whoever changes a session or its refresh tokens locks the session first. */
+@ApplicationScoped
+class SessionStore {
+    private static final String END_OTHERS = """
+            update sessions set ended_at = ?1
+             where user_id = ?2 and id <> ?3 and ended_at is null
+            returning id
+            """;
+
+    /** The id of no session. */
+    private static final UUID NONE = new UUID(0, 0);
+
+    private final AccessTokenSigner accessTokens;
+    private final SessionCache live;
+    private final Duration lifetime;
+
+    SessionStore(AccessTokenSigner accessTokens, SessionCache live, AuthSettings settings) {
+        this.accessTokens = accessTokens;
+        this.live = live;
+        this.lifetime = settings.refreshTokenLifetime();
+    }
+
+    /** In the caller's transaction, which has locked the user against being deleted meanwhile. */
+    Uni<TokenResponse> start(User user) {
+        var now = Instant.now();
+        var session = new Session();
+        session.id = IdentifierGenerator.next();
+        session.userId = user.id;
+        session.createdAt = now;
+        session.expiresAt = now.plus(lifetime);
+        return session.persist().chain(() -> tokens(user, session, now));
+    }
+
+    /**
+     * Trades a refresh token for new tokens. One that was used already has been stolen, or the one that follows it has:
+     * its session ends.
+     *
+     * @return nothing where the token is good for nothing
+     */
+    Uni<Optional<TokenResponse>> renew(String refreshToken) {
+        var hash = SecretToken.hash(refreshToken);
+        return Panache.withTransaction(() -> Session.<Session>find(
+                                "id = (select t.sessionId from RefreshToken t where t.tokenHash = ?1)", hash)
+                        .withLock(LockModeType.PESSIMISTIC_WRITE)
+                        .firstResult()
+                        .chain(session ->
+                                session == null ? Uni.createFrom().item(Renewal.refused()) : renew(session, hash)))
+                .invoke(renewal -> live.end(renewal.ended()))
+                .map(Renewal::tokens);
+    }
+
+    Uni<Void> end(UUID user, UUID session) {
+        return Panache.withTransaction(() -> Session.update(
+                        "endedAt = ?1 where userId = ?2 and id = ?3 and endedAt is null", Instant.now(), user, session))
+                .invoke(() -> live.end(List.of(session)))
+                .replaceWithVoid();
+    }
+
+    /** In the caller's transaction; the sessions it returns are to be forgotten after it. */
+    Uni<List<UUID>> endOthers(UUID user, UUID kept) {
+        return Panache.getSession()
+                .chain(database -> database.createNativeQuery(END_OTHERS, UUID.class)
+                        .setParameter(1, Instant.now())
+                        .setParameter(2, user)
+                        .setParameter(3, kept)
+                        .getResultList());
+    }
+
+    /** As {@link #endOthers}. */
+    Uni<List<UUID>> endAll(UUID user) {
+        return endOthers(user, NONE);
+    }
+
+    private Uni<Renewal> renew(Session session, String hash) {
+        return RefreshToken.<RefreshToken>find("tokenHash", hash).firstResult().chain(token -> {
+            var now = Instant.now();
+            if (session.endedAt != null || !session.expiresAt.isAfter(now) || !token.expiresAt.isAfter(now)) {
+                return Uni.createFrom().item(Renewal.refused());
+            }
+            if (token.usedAt != null) {
+                session.endedAt = now;
+                return Uni.createFrom().item(new Renewal(Optional.empty(), List.of(session.id)));
+            }
+            token.usedAt = now;
+            session.expiresAt = now.plus(lifetime);
+            return User.<User>findById(session.userId)
+                    .chain(user -> tokens(user, session, now))
+                    .map(tokens -> new Renewal(Optional.of(tokens), List.of()));
+        });
+    }
+
+    private Uni<TokenResponse> tokens(User user, Session session, Instant now) {
+        var secret = SecretToken.random();
+        var token = new RefreshToken();
+        token.id = IdentifierGenerator.next();
+        token.sessionId = session.id;
+        token.tokenHash = secret.hash();
+        token.createdAt = now;
+        token.expiresAt = session.expiresAt;
+        return token.persist()
+                .replaceWith(() -> new TokenResponse(
+                        accessTokens.sign(user.id, session.id),
+                        "Bearer",
+                        accessTokens.lifetime().toSeconds(),
+                        secret.text(),
+                        Profile.of(user)));
+    }
+
+    /** What becomes of a refresh token, decided inside the transaction that must commit either way. */
+    private record Renewal(Optional<TokenResponse> tokens, List<UUID> ended) {
+        static Renewal refused() {
+            return new Renewal(Optional.empty(), List.of());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package co.getanswers.delivery;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import javax.net.SocketFactory;
+
+/** Plain sockets, of which the last one made is known. */
+final class CapturedSocketFactory extends SocketFactory {
+    private final SendGate handOver;
+    private Socket last;
+
+    /** @param handOver what closes them when it is stopped */
+    CapturedSocketFactory(SendGate handOver) {
+        this.handOver = handOver;
+    }
+
+    /** Null where none was made. */
+    Socket last() {
+        return last;
+    }
+
+    @Override
+    public Socket createSocket() throws IOException {
+        last = new Socket();
+        handOver.over(last);
+        return last;
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+        return connected(host, port);
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
+        return connected(host, port);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+        return connected(host.getHostAddress(), port);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
+        return connected(host.getHostAddress(), port);
+    }
+
+    private Socket connected(String host, int port) throws IOException {
+        var socket = createSocket();
+        socket.connect(new java.net.InetSocketAddress(host, port));
+        return socket;
+    }
+}

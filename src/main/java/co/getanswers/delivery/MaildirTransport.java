@@ -1,0 +1,71 @@
+package co.getanswers.delivery;
+
+import co.getanswers.delivery.DeliveryFailure.Kind;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Properties;
+
+/**
+ * Replies as files, in a Maildir for each address that is written to. A reply's file has the same name at every try:
+ * writing it again changes nothing, so that nothing is ever unknown here.
+ */
+final class MaildirTransport implements Transport {
+    private final Path folder;
+
+    MaildirTransport(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public String send(Reply reply, SendGate handOver) throws DeliveryFailure {
+        try {
+            var maildir = folder.resolve(reply.to().email().replaceAll("[^A-Za-z0-9@._+-]", "_"));
+            for (var part : new String[] {"tmp", "new", "cur"}) {
+                Files.createDirectories(maildir.resolve(part));
+            }
+            var name = reply.actionId() + ".getanswers";
+            if (!isRead(maildir.resolve("cur"), name)) {
+                write(reply, maildir, name);
+            }
+            return maildir.resolve("new").resolve(name).toString();
+        } catch (MessagingException unwritable) {
+            throw new DeliveryFailure(
+                    Kind.PERMANENT, "The reply can't be written: " + unwritable.getMessage(), unwritable);
+        } catch (IOException failed) {
+            throw new DeliveryFailure(Kind.TEMPORARY, "The Maildir can't be written: " + failed, failed);
+        }
+    }
+
+    /** A mail program moves what it has shown, and adds its flags to the name. */
+    private static boolean isRead(Path cur, String name) throws IOException {
+        try (var files = Files.list(cur)) {
+            return files.anyMatch(file -> file.getFileName().toString().startsWith(name));
+        }
+    }
+
+    private static void write(Reply reply, Path maildir, String name) throws IOException, MessagingException {
+        var unfinished = maildir.resolve("tmp").resolve(name);
+        try (var file = FileChannel.open(
+                        unfinished,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE);
+                var out = Channels.newOutputStream(file)) {
+            MimeReply.of(reply, Session.getInstance(new Properties())).writeTo(out);
+            out.flush();
+            file.force(true);
+        }
+        Files.move(
+                unfinished,
+                maildir.resolve("new").resolve(name),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+}

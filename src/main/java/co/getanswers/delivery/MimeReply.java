@@ -1,0 +1,77 @@
+package co.getanswers.delivery;
+
+import co.getanswers.mail.Participant;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A reply in the form in which it is sent (RFC 5322). */
+final class MimeReply extends MimeMessage {
+    private final Reply reply;
+
+    private MimeReply(Session session, Reply reply) {
+        super(session);
+        this.reply = reply;
+    }
+
+    /** @throws AddressException where an address can't be written to */
+    static MimeReply of(Reply reply, Session session) throws MessagingException {
+        var mime = new MimeReply(session, reply);
+        mime.setFrom(address(reply.from()));
+        mime.setRecipient(RecipientType.TO, address(reply.to()));
+        mime.setHeader("Subject", folded("Subject", reply.subject()));
+        mime.setSentDate(Date.from(reply.sentAt()));
+        if (reply.inReplyTo() != null) {
+            mime.setHeader("In-Reply-To", ids(List.of(reply.inReplyTo())));
+        }
+        if (!reply.references().isEmpty()) {
+            mime.setHeader("References", ids(reply.references()));
+        }
+        if (reply.automatic()) {
+            mime.setHeader("Auto-Submitted", "auto-replied");
+        }
+        mime.setText(reply.text(), StandardCharsets.UTF_8.name());
+        mime.saveChanges();
+        return mime;
+    }
+
+    @Override
+    protected void updateMessageID() throws MessagingException {
+        setHeader("Message-ID", ids(List.of(reply.messageId())));
+    }
+
+    /** One to a line: none is then longer than a line may be. */
+    private static String ids(List<String> ids) {
+        return ids.stream().map(id -> "<" + id + ">").collect(Collectors.joining("\r\n "));
+    }
+
+    private static String folded(String field, String text) throws MessagingException {
+        try {
+            return MimeUtility.fold(
+                    field.length() + 2, MimeUtility.encodeText(text, StandardCharsets.UTF_8.name(), null));
+        } catch (UnsupportedEncodingException impossible) {
+            throw new MessagingException("Every Java has UTF-8", impossible);
+        }
+    }
+
+    private static InternetAddress address(Participant participant) throws MessagingException {
+        try {
+            var address = participant.name().isEmpty()
+                    ? new InternetAddress(participant.email())
+                    : new InternetAddress(participant.email(), participant.name(), StandardCharsets.UTF_8.name());
+            address.validate();
+            return address;
+        } catch (UnsupportedEncodingException impossible) {
+            throw new MessagingException("Every Java has UTF-8", impossible);
+        }
+    }
+}

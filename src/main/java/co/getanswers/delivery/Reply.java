@@ -1,0 +1,126 @@
+package co.getanswers.delivery;
+
+import co.getanswers.action.Decider;
+import co.getanswers.mail.Participant;
+import java.net.IDN;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A reply as it goes out. No header text holds a control character.
+ *
+ * @param messageId derived from the action, so that it is the same at every try; without angle brackets, as all ids
+ * @param inReplyTo null where the answered message bears no id
+ * @param references oldest first
+ * @param automatic whether no person decided it (RFC 3834)
+ * @param sentAt to the second
+ */
+public record Reply(
+        UUID actionId,
+        Participant from,
+        Participant to,
+        String subject,
+        String messageId,
+        String inReplyTo,
+        List<String> references,
+        boolean automatic,
+        String text,
+        Instant sentAt) {
+
+    /** The thread's beginning and what is nearest; servers refuse header fields without end. */
+    static final int MAX_REFERENCES = 21;
+
+    private static final Pattern RE = Pattern.compile("^re\\s*:.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\uFEFF]+");
+    private static final Pattern MESSAGE_ID = Pattern.compile("[!-;=?-~]{1,255}");
+    private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63})*");
+
+    /** Made by us for a message that bore none, or one we could not keep: nobody else knows it. */
+    private static final String MADE_UP = "@sha256.invalid";
+
+    private static final String NO_DOMAIN = "getanswers.invalid";
+
+    /** @throws Unanswerable where there is nobody to reply to */
+    public static Reply compose(ReplyContext letter, Instant now) {
+        var answered = letter.answered();
+        if (answered == null) {
+            throw new Unanswerable("The conversation has no message that could be answered.");
+        }
+        if (answered.sender().email().isBlank()) {
+            throw new Unanswerable("The message names no sender that could be answered.");
+        }
+        var references = references(answered);
+        return new Reply(
+                letter.actionId(),
+                clean(letter.owner()),
+                clean(answered.sender()),
+                subject(answered.subject()),
+                letter.actionId() + "@" + domain(letter.owner().email()),
+                isUsable(answered.messageId()) ? answered.messageId() : null,
+                references,
+                letter.decidedBy() == Decider.AGENT,
+                letter.text().replaceAll("\\r\\n?|\\n", "\r\n").stripTrailing(),
+                Instant.ofEpochSecond(now.getEpochSecond()));
+    }
+
+    /** There is nobody to reply to; the message is for the person. */
+    public static final class Unanswerable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unanswerable(String message) {
+            super(message);
+        }
+    }
+
+    /** RFC 5322, section 3.6.4: the answered message's References, else its one In-Reply-To, then its own id. */
+    private static List<String> references(ReplyContext.Answered answered) {
+        var before = answered.references().isEmpty() && answered.inReplyTo() != null
+                ? List.of(answered.inReplyTo())
+                : answered.references();
+        var ids = new LinkedHashSet<String>();
+        before.stream().filter(Reply::isUsable).forEach(ids::add);
+        Stream.ofNullable(answered.messageId()).filter(Reply::isUsable).forEach(own -> {
+            ids.remove(own);
+            ids.add(own);
+        });
+        var all = new ArrayList<>(ids);
+        if (all.size() > MAX_REFERENCES) {
+            all.subList(1, all.size() - MAX_REFERENCES + 1).clear();
+        }
+        return List.copyOf(all);
+    }
+
+    private static boolean isUsable(String id) {
+        return id != null && MESSAGE_ID.matcher(id).matches() && !id.endsWith(MADE_UP);
+    }
+
+    private static String subject(String answered) {
+        var subject = line(answered);
+        return RE.matcher(subject).matches() ? subject : ("Re: " + subject).strip();
+    }
+
+    private static String domain(String address) {
+        var domain = address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        try {
+            var ascii = IDN.toASCII(domain);
+            return DOMAIN.matcher(ascii).matches() ? ascii : NO_DOMAIN;
+        } catch (IllegalArgumentException unwritable) {
+            return NO_DOMAIN;
+        }
+    }
+
+    private static Participant clean(Participant participant) {
+        return new Participant(participant.email().strip(), line(participant.name()));
+    }
+
+    /** Nothing that was in a name or subject may begin a header field of its own. */
+    private static String line(String text) {
+        return CONTROL.matcher(text).replaceAll(" ").strip();
+    }
+}

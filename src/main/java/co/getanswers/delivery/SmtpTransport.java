@@ -1,0 +1,141 @@
+package co.getanswers.delivery;
+
+import co.getanswers.delivery.DeliveryFailure.Kind;
+import co.getanswers.delivery.SendGate.NotOurs;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import jakarta.mail.internet.AddressException;
+import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+
+/** Replies over SMTP (RFC 5321), each over a connection of its own. */
+final class SmtpTransport implements Transport {
+    private static final int LONGEST_RESPONSE = 500;
+
+    private final SmtpConfig server;
+
+    SmtpTransport(SmtpConfig server) {
+        this.server = server;
+    }
+
+    @Override
+    public String send(Reply reply, SendGate handOver) throws DeliveryFailure {
+        var sockets = new CapturedSocketFactory(handOver);
+        var session = Session.getInstance(properties(sockets));
+        var mail = mime(reply, session);
+        var connection = new SmtpConnection(
+                session,
+                new URLName("smtp", server.host(), server.port(), null, server.username(), server.password()),
+                sockets,
+                handOver);
+        try {
+            connection.connect();
+            connection.sendMessage(mail, mail.getAllRecipients());
+            return response(connection);
+        } catch (MessagingException failed) {
+            throw failure(connection, failed);
+        } finally {
+            close(connection);
+        }
+    }
+
+    private Properties properties(CapturedSocketFactory sockets) {
+        var properties = server.properties();
+        if (!server.tls()) {
+            properties.put("mail.smtp.socketFactory", sockets);
+            // Else a socket that nobody captured would take the place of one that was closed.
+            properties.put("mail.smtp.socketFactory.fallback", "false");
+        }
+        return properties;
+    }
+
+    private static MimeReply mime(Reply reply, Session session) throws DeliveryFailure {
+        try {
+            return MimeReply.of(reply, session);
+        } catch (AddressException unwritable) {
+            throw new DeliveryFailure(
+                    Kind.PERMANENT,
+                    "The address " + unwritable.getRef() + " can't be used: " + unwritable.getMessage(),
+                    unwritable);
+        } catch (MessagingException impossible) {
+            throw new DeliveryFailure(
+                    Kind.PERMANENT, "The reply can't be written: " + impossible.getMessage(), impossible);
+        }
+    }
+
+    private DeliveryFailure failure(SmtpConnection connection, MessagingException failed) {
+        var code = code(connection, failed);
+        if (code >= 500 && code <= 599) {
+            return new DeliveryFailure(Kind.PERMANENT, "The mail server refused: " + said(connection, failed), failed);
+        }
+        if (code >= 400 && code <= 499) {
+            return new DeliveryFailure(
+                    Kind.TEMPORARY, "The mail server asks to try again: " + said(connection, failed), failed);
+        }
+        if (connection.isHandedOver()) {
+            return new DeliveryFailure(
+                    Kind.UNCERTAIN,
+                    "The mail server took the mail and did not answer: nobody knows whether it went out. Look whether it"
+                            + " arrived; if it did not, try again.",
+                    failed);
+        }
+        return new DeliveryFailure(
+                Kind.TEMPORARY,
+                "The mail server " + server.host() + ":" + server.port() + " can't be reached: " + reason(failed),
+                failed);
+    }
+
+    /** The server's own answer to what failed, wherever it is kept; 0 or less where it gave none. */
+    private static int code(SmtpConnection connection, MessagingException failed) {
+        for (Exception cause = failed;
+                cause != null;
+                cause = cause instanceof MessagingException next ? next.getNextException() : null) {
+            if (cause instanceof SMTPAddressFailedException refused) {
+                return refused.getReturnCode();
+            }
+            if (cause instanceof SMTPSenderFailedException refused) {
+                return refused.getReturnCode();
+            }
+            if (cause instanceof SMTPSendFailedException refused && refused.getReturnCode() > 0) {
+                return refused.getReturnCode();
+            }
+        }
+        return connection.getLastReturnCode();
+    }
+
+    private static String said(SmtpConnection connection, MessagingException failed) {
+        for (Exception cause = failed;
+                cause != null;
+                cause = cause instanceof MessagingException next ? next.getNextException() : null) {
+            if (cause instanceof SMTPAddressFailedException || cause instanceof SMTPSenderFailedException) {
+                return clean(cause.getMessage());
+            }
+        }
+        return response(connection);
+    }
+
+    private static String reason(MessagingException failed) {
+        var cause = failed.getNextException() == null ? failed : failed.getNextException();
+        return clean(String.valueOf(cause.getMessage()));
+    }
+
+    private static String response(SmtpConnection connection) {
+        return clean(String.valueOf(connection.getLastServerResponse()));
+    }
+
+    private static String clean(String text) {
+        var line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return line.length() <= LONGEST_RESPONSE ? line : line.substring(0, LONGEST_RESPONSE);
+    }
+
+    private static void close(SmtpConnection connection) {
+        try {
+            connection.close();
+        } catch (MessagingException | NotOurs closedAlready) {
+            // What counts has been said before.
+        }
+    }
+}

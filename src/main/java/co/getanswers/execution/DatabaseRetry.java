@@ -1,0 +1,51 @@
+package co.getanswers.execution;
+
+import co.getanswers.platform.Backoff;
+import co.getanswers.platform.database.DatabaseUnavailable;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits on a worker thread for what the database does, and goes on asking while it is away. */
+final class DatabaseRetry {
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final BooleanSupplier givesUp;
+
+    /** @param givesUp whether nothing is waited for any more */
+    DatabaseRetry(BooleanSupplier givesUp) {
+        this.givesUp = givesUp;
+    }
+
+    static <T> T once(Uni<T> asked) {
+        return asked.await().atMost(ANSWER);
+    }
+
+    /** Asks until there is an answer; only what may be done twice may be asked for. */
+    <T> T until(Supplier<Uni<T>> asked) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return once(asked.get());
+            } catch (RuntimeException failed) {
+                var away = DatabaseUnavailable.isCauseOf(failed) || failed instanceof TimeoutException;
+                if (!away || givesUp.getAsBoolean()) {
+                    throw failed;
+                }
+                pause(Backoff.after(attempt, FIRST_PAUSE, LONGEST_PAUSE, 1), failed);
+            }
+        }
+    }
+
+    private static void pause(Duration pause, RuntimeException failed) {
+        try {
+            Thread.sleep(pause.toMillis());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw failed;
+        }
+    }
+}

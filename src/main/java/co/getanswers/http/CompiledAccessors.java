@@ -1,0 +1,19 @@
+package co.getanswers.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.module.blackbird.BlackbirdModule;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import io.quarkus.runtime.ImageMode;
+import jakarta.inject.Singleton;
+
+/** Reads what is written as JSON through compiled code: by reflection, a page of cards is hundreds of slow calls. */
+@Singleton
+public class CompiledAccessors implements ObjectMapperCustomizer {
+    @Override
+    public void customize(ObjectMapper mapper) {
+        // A native executable makes no classes while it runs.
+        if (ImageMode.current() == ImageMode.JVM) {
+            mapper.registerModule(new BlackbirdModule());
+        }
+    }
+}

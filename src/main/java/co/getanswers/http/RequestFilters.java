@@ -1,0 +1,111 @@
+package co.getanswers.http;
+
+import co.getanswers.platform.Role;
+import co.getanswers.platform.Roles;
+import co.getanswers.schema.boot.SchemaStart;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
+
+/** What is done to every request before it reaches a resource. */
+@ApplicationScoped
+public class RequestFilters {
+    private static final String REQUEST_ID_HEADER = "X-Request-ID";
+    private static final String REQUEST_ID = "requestId";
+    private static final Pattern SANE_REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private final SchemaStart schema;
+    private final Roles roles;
+    private final LoadShedder admission;
+
+    RequestFilters(SchemaStart schema, Roles roles, LoadShedder admission) {
+        this.schema = schema;
+        this.roles = roles;
+        this.admission = admission;
+    }
+
+    static String requestId(RoutingContext request) {
+        return request.get(REQUEST_ID);
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(RequestFilters::identify, 1000);
+        filters.register(RequestFilters::harden, 900);
+        filters.register(RequestFilters::refuseUnreadable, 800);
+        filters.register(BodyLimit::guard, 700);
+        filters.register(this::hideWhatIsNotServed, 650);
+        filters.register(this::awaitSchema, 600);
+        filters.register(admission::admit, 550);
+    }
+
+    private static void identify(RoutingContext request) {
+        var given = request.request().getHeader(REQUEST_ID_HEADER);
+        var id = given != null && SANE_REQUEST_ID.matcher(given).matches() ? given : randomId();
+        request.put(REQUEST_ID, id);
+        MDC.put(REQUEST_ID, id);
+        request.response().putHeader(REQUEST_ID_HEADER, id);
+        request.next();
+    }
+
+    /** Not secret: a secure one would cost each request a turn at a source of numbers that all share. */
+    private static String randomId() {
+        var random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+
+    private static void harden(RoutingContext request) {
+        var headers = request.response().headers();
+        headers.set("X-Content-Type-Options", "nosniff")
+                .set("X-Frame-Options", "DENY")
+                .set("Referrer-Policy", "no-referrer")
+                .set("Strict-Transport-Security", "max-age=31536000");
+        if (!request.normalizedPath().startsWith("/q/")) {
+            headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                    .set("Cache-Control", "no-store");
+        }
+        request.next();
+    }
+
+    /** PostgreSQL's text holds no NUL: refused here, it never becomes a failed statement. */
+    private static void refuseUnreadable(RoutingContext request) {
+        var uri = request.request().uri();
+        if (uri.contains("%00") || uri.indexOf('\0') >= 0) {
+            ProblemDetails.answer(request, 400, "The path or query holds a NUL character.");
+            return;
+        }
+        try {
+            for (var parameter : request.queryParams()) {
+                if (parameter.getValue().indexOf('\uFFFD') >= 0) {
+                    ProblemDetails.answer(request, 400, "The query is not UTF-8.");
+                    return;
+                }
+            }
+        } catch (RuntimeException undecodable) {
+            ProblemDetails.answer(request, 400, "The query can't be decoded.");
+            return;
+        }
+        request.next();
+    }
+
+    /** The other roles tell how they are, and nothing else. */
+    private void hideWhatIsNotServed(RoutingContext request) {
+        if (roles.has(Role.SERVE) || request.normalizedPath().startsWith("/q/")) {
+            request.next();
+        } else {
+            ProblemDetails.answer(request, 404, "This process serves /q/health and /q/metrics only.");
+        }
+    }
+
+    private void awaitSchema(RoutingContext request) {
+        if (schema.isUpToDate() || !request.normalizedPath().startsWith("/api/")) {
+            request.next();
+            return;
+        }
+        ProblemDetails.unavailable(request, "The service is starting: its database is not ready yet.");
+    }
+}

@@ -1,0 +1,37 @@
+package co.getanswers.http;
+
+import co.getanswers.schema.boot.SchemaStart;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+@Path("/")
+public class RootResource {
+    private final SchemaStart schema;
+    private final String name;
+    private final String version;
+
+    RootResource(
+            SchemaStart schema,
+            @ConfigProperty(name = "quarkus.application.name") String name,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.schema = schema;
+        this.name = name;
+        this.version = version;
+    }
+
+    /** @param status {@code ok}, or {@code starting} until the schema is up to date */
+    public record About(
+            @Schema(examples = "getanswers") String name,
+            @Schema(examples = "1.0.0") String version,
+            @Schema(examples = "ok") String status) {}
+
+    @GET
+    @Operation(summary = "Name, version and status of the service")
+    public Uni<About> about() {
+        return Uni.createFrom().item(new About(name, version, schema.isUpToDate() ? "ok" : "starting"));
+    }
+}

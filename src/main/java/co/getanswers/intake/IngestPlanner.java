@@ -1,0 +1,242 @@
+package co.getanswers.intake;
+
+import co.getanswers.intake.IngestChanges.NewAction;
+import co.getanswers.intake.IngestChanges.NewMessage;
+import co.getanswers.mail.Direction;
+import co.getanswers.mail.ParsedMail;
+import co.getanswers.mail.Participant;
+import co.getanswers.mail.SubjectNormalizer;
+import co.getanswers.mail.Threading;
+import co.getanswers.objective.ObjectiveStatus;
+import co.getanswers.platform.IdentifierGenerator;
+import co.getanswers.policy.NamedRules;
+import co.getanswers.policy.Rules;
+import co.getanswers.triage.AutonomyGate;
+import co.getanswers.triage.Triage;
+import co.getanswers.triage.TriageInput;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Threads, groups and triages a batch of messages, one after the other: each sees what those before it changed. It
+ * reads nothing and writes nothing; the keys of new rows are all that it makes up.
+ */
+final class IngestPlanner {
+    private static final String NO_SUBJECT = "(no subject)";
+    private static final Comparator<ConversationState> OLDEST_FIRST = Comparator.comparing(
+                    (ConversationState conversation) -> conversation.isNew)
+            .thenComparing(conversation -> conversation.createdAt)
+            .thenComparing(conversation -> conversation.id);
+
+    private final MailboxSnapshot snapshot;
+    private final List<NamedRules> policies;
+    private final Instant now;
+    private final Map<String, UUID> known;
+    private final Map<UUID, ObjectiveState> objectives = new LinkedHashMap<>();
+    private final Map<UUID, ConversationState> conversations = new LinkedHashMap<>();
+    private final Map<String, ConversationState> references = new HashMap<>();
+    private final Map<String, ConversationState> newReferences = new LinkedHashMap<>();
+    private final Map<String, Deque<ConversationState>> bySubject = new HashMap<>();
+    private final Map<String, Integer> received = new HashMap<>();
+    private final Set<String> writtenTo = new HashSet<>();
+    private final List<NewMessage> messages = new ArrayList<>();
+    private final List<NewAction> actions = new ArrayList<>();
+
+    private IngestPlanner(MailboxSnapshot snapshot, Instant now) {
+        this.snapshot = snapshot;
+        this.policies = snapshot.policies().stream()
+                .map(policy -> new NamedRules(policy.name(), Rules.read(policy.rules())))
+                .toList();
+        this.now = now;
+        this.known = new HashMap<>(snapshot.known());
+        Stream.concat(snapshot.conversations().stream(), snapshot.alike().stream())
+                .filter(row -> !conversations.containsKey(row.id()))
+                .forEach(this::remember);
+        snapshot.references().forEach((id, conversation) -> references.put(id, conversations.get(conversation)));
+    }
+
+    static IngestChanges sort(MailboxSnapshot snapshot, List<ParseResult> batch, Instant now) {
+        var sorting = new IngestPlanner(snapshot, now);
+        var outcomes = batch.stream()
+                .map(reading -> sorting.take(reading.number(), reading.mail()))
+                .toList();
+        return sorting.changes(outcomes);
+    }
+
+    private void remember(MailboxSnapshot.Conversed row) {
+        var objective =
+                objectives.computeIfAbsent(row.objectiveId(), id -> ObjectiveState.known(id, row.objectiveStatus()));
+        var conversation = ConversationState.known(row, objective);
+        conversations.put(conversation.id, conversation);
+        if (conversation.subjectKey != null) {
+            // The snapshot has the newest first.
+            bySubject
+                    .computeIfAbsent(conversation.subjectKey, key -> new ArrayDeque<>())
+                    .addLast(conversation);
+        }
+    }
+
+    private IngestOutcome take(long number, ParsedMail mail) {
+        if (known.containsKey(mail.messageId())) {
+            return IngestOutcome.duplicate(number, known.get(mail.messageId()));
+        }
+        // Whoever forges the owner's address can't keep the mail from bearing that it was delivered.
+        var outgoing = isOwner(mail.sender()) && !mail.delivered();
+        // A date in the future must not make everything after it look old.
+        var sentAt = mail.sentAt().isAfter(now) ? now : mail.sentAt();
+        var conversation = thread(mail);
+        var newest = conversation.isNewest(sentAt);
+        conversation.add(sentAt, outgoing);
+        var message = new NewMessage(
+                IdentifierGenerator.next(), conversation, outgoing ? Direction.OUTGOING : Direction.INCOMING, mail);
+        messages.add(message);
+        known.put(mail.messageId(), message.id());
+        if (outgoing) {
+            writeTo(conversation, mail.recipients());
+            moveObjective(conversation.objective, newest, ObjectiveStatus.WAITING_ON_OTHERS);
+        } else {
+            propose(message, newest);
+            received.merge(mail.sender().email(), 1, Integer::sum);
+        }
+        if (conversation.isPending()) {
+            conversation.objective.reopen();
+        }
+        conversation.objective.touch();
+        return IngestOutcome.imported(number, message.id());
+    }
+
+    private void writeTo(ConversationState conversation, List<Participant> recipients) {
+        recipients.stream().filter(recipient -> !isOwner(recipient)).forEach(recipient -> {
+            conversation.writeTo(recipient);
+            writtenTo.add(recipient.email());
+        });
+    }
+
+    private boolean isOwner(Participant participant) {
+        return participant.email().equals(snapshot.owner().email());
+    }
+
+    /** The one conversation of all that the message bears or mentions; several become one. */
+    private ConversationState thread(ParsedMail mail) {
+        var ids = Threading.ids(mail);
+        var recorded = new HashMap<String, ConversationState>();
+        ids.stream()
+                .filter(references::containsKey)
+                .forEach(id -> recorded.put(id, references.get(id).current()));
+        var decision = Threading.decide(ids, recorded, OLDEST_FIRST);
+        var conversation = decision.opensConversation() ? open(mail) : decision.conversation();
+        decision.absorbed().forEach(conversation::absorb);
+        participants(mail).forEach(conversation::join);
+        decision.unrecorded().forEach(id -> {
+            references.put(id, conversation);
+            newReferences.put(id, conversation);
+        });
+        return conversation;
+    }
+
+    private ConversationState open(ParsedMail mail) {
+        var key = SubjectNormalizer.normalised(mail.subject());
+        var others = participants(mail)
+                .filter(participant -> !participant.email().isEmpty() && !isOwner(participant))
+                .map(Participant::email)
+                .collect(Collectors.toSet());
+        var alike = key == null
+                ? new ArrayDeque<ConversationState>()
+                : bySubject.computeIfAbsent(key, none -> new ArrayDeque<>());
+        var objective = alike.stream()
+                .map(ConversationState::current)
+                .filter(conversation -> conversation.objective.isOpen() && conversation.hasAnyOf(others))
+                .map(conversation -> conversation.objective)
+                .findFirst()
+                .orElseGet(() -> ObjectiveState.opened(
+                        IdentifierGenerator.next(), mail.subject().isBlank() ? NO_SUBJECT : mail.subject()));
+        objectives.putIfAbsent(objective.id, objective);
+        var conversation = ConversationState.opened(IdentifierGenerator.next(), key, now, objective);
+        conversations.put(conversation.id, conversation);
+        alike.addFirst(conversation);
+        return conversation;
+    }
+
+    private static Stream<Participant> participants(ParsedMail mail) {
+        return Stream.concat(Stream.of(mail.sender()), mail.recipients().stream());
+    }
+
+    private void propose(NewMessage message, boolean newest) {
+        var mail = message.mail();
+        var conversation = message.conversation();
+        var input = new TriageInput(
+                mail,
+                new TriageInput.Thread(conversation.messages(), conversation.isAnswered()),
+                history(mail.sender(), conversation),
+                snapshot.owner(),
+                policies);
+        var proposal = Triage.propose(input);
+        var verdict = AutonomyGate.decide(snapshot.owner().autonomy(), proposal);
+        var rationale = proposal.rationale().withGate(verdict.reason());
+        var action = new NewAction(IdentifierGenerator.next(), message, proposal, rationale, verdict.runs());
+        actions.add(action);
+        if (!action.runs()) {
+            conversation.awaitReview();
+        }
+        if (proposal.muted()) {
+            conversation.objective.status = ObjectiveStatus.MUTED;
+        } else {
+            moveObjective(conversation.objective, newest, whereItStandsAfter(action));
+        }
+    }
+
+    /** That the owner wrote in the thread says nothing of the sender, who may have come into it by this message. */
+    private TriageInput.History history(Participant sender, ConversationState conversation) {
+        var email = sender.email();
+        var before = snapshot.histories().getOrDefault(email, new TriageInput.History(0, false));
+        var sent = before.sent() || conversation.isWrittenTo(email) || writtenTo.contains(email);
+        return new TriageInput.History(before.received() + received.getOrDefault(email, 0), sent && !isOwner(sender));
+    }
+
+    /** What was filed unseen asks for nothing: it leaves an objective that has other mail where it is. */
+    private static ObjectiveStatus whereItStandsAfter(NewAction action) {
+        var objective = action.message().conversation().objective;
+        if (!action.runs()) {
+            return ObjectiveStatus.WAITING_ON_YOU;
+        }
+        return switch (action.type()) {
+            case FILE -> objective.isTouched() ? objective.status : ObjectiveStatus.HANDLED;
+            case SEND -> ObjectiveStatus.WAITING_ON_OTHERS;
+            case SCHEDULE -> ObjectiveStatus.SCHEDULED;
+            case DRAFT, TRIAGE -> ObjectiveStatus.WAITING_ON_YOU;
+        };
+    }
+
+    /** Old mail that arrives late, as in a mailbox that is imported, says nothing of where things stand now. */
+    private static void moveObjective(ObjectiveState objective, boolean newest, ObjectiveStatus next) {
+        if (newest || !objective.isTouched()) {
+            objective.moveTo(next);
+        }
+    }
+
+    private IngestChanges changes(List<IngestOutcome> outcomes) {
+        var merged = conversations.values().stream()
+                .filter(conversation -> conversation.isMerged() && !conversation.isNew)
+                .toList();
+        var written = conversations.values().stream()
+                .filter(conversation -> !conversation.isMerged() && (conversation.isNew || conversation.isChanged()))
+                .toList();
+        var touched = written.stream()
+                .map(conversation -> conversation.objective)
+                .distinct()
+                .toList();
+        return new IngestChanges(touched, written, merged, messages, newReferences, actions, outcomes);
+    }
+}

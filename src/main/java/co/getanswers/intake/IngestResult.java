@@ -1,0 +1,97 @@
+package co.getanswers.intake;
+
+import co.getanswers.platform.Failure;
+import co.getanswers.triage.Confidence;
+import co.getanswers.triage.Rationale;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.Json;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The answer to a message that was posted: where it went, and what the agent makes of it. */
+public record IngestResult(
+        MessageView message,
+        UUID conversationId,
+        UUID objectiveId,
+
+        @Schema(nullable = true, description = "Null for the owner's own mail")
+        ProposedAction action) {
+
+    private static final String QUERY = "select " + MessageView.COLUMNS + """
+            , c.objective_id,
+              a.id as action_id, a.action_type, a.status, a.risk_level, a.category, a.confidence_score,
+              a.priority_score, a.summary, coalesce(a.user_edit, a.proposed_content) as proposed_action,
+              a.rationale::text as rationale, a.created_at as proposed_at
+            from messages m
+            join conversations c on c.id = m.conversation_id
+            left join agent_actions a on a.user_id = m.user_id and a.message_id = m.id
+            where m.user_id = $1 and m.id = $2
+            order by a.created_at, a.id
+            limit 1
+            """;
+
+    /** What the agent proposed, with the names of an action card. */
+    public record ProposedAction(
+            UUID id,
+
+            @Schema(enumeration = {"draft", "send", "file", "schedule", "triage"})
+            String actionType,
+
+            @Schema(enumeration = {"pending", "approved", "rejected", "edited"})
+            String status,
+
+            @Schema(enumeration = {"high", "medium", "low"}) String riskLevel,
+
+            @Schema(enumeration = {"finance", "client", "hr", "legal", "internal", "partner"})
+            String category,
+
+            @Schema(description = "0 to 100", examples = "82")
+            int confidenceScore,
+
+            @Schema(description = "0 to 100", examples = "55")
+            int priorityScore,
+
+            String summary,
+            String proposedAction,
+            Rationale rationale,
+            Instant createdAt) {}
+
+    static Uni<IngestResult> find(Pool pool, UUID userId, UUID messageId) {
+        return pool.preparedQuery(QUERY).execute(Tuple.of(userId, messageId)).map(rows -> {
+            for (var row : rows) {
+                return new IngestResult(
+                        MessageView.of(row, null, null),
+                        row.getUUID("conversation_id"),
+                        row.getUUID("objective_id"),
+                        action(row));
+            }
+            throw new Failure.Absent("message");
+        });
+    }
+
+    private static ProposedAction action(Row row) {
+        if (row.getUUID("action_id") == null) {
+            return null;
+        }
+        return new ProposedAction(
+                row.getUUID("action_id"),
+                row.getString("action_type"),
+                row.getString("status"),
+                row.getString("risk_level"),
+                row.getString("category"),
+                Confidence.percent(row.getDouble("confidence_score")),
+                row.getInteger("priority_score"),
+                row.getString("summary"),
+                row.getString("proposed_action"),
+                rationale(row.getString("rationale")),
+                row.getOffsetDateTime("proposed_at").toInstant());
+    }
+
+    private static Rationale rationale(String json) {
+        return json == null ? null : Json.decodeValue(json, Rationale.class);
+    }
+}

@@ -1,0 +1,217 @@
+package co.getanswers.intake;
+
+import co.getanswers.account.AutonomyLevel;
+import co.getanswers.intake.MailboxSnapshot.Conversed;
+import co.getanswers.intake.MailboxSnapshot.StoredPolicy;
+import co.getanswers.mail.ParsedMail;
+import co.getanswers.mail.SubjectNormalizer;
+import co.getanswers.mail.Threading;
+import co.getanswers.objective.ObjectiveStatus;
+import co.getanswers.platform.EnumValue;
+import co.getanswers.platform.Failure;
+import co.getanswers.triage.TriageInput;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Reads what a batch may meet, in a fixed number of statements that cost the batch and not the mailbox. */
+final class MailboxSnapshotReader {
+    /** How many messages of a conversation are looked at: some have tens of thousands. */
+    static final int THREAD_BOUND = 500;
+
+    /** Makes whoever else writes this mailbox wait for the end of the transaction. */
+    private static final String LOCK = """
+            select u.email, u.name, u.autonomy_level
+            from user_counters k
+            join users u on u.id = k.user_id
+            where k.user_id = $1
+            for update of k
+            """;
+
+    private static final String KNOWN =
+            "select message_id, id from messages where user_id = $1 and message_id = any($2)";
+
+    private static final String REFERENCES = """
+            select message_id, conversation_id as id
+            from thread_references
+            where user_id = $1 and message_id = any($2)
+            """;
+
+    private static final String CONVERSATIONS = """
+            select c.id, c.subject_key, c.participants::text as participants, c.created_at, c.objective_id, o.status,
+                   m.messages, m.last_sent_at,
+                   exists (select from messages o where o.conversation_id = c.id and o.direction = 'outgoing') as answered,
+                   exists (select from agent_actions a where a.conversation_id = c.id and a.status = 'pending') as pending
+            from conversations c
+            join objectives o on o.id = c.objective_id
+            cross join lateral (
+              select count(*)::int as messages,
+                     max(least(seen.sent_at, seen.created_at)) as last_sent_at
+              from (select sent_at, created_at
+                    from messages
+                    where conversation_id = c.id
+                    order by sent_at desc
+                    limit $3) as seen
+            ) as m
+            where c.user_id = $1 and c.id = any($2)
+            """;
+
+    /** Of a subject that is used without end, the newest conversations are enough. */
+    private static final String ALIKE = """
+            select c.id, c.subject_key, c.participants::text as participants, c.created_at, c.objective_id, o.status,
+                   0 as messages, false as answered, null::timestamptz as last_sent_at, false as pending
+            from unnest($2::text[]) as wanted (subject_key)
+            cross join lateral (
+              select *
+              from conversations
+              where user_id = $1 and subject_key = wanted.subject_key
+              order by id desc
+              limit 20
+            ) as c
+            join objectives o on o.id = c.objective_id
+            where o.status in ('waiting_on_you', 'waiting_on_others', 'scheduled')
+            order by c.id desc
+            """;
+
+    /**
+     * Whoever knows a thread's ids can write into it, with any date: only that the owner's own mail named the address
+     * shows that the owner writes to it.
+     */
+    private static final String HISTORIES = """
+            select wanted.email, m.received, m.sent
+            from unnest($2::text[]) as wanted (email)
+            cross join lateral (
+              select count(*) filter (where seen.direction = 'incoming') as received,
+                     coalesce(bool_or(exists (
+                       select from conversations c
+                       where c.id = seen.conversation_id
+                         and c.participants @> jsonb_build_array(
+                               jsonb_build_object('email', wanted.email, 'writtenTo', true)))), false) as sent
+              from (select conversation_id, direction
+                    from messages
+                    where user_id = $1 and sender_email = wanted.email
+                    limit 100) as seen
+            ) as m
+            """;
+
+    private static final String POLICIES =
+            "select name, rules::text as rules from policies where user_id = $1 and is_active";
+
+    private final SqlClient transaction;
+    private final UUID userId;
+    private final List<ParsedMail> batch;
+
+    private TriageInput.Owner owner;
+    private Map<String, UUID> known;
+    private Map<String, UUID> references;
+    private List<Conversed> conversations;
+    private List<Conversed> alike;
+    private Map<String, TriageInput.History> histories;
+
+    private MailboxSnapshotReader(SqlClient transaction, UUID userId, List<ParsedMail> batch) {
+        this.transaction = transaction;
+        this.userId = userId;
+        this.batch = batch;
+    }
+
+    /** To be called first in the transaction, for it takes the lock. */
+    static Uni<MailboxSnapshot> read(SqlClient transaction, UUID userId, List<ParsedMail> batch) {
+        return new MailboxSnapshotReader(transaction, userId, batch).read();
+    }
+
+    private Uni<MailboxSnapshot> read() {
+        return rows(LOCK, Tuple.of(userId))
+                .invoke(rows -> owner = owner(rows))
+                .chain(() -> rows(KNOWN, texts(batch.stream().map(ParsedMail::messageId))))
+                .invoke(rows -> known = keys(rows))
+                .chain(() -> rows(
+                        REFERENCES, texts(batch.stream().map(Threading::ids).flatMap(List::stream))))
+                .invoke(rows -> references = keys(rows))
+                .chain(() -> rows(
+                        CONVERSATIONS,
+                        Tuple.of(userId, references.values().stream().distinct().toArray(UUID[]::new), THREAD_BOUND)))
+                .invoke(rows -> conversations = list(rows, MailboxSnapshotReader::conversed))
+                .chain(() -> rows(ALIKE, texts(subjectsOfOpeners())))
+                .invoke(rows -> alike = list(rows, MailboxSnapshotReader::conversed))
+                .chain(() -> rows(
+                        HISTORIES,
+                        texts(batch.stream().map(mail -> mail.sender().email()))))
+                .invoke(rows -> histories = stream(rows)
+                        .collect(Collectors.toMap(
+                                row -> row.getString("email"),
+                                row -> new TriageInput.History(row.getLong("received"), row.getBoolean("sent")))))
+                .chain(() -> rows(POLICIES, Tuple.of(userId)))
+                .map(rows -> list(rows, row -> new StoredPolicy(row.getString("name"), row.getString("rules"))))
+                .map(policies ->
+                        new MailboxSnapshot(owner, known, references, conversations, alike, histories, policies));
+    }
+
+    /** Subjects of the mail that no conversation is known for; one of the batch may yet turn up for some. */
+    private Stream<String> subjectsOfOpeners() {
+        return batch.stream()
+                .filter(mail -> !known.containsKey(mail.messageId()))
+                .filter(mail -> Threading.ids(mail).stream().noneMatch(references::containsKey))
+                .map(mail -> SubjectNormalizer.normalised(mail.subject()))
+                .filter(Objects::nonNull);
+    }
+
+    private Tuple texts(Stream<String> texts) {
+        return Tuple.of(userId, texts.distinct().toArray(String[]::new));
+    }
+
+    private Uni<RowSet<Row>> rows(String sql, Tuple parameters) {
+        return transaction.preparedQuery(sql).execute(parameters);
+    }
+
+    private static TriageInput.Owner owner(RowSet<Row> rows) {
+        return stream(rows)
+                .findFirst()
+                .map(row -> new TriageInput.Owner(
+                        row.getString("email"),
+                        row.getString("name"),
+                        EnumValue.stored(AutonomyLevel.class, row.getString("autonomy_level"))))
+                .orElseThrow(() -> new Failure.NotSignedIn("This account is gone."));
+    }
+
+    private static Conversed conversed(Row row) {
+        return new Conversed(
+                row.getUUID("id"),
+                row.getString("subject_key"),
+                row.getString("participants"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getUUID("objective_id"),
+                EnumValue.stored(ObjectiveStatus.class, row.getString("status")),
+                row.getInteger("messages"),
+                row.getBoolean("answered"),
+                row.getBoolean("pending"),
+                instant(row.getOffsetDateTime("last_sent_at")));
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    private static Map<String, UUID> keys(RowSet<Row> rows) {
+        return stream(rows).collect(Collectors.toMap(row -> row.getString("message_id"), row -> row.getUUID("id")));
+    }
+
+    private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
+        return stream(rows).map(read).toList();
+    }
+
+    private static Stream<Row> stream(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
+    }
+}

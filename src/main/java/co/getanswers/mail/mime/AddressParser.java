@@ -1,0 +1,91 @@
+package co.getanswers.mail.mime;
+
+import co.getanswers.mail.CleanText;
+import co.getanswers.mail.Participant;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.apache.james.mime4j.dom.address.Mailbox;
+import org.apache.james.mime4j.field.address.LenientAddressParser;
+import org.apache.james.mime4j.stream.ParserCursor;
+import org.apache.james.mime4j.util.ContentUtil;
+
+/** The people that From, To and their like name. */
+final class AddressParser {
+    static final int MAX_LENGTH = 255;
+    private static final int MAX_ADDRESSES = 1_000;
+    private static final int MAX_FIELD_LENGTH = 64 * 1024;
+
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>()\\[\\],;:\"@]+@[^\\s<>(),;:\"@]+");
+
+    /** The part before the @ may be quoted, and then holds anything. */
+    private static final Pattern WHOLE_ADDRESS = Pattern.compile(".+@[^\\s<>(),;:\"@]+");
+
+    private static final Pattern COMMENT = Pattern.compile("\\(([^()]*)\\)\\s*$");
+
+    private AddressParser() {}
+
+    /** Those of a list, the members of groups among them; what names nobody is left out. */
+    static List<Participant> in(String body) {
+        var field = CleanText.cut(body, MAX_FIELD_LENGTH);
+        var bytes = ContentUtil.encode(StandardCharsets.UTF_8, EncodedWordDecoder.decodeQuoted(field));
+        var mailboxes = LenientAddressParser.DEFAULT
+                .parseAddressList(bytes, new ParserCursor(0, bytes.length()))
+                .flatten();
+        if (mailboxes.stream().anyMatch(AddressParser::isJumbled)) {
+            return ADDRESS.matcher(field)
+                    .results()
+                    .limit(MAX_ADDRESSES)
+                    .map(found -> participant(found.group(), ""))
+                    .toList();
+        }
+        var participants = mailboxes.stream()
+                .limit(MAX_ADDRESSES)
+                .map(AddressParser::participant)
+                .filter(participant ->
+                        !participant.email().isEmpty() || !participant.name().isEmpty())
+                .toList();
+        return participants.size() == 1 ? List.of(withComment(participants.get(0), field)) : participants;
+    }
+
+    static boolean isAddress(String email) {
+        return WHOLE_ADDRESS.matcher(email).matches();
+    }
+
+    private static Participant participant(Mailbox mailbox) {
+        var local = Objects.requireNonNullElse(mailbox.getLocalPart(), "");
+        var domain = repaired(Objects.requireNonNullElse(mailbox.getDomain(), ""));
+        var name = Objects.requireNonNullElse(mailbox.getName(), "");
+        // A word without a domain is somebody's name, or what is left of an address.
+        return domain.isEmpty() || local.isEmpty()
+                ? participant("", name.isEmpty() ? local : name)
+                : participant(local + "@" + domain, name);
+    }
+
+    private static Participant participant(String email, String name) {
+        return new Participant(
+                CleanText.line(email, MAX_LENGTH).toLowerCase(Locale.ROOT), CleanText.line(name, MAX_LENGTH));
+    }
+
+    /** mime4j reads the bytes of a domain one by one, also where they are UTF-8 (RFC 6532). */
+    private static String repaired(String domain) {
+        return domain.chars().allMatch(c -> c < 256)
+                ? MailCharset.guessed(domain.getBytes(StandardCharsets.ISO_8859_1), null)
+                : domain;
+    }
+
+    /** Before RFC 822 had names, they stood in a comment: {@code ada@example.org (Ada Lovelace)}. */
+    private static Participant withComment(Participant participant, String field) {
+        var comment = COMMENT.matcher(field);
+        return participant.name().isEmpty() && comment.find()
+                ? participant(participant.email(), EncodedWordDecoder.decode(comment.group(1)))
+                : participant;
+    }
+
+    /** Addresses without a comma between them run together when parsed. */
+    private static boolean isJumbled(Mailbox mailbox) {
+        return mailbox.getDomain() != null && mailbox.getDomain().contains("@");
+    }
+}

@@ -1,0 +1,38 @@
+package co.getanswers.mail.mime;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Tells mail that a server delivered from mail as its author's own program keeps it. Anyone can write any From; nobody
+ * can keep the server that delivers from adding its fields.
+ */
+final class DeliveryDetector {
+    private static final Set<String> FIELDS = Set.of(
+            "return-path",
+            "delivered-to",
+            "x-delivered-to",
+            "x-original-to",
+            "envelope-to",
+            "x-envelope-to",
+            "authentication-results",
+            "arc-authentication-results",
+            "received-spf");
+
+    /** As webmail stamps what its own user wrote: it came from no other machine, and not by SMTP. */
+    private static final Pattern WRITTEN_HERE =
+            Pattern.compile("(?i)by\\s[^;]*\\swith\\s+(?:HTTP|HTTPS|HTTPREST|JMAP)\\b.*");
+
+    private DeliveryDetector() {}
+
+    static boolean in(HeaderFields header) {
+        return header.fields().stream()
+                .anyMatch(field -> FIELDS.contains(field.name())
+                        || field.name().equals("received") && !isWrittenHere(field.body()));
+    }
+
+    private static boolean isWrittenHere(String received) {
+        return !received.matches("(?i).*\\sfrom\\s.*")
+                && WRITTEN_HERE.matcher(received).matches();
+    }
+}

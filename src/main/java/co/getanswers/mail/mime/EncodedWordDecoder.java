@@ -1,0 +1,119 @@
+package co.getanswers.mail.mime;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Encoded words of header fields (RFC 2047). Decoded here because mime4j's decoder decodes each word by itself, which
+ * breaks characters that a sender split over two words, leaves words of unknown charsets as they are, and gives up the
+ * whole text for one empty word.
+ */
+final class EncodedWordDecoder {
+    private static final Pattern WORD = Pattern.compile("=\\?([^?\\s]{1,64})\\?([bBqQ])\\?([^?]*)\\?=");
+
+    private EncodedWordDecoder() {}
+
+    /** Text in which each run of encoded words is replaced by what it says. */
+    static String decode(String text) {
+        return decode(text, false);
+    }
+
+    /**
+     * The same for a list of addresses that is yet to be parsed: what a run of words says is put in quotation marks,
+     * for it may hold commas and the like.
+     */
+    static String decodeQuoted(String text) {
+        return decode(text, true);
+    }
+
+    private static String decode(String text, boolean quote) {
+        if (!text.contains("=?")) {
+            return text;
+        }
+        var result = new StringBuilder();
+        var words = WORD.matcher(text);
+        var copied = 0;
+        var quoted = false;
+        var found = words.find();
+        while (found) {
+            var between = text.substring(copied, words.start());
+            quoted ^= quote && opensOrClosesQuotation(between);
+            result.append(between);
+            var run = new ByteArrayOutputStream();
+            var decoded = new StringBuilder();
+            String charset;
+            // Words that only white space separates are one text (section 6.2).
+            do {
+                charset = charset(words);
+                append(words, run);
+                copied = words.end();
+                found = words.find();
+                var adjacent = found && text.substring(copied, words.start()).isBlank();
+                if (!adjacent || !charset(words).equalsIgnoreCase(charset)) {
+                    decoded.append(MailCharset.decode(run.toByteArray(), charset));
+                    run.reset();
+                }
+                if (!adjacent) {
+                    break;
+                }
+            } while (true);
+            result.append(quote ? escaped(decoded, quoted) : decoded);
+        }
+        return result.append(text, copied, text.length()).toString();
+    }
+
+    /** Without the language that RFC 2231 lets follow. */
+    private static String charset(Matcher word) {
+        var star = word.group(1).indexOf('*');
+        return star < 0 ? word.group(1) : word.group(1).substring(0, star);
+    }
+
+    private static void append(Matcher word, ByteArrayOutputStream bytes) {
+        if (word.group(2).equalsIgnoreCase("B")) {
+            bytes.writeBytes(TransferEncoding.base64(word.group(3).getBytes(StandardCharsets.ISO_8859_1)));
+        } else {
+            appendQ(word.group(3), bytes);
+        }
+    }
+
+    private static void appendQ(String text, ByteArrayOutputStream bytes) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c == '=' && i + 2 < text.length() && hex(text, i) >= 0) {
+                bytes.write(hex(text, i));
+                i += 2;
+            } else if (c == '_') {
+                bytes.write(' ');
+            } else if (c < 128) {
+                bytes.write(c);
+            } else {
+                bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    private static int hex(String text, int equals) {
+        var high = Character.digit(text.charAt(equals + 1), 16);
+        var low = Character.digit(text.charAt(equals + 2), 16);
+        return high < 0 || low < 0 ? -1 : high << 4 | low;
+    }
+
+    private static boolean opensOrClosesQuotation(String text) {
+        var odd = false;
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '\\') {
+                i++;
+            } else if (text.charAt(i) == '"') {
+                odd = !odd;
+            }
+        }
+        return odd;
+    }
+
+    private static String escaped(CharSequence text, boolean inQuotation) {
+        var escaped = text.toString().replaceAll("[\\\\\"]", "\\\\$0");
+        return inQuotation ? escaped : '"' + escaped + '"';
+    }
+}

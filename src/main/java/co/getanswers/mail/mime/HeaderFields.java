@@ -1,0 +1,82 @@
+package co.getanswers.mail.mime;
+
+import co.getanswers.mail.CleanText;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.james.mime4j.stream.Field;
+import org.apache.james.mime4j.stream.RawField;
+
+/** The header section of a message or of a part, its fields unfolded and in the order they came. */
+record HeaderFields(List<HeaderField> fields) {
+    private static final Pattern FOLD = Pattern.compile("\\r?\\n(?=[ \\t])");
+    private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*\"?([^\\s\";]+)");
+
+    /**
+     * @param name in lower case
+     * @param body encoded words not decoded yet
+     */
+    record HeaderField(String name, String body) {}
+
+    /** Bytes beyond ASCII are UTF-8 (RFC 6532), or else what the text of the same mail is said to be. */
+    static HeaderFields of(List<Field> raw) {
+        var likely = raw.stream()
+                .filter(field -> field.getName().equalsIgnoreCase("content-type"))
+                .map(field -> CHARSET.matcher(new String(body(field), StandardCharsets.ISO_8859_1)))
+                .filter(matcher -> matcher.find())
+                .map(matcher -> matcher.group(1))
+                .findFirst()
+                .orElse(null);
+        var fields = new ArrayList<HeaderField>(raw.size());
+        for (var field : raw) {
+            var body = FOLD.matcher(MailCharset.guessed(body(field), likely)).replaceAll("");
+            fields.add(new HeaderField(
+                    field.getName().toLowerCase(Locale.ROOT),
+                    CleanText.of(body.replace('\r', ' ').replace('\n', ' ').strip())));
+        }
+        return new HeaderFields(fields);
+    }
+
+    /** The first of that name, empty where there is none. */
+    String first(String name) {
+        return find(name).orElse("");
+    }
+
+    Optional<String> find(String name) {
+        return fields.stream()
+                .filter(field -> field.name().equals(name))
+                .map(HeaderField::body)
+                .findFirst();
+    }
+
+    List<String> all(String name) {
+        return fields.stream()
+                .filter(field -> field.name().equals(name))
+                .map(HeaderField::body)
+                .toList();
+    }
+
+    /** All of that name as one, where a field that may appear once appears again. */
+    String joined(String name, String separator) {
+        return all(name).stream().collect(Collectors.joining(separator));
+    }
+
+    boolean has(String name) {
+        return find(name).isPresent();
+    }
+
+    private static byte[] body(Field field) {
+        var raw = field.getRaw();
+        if (raw == null) {
+            return field.getBody().getBytes(StandardCharsets.UTF_8);
+        }
+        var bytes = raw.toByteArray();
+        return Arrays.copyOfRange(
+                bytes, Math.min(((RawField) field).getDelimiterIdx() + 1, bytes.length), bytes.length);
+    }
+}

@@ -1,0 +1,121 @@
+package co.getanswers.mail.mime;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.charset.Charset;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * From bytes to text by the charset that the mail names, or, where it names none or one that nobody knows, by what
+ * the bytes look like. What can't be decoded becomes U+FFFD; nothing here fails.
+ */
+final class MailCharset {
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+    private static final char REPLACEMENT = '\uFFFD';
+
+    /**
+     * Names that mean more in mail than they say: each is decoded as the superset that its senders use
+     * (<a href="https://encoding.spec.whatwg.org/#names-and-labels">WHATWG</a>), as far as this Java has it.
+     */
+    private static final Map<String, String> SUPERSETS = Map.ofEntries(
+            Map.entry("iso88591", "windows-1252"),
+            Map.entry("latin1", "windows-1252"),
+            Map.entry("iso88599", "windows-1254"),
+            Map.entry("iso885911", "x-windows-874"),
+            Map.entry("iso88598i", "iso-8859-8"),
+            Map.entry("shiftjis", "windows-31j"),
+            Map.entry("sjis", "windows-31j"),
+            Map.entry("xsjis", "windows-31j"),
+            Map.entry("iso2022jp", "x-windows-iso2022jp"),
+            Map.entry("ksc56011987", "x-windows-949"),
+            Map.entry("ksc5601", "x-windows-949"),
+            Map.entry("euckr", "x-windows-949"),
+            Map.entry("gb2312", "GB18030"),
+            Map.entry("gbk", "GB18030"),
+            Map.entry("big5", "Big5-HKSCS"),
+            Map.entry("utf8", "UTF-8"),
+            Map.entry("utf8mb4", "UTF-8"),
+            Map.entry("unicode11utf8", "UTF-8"));
+
+    private MailCharset() {}
+
+    /** @param name as the mail has it; null where it has none */
+    static String decode(byte[] bytes, String name) {
+        var charset = lookUp(name);
+        if (charset == null || charset.equals(US_ASCII)) {
+            return guessed(bytes, null);
+        }
+        return charset.equals(UTF_8) ? utf8OrWestern(bytes) : withoutMark(new String(bytes, charset));
+    }
+
+    /**
+     * For bytes that come without the name of their charset.
+     *
+     * @param likely tried where they are not UTF-8: a charset named elsewhere in the same mail, or null
+     */
+    static String guessed(byte[] bytes, String likely) {
+        if (hasEscapes(bytes)) {
+            return decode(bytes, "iso-2022-jp");
+        }
+        var charset = lookUp(likely);
+        return charset == null || charset.equals(US_ASCII) || charset.equals(UTF_8) || isUtf8(bytes)
+                ? utf8OrWestern(bytes)
+                : new String(bytes, charset);
+    }
+
+    /** Null where there is no such charset. */
+    static Charset lookUp(String name) {
+        if (name == null || name.isBlank() || name.length() > 64) {
+            return null;
+        }
+        var plain = name.strip().toLowerCase(Locale.ROOT);
+        var known = SUPERSETS.get(plain.replaceAll("[^a-z0-9]", ""));
+        try {
+            return Charset.forName(known == null ? plain : known);
+        } catch (IllegalArgumentException unknown) {
+            return null;
+        }
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        return malformed(bytes, new String(bytes, UTF_8)) == 0;
+    }
+
+    /** UTF-8 that is damaged here and there is still UTF-8; bytes of which most are not, are something else. */
+    private static String utf8OrWestern(byte[] bytes) {
+        var text = new String(bytes, UTF_8);
+        var malformed = malformed(bytes, text);
+        var other = malformed == 0 ? 0 : text.chars().filter(c -> c > 127).count() - malformed;
+        return malformed > other ? new String(bytes, WINDOWS_1252) : withoutMark(text);
+    }
+
+    /** How many of a text's replacement characters the bytes don't spell. */
+    private static long malformed(byte[] bytes, String text) {
+        var replaced = text.indexOf(REPLACEMENT) < 0
+                ? 0
+                : text.chars().filter(c -> c == REPLACEMENT).count();
+        for (var i = 0; replaced > 0 && i + 2 < bytes.length; i++) {
+            if (bytes[i] == (byte) 0xEF && bytes[i + 1] == (byte) 0xBF && bytes[i + 2] == (byte) 0xBD) {
+                replaced--;
+            }
+        }
+        return replaced;
+    }
+
+    /** ISO-2022-JP (RFC 1468) is 7-bit text with escape sequences, and passes for ASCII. */
+    private static boolean hasEscapes(byte[] bytes) {
+        for (var i = 0; i + 2 < bytes.length; i++) {
+            if (bytes[i] == 0x1B && bytes[i + 1] == '$' && (bytes[i + 2] == 'B' || bytes[i + 2] == '@')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+}

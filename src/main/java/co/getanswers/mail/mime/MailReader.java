@@ -1,0 +1,165 @@
+package co.getanswers.mail.mime;
+
+import co.getanswers.mail.CleanText;
+import co.getanswers.mail.ParsedMail;
+import co.getanswers.mail.Participant;
+import co.getanswers.mail.UnreadableMail;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Reads one message (RFC 5322, MIME). It doesn't fail on bad mail: what can't be decoded is replaced, what is missing is
+ * made up as {@link ParsedMail} says, and only what is no mail at all is refused. CPU-bound, up to a few seconds for
+ * the largest and worst: not for an event loop.
+ */
+public final class MailReader {
+    /** In bytes: 25 MiB, the largest message that the large providers deliver. */
+    public static final int MAX_SIZE = 25 * 1024 * 1024;
+
+    static final String TOO_LARGE = "The message is larger than 25 MiB.";
+
+    private static final int MAX_SUBJECT = 512;
+
+    /** Of these, mail has at least one; other text with colons in its first lines has none. */
+    private static final Set<String> MAIL_FIELDS = Set.of(
+            "from",
+            "sender",
+            "to",
+            "cc",
+            "bcc",
+            "subject",
+            "date",
+            "message-id",
+            "received",
+            "return-path",
+            "reply-to",
+            "in-reply-to",
+            "references",
+            "mime-version",
+            "content-type",
+            "delivered-to",
+            "x-original-to");
+
+    private MailReader() {}
+
+    /**
+     * @param raw as it came, also with a mailbox's separator line before it
+     * @param receivedAt when it was taken in: the date of mail that bears none, and of mail that says it comes from
+     *     the future
+     * @throws UnreadableMail with the reason
+     */
+    public static ParsedMail read(byte[] raw, Instant receivedAt) {
+        if (raw.length > MAX_SIZE) {
+            throw new UnreadableMail(TOO_LARGE);
+        }
+        var bytes = tidied(raw);
+        if (bytes.length == 0) {
+            throw new UnreadableMail("The message is empty.");
+        }
+        var tree = MimeTree.of(bytes);
+        var root = tree.root();
+        if (root == null || root.header.fields().stream().noneMatch(field -> MAIL_FIELDS.contains(field.name()))) {
+            throw new UnreadableMail("This is not a mail message: it has none of the header fields of one, such as"
+                    + " From, Date or Subject.");
+        }
+        return assembled(tree, root.header, bytes, receivedAt);
+    }
+
+    private static ParsedMail assembled(MimeTree tree, HeaderFields header, byte[] bytes, Instant receivedAt) {
+        var messageId = header.all("message-id").stream()
+                .flatMap(body -> MessageIdParser.own(body).stream())
+                .findFirst()
+                .orElseGet(() -> MessageIdParser.made(bytes));
+        var inReplyTo = MessageIdParser.ofInReplyTo(header.joined("in-reply-to", " "));
+        var sender = sender(header);
+        var replyTo = firstAddress(header, "reply-to");
+        var html = tree.root().html();
+        var text = tree.root().text();
+        return new ParsedMail(
+                messageId,
+                inReplyTo.isEmpty() ? null : inReplyTo.get(0),
+                MessageIdParser.references(MessageIdParser.in(header.joined("references", " ")), inReplyTo, messageId),
+                sender,
+                Stream.of("to", "cc")
+                        .flatMap(name -> AddressParser.in(header.joined(name, ", ")).stream())
+                        .filter(recipient -> AddressParser.isAddress(recipient.email()))
+                        .distinct()
+                        .toList(),
+                replyTo == null || replyTo.email().equals(sender.email()) ? null : replyTo.email(),
+                CleanText.line(EncodedWordDecoder.decode(header.first("subject")), MAX_SUBJECT),
+                plain(text.isBlank() && html.isBlank() ? tree.preamble() : text),
+                html,
+                MailDateParser.sentAt(header, receivedAt),
+                List.copyOf(tree.attachments()),
+                tree.root().links().toList(),
+                AutomationDetector.in(header, sender.email(), replyTo == null ? null : replyTo.email()),
+                DeliveryDetector.in(header));
+    }
+
+    /** The first author that has an address, else who sent it for them, else where it bounces to. */
+    private static Participant sender(HeaderFields header) {
+        var author = AddressParser.in(header.joined("from", ", "));
+        var name = author.isEmpty() ? "" : author.get(0).name();
+        return author.stream()
+                .filter(participant -> AddressParser.isAddress(participant.email()))
+                .findFirst()
+                .or(() -> Stream.of("sender", "return-path")
+                        .map(field -> firstAddress(header, field))
+                        .filter(found -> found != null)
+                        .map(found -> name.isEmpty() ? found : new Participant(found.email(), name))
+                        .findFirst())
+                .orElse(new Participant("", name));
+    }
+
+    private static Participant firstAddress(HeaderFields header, String name) {
+        return AddressParser.in(header.first(name)).stream()
+                .filter(participant -> AddressParser.isAddress(participant.email()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String plain(String text) {
+        return text.replace("\r\n", "\n").replace('\r', '\n').strip();
+    }
+
+    /** Without what files and mailboxes put before a message: a byte order mark, blank lines, a separator line. */
+    private static byte[] tidied(byte[] raw) {
+        var start = startsWith(raw, 0, "\u00EF\u00BB\u00BF") ? 3 : 0;
+        while (start < raw.length && (raw[start] == '\n' || raw[start] == '\r')) {
+            start++;
+        }
+        if (startsWith(raw, start, "From ") || startsWith(raw, start, ">From ")) {
+            while (start < raw.length && raw[start++] != '\n') {}
+        }
+        var rest = start == 0 ? raw : Arrays.copyOfRange(raw, start, raw.length);
+        return hasLineFeed(rest) ? rest : withLineFeeds(rest);
+    }
+
+    private static boolean hasLineFeed(byte[] raw) {
+        for (var b : raw) {
+            if (b == '\n') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Old machines ended lines with carriage returns alone. */
+    private static byte[] withLineFeeds(byte[] raw) {
+        var converted = raw.clone();
+        for (var i = 0; i < converted.length; i++) {
+            converted[i] = converted[i] == '\r' ? (byte) '\n' : converted[i];
+        }
+        return converted;
+    }
+
+    private static boolean startsWith(byte[] raw, int from, String prefix) {
+        var bytes = prefix.getBytes(StandardCharsets.ISO_8859_1);
+        return raw.length - from >= bytes.length
+                && Arrays.equals(raw, from, from + bytes.length, bytes, 0, bytes.length);
+    }
+}

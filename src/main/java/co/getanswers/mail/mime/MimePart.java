@@ -1,0 +1,115 @@
+package co.getanswers.mail.mime;
+
+import co.getanswers.mail.CleanText;
+import co.getanswers.mail.ParsedMail;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A message or a part of one: either text, or a multipart with what it is made of, or something else, of which only
+ * the name is kept.
+ */
+final class MimePart {
+    private static final List<String> PLAIN =
+            List.of("text/plain", "text/markdown", "text/x-patch", "text/x-diff", "text/enriched", "text");
+
+    final HeaderFields header;
+    final FieldParameters type;
+    final String mimeType;
+    final String fileName;
+    final boolean attachment;
+    final List<MimePart> children = new ArrayList<>();
+
+    /** What it says, where it is text. */
+    private String text = "";
+
+    /** As it came, where it is HTML. */
+    private String html = "";
+
+    private List<ParsedMail.Link> links = List.of();
+
+    MimePart(HeaderFields header, boolean outermost) {
+        this.header = header;
+        this.type = FieldParameters.of(header.first("content-type"));
+        this.mimeType = type.value().isEmpty() || !type.value().contains("/") ? "text/plain" : type.value();
+        var disposition = FieldParameters.of(header.first("content-disposition"));
+        this.fileName = fileName(disposition, type);
+        this.attachment = disposition.value().equals("attachment")
+                || !outermost && fileName != null
+                || mimeType.startsWith("message/");
+    }
+
+    boolean isReadable() {
+        return !attachment && (PLAIN.contains(mimeType) || isHtml());
+    }
+
+    boolean isMultipart() {
+        return mimeType.startsWith("multipart/");
+    }
+
+    /**
+     * @param content of its body, decoded
+     * @param htmlLeft how much HTML may still be looked at
+     * @return how much that is afterwards
+     */
+    int fill(String content, int htmlLeft) {
+        if (!isHtml()) {
+            text = content;
+            return htmlLeft;
+        }
+        html = content;
+        var reading = HtmlText.of(content, htmlLeft);
+        text = reading.text();
+        links = reading.links();
+        return Math.max(0, htmlLeft - content.length());
+    }
+
+    /** What it says; of alternatives, what the plain one says where it says anything. */
+    String text() {
+        if (children.isEmpty()) {
+            return text;
+        }
+        return mimeType.equals("multipart/alternative")
+                ? texts(Stream.concat(children.stream().filter(MimePart::isPlain), children.stream()))
+                        .findFirst()
+                        .orElse("")
+                : texts(children.stream()).collect(Collectors.joining("\n\n"));
+    }
+
+    /** One after the other where there are several. */
+    String html() {
+        return children.isEmpty()
+                ? html
+                : children.stream()
+                        .map(MimePart::html)
+                        .filter(html -> !html.isBlank())
+                        .collect(Collectors.joining("\n"));
+    }
+
+    Stream<ParsedMail.Link> links() {
+        return Stream.concat(links.stream(), children.stream().flatMap(MimePart::links));
+    }
+
+    private static Stream<String> texts(Stream<MimePart> parts) {
+        return parts.map(MimePart::text).filter(text -> !text.isBlank());
+    }
+
+    /** Whether there is text in it that was not made from HTML. */
+    private boolean isPlain() {
+        return children.isEmpty()
+                ? !text.isBlank() && html.isEmpty()
+                : children.stream().anyMatch(MimePart::isPlain);
+    }
+
+    private boolean isHtml() {
+        return mimeType.equals("text/html") || mimeType.equals("application/xhtml+xml");
+    }
+
+    private static String fileName(FieldParameters disposition, FieldParameters type) {
+        var name = disposition.get("filename");
+        name = name == null ? type.get("name") : name;
+        return name == null || name.isBlank() ? null : CleanText.line(name, 255);
+    }
+}

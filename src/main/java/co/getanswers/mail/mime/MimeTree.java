@@ -1,0 +1,131 @@
+package co.getanswers.mail.mime;
+
+import co.getanswers.mail.CleanText;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.stream.EntityState;
+import org.apache.james.mime4j.stream.Field;
+import org.apache.james.mime4j.stream.MimeConfig;
+import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.apache.james.mime4j.stream.RecursionMode;
+
+/**
+ * Reads a message into its parts, as far as the bounds go: what lies deeper than {@link #MAX_DEPTH}, or behind
+ * {@link #MAX_PARTS} parts, is not looked into. Messages within the message are attachments.
+ */
+final class MimeTree {
+    /** Each level searches the bytes for its boundary, so the time grows with the depth. */
+    static final int MAX_DEPTH = 25;
+
+    static final int MAX_PARTS = 1_000;
+
+    private final Deque<MimePart> open = new ArrayDeque<>();
+    private final List<String> attachments = new ArrayList<>();
+    private List<Field> fields = new ArrayList<>();
+    private MimePart root;
+    private String preamble = "";
+    private int parts;
+    private int htmlLeft = HtmlText.MAX_SOURCE;
+
+    private MimeTree() {}
+
+    static MimeTree of(byte[] raw) {
+        var tree = new MimeTree();
+        var config = MimeConfig.custom()
+                .setStrictParsing(false)
+                .setMaxLineLen(-1)
+                .setMaxHeaderCount(-1)
+                .setMaxHeaderLen(-1)
+                .setMaxContentLen(-1)
+                .build();
+        var stream = new MimeTokenStream(config, DecodeMonitor.SILENT, new BoundedFieldBuilder(), null);
+        stream.parse(new ByteArrayInputStream(raw));
+        try {
+            tree.read(stream);
+        } catch (IOException | MimeException | RuntimeException broken) {
+            // What was read before it broke is what there is to read.
+            if (!tree.fields.isEmpty()) {
+                tree.endHeader();
+            }
+        }
+        return tree;
+    }
+
+    /** The message itself; null where there was nothing to read. */
+    MimePart root() {
+        return root;
+    }
+
+    List<String> attachments() {
+        return attachments;
+    }
+
+    /** What stands before the first part: all there is where the boundary is not the one that was announced. */
+    String preamble() {
+        return preamble;
+    }
+
+    private void read(MimeTokenStream stream) throws IOException, MimeException {
+        for (var state = stream.getState(); state != EntityState.T_END_OF_STREAM; state = stream.next()) {
+            switch (state) {
+                case T_FIELD -> fields.add(stream.getField());
+                case T_END_HEADER -> {
+                    endHeader();
+                    // A flat reading takes a multipart for a body.
+                    stream.setRecursionMode(
+                            open.size() > MAX_DEPTH ? RecursionMode.M_FLAT : RecursionMode.M_NO_RECURSE);
+                }
+                case T_BODY -> readBody(stream);
+                case T_PREAMBLE -> {
+                    if (open.size() == 1) {
+                        preamble = CleanText.of(
+                                MailCharset.decode(stream.getInputStream().readAllBytes(), null));
+                    }
+                }
+                case T_END_BODYPART -> {
+                    open.pop();
+                    if (parts > MAX_PARTS) {
+                        return;
+                    }
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private void endHeader() {
+        var part = new MimePart(HeaderFields.of(fields), root == null);
+        fields = new ArrayList<>();
+        parts++;
+        if (root == null) {
+            root = part;
+        } else if (!open.isEmpty()) {
+            open.peek().children.add(part);
+        }
+        open.push(part);
+    }
+
+    private void readBody(MimeTokenStream stream) throws IOException {
+        var part = open.peek();
+        // A multipart that names no boundary has no parts: its body is read as the text it is.
+        var boundless = part.isMultipart() && open.size() <= MAX_DEPTH;
+        if (part.isReadable() || boundless && !part.attachment) {
+            var bytes = TransferEncoding.decode(
+                    stream.getInputStream().readAllBytes(), part.header.first("content-transfer-encoding"));
+            htmlLeft = part.fill(CleanText.of(MailCharset.decode(bytes, part.type.get("charset"))), htmlLeft);
+        } else if (part.fileName != null) {
+            attachments.add(part.fileName);
+        } else if (part.mimeType.equals("text/calendar")) {
+            // Outlook gives an invitation no name when it sends it, and this one when it shows it.
+            attachments.add("invite.ics");
+        } else if (part.attachment || !part.isMultipart() && !part.mimeType.startsWith("text/")) {
+            attachments.add(CleanText.cut(part.mimeType, 255));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package co.getanswers.mail.mime;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
+
+/** Undoes a Content-Transfer-Encoding; one that is unknown, or that is not what the body is in, changes nothing. */
+final class TransferEncoding {
+    private TransferEncoding() {}
+
+    /** @param name as the field has it: "quoted printable" and "x-uuencode" are understood too */
+    static byte[] decode(byte[] body, String name) throws IOException {
+        var plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        return switch (plain) {
+            case "base64" -> isText(body) ? body : base64(body);
+            case "quotedprintable" -> quotedPrintable(body);
+            case "uuencode", "xuuencode", "xuue", "uue" -> uudecoded(body);
+            default -> body;
+        };
+    }
+
+    /**
+     * All there is: mime4j drops what an end without padding, or padding in the middle, cuts off. Bytes that base64
+     * doesn't use are passed over.
+     */
+    static byte[] base64(byte[] text) {
+        var decoded = new ByteArrayOutputStream(text.length / 4 * 3 + 3);
+        var bits = 0;
+        var count = 0;
+        for (var b : text) {
+            var value = base64Value(b);
+            if (value >= 0) {
+                bits = bits << 6 | value;
+                count += 6;
+                if (count >= 8) {
+                    count -= 8;
+                    decoded.write(bits >> count);
+                }
+            } else if (b == '=') {
+                count = 0;
+            }
+        }
+        return decoded.toByteArray();
+    }
+
+    private static int base64Value(byte b) {
+        if (b >= 'A' && b <= 'Z') {
+            return b - 'A';
+        }
+        if (b >= 'a' && b <= 'z') {
+            return b - 'a' + 26;
+        }
+        if (b >= '0' && b <= '9') {
+            return b - '0' + 52;
+        }
+        return b == '+' ? 62 : b == '/' ? 63 : -1;
+    }
+
+    private static byte[] quotedPrintable(byte[] text) throws IOException {
+        try (var in = new QuotedPrintableInputStream(new ByteArrayInputStream(text), DecodeMonitor.SILENT)) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** Whether more than one byte in ten is none that base64 uses: then it was only declared. */
+    private static boolean isText(byte[] body) {
+        var foreign = 0;
+        for (var b : body) {
+            if (base64Value(b) < 0 && b != '=' && b != '\r' && b != '\n') {
+                foreign++;
+            }
+        }
+        return foreign > body.length / 10;
+    }
+
+    private static byte[] uudecoded(byte[] body) {
+        var decoded = new ByteArrayOutputStream();
+        var begun = false;
+        for (var line : new String(body, StandardCharsets.ISO_8859_1).split("\r?\n")) {
+            if (!begun) {
+                begun = line.matches("begin [0-7]{3,4} .*");
+            } else if (line.equals("end")) {
+                return decoded.toByteArray();
+            } else if (!line.isEmpty()) {
+                appendUuLine(line, decoded);
+            }
+        }
+        return begun ? decoded.toByteArray() : body;
+    }
+
+    private static void appendUuLine(String line, ByteArrayOutputStream decoded) {
+        var length = line.charAt(0) - ' ' & 63;
+        var bits = 0;
+        var count = 0;
+        for (var i = 1; i < line.length() && length > 0; i++) {
+            bits = bits << 6 | line.charAt(i) - ' ' & 63;
+            count += 6;
+            if (count >= 8) {
+                count -= 8;
+                decoded.write(bits >> count);
+                length--;
+            }
+        }
+    }
+}

@@ -1,8 +1,0 @@
-package co.getanswers.migration.lint;
-
-/** What a rule has to say about a line, before anybody has looked whether it is allowed there. */
-record Complaint(int line, Rule rule, String what, String safe) {
-    Finding in(String revision, String file) {
-        return new Finding(revision, file, line, rule, what, safe);
-    }
-}

@@ -1,0 +1,58 @@
+package co.getanswers.platform;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Enums by the spelling that the tables and the REST interface share: the constant's name in lower case. */
+public final class EnumValue {
+    /** By type, each constant's under its ordinal: made once, for a page of cards holds hundreds. */
+    private static final ClassValue<String[]> SPELLINGS = new ClassValue<>() {
+        @Override
+        protected String[] computeValue(Class<?> type) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+                    .toArray(String[]::new);
+        }
+    };
+
+    private EnumValue() {}
+
+    /**
+     * What a column holds; null for null.
+     *
+     * @throws IllegalArgumentException where no constant is spelled like that
+     */
+    public static <E extends Enum<E>> E stored(Class<E> type, String spelling) {
+        return spelling == null
+                ? null
+                : find(type, spelling)
+                        .orElseThrow(() -> new IllegalArgumentException(spelling + " is none of " + all(type) + "."));
+    }
+
+    /**
+     * What a query parameter says; null where it is absent.
+     *
+     * @throws Failure.Invalid where no constant is spelled like that
+     */
+    public static <E extends Enum<E>> E parameter(Class<E> type, String name, String spelling) {
+        return spelling == null
+                ? null
+                : find(type, spelling).orElseThrow(() -> new Failure.Invalid(name, "must be one of " + all(type)));
+    }
+
+    private static <E extends Enum<E>> Optional<E> find(Class<E> type, String spelling) {
+        var at = Arrays.asList(SPELLINGS.get(type)).indexOf(spelling);
+        return at < 0 ? Optional.empty() : Optional.of(type.getEnumConstants()[at]);
+    }
+
+    public static String spell(Enum<?> constant) {
+        return SPELLINGS.get(constant.getDeclaringClass())[constant.ordinal()];
+    }
+
+    /** Every spelling of the type, as a person reads a list. */
+    public static String all(Class<? extends Enum<?>> type) {
+        return Arrays.stream(type.getEnumConstants()).map(EnumValue::spell).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,25 @@
+package co.getanswers.platform;
+
+import jakarta.persistence.AttributeConverter;
+
+/**
+ * Stores an enum by its name in lower case, the spelling that the tables and the REST interface share.
+ * A stored value that no constant bears fails the read: the CHECK constraints keep such values out.
+ */
+public abstract class EnumValueConverter<E extends Enum<E>> implements AttributeConverter<E, String> {
+    private final Class<E> type;
+
+    protected EnumValueConverter(Class<E> type) {
+        this.type = type;
+    }
+
+    @Override
+    public String convertToDatabaseColumn(E value) {
+        return value == null ? null : EnumValue.spell(value);
+    }
+
+    @Override
+    public E convertToEntityAttribute(String stored) {
+        return EnumValue.stored(type, stored);
+    }
+}

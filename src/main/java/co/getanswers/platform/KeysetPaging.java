@@ -1,0 +1,37 @@
+package co.getanswers.platform;
+
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/**
+ * Pages of a person's rows by a time and the id, both descending. Their statements take the user as {@code $1}, the
+ * position after which to start as {@code $2} and {@code $3}, and the number of rows as {@code $4}: one more than the
+ * page holds, which tells whether another page follows.
+ */
+public final class KeysetPaging {
+    private static final Cursor START = Cursor.of(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
+
+    private KeysetPaging() {}
+
+    /** @param cursor null for the first page */
+    public static Tuple parameters(UUID userId, int limit, String cursor) {
+        var after = cursor == null ? START : Cursor.parse(cursor, 2);
+        return Tuple.of(userId, after.instant(0).atOffset(ZoneOffset.UTC), after.uuid(1), (long) limit + 1);
+    }
+
+    /** @param position of an item in this order */
+    public static <T> Page<T> page(RowSet<Row> rows, int limit, Function<Row, T> item, Function<T, Cursor> position) {
+        var read = StreamSupport.stream(rows.spliterator(), false).map(item).toList();
+        if (read.size() <= limit) {
+            return new Page<>(read, null);
+        }
+        var next = position.apply(read.get(limit - 1)).text();
+        return new Page<>(read.subList(0, limit), next);
+    }
+}

@@ -1,0 +1,44 @@
+package co.getanswers.policy;
+
+import java.text.Normalizer;
+
+/** The form in which texts are compared: composed, and without case. */
+final class CaseFolding {
+    private static final int PIECE = 512;
+
+    private CaseFolding() {}
+
+    static String fold(String text) {
+        if (text == null) {
+            return "";
+        }
+        // By way of the upper case, so that the two lower-case sigmas and the like meet.
+        return composed(text)
+                .codePoints()
+                .map(c -> Character.toLowerCase(Character.toUpperCase(c)))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /** Piece by piece, because putting a long run of accents in order takes quadratic time. */
+    private static String composed(String text) {
+        var composed = new StringBuilder(text.length());
+        for (int start = 0, end; start < text.length(); start = end) {
+            end = Math.min(text.length(), start + PIECE);
+            while (end < text.length() && end < start + 2 * PIECE && continues(text.charAt(end))) {
+                end++;
+            }
+            composed.append(Normalizer.normalize(text.substring(start, end), Normalizer.Form.NFC));
+        }
+        return composed.toString();
+    }
+
+    /** Whether a character belongs to the one before it. */
+    private static boolean continues(char c) {
+        var type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK
+                || type == Character.ENCLOSING_MARK
+                || Character.isLowSurrogate(c);
+    }
+}

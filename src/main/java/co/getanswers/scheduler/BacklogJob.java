@@ -1,0 +1,69 @@
+package co.getanswers.scheduler;
+
+import co.getanswers.platform.Job;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.function.ToDoubleFunction;
+
+/** Measures what waits in the outbox. Only the scheduler at work looks: what another saw earlier says nothing now. */
+@ApplicationScoped
+public class BacklogJob implements Job {
+    private static final String LOOK = """
+            select greatest(0, extract(epoch from now() - (
+                     select min(available_at)
+                     from executions
+                     where status = 'queued'
+                   ))::double precision) as waiting,
+                   (select count(*) from executions where status = 'unknown') as unknown""";
+
+    private final Pool pool;
+    private final Duration interval;
+    private final Leadership leadership;
+    private volatile Seen seen = new Seen(Double.NaN, Double.NaN);
+
+    /**
+     * @param waiting how many seconds ago the time came of what should have been carried out first
+     * @param unknown how many were given to a mail server that did not answer
+     */
+    private record Seen(double waiting, double unknown) {}
+
+    BacklogJob(Pool pool, SchedulerSettings settings, Leadership leadership, MeterRegistry metrics) {
+        this.pool = pool;
+        this.interval = settings.backlogEvery();
+        this.leadership = leadership;
+        Gauge.builder("getanswers.executions.waiting", this, backlog -> backlog.now(Seen::waiting))
+                .description("For how long the execution has been due that is due the longest")
+                .baseUnit("seconds")
+                .register(metrics);
+        Gauge.builder("getanswers.executions.unknown", this, backlog -> backlog.now(Seen::unknown))
+                .description("Executions of which nobody knows whether the mail went out")
+                .register(metrics);
+    }
+
+    private double now(ToDoubleFunction<Seen> value) {
+        return leadership.isHeld() ? value.applyAsDouble(seen) : Double.NaN;
+    }
+
+    @Override
+    public String name() {
+        return "backlog";
+    }
+
+    @Override
+    public Duration interval() {
+        return interval;
+    }
+
+    @Override
+    public Uni<Long> run() {
+        return pool.query(LOOK)
+                .execute()
+                .map(rows -> rows.iterator().next())
+                .invoke(row -> seen = new Seen(row.getDouble("waiting"), row.getLong("unknown")))
+                .replaceWith(0L);
+    }
+}

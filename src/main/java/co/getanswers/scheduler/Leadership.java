@@ -1,0 +1,56 @@
+package co.getanswers.scheduler;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * Whether this instance is the one scheduler at work: a lease in the database, by its clock. Here it ends no later than
+ * there, for it is counted from before the statement that took it; nobody else has it while this one believes in it.
+ */
+@ApplicationScoped
+public class Leadership {
+    static final String NAME = "scheduler";
+
+    private static final String TAKE = """
+            insert into leaders (name, holder, held_until)
+            values ($1, $2, now() + make_interval(secs => $3))
+            on conflict (name) do update
+            set holder = excluded.holder, held_until = excluded.held_until
+            where leaders.holder = excluded.holder or leaders.held_until < now()""";
+
+    private static final String RELEASE = "delete from leaders where name = $1 and holder = $2";
+
+    private final Pool pool;
+    private final Duration lease;
+    private final String holder = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+    private volatile Long heldUntil;
+
+    Leadership(Pool pool, SchedulerSettings settings) {
+        this.pool = pool;
+        this.lease = settings.lease();
+    }
+
+    /** Takes the lease where it is free, or prolongs it. Blocks; where it fails, a lease that is held goes on for its time. */
+    void take() {
+        var asked = System.nanoTime();
+        var taken = pool.preparedQuery(TAKE)
+                .execute(Tuple.of(NAME, holder, lease.toMillis() / 1000.0))
+                .await()
+                .atMost(lease);
+        heldUntil = taken.rowCount() == 1 ? asked + lease.toNanos() : null;
+    }
+
+    boolean isHeld() {
+        var until = heldUntil;
+        return until != null && System.nanoTime() - until < 0;
+    }
+
+    /** Lets another take over at once. */
+    void release() {
+        heldUntil = null;
+        pool.preparedQuery(RELEASE).execute(Tuple.of(NAME, holder)).await().atMost(lease);
+    }
+}

@@ -1,0 +1,92 @@
+package co.getanswers.schema;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes over the database of the service before this one, which Alembic managed. Its table stays as it is. */
+public final class Adoption {
+    /** Alembic's revisions by the revision here that makes the same schema; there is one. */
+    private static final String ALEMBIC_HEAD = "001";
+
+    private final MigrationSession session;
+    private final Revisions revisions;
+
+    public Adoption(MigrationSession session, Revisions revisions) {
+        this.session = session;
+        this.revisions = revisions;
+    }
+
+    /**
+     * Records the revision that Alembic left the database at.
+     *
+     * @return absent where there is nothing to take over: the database is empty, or is managed from here already
+     * @throws MigrationFailure where it can't be taken over; nothing was changed
+     */
+    public Optional<Revision> takeOver() throws SQLException {
+        var connection = session.connection();
+        if (SchemaHistory.exists(connection)) {
+            return Optional.empty();
+        }
+        var tables = tables(connection);
+        if (tables.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!tables.contains("alembic_version")) {
+            throw new MigrationFailure(
+                    "The database is not empty, and nothing in it says which revision it is at: it has "
+                            + String.join(", ", tables.subList(0, Math.min(3, tables.size())))
+                            + (tables.size() > 3 ? " and " + (tables.size() - 3) + " more tables" : "")
+                            + ". Use an empty database; or, if its schema is that of a revision, record that with: migrate stamp"
+                            + " <revision>.");
+        }
+        var revision = known(alembicRevisions(connection));
+        new Stamp(session, revisions).to(revision, false);
+        return Optional.of(revision);
+    }
+
+    private Revision known(List<String> alembic) {
+        if (alembic.isEmpty()) {
+            throw new MigrationFailure(
+                    "The table alembic_version is empty: Alembic stands at its base, beside tables that it"
+                            + " does not know of. Bring the database to Alembic's revision " + ALEMBIC_HEAD
+                            + " first (alembic"
+                            + " upgrade head), or use an empty one.");
+        }
+        if (!alembic.equals(List.of(ALEMBIC_HEAD))) {
+            throw new MigrationFailure("Alembic left the database at revision " + String.join(" and ", alembic)
+                    + ", which is not known here: only " + ALEMBIC_HEAD + " is. Bring it there with the old service"
+                    + " (alembic downgrade or upgrade " + ALEMBIC_HEAD + "), then run this again.");
+        }
+        return revisions.find(ALEMBIC_HEAD).orElseThrow();
+    }
+
+    /** Those that no extension brought. */
+    private static List<String> tables(Connection connection) throws SQLException {
+        return names(connection, """
+                SELECT c.relname
+                FROM pg_class c
+                WHERE c.relnamespace = current_schema()::regnamespace
+                  AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+                  AND NOT EXISTS (SELECT FROM pg_depend d
+                                  WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+                ORDER BY c.relkind <> 'r', c.relname""");
+    }
+
+    private static List<String> alembicRevisions(Connection connection) throws SQLException {
+        return names(connection, "SELECT version_num FROM alembic_version ORDER BY version_num");
+    }
+
+    private static List<String> names(Connection connection, String query) throws SQLException {
+        var names = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(query)) {
+            while (row.next()) {
+                names.add(row.getString(1));
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,137 @@
+package co.getanswers.schema;
+
+import co.getanswers.platform.Settings;
+import java.sql.SQLException;
+import java.util.List;
+import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
+
+/** Turns what a driver or Flyway throws into a sentence that says what is wrong and what to do. */
+public final class FailureTranslator {
+    private FailureTranslator() {}
+
+    /** The server's or the driver's own failure under another; null where there is none. */
+    public static SQLException sql(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
+    }
+
+    public static String firstLine(Throwable failure) {
+        var message = failure == null ? null : failure.getMessage();
+        return message == null ? "no answer." : message.lines().findFirst().orElse("no answer.");
+    }
+
+    /**
+     * Whether a connection may be had later. SQLSTATE class 08 is a connection that failed, 57P03 a server that starts,
+     * 53300 one that has no connection left.
+     */
+    public static boolean passes(SQLException failure) {
+        var state = failure.getSQLState();
+        return state == null || state.startsWith("08") || state.equals("57P03") || state.equals("53300");
+    }
+
+    /** Whether the server refuses this user, or has no such database: class 28 and 3D000. */
+    public static boolean isRefusal(SQLException failure) {
+        var state = failure == null ? null : failure.getSQLState();
+        return state != null && (state.startsWith("28") || state.equals("3D000"));
+    }
+
+    /** @param address without a password */
+    public static MigrationFailure of(SQLException failure, String address) {
+        var state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        var said = firstLine(failure);
+        if (isRefusal(failure)) {
+            return new MigrationFailure(
+                    address + " refuses the connection: " + said + " Correct the user, the password or the database in "
+                            + Settings.migrationVariable() + ".",
+                    failure);
+        }
+        if (passes(failure)) {
+            return new MigrationFailure(
+                    "The database at " + address + " can't be reached: " + said + " Start it, or correct "
+                            + Settings.migrationVariable() + ", and run this again.",
+                    failure);
+        }
+        return new MigrationFailure(
+                switch (state) {
+                    case "42501" ->
+                        "The user of " + Settings.migrationVariable() + " lacks a right: " + said
+                                + " Grant it, or migrate as the owner of the schema.";
+                    case "57P01", "57014" ->
+                        "The server ended the statement: " + said + " What was done before stays; run this again.";
+                    default -> said;
+                },
+                failure);
+    }
+
+    /** @param failure whatever Flyway or the driver threw while the script ran */
+    static MigrationFailure ofRevision(Revision revision, Script script, Throwable failure) {
+        if (revision == null) {
+            var sql = sql(failure);
+            return sql == null ? new MigrationFailure(firstLine(failure), failure) : of(sql, "The database");
+        }
+        var cause = sql(failure);
+        var said = firstLine(cause == null ? failure : cause);
+        var remedy = cause == null ? "" : remedy(cause, revision);
+        return new MigrationFailure(
+                script.transactional()
+                        ? script.name() + " failed: " + said + " Nothing of it was done." + remedy
+                        : script.name() + " failed: " + said + " " + whatRan(script, failure)
+                                + " It is tried again, after what it left is removed, the next time you run this."
+                                + remedy,
+                failure);
+    }
+
+    static MigrationFailure lockNotHad(Revision revision, LockPolicy locks) {
+        return new MigrationFailure("Revision " + revision.title() + ", did not get its lock within "
+                + locks.timeout().toMillis() + " ms, " + (locks.retries() + 1)
+                + " times: another transaction holds the table. Nothing of it was done. End that transaction (see"
+                + " pg_stat_activity), or try more often with --retries.");
+    }
+
+    private static String remedy(SQLException failure, Revision revision) {
+        return switch (failure.getSQLState() == null ? "" : failure.getSQLState()) {
+            case "42P07", "42710", "42701" ->
+                " It is there already: if the database is at " + revision.id()
+                        + " by other means, record that with: stamp " + revision.id() + ".";
+            case "42501" -> " Grant the right, or migrate as the owner of the schema.";
+            case "42P01", "42703", "42704" ->
+                " It is missing: the database is not at the revision that its history says;"
+                        + " compare it with: check.";
+            default -> "";
+        };
+    }
+
+    private static String whatRan(Script script, Throwable failure) {
+        var failed = failed(failure);
+        if (failed == null) {
+            return "It can't run in a transaction: statements before the one that failed have run.";
+        }
+        var statements = script.statements();
+        var ran = statements.stream()
+                .takeWhile(statement -> !statement.code().equals(failed.code()))
+                .toList();
+        var number =
+                "Its statement " + (ran.size() + 1) + " of " + statements.size() + " failed (" + failed.code() + "); ";
+        return ran.isEmpty() ? number + "none ran before." : number + "before it ran and stays: " + codes(ran) + ".";
+    }
+
+    private static Statement failed(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FlywaySqlScriptException script) {
+                return new Statement(script.getStatement());
+            }
+            if (cause instanceof StatementFailure statement) {
+                return statement.statement();
+            }
+        }
+        return null;
+    }
+
+    private static String codes(List<Statement> statements) {
+        return String.join("; ", statements.stream().map(Statement::code).toList());
+    }
+}

@@ -1,0 +1,58 @@
+package co.getanswers.schema;
+
+import java.util.List;
+
+/** Whether the history of a database and the revisions of this program can be of one schema. */
+public final class HistoryCheck {
+    private HistoryCheck() {}
+
+    /** @throws MigrationFailure where they can't; the message names the revision and the way out */
+    public static void require(SchemaHistory history, Revisions revisions) {
+        requireKnown(history, revisions);
+        history.applied()
+                .forEach(row -> revisions.find(row.version()).ifPresent(revision -> requireUnedited(row, revision)));
+        requireInOrder(history, revisions);
+    }
+
+    /** Rows of revisions that are newer than all that this program knows: a newer program was here. */
+    public static List<AppliedRow> future(SchemaHistory history, Revisions revisions) {
+        var head = revisions.head().map(Revision::number).orElse(0L);
+        return history.applied().stream()
+                .filter(row -> Revision.number(row.version()) > head)
+                .toList();
+    }
+
+    static void requireKnown(SchemaHistory history, Revisions revisions) {
+        for (var row : history.applied()) {
+            if (revisions.find(row.version()).isEmpty()) {
+                throw new MigrationFailure("The database has revision " + row.version() + " (" + row.description()
+                        + "), which this program does not have; its newest is "
+                        + revisions.head().map(Revision::id).orElse("none")
+                        + ". Run it with the version of the program that has " + row.version()
+                        + ", or downgrade with that one first.");
+            }
+        }
+    }
+
+    private static void requireUnedited(AppliedRow row, Revision revision) {
+        if (row.checksum() != null && row.checksum() != revision.up().checksum()) {
+            throw new MigrationFailure(
+                    "Revision " + revision.title() + ", was edited after it was applied: its checksum was "
+                            + row.checksum() + " and is " + revision.up().checksum() + " now. Put "
+                            + revision.up().name()
+                            + " back as it was, and make the change in a new revision.");
+        }
+    }
+
+    private static void requireInOrder(SchemaHistory history, Revisions revisions) {
+        var current =
+                history.current().map(row -> Revision.number(row.version())).orElse(0L);
+        for (var revision : revisions.all()) {
+            if (revision.number() < current && !history.isApplied(revision)) {
+                throw new MigrationFailure("Revision " + revision.title()
+                        + ", is not applied, and a newer one is. Give it the next free number, so that it comes last; or"
+                        + " downgrade below it and upgrade again.");
+            }
+        }
+    }
+}

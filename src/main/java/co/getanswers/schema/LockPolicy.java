@@ -1,0 +1,67 @@
+package co.getanswers.schema;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * How long a revision may wait for a lock on a table. While it waits, everybody who comes after it waits too: so it gives
+ * up soon, lets them pass, and tries again.
+ *
+ * @param timeout PostgreSQL's {@code lock_timeout}; zero waits for ever
+ * @param retries how many times more a revision is tried that could not get its lock
+ */
+public record LockPolicy(Duration timeout, int retries) {
+    public static final LockPolicy DEFAULT = new LockPolicy(Duration.ofSeconds(5), 10);
+    /**
+     * For a concurrent build, which waits for every transaction that was there before it and keeps nobody out meanwhile:
+     * no limit that a role or a database may have set for requests.
+     */
+    static final String EXEMPT = "SET lock_timeout = 0; SET statement_timeout = 0";
+
+    /** Back to what the role or the database has. */
+    static final String EXEMPT_NO_MORE = "RESET lock_timeout; RESET statement_timeout";
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    public LockPolicy {
+        if (timeout.isNegative() || timeout.toMillis() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a lock timeout is from 0 to 24 days");
+        }
+        if (retries < 0) {
+            throw new IllegalArgumentException("the number of retries is 0 or more");
+        }
+    }
+
+    /** Doubles with each try, and varies by half, so that two who met once don't meet again. */
+    private Duration pause(int attempt) {
+        var pause = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(attempt - 1, 16));
+        return Duration.ofMillis(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
+    }
+
+    /**
+     * Lets others pass before the next try.
+     *
+     * @param attempt the one that failed, from 1
+     * @throws MigrationFailure where it was the last
+     */
+    void backOff(Revision revision, SQLException failure, int attempt, Progress progress) {
+        if (attempt > retries) {
+            throw FailureTranslator.lockNotHad(revision, this);
+        }
+        var pause = pause(attempt);
+        progress.retries(revision, FailureTranslator.firstLine(failure), attempt, retries, pause);
+        MigrationSession.pause(pause);
+    }
+
+    /** Whether a revision failed only because others were at its tables: a lock not had in time, or a deadlock. */
+    static boolean isWorthARetry(SQLException failure) {
+        return failure != null && ("55P03".equals(failure.getSQLState()) || "40P01".equals(failure.getSQLState()));
+    }
+
+    /** The statement that holds for the rest of the transaction. */
+    public String statement() {
+        return "SET LOCAL lock_timeout = " + timeout.toMillis();
+    }
+}

@@ -1,0 +1,155 @@
+package co.getanswers.schema;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * One connection on which everything about a migration happens: the lock that keeps others out, the revisions, and the
+ * rows of the history. So a revision and its row commit together, and the lock of a process that was killed lasts
+ * until the server has ended what that process had begun.
+ */
+public final class MigrationSession implements AutoCloseable {
+    /** Of advisory locks, by two numbers: "GetA" and "nsw" in ASCII. */
+    public static final String LOCK = "1197831233, 7238519";
+
+    private static final Duration CONNECTION_CHECK = Duration.ofSeconds(1);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Connection connection;
+
+    private MigrationSession(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Waits until no other process migrates this database. */
+    public static MigrationSession open(DataSource database, Progress progress) throws SQLException {
+        var connection = database.getConnection();
+        try {
+            connection.setAutoCommit(true);
+            var session = new MigrationSession(connection);
+            session.execute("SET client_min_messages = warning");
+            session.endStatementsOfTheGone();
+            session.lock(progress);
+            return session;
+        } catch (SQLException | RuntimeException failed) {
+            connection.close();
+            throw failed;
+        }
+    }
+
+    /**
+     * What a killed process had begun would else go on in the server, for as long as it takes, and keep the lock from
+     * whoever comes next. Before PostgreSQL 14, and on systems that can't tell, it does.
+     */
+    private void endStatementsOfTheGone() {
+        try {
+            setting("'" + CONNECTION_CHECK.toMillis() + "'");
+        } catch (SQLException notOnThisSystem) {
+            // Then as ever.
+        }
+    }
+
+    private void setting(String value) throws SQLException {
+        execute("SELECT set_config(name, " + value + ", false) FROM pg_settings"
+                + " WHERE name = 'client_connection_check_interval'");
+    }
+
+    /**
+     * Asks again and again instead of waiting in the server: whoever waits there holds a snapshot, and a concurrent
+     * index build waits for the end of all snapshots.
+     */
+    private void lock(Progress progress) throws SQLException {
+        var told = false;
+        while (!isTrue("SELECT pg_try_advisory_lock(" + LOCK + ")")) {
+            if (!told) {
+                progress.waitsForOther();
+                told = true;
+            }
+            pause(POLL.plusMillis(ThreadLocalRandom.current().nextLong(POLL.toMillis())));
+        }
+    }
+
+    static void pause(Duration pause) {
+        try {
+            Thread.sleep(pause.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new MigrationFailure("Interrupted while waiting. Run it again: nothing is half done.", interrupted);
+        }
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Those that are to be tried again. */
+    void forgetFailures() throws SQLException {
+        if (!SchemaHistory.read(connection).failed().isEmpty()) {
+            execute("DELETE FROM flyway_schema_history WHERE NOT success");
+        }
+    }
+
+    /** Ends what is open, without effect; and each statement is on its own again. */
+    void rollback() throws SQLException {
+        if (!connection.isClosed() && !connection.getAutoCommit()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private boolean isTrue(String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    /** For Flyway, which opens several connections: all are this one, and closing them leaves it open. */
+    DataSource forFlyway() {
+        var shared = (Connection) Proxy.newProxyInstance(
+                MigrationSession.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        return null;
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getCause();
+                    }
+                });
+        return new PGSimpleDataSource() {
+            @Override
+            public Connection getConnection() {
+                return shared;
+            }
+        };
+    }
+
+    /** Gives the lock back: a pooled connection outlives this session. */
+    @Override
+    public void close() throws SQLException {
+        try (connection) {
+            if (!connection.isClosed() && connection.isValid(1)) {
+                rollback();
+                execute("SELECT pg_advisory_unlock(" + LOCK + ")");
+                execute("RESET client_min_messages");
+                execute(LockPolicy.EXEMPT_NO_MORE);
+                setting("reset_val");
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package co.getanswers.schema;
+
+import java.io.Reader;
+import java.io.StringReader;
+import java.util.Collection;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+
+/** The revisions as Flyway wants them, so that it looks for nothing by itself. */
+record RevisionResources(Revisions revisions) implements ResourceProvider {
+    /** Flyway asks for what it is to know of a script beside it: whether a transaction holds it, as it is read here. */
+    @Override
+    public LoadableResource getResource(String name) {
+        return revisions.all().stream()
+                .filter(revision -> !revision.up().transactional()
+                        && name.equals(revision.up().name() + ".conf"))
+                .map(revision -> new Resource(revision, name, "executeInTransaction=false"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+        return revisions.all().stream()
+                .filter(revision -> revision.up().name().startsWith(prefix)
+                        && Stream.of(suffixes).anyMatch(revision.up().name()::endsWith))
+                .<LoadableResource>map(revision -> new Resource(
+                        revision, revision.up().name(), revision.up().sql()))
+                .toList();
+    }
+
+    private static final class Resource extends LoadableResource {
+        private final Revision revision;
+        private final String name;
+        private final String text;
+
+        Resource(Revision revision, String name, String text) {
+            this.revision = revision;
+            this.name = name;
+            this.text = text;
+        }
+
+        @Override
+        public Reader read() {
+            return new StringReader(text);
+        }
+
+        @Override
+        public String getAbsolutePath() {
+            return revision.path();
+        }
+
+        @Override
+        public String getAbsolutePathOnDisk() {
+            return revision.path();
+        }
+
+        @Override
+        public String getFilename() {
+            return name;
+        }
+
+        @Override
+        public String getRelativePath() {
+            return name;
+        }
+    }
+}

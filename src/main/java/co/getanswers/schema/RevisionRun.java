@@ -1,0 +1,98 @@
+package co.getanswers.schema;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+
+/** What is done around each revision that Flyway runs. */
+final class RevisionRun implements Callback {
+    private final Revisions revisions;
+    private final LockPolicy locks;
+    private final Progress progress;
+    private final List<Revision> done = new ArrayList<>();
+    private Revision running;
+    private Duration took;
+    private long started;
+
+    RevisionRun(Revisions revisions, LockPolicy locks, Progress progress) {
+        this.revisions = revisions;
+        this.locks = locks;
+        this.progress = progress;
+    }
+
+    List<Revision> done() {
+        return List.copyOf(done);
+    }
+
+    /** The one that was begun last; null before the first. */
+    Revision running() {
+        return running;
+    }
+
+    @Override
+    public boolean supports(Event event, Context context) {
+        return event == Event.BEFORE_EACH_MIGRATE || event == Event.AFTER_EACH_MIGRATE;
+    }
+
+    @Override
+    public boolean canHandleInTransaction(Event event, Context context) {
+        return true;
+    }
+
+    @Override
+    public void handle(Event event, Context context) {
+        if (event == Event.BEFORE_EACH_MIGRATE) {
+            committed();
+            running = revisions
+                    .find(context.getMigrationInfo().getVersion().getVersion())
+                    .orElseThrow();
+            started = System.nanoTime();
+            try {
+                prepare(context);
+            } catch (SQLException failed) {
+                throw new IllegalStateException(failed);
+            }
+        } else {
+            took = Duration.ofNanos(System.nanoTime() - started);
+        }
+    }
+
+    /**
+     * The last revision and its row are in the database for good, which Flyway says only by going on: its own call after
+     * each comes before the row and the commit.
+     */
+    void committed() {
+        if (took != null) {
+            done.add(running);
+            progress.upgraded(revisions.parent(running).orElse(null), running, took);
+            took = null;
+        }
+    }
+
+    /** The last revision was rolled back, even if it had come to its end. */
+    void failed() {
+        took = null;
+    }
+
+    private void prepare(Context context) throws SQLException {
+        var script = running.up();
+        try (var statement = context.getConnection().createStatement()) {
+            statement.execute(script.transactional() ? locks.statement() : LockPolicy.EXEMPT);
+        }
+        if (!script.transactional()) {
+            var removed = InvalidIndexCleanup.removeBefore(script, context.getConnection());
+            if (!removed.isEmpty()) {
+                progress.mended(running, removed);
+            }
+        }
+    }
+
+    @Override
+    public String getCallbackName() {
+        return "revisions";
+    }
+}

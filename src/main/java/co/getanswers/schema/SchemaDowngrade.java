@@ -1,0 +1,163 @@
+package co.getanswers.schema;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes revisions back, the newest first: each undo and its row in the history commit together. */
+public final class SchemaDowngrade {
+    private final MigrationSession session;
+    private final Revisions revisions;
+    private final LockPolicy locks;
+    private final Progress progress;
+
+    public SchemaDowngrade(MigrationSession session, Revisions revisions, LockPolicy locks, Progress progress) {
+        this.session = session;
+        this.revisions = revisions;
+        this.locks = locks;
+        this.progress = progress;
+    }
+
+    /**
+     * Refused before anything runs where an undo script is missing on the way, or a revision was edited.
+     * An undo that was interrupted is ended first.
+     *
+     * @param target the revision to come back to; null for the base
+     * @return the revisions that were taken back, the newest first
+     */
+    public List<Revision> to(Revision target) throws SQLException {
+        var undone = new ArrayList<>(endWhatWasBegun().stream().toList());
+        var history = SchemaHistory.read(session.connection());
+        HistoryCheck.require(history, revisions);
+        var way = way(history, revisions, target);
+        if (!way.isEmpty()) {
+            removeWhatIsAbove(way.get(0));
+        }
+        for (var revision : way) {
+            undo(revision);
+            undone.add(revision);
+        }
+        return undone;
+    }
+
+    /** An undo that can't run in a transaction, and was interrupted, is run again to its end. */
+    Optional<Revision> endWhatWasBegun() throws SQLException {
+        var begun = SchemaHistory.read(session.connection()).begunUndo();
+        if (begun.isEmpty()) {
+            return Optional.empty();
+        }
+        var revision = revisions.find(begun.get().version());
+        if (revision.flatMap(Revision::undo).isEmpty()) {
+            throw new MigrationFailure("The undo of revision " + begun.get().version() + " ("
+                    + begun.get().description()
+                    + ") was begun and is not part of this program: run this with the version"
+                    + " of the program that has it.");
+        }
+        undo(revision.get());
+        return revision;
+    }
+
+    /** What an interrupted build of the revision after the newest left would stay for good. */
+    private void removeWhatIsAbove(Revision newest) throws SQLException {
+        var above = revisions.all().stream()
+                .filter(revision -> revision.compareTo(newest) > 0)
+                .findFirst();
+        if (above.isPresent()) {
+            mend(above.get(), above.get().up());
+        }
+    }
+
+    private void mend(Revision revision, Script script) throws SQLException {
+        var removed = InvalidIndexCleanup.removeBefore(script, session.connection());
+        if (!removed.isEmpty()) {
+            progress.mended(revision, removed);
+        }
+    }
+
+    /** What has to be undone, the newest first. */
+    public static List<Revision> way(SchemaHistory history, Revisions revisions, Revision target) {
+        history.requireNotBelowBaseline(target);
+        var way = new ArrayList<>(revisions.all().stream()
+                .filter(revision -> target == null || revision.compareTo(target) > 0)
+                .filter(history::isApplied)
+                .toList());
+        Collections.reverse(way);
+        for (var revision : way) {
+            if (revision.undo().isEmpty()) {
+                throw new MigrationFailure("Revision " + revision.title() + ", has no undo script: write U"
+                        + revision.up().name().substring(1) + ", or come back no further than to " + revision.id()
+                        + ".");
+            }
+        }
+        return way;
+    }
+
+    private void undo(Revision revision) throws SQLException {
+        var script = revision.undo().orElseThrow();
+        for (var attempt = 1; ; attempt++) {
+            var started = System.nanoTime();
+            try {
+                run(revision, script, started);
+                progress.downgraded(
+                        revision,
+                        revisions.parent(revision).orElse(null),
+                        Duration.ofNanos(System.nanoTime() - started));
+                return;
+            } catch (SQLException failed) {
+                if (!LockPolicy.isWorthARetry(failed)) {
+                    throw FailureTranslator.ofRevision(revision, script, failed);
+                }
+                locks.backOff(revision, failed, attempt, progress);
+            }
+        }
+    }
+
+    private void run(Revision revision, Script script, long started) throws SQLException {
+        if (!script.transactional()) {
+            runOutsideTransaction(revision, script, started);
+            return;
+        }
+        var connection = session.connection();
+        connection.setAutoCommit(false);
+        try {
+            session.execute(locks.statement());
+            for (var statement : script.statements()) {
+                execute(statement);
+            }
+            session.execute(SchemaHistory.insertUndone(revision, milliseconds(started)));
+            connection.commit();
+        } finally {
+            // After a commit there is nothing left to roll back.
+            session.rollback();
+        }
+    }
+
+    /** Whoever comes after an interruption has to know that the revision is not whole any more. */
+    private void runOutsideTransaction(Revision revision, Script script, long started) throws SQLException {
+        session.forgetFailures();
+        session.execute(SchemaHistory.insertUndoBegun(revision));
+        session.execute(LockPolicy.EXEMPT);
+        mend(revision, script);
+        for (var statement : script.statements()) {
+            execute(statement);
+        }
+        session.execute("UPDATE flyway_schema_history SET success = true, installed_on = now(), execution_time = "
+                + milliseconds(started) + " WHERE NOT success");
+        session.execute(LockPolicy.EXEMPT_NO_MORE);
+    }
+
+    private static String milliseconds(long started) {
+        return String.valueOf((System.nanoTime() - started) / 1_000_000);
+    }
+
+    private void execute(Statement statement) throws SQLException {
+        try {
+            session.execute(statement.sql());
+        } catch (SQLException failed) {
+            throw new StatementFailure(statement, failed);
+        }
+    }
+}

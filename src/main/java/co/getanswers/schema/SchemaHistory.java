@@ -1,0 +1,187 @@
+package co.getanswers.schema;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What Flyway's history table says, the oldest row first. It is an audit trail: undoing a revision adds a row of type
+ * {@code DELETE}, which makes Flyway take the revision for pending again. (A row of type {@code UNDO_SQL}, which the
+ * paid editions write, the free one can't read.)
+ */
+public record SchemaHistory(List<AppliedRow> rows) {
+    public static final String TABLE = "flyway_schema_history";
+
+    /** Flyway's own statements, word for word in effect: so is a table that Flyway did not make. */
+    public static final String CREATE = """
+            CREATE TABLE flyway_schema_history (
+                installed_rank integer NOT NULL,
+                version varchar(50),
+                description varchar(200) NOT NULL,
+                type varchar(20) NOT NULL,
+                script varchar(1000) NOT NULL,
+                checksum integer,
+                installed_by varchar(100) NOT NULL,
+                installed_on timestamp NOT NULL DEFAULT now(),
+                execution_time integer NOT NULL,
+                success boolean NOT NULL,
+                CONSTRAINT flyway_schema_history_pk PRIMARY KEY (installed_rank)
+            );
+            CREATE INDEX flyway_schema_history_s_idx ON flyway_schema_history (success);
+            """;
+
+    public SchemaHistory {
+        rows = List.copyOf(rows);
+    }
+
+    /** Empty where there is no such table. */
+    public static SchemaHistory read(Connection connection) throws SQLException {
+        var rows = new ArrayList<AppliedRow>();
+        if (exists(connection)) {
+            try (var statement = connection.createStatement();
+                    var row = statement.executeQuery("""
+                            SELECT installed_rank, version, description, type, script, checksum, installed_by,
+                                to_char(installed_on, 'YYYY-MM-DD HH24:MI:SS') AS installed_on, execution_time, success
+                            FROM flyway_schema_history
+                            ORDER BY installed_rank""")) {
+                while (row.next()) {
+                    requireReadable(row.getString("version"));
+                    rows.add(new AppliedRow(
+                            row.getInt("installed_rank"),
+                            row.getString("version"),
+                            row.getString("description"),
+                            row.getString("type"),
+                            row.getString("script"),
+                            row.getObject("checksum", Integer.class),
+                            row.getString("installed_by"),
+                            row.getString("installed_on"),
+                            row.getInt("execution_time"),
+                            row.getBoolean("success")));
+                }
+            }
+        }
+        return new SchemaHistory(rows);
+    }
+
+    private static void requireReadable(String version) {
+        if (version != null && !version.matches("\\d{1,18}")) {
+            throw new MigrationFailure("The history holds revision " + version
+                    + ", which is none of this program's: its revisions are numbers. Another program keeps its history in"
+                    + " this database; use one of its own.");
+        }
+    }
+
+    public static boolean exists(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT to_regclass('flyway_schema_history') IS NOT NULL")) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    static void create(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(CREATE);
+        }
+    }
+
+    /** The row that a revision's script leaves when it has run, as a statement; the time is SQL, in milliseconds. */
+    public static String insertApplied(Revision revision, String executionTime) {
+        return insert(revision, "SQL", String.valueOf(revision.up().checksum()), executionTime);
+    }
+
+    /** The row that its undo leaves. */
+    public static String insertUndone(Revision revision, String executionTime) {
+        return insert(revision, "DELETE", "NULL", executionTime, true);
+    }
+
+    /** The row of an undo that can't run in a transaction, while it runs: from now on the revision is not whole. */
+    static String insertUndoBegun(Revision revision) {
+        return insert(revision, "DELETE", "NULL", "0", false);
+    }
+
+    private static String insert(Revision revision, String type, String checksum, String executionTime) {
+        return insert(revision, type, checksum, executionTime, true);
+    }
+
+    private static String insert(
+            Revision revision, String type, String checksum, String executionTime, boolean success) {
+        return """
+                INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum,
+                    installed_by, execution_time, success)
+                SELECT coalesce(max(installed_rank), 0) + 1, '%s', %s, '%s', %s, %s, current_user, %s, %s
+                FROM flyway_schema_history""".formatted(
+                        revision.id(),
+                        literal(revision.description()),
+                        type,
+                        literal(revision.up().name()),
+                        checksum,
+                        executionTime,
+                        success);
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** For each revision that is applied now, the row that says so; the oldest first. One half undone is not applied. */
+    public List<AppliedRow> applied() {
+        var applied = new TreeMap<Long, AppliedRow>();
+        for (var row : rows) {
+            if (row.version() != null) {
+                if (row.isUndone()) {
+                    applied.remove(Revision.number(row.version()));
+                } else if (row.success()) {
+                    applied.put(Revision.number(row.version()), row);
+                }
+            }
+        }
+        return List.copyOf(applied.values());
+    }
+
+    /** The undo that was begun and did not come to its end, if there is one. */
+    public Optional<AppliedRow> begunUndo() {
+        return rows.stream()
+                .filter(row -> row.isUndone() && !row.success())
+                .filter(row -> rows.stream()
+                        .noneMatch(later -> later.rank() > row.rank()
+                                && later.success()
+                                && row.version().equals(later.version())))
+                .findFirst();
+    }
+
+    /** The revisions that did not end well; only one that can't run in a transaction leaves such a row. */
+    public List<AppliedRow> failed() {
+        return rows.stream().filter(row -> !row.success()).toList();
+    }
+
+    /**
+     * Where the history begins at a revision that was found applied, nothing below it can be taken back.
+     *
+     * @throws MigrationFailure where the target lies below
+     */
+    void requireNotBelowBaseline(Revision target) {
+        for (var row : applied()) {
+            if (row.isBaseline() && (target == null || target.number() < Revision.number(row.version()))) {
+                throw new MigrationFailure("The history begins at revision " + row.version()
+                        + ", a baseline: what lies below it is not recorded. Record it first, with: migrate stamp --purge "
+                        + row.version() + ".");
+            }
+        }
+    }
+
+    /** The newest revision that is applied; absent at the base. */
+    public Optional<AppliedRow> current() {
+        return applied().stream().max(Comparator.comparingLong(row -> Revision.number(row.version())));
+    }
+
+    /** Whether a revision is applied, by its own row or by a baseline at or above it. */
+    public boolean isApplied(Revision revision) {
+        return applied().stream()
+                .anyMatch(row -> Revision.number(row.version()) == revision.number()
+                        || row.isBaseline() && Revision.number(row.version()) > revision.number());
+    }
+}

@@ -1,0 +1,60 @@
+package co.getanswers.schema;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Records where a database stands, without running anything. */
+public final class Stamp {
+    private final MigrationSession session;
+    private final Revisions revisions;
+
+    public Stamp(MigrationSession session, Revisions revisions) {
+        this.session = session;
+        this.revisions = revisions;
+    }
+
+    /**
+     * The revision and those below it count as applied from now on, and those above it as undone.
+     *
+     * @param target null for the base
+     * @param purge whether to forget the history first, whatever it holds
+     */
+    public void to(Revision target, boolean purge) throws SQLException {
+        var connection = session.connection();
+        connection.setAutoCommit(false);
+        try {
+            if (!SchemaHistory.exists(connection)) {
+                SchemaHistory.create(connection);
+            } else if (purge) {
+                session.execute("DELETE FROM flyway_schema_history");
+            }
+            session.forgetFailures();
+            var history = SchemaHistory.read(connection);
+            history.requireNotBelowBaseline(target);
+            for (var revision : above(history, target)) {
+                session.execute(SchemaHistory.insertUndone(revision, "0"));
+            }
+            for (var revision : revisions.between(null, target)) {
+                if (!history.isApplied(revision)) {
+                    session.execute(SchemaHistory.insertApplied(revision, "0"));
+                }
+            }
+            connection.commit();
+        } catch (SQLException | RuntimeException failed) {
+            connection.rollback();
+            throw failed;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private List<Revision> above(SchemaHistory history, Revision target) {
+        var above = new ArrayList<>(revisions.all().stream()
+                .filter(revision -> (target == null || revision.compareTo(target) > 0) && history.isApplied(revision))
+                .toList());
+        Collections.reverse(above);
+        return above;
+    }
+}

@@ -1,0 +1,63 @@
+package co.getanswers.schema;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.postgresql.core.NativeQuery;
+import org.postgresql.core.Parser;
+
+/**
+ * One statement of a script.
+ *
+ * @param sql as it stands in the file, with the comments around it and without its semicolon
+ */
+public record Statement(String sql) {
+    /** The statements of a script, as the driver itself tells them apart: quotes, comments and function bodies hold. */
+    public static List<Statement> of(String script) {
+        try {
+            return Parser.parseJdbcSql(script, true, false, true, false, false).stream()
+                    .map((NativeQuery query) -> new Statement(query.nativeSql.strip()))
+                    .filter(statement -> !statement.code().isEmpty())
+                    .toList();
+        } catch (SQLException unreadable) {
+            throw new IllegalArgumentException(unreadable);
+        }
+    }
+
+    /** Without its comments, on one line: for messages, and to tell what kind of statement it is. */
+    public String code() {
+        var code = new StringBuilder();
+        var characters = sql.toCharArray();
+        for (var i = 0; i < characters.length; ) {
+            var next = afterComment(characters, i);
+            if (next > i) {
+                code.append(' ');
+            } else {
+                next = characters[i] == '\'' || characters[i] == '"' ? afterQuoted(characters, i) : i + 1;
+                code.append(characters, i, next - i);
+            }
+            i = next;
+        }
+        return code.toString().strip().replaceAll("\\s+", " ");
+    }
+
+    private static int afterComment(char[] characters, int at) {
+        return switch (characters[at]) {
+            case '-' ->
+                Parser.parseLineComment(characters, at) > at
+                        ? Math.min(Parser.parseLineComment(characters, at) + 1, characters.length)
+                        : at;
+            case '/' ->
+                Parser.parseBlockComment(characters, at) > at
+                        ? Math.min(Parser.parseBlockComment(characters, at) + 1, characters.length)
+                        : at;
+            default -> at;
+        };
+    }
+
+    private static int afterQuoted(char[] characters, int at) {
+        var end = characters[at] == '\''
+                ? Parser.parseSingleQuotes(characters, at, true)
+                : Parser.parseDoubleQuotes(characters, at);
+        return Math.min(end + 1, characters.length);
+    }
+}

@@ -1,0 +1,40 @@
+package co.getanswers.schema.boot;
+
+import co.getanswers.schema.Progress;
+import co.getanswers.schema.Revision;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Tells the log how a migration goes. */
+final class LoggedProgress implements Progress {
+    private static final Logger LOG = Logger.getLogger(SchemaStart.class);
+
+    @Override
+    public void waitsForOther() {
+        LOG.info("Waiting for another instance, which is migrating the schema");
+    }
+
+    @Override
+    public void upgraded(Revision from, Revision to, Duration took) {
+        LOG.debugf("Revision %s (%d ms)", to.title(), took.toMillis());
+    }
+
+    @Override
+    public void retries(Revision revision, String why, int attempt, int retries, Duration pause) {
+        LOG.warnf(
+                "Revision %s, did not get its lock (%s); try %d of %d in %d ms",
+                revision.title(), why, attempt, retries, pause.toMillis());
+    }
+
+    @Override
+    public void mended(Revision revision, List<String> indexes) {
+        LOG.infof(
+                "Removed what an interrupted build of revision %s left: %s", revision.id(), String.join(", ", indexes));
+    }
+
+    @Override
+    public void adopted(Revision revision) {
+        LOG.infof("Took over the database that Alembic left at revision %s", revision.id());
+    }
+}

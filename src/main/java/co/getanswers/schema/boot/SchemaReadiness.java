@@ -1,0 +1,46 @@
+package co.getanswers.schema.boot;
+
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready when the schema is up to date and the database answers over the pool that serves requests. */
+@Readiness
+@ApplicationScoped
+public class SchemaReadiness implements AsyncHealthCheck {
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final SchemaStart schema;
+    private final Pool pool;
+
+    SchemaReadiness(SchemaStart schema, Pool pool) {
+        this.schema = schema;
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        if (!schema.isUpToDate()) {
+            return Uni.createFrom().item(down("The schema is not up to date yet."));
+        }
+        return pool.query("SELECT 1")
+                .execute()
+                .map(rows -> HealthCheckResponse.up("database"))
+                .ifNoItem()
+                .after(TIMEOUT)
+                .fail()
+                .onFailure()
+                .recoverWithItem(failure -> down("The database does not answer."));
+    }
+
+    private static HealthCheckResponse down(String why) {
+        return HealthCheckResponse.named("database")
+                .down()
+                .withData("reason", why)
+                .build();
+    }
+}

@@ -1,0 +1,161 @@
+package co.getanswers.schema.boot;
+
+import co.getanswers.platform.Role;
+import co.getanswers.platform.Roles;
+import co.getanswers.platform.Settings;
+import co.getanswers.platform.database.DatabaseConfig;
+import co.getanswers.schema.Adoption;
+import co.getanswers.schema.FailureTranslator;
+import co.getanswers.schema.LockPolicy;
+import co.getanswers.schema.MigrationSession;
+import co.getanswers.schema.Revisions;
+import co.getanswers.schema.SchemaUpgrade;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings the schema up to date before the service reports ready, in the background: the port is open meanwhile, so
+ * that the health checks can tell a service that waits from one that is dead. Only who serves migrates; the other roles
+ * wait for that, however long it takes.
+ */
+@ApplicationScoped
+public class SchemaStart {
+    private static final Logger LOG = Logger.getLogger(SchemaStart.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final DataSource database;
+    private final SchemaState state;
+    private final DatabaseConfig config;
+    private final Roles roles;
+    private final Event<SchemaReady> ready;
+    private final String address;
+    private Instant deadline;
+    private boolean waitsForWhoMigrates;
+    private volatile boolean upToDate;
+
+    /** Fired once the schema is what this version needs, on the thread that brought it there. */
+    public record SchemaReady() {}
+
+    SchemaStart(
+            DataSource database,
+            SchemaState state,
+            DatabaseConfig config,
+            Roles roles,
+            Event<SchemaReady> ready,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url) {
+        this.database = database;
+        this.state = state;
+        this.config = config;
+        this.roles = roles;
+        this.ready = ready;
+        // After the question mark there may be a password.
+        this.address = url.substring("jdbc:".length()).replaceFirst("\\?.*", "");
+    }
+
+    /** Whether the schema is what this version needs. */
+    public boolean isUpToDate() {
+        return upToDate;
+    }
+
+    void start(@Observes StartupEvent event) {
+        var thread = new Thread(this::untilUpToDate, "schema-start");
+        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void untilUpToDate() {
+        var pause = FIRST_PAUSE;
+        try {
+            deadline = Instant.now().plus(config.startTimeout());
+            while (!attempt()) {
+                Thread.sleep(pause.toMillis());
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
+            upToDate = true;
+            ready.fire(new SchemaReady());
+        } catch (RuntimeException failed) {
+            LOG.error("FAILED: " + failed.getMessage());
+            LOG.debug("The start failed", failed);
+            Quarkus.asyncExit(1);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return whether the schema is up to date now; false asks to try again */
+    private boolean attempt() {
+        String waitingFor;
+        try {
+            var serves = roles.has(Role.SERVE);
+            if (serves && config.migrateAtStart()) {
+                migrate();
+                return true;
+            }
+            if (state.isMigrated()) {
+                return true;
+            }
+            if (!serves) {
+                waitForWhoMigrates();
+                return false;
+            }
+            waitingFor = "the schema of " + address + " to be migrated";
+        } catch (SQLException failed) {
+            if (!FailureTranslator.passes(failed)) {
+                throw FailureTranslator.of(failed, address);
+            }
+            waitingFor = "the database at " + address + ": " + FailureTranslator.firstLine(failed);
+        }
+        var left = Duration.between(Instant.now(), deadline);
+        if (left.isNegative()) {
+            throw new GaveUp("Gave up after " + config.startTimeout().toSeconds() + " s of waiting for " + waitingFor
+                    + " Start the database, correct " + Settings.migrationVariable()
+                    + ", or raise GETANSWERS_DATABASE_START_TIMEOUT.");
+        }
+        LOG.warnf("Waiting for %s (giving up in %d s)", waitingFor, left.toSeconds());
+        return false;
+    }
+
+    private void waitForWhoMigrates() {
+        deadline = Instant.now().plus(config.startTimeout());
+        if (!waitsForWhoMigrates) {
+            LOG.infof("Waiting for the schema of %s: an instance that serves brings it up to date", address);
+            waitsForWhoMigrates = true;
+        }
+    }
+
+    private void migrate() throws SQLException {
+        if (state.isMigrated()) {
+            return;
+        }
+        var revisions = Revisions.packaged();
+        var progress = new LoggedProgress();
+        try (var session = MigrationSession.open(database, progress)) {
+            new Adoption(session, revisions).takeOver().ifPresent(progress::adopted);
+            var run = new SchemaUpgrade(
+                            session, revisions, new LockPolicy(config.lockTimeout(), config.lockRetries()), progress)
+                    .to(null);
+            if (!run.isEmpty()) {
+                LOG.infof(
+                        "Migrated the schema by %d revisions to %s",
+                        run.size(), run.get(run.size() - 1).id());
+            }
+        }
+    }
+
+    private static final class GaveUp extends RuntimeException {
+        GaveUp(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package co.getanswers.schema.boot;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Startup;
+
+/** Started once the schema is up to date. */
+@Startup
+@ApplicationScoped
+public class SchemaStarted implements HealthCheck {
+    private final SchemaStart schema;
+
+    SchemaStarted(SchemaStart schema) {
+        this.schema = schema;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("schema").status(schema.isUpToDate()).build();
+    }
+}

@@ -1,0 +1,46 @@
+package co.getanswers.schema.boot;
+
+import co.getanswers.schema.HistoryCheck;
+import co.getanswers.schema.MigrationFailure;
+import co.getanswers.schema.Revision;
+import co.getanswers.schema.Revisions;
+import co.getanswers.schema.SchemaHistory;
+import co.getanswers.schema.SchemaUpgrade;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/** Where the database stands, against what this version needs. */
+@ApplicationScoped
+public class SchemaState {
+    private static final Logger LOG = Logger.getLogger(SchemaState.class);
+
+    private final DataSource database;
+
+    SchemaState(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * Whether the database has all revisions of this version; it may have newer ones, for during a rolling update the old
+     * version goes on serving on the schema of the new one.
+     *
+     * @throws MigrationFailure where its history contradicts them
+     */
+    public boolean isMigrated() throws SQLException {
+        var revisions = Revisions.packaged();
+        try (var connection = database.getConnection()) {
+            var history = SchemaHistory.read(connection);
+            var future = HistoryCheck.future(history, revisions);
+            if (future.isEmpty()) {
+                return SchemaUpgrade.isUpToDate(history, revisions);
+            }
+            LOG.warnf(
+                    "The schema is at revision %s, which is newer than this version (%s)",
+                    future.get(future.size() - 1).version(),
+                    revisions.head().map(Revision::id).orElse("none"));
+            return true;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package co.getanswers.schema.cli;
+
+import co.getanswers.schema.Adoption;
+import co.getanswers.schema.MigrationSession;
+import co.getanswers.schema.SchemaHistory;
+import java.sql.SQLException;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "adopt",
+        description = {
+            "Takes over a database that Alembic manages: records the revision it left, and changes no row. Its table"
+                    + " alembic_version stays as it is. Upgrade and serve do the same before they go on.",
+            ""
+        },
+        mixinStandardHelpOptions = true)
+final class AdoptCommand extends MigrateSubcommand {
+    @Override
+    protected int run() throws SQLException {
+        var progress = new ConsoleProgress(out(), err());
+        try (var session = MigrationSession.open(workplace().database(), progress)) {
+            var adopted = new Adoption(session, revisions()).takeOver();
+            adopted.ifPresent(progress::adopted);
+            if (adopted.isEmpty()) {
+                var current = CurrentRevision.of(SchemaHistory.read(session.connection()), revisions());
+                out().println(current.map(revision -> "It is managed from here already, at " + revision.id() + ".")
+                        .orElse("The database is empty: there is nothing to take over. Go on with: migrate upgrade."));
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,62 @@
+package co.getanswers.schema.cli;
+
+import co.getanswers.schema.Progress;
+import co.getanswers.schema.Revision;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+
+/** A line for each revision on standard output, and on standard error what is waited for. */
+record ConsoleProgress(PrintWriter out, PrintWriter err) implements Progress {
+    @Override
+    public void waitsForOther() {
+        say(err, "Waiting for another process, which is migrating this database.");
+    }
+
+    @Override
+    public void upgraded(Revision from, Revision to, Duration took) {
+        say(
+                out,
+                "Running upgrade " + id(from) + " -> " + to.id() + ", " + to.description() + " (" + took.toMillis()
+                        + " ms)");
+    }
+
+    @Override
+    public void downgraded(Revision from, Revision to, Duration took) {
+        say(
+                out,
+                "Running downgrade " + from.id() + " -> " + id(to) + ", " + from.description() + " (" + took.toMillis()
+                        + " ms)");
+    }
+
+    @Override
+    public void retries(Revision revision, String why, int attempt, int retries, Duration pause) {
+        say(
+                err,
+                "Revision " + revision.title() + ", did not get its lock (" + why + "); letting others pass, try "
+                        + attempt + " of " + retries + " in " + pause.toMillis() + " ms.");
+    }
+
+    @Override
+    public void mended(Revision revision, List<String> indexes) {
+        say(
+                err,
+                "Removed what an interrupted build of revision " + revision.id() + " left: "
+                        + String.join(", ", indexes) + ".");
+    }
+
+    @Override
+    public void adopted(Revision revision) {
+        say(out, "Took over the database that Alembic left at revision " + revision.id() + ".");
+    }
+
+    /** As Alembic has it: the base is nothing. */
+    private static String id(Revision revision) {
+        return revision == null ? "" : revision.id();
+    }
+
+    private static void say(PrintWriter to, String line) {
+        to.println(line);
+        to.flush();
+    }
+}

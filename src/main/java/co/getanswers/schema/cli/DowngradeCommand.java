@@ -1,0 +1,86 @@
+package co.getanswers.schema.cli;
+
+import co.getanswers.schema.MigrationFailure;
+import co.getanswers.schema.MigrationSession;
+import co.getanswers.schema.Revision;
+import co.getanswers.schema.SchemaDowngrade;
+import java.sql.SQLException;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "downgrade",
+        description = {
+            "Takes revisions back, the newest first, and prints a line for each. Each undo and its bookkeeping commit"
+                    + " together. Read the undo scripts first: some lose data, and say so.",
+            ""
+        },
+        mixinStandardHelpOptions = true)
+final class DowngradeCommand extends MigrateSubcommand {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "REV",
+            description =
+                    "The revision to come back to, such as -1, base or 003; with --sql also a range A:B, from A down"
+                            + " to B.")
+    String revision;
+
+    @Option(
+            names = "--sql",
+            description = "Print the script for psql -v ON_ERROR_STOP=1 instead of running it, from where the database"
+                    + " stands; with a range A:B from A, without a database.")
+    boolean sql;
+
+    @Mixin
+    LockOptions locks;
+
+    @Override
+    protected int run() throws SQLException {
+        if (revision == null) {
+            throw new picocli.CommandLine.ParameterException(
+                    spec.commandLine(), "Name the revision to come back to, such as: migrate downgrade -1");
+        }
+        if (sql) {
+            return print();
+        }
+        var progress = new ConsoleProgress(out(), err());
+        try (var session = MigrationSession.open(workplace().database(), progress)) {
+            var history = history();
+            var target = new RevisionName(revision)
+                    .in(revisions(), () -> CurrentRevision.toGoDownFrom(history, revisions()));
+            requireBehind(CurrentRevision.of(history, revisions()), target);
+            new SchemaDowngrade(session, revisions(), locks.policy(), progress).to(target.orElse(null));
+        }
+        return 0;
+    }
+
+    private static void requireBehind(Optional<Revision> current, Optional<Revision> target) {
+        if (target.isPresent() && (current.isEmpty() || target.get().compareTo(current.get()) > 0)) {
+            throw new MigrationFailure(
+                    "The database is at " + current.map(Revision::id).orElse("the base") + ", before "
+                            + target.get().id() + ". To go up, say so: migrate upgrade "
+                            + target.get().id() + ".");
+        }
+    }
+
+    private int print() throws SQLException {
+        Optional<Revision> from;
+        Optional<Revision> to;
+        if (RevisionRange.isOne(revision)) {
+            var range = RevisionRange.of(revision);
+            from = range.from()
+                    .map(name -> name.in(revisions(), this::standing))
+                    .orElse(revisions().head());
+            to = range.to().flatMap(name -> name.in(revisions(), this::standing));
+        } else {
+            from = CurrentRevision.of(history(), revisions());
+            to = new RevisionName(revision).in(revisions(), this::standing);
+        }
+        requireBehind(from, to);
+        out().print(OfflineScript.downgrade(revisions(), from.orElse(null), to.orElse(null), locks.policy()));
+        return 0;
+    }
+}

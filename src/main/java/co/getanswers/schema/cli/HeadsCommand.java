@@ -1,0 +1,25 @@
+package co.getanswers.schema.cli;
+
+import co.getanswers.schema.SchemaHistory;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "heads",
+        description = "Prints the newest revision of this program. It needs no database.",
+        mixinStandardHelpOptions = true)
+final class HeadsCommand extends MigrateSubcommand {
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Say everything about it.")
+    boolean verbose;
+
+    @Override
+    protected int run() {
+        var described = new RevisionFormatter(revisions(), Optional.empty(), new SchemaHistory(List.of()));
+        revisions().head().ifPresent(head -> out().println(verbose ? described.block(head) : described.line(head)));
+        return 0;
+    }
+}

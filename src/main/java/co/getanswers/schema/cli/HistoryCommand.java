@@ -1,0 +1,54 @@
+package co.getanswers.schema.cli;
+
+import co.getanswers.schema.Revision;
+import co.getanswers.schema.SchemaHistory;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "history", description = "Lists the revisions, the newest first.", mixinStandardHelpOptions = true)
+final class HistoryCommand extends MigrateSubcommand {
+    @Option(
+            names = {"-r", "--rev-range"},
+            paramLabel = "A:B",
+            description = "Only those from A to B; A: and :B are open at that end.")
+    String range = ":";
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Say everything about each, also when, by whom and how long it was applied.")
+    boolean verbose;
+
+    @Option(
+            names = {"-i", "--indicate-current"},
+            description = "Mark the revision that the database is at.")
+    boolean indicateCurrent;
+
+    @Override
+    protected int run() throws SQLException {
+        var ends = RevisionRange.of(range);
+        var history = verbose || indicateCurrent || range.matches(".*(current|(^|:)[+-]).*")
+                ? history()
+                : new SchemaHistory(List.of());
+        var current = indicateCurrent || !history.rows().isEmpty()
+                ? CurrentRevision.of(history, revisions())
+                : Optional.<Revision>empty();
+        var from = ends.from().flatMap(name -> name.in(revisions(), () -> current));
+        var to = ends.to()
+                .map(name -> name.in(revisions(), () -> current))
+                .orElse(revisions().head());
+        var described = new RevisionFormatter(revisions(), indicateCurrent ? current : Optional.empty(), history);
+        var listed = new ArrayList<>(revisions().all().stream()
+                .filter(revision -> from.isEmpty() || revision.compareTo(from.get()) >= 0)
+                .filter(revision -> to.isPresent() && revision.compareTo(to.get()) <= 0)
+                .toList());
+        Collections.reverse(listed);
+        listed.forEach(
+                revision -> out().println(verbose ? described.block(revision) : described.lineWithParent(revision)));
+        return 0;
+    }
+}

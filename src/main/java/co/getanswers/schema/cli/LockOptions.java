@@ -1,0 +1,46 @@
+package co.getanswers.schema.cli;
+
+import co.getanswers.schema.LockPolicy;
+import java.time.Duration;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** How a revision waits for the locks of its tables. */
+final class LockOptions {
+    @Option(
+            names = "--lock-timeout",
+            paramLabel = "TIME",
+            defaultValue = "5s",
+            converter = Time.class,
+            description = "How long a revision waits for a lock on a table before it lets everybody else pass and tries"
+                    + " again, such as 500ms, 5s or 1m; 0 waits for ever. Concurrent index builds are exempt. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    Duration timeout;
+
+    @Option(
+            names = "--retries",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How many times more it is tried, with growing pauses. Default: ${DEFAULT-VALUE}.")
+    int retries;
+
+    LockPolicy policy() {
+        return new LockPolicy(timeout, Math.max(0, retries));
+    }
+
+    static final class Time implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            var time = text.strip().toLowerCase(Locale.ROOT);
+            if (!time.matches("\\d{1,9}(ms|s|m)?")) {
+                throw new TypeConversionException("'" + text + "' is no time: write it as 500ms, 5s or 1m");
+            }
+            var number = Long.parseLong(time.replaceAll("\\D", ""));
+            return time.endsWith("ms")
+                    ? Duration.ofMillis(number)
+                    : time.endsWith("m") ? Duration.ofMinutes(number) : Duration.ofSeconds(number);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package co.getanswers.schema.cli;
+
+import co.getanswers.platform.Subcommands;
+import co.getanswers.schema.dev.CheckCommand;
+import co.getanswers.schema.dev.LintCommand;
+import co.getanswers.schema.dev.RevisionCommand;
+import co.getanswers.schema.dev.VerifyCommand;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "migrate",
+        description = {
+            "Brings the database's schema to a revision and back, and tells where it stands.",
+            "",
+            "The database is that of DATABASE_URL, or of MIGRATION_DATABASE_URL where that is set. A revision is named by its number (003, 3, or the beginning of it where"
+                    + " only one begins so), by head, base or current, or from one of these: +2, -1, 003+1, head-2.",
+            ""
+        },
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done, or in order",
+            "1:refused, failed, or not in order; one line on standard error says what to do",
+            "2:not understood"
+        })
+public final class MigrateCommand implements Runnable {
+    private static final Map<String, Class<? extends MigrateSubcommand>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("upgrade", UpgradeCommand.class);
+        COMMANDS.put("downgrade", DowngradeCommand.class);
+        COMMANDS.put("current", CurrentCommand.class);
+        COMMANDS.put("history", HistoryCommand.class);
+        COMMANDS.put("heads", HeadsCommand.class);
+        COMMANDS.put("show", ShowCommand.class);
+        COMMANDS.put("stamp", StampCommand.class);
+        COMMANDS.put("adopt", AdoptCommand.class);
+        COMMANDS.put("repair", RepairCommand.class);
+        COMMANDS.put("revision", RevisionCommand.class);
+        COMMANDS.put("check", CheckCommand.class);
+        COMMANDS.put("verify", VerifyCommand.class);
+        COMMANDS.put("lint", LintCommand.class);
+    }
+
+    private final MigrateContext workplace;
+
+    @Spec
+    CommandSpec spec;
+
+    private MigrateCommand(MigrateContext workplace) {
+        this.workplace = workplace;
+    }
+
+    /** @param arguments what was typed after {@code migrate} */
+    public static CommandLine line(MigrateContext workplace, List<String> arguments) {
+        return Subcommands.add(new CommandLine(new MigrateCommand(workplace)), COMMANDS, arguments);
+    }
+
+    MigrateContext workplace() {
+        return workplace;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a command, such as: migrate current");
+    }
+}

@@ -1,0 +1,87 @@
+package co.getanswers.schema.cli;
+
+import co.getanswers.platform.InvalidSetting;
+import co.getanswers.schema.FailureTranslator;
+import co.getanswers.schema.MigrationFailure;
+import co.getanswers.schema.Revision;
+import co.getanswers.schema.Revisions;
+import co.getanswers.schema.SchemaHistory;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** What all commands have in common: how they end. */
+public abstract class MigrateSubcommand implements Callable<Integer> {
+    @ParentCommand
+    MigrateCommand migrate;
+
+    @Spec
+    protected CommandSpec spec;
+
+    @Option(names = "--stacktrace", description = "Show where a failure comes from, too.")
+    boolean stacktrace;
+
+    /** @return 0 for done or in order, 1 for not in order */
+    protected abstract int run() throws SQLException;
+
+    @Override
+    public final Integer call() {
+        try {
+            return run();
+        } catch (MigrationFailure | InvalidSetting refused) {
+            return failed(refused.getMessage(), refused);
+        } catch (SQLException failed) {
+            return failed(FailureTranslator.of(failed, workplace().address()).getMessage(), failed);
+        } finally {
+            out().flush();
+        }
+    }
+
+    private int failed(String message, Throwable failure) {
+        out().flush();
+        err().println("FAILED: " + message);
+        if (stacktrace) {
+            failure.printStackTrace(err());
+        }
+        err().flush();
+        return ExitCode.SOFTWARE;
+    }
+
+    protected PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    protected PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    protected MigrateContext workplace() {
+        return migrate.workplace();
+    }
+
+    protected Revisions revisions() {
+        return workplace().revisions();
+    }
+
+    /** Where the database stands, for names that start from there; absent at the base. */
+    protected Optional<Revision> standing() {
+        try {
+            return CurrentRevision.of(history(), revisions());
+        } catch (SQLException failed) {
+            throw FailureTranslator.of(failed, workplace().address());
+        }
+    }
+
+    /** What the database says of itself. */
+    protected SchemaHistory history() throws SQLException {
+        try (var connection = workplace().database().getConnection()) {
+            return SchemaHistory.read(connection);
+        }
+    }
+}

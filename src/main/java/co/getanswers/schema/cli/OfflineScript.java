@@ -1,0 +1,135 @@
+package co.getanswers.schema.cli;
+
+import co.getanswers.schema.LockPolicy;
+import co.getanswers.schema.MigrationFailure;
+import co.getanswers.schema.MigrationSession;
+import co.getanswers.schema.Revision;
+import co.getanswers.schema.Revisions;
+import co.getanswers.schema.SchemaHistory;
+import co.getanswers.schema.Script;
+import java.util.ArrayList;
+import java.util.Collections;
+
+/**
+ * What a migration would do, as one script for {@code psql}: afterwards the database is as if the command had run. Each
+ * step looks first whether the database stands where the step begins; so the script does no harm to another one, nor the
+ * second time.
+ */
+final class OfflineScript {
+    /** Since the transaction began; a concurrent build has none. */
+    private static final String MILLISECONDS = "(extract(epoch FROM clock_timestamp() - now()) * 1000)::integer";
+
+    private final StringBuilder script = new StringBuilder();
+    private final Revisions revisions;
+    private final LockPolicy locks;
+
+    private OfflineScript(Revisions revisions, LockPolicy locks) {
+        this.revisions = revisions;
+        this.locks = locks;
+    }
+
+    /** @param from null for the base */
+    static String upgrade(Revisions revisions, Revision from, Revision to, LockPolicy locks) {
+        var offline = new OfflineScript(revisions, locks);
+        var steps = revisions.between(from, to);
+        if (!steps.isEmpty()) {
+            offline.begin(from, to);
+            steps.forEach(offline::up);
+        }
+        return offline.script.toString();
+    }
+
+    /** @param to null for the base */
+    static String downgrade(Revisions revisions, Revision from, Revision to, LockPolicy locks) {
+        var offline = new OfflineScript(revisions, locks);
+        var steps = new ArrayList<>(revisions.between(to, from));
+        Collections.reverse(steps);
+        if (!steps.isEmpty()) {
+            offline.begin(from, to);
+            steps.forEach(offline::down);
+        }
+        return offline.script.toString();
+    }
+
+    private void begin(Revision from, Revision to) {
+        script.append("""
+                -- From %s to %s. Run it with: psql -v ON_ERROR_STOP=1
+
+                SET client_min_messages = warning;
+
+                CREATE PROCEDURE pg_temp.require_revision(expected text) LANGUAGE plpgsql AS $$
+                DECLARE
+                    current text;
+                BEGIN
+                    IF to_regclass('flyway_schema_history') IS NOT NULL THEN
+                        SELECT version INTO current
+                        FROM flyway_schema_history AS applied
+                        WHERE success AND version IS NOT NULL AND type <> 'DELETE'
+                          AND NOT EXISTS (
+                              SELECT FROM flyway_schema_history AS later
+                              WHERE later.version = applied.version
+                                AND later.installed_rank > applied.installed_rank
+                                AND (later.success OR later.type = 'DELETE'))
+                        ORDER BY version::bigint DESC
+                        LIMIT 1;
+                    END IF;
+                    IF current::bigint IS DISTINCT FROM expected::bigint THEN
+                        RAISE EXCEPTION 'This step begins at revision %%, and the database is at %%.',
+                            coalesce(expected, 'base'), coalesce(current, 'base');
+                    END IF;
+                    IF NOT pg_try_advisory_lock(%s) THEN
+                        RAISE EXCEPTION 'Another process is migrating this database: run this when it has ended.';
+                    END IF;
+                END $$;
+
+                """.formatted(name(from), name(to), MigrationSession.LOCK));
+        if (from == null) {
+            script.append(SchemaHistory.CREATE
+                            .replace("CREATE TABLE ", "CREATE TABLE IF NOT EXISTS ")
+                            .replace("CREATE INDEX ", "CREATE INDEX IF NOT EXISTS "))
+                    .append('\n');
+        }
+    }
+
+    private void up(Revision revision) {
+        var before = revisions.parent(revision).orElse(null);
+        script.append("-- Running upgrade " + id(before) + " -> " + revision.title() + "\n\n");
+        step(before, revision.up(), SchemaHistory.insertApplied(revision, milliseconds(revision.up())));
+    }
+
+    private void down(Revision revision) {
+        var undo = revision.undo()
+                .orElseThrow(() -> new MigrationFailure("Revision " + revision.title()
+                        + ", has no undo script: come back no further than to " + revision.id() + "."));
+        script.append("-- Running downgrade " + revision.id() + " -> "
+                + id(revisions.parent(revision).orElse(null)) + ", " + revision.description() + "\n\n");
+        step(revision, undo, SchemaHistory.insertUndone(revision, milliseconds(undo)));
+    }
+
+    private void step(Revision from, Script sql, String bookkeeping) {
+        var statements = new ArrayList<String>();
+        statements.add("CALL pg_temp.require_revision(" + (from == null ? "NULL" : "'" + from.id() + "'") + ")");
+        if (sql.transactional()) {
+            statements.add(0, "BEGIN");
+            statements.add(1, locks.statement());
+        }
+        sql.statements().forEach(statement -> statements.add(statement.sql()));
+        statements.add(bookkeeping);
+        if (sql.transactional()) {
+            statements.add("COMMIT");
+        }
+        statements.forEach(statement -> script.append(statement).append(";\n\n"));
+    }
+
+    private static String milliseconds(Script sql) {
+        return sql.transactional() ? MILLISECONDS : "0";
+    }
+
+    private static String name(Revision revision) {
+        return revision == null ? "base" : revision.id();
+    }
+
+    private static String id(Revision revision) {
+        return revision == null ? "" : revision.id();
+    }
+}

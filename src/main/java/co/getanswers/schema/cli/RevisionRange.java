@@ -1,0 +1,28 @@
+package co.getanswers.schema.cli;
+
+import co.getanswers.schema.MigrationFailure;
+import java.util.Optional;
+
+/**
+ * Two revisions as a person names them, {@code A:B}; an end that is left out is open.
+ *
+ * @param from absent where nothing stands before the colon
+ * @param to absent where nothing stands after it
+ */
+public record RevisionRange(Optional<RevisionName> from, Optional<RevisionName> to) {
+    static boolean isOne(String text) {
+        return text.contains(":");
+    }
+
+    public static RevisionRange of(String text) {
+        var colon = text.indexOf(':');
+        if (colon < 0 || text.indexOf(':', colon + 1) >= 0) {
+            throw new MigrationFailure(text + " is no range: write it as A:B, A: or :B.");
+        }
+        return new RevisionRange(end(text.substring(0, colon)), end(text.substring(colon + 1)));
+    }
+
+    private static Optional<RevisionName> end(String text) {
+        return text.isBlank() ? Optional.empty() : Optional.of(new RevisionName(text.strip()));
+    }
+}

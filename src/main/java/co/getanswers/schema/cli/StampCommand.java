@@ -1,0 +1,43 @@
+package co.getanswers.schema.cli;
+
+import co.getanswers.schema.MigrationSession;
+import co.getanswers.schema.Revision;
+import co.getanswers.schema.SchemaHistory;
+import co.getanswers.schema.Stamp;
+import java.sql.SQLException;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "stamp",
+        description = {
+            "Records a revision as reached, without running anything. Those below it count as applied, those above it as"
+                    + " taken back.",
+            ""
+        },
+        mixinStandardHelpOptions = true)
+final class StampCommand extends MigrateSubcommand {
+    @Parameters(paramLabel = "REV", description = "The revision.")
+    String revision;
+
+    @Option(
+            names = "--purge",
+            description = "Forget the history first, also where it holds revisions that this program does not have.")
+    boolean purge;
+
+    @Override
+    protected int run() throws SQLException {
+        try (var session = MigrationSession.open(workplace().database(), new ConsoleProgress(out(), err()))) {
+            var current = purge
+                    ? Optional.<Revision>empty()
+                    : CurrentRevision.of(SchemaHistory.read(session.connection()), revisions());
+            var target = new RevisionName(revision).in(revisions(), () -> current);
+            new Stamp(session, revisions()).to(target.orElse(null), purge);
+            out().println("Running stamp_revision " + current.map(Revision::id).orElse("") + " -> "
+                    + target.map(Revision::id).orElse(""));
+        }
+        return 0;
+    }
+}

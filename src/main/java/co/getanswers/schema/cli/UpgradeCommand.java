@@ -1,0 +1,101 @@
+package co.getanswers.schema.cli;
+
+import co.getanswers.schema.Adoption;
+import co.getanswers.schema.HistoryCheck;
+import co.getanswers.schema.MigrationFailure;
+import co.getanswers.schema.MigrationSession;
+import co.getanswers.schema.Revision;
+import co.getanswers.schema.SchemaHistory;
+import co.getanswers.schema.SchemaUpgrade;
+import java.sql.SQLException;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "upgrade",
+        description = {
+            "Runs the revisions up to one, each in a transaction of its own, and prints a line for each.",
+            "",
+            "A database that Alembic left is taken over first. Several processes may be started at once: one works, the"
+                    + " others wait for it. After a failure, run it again: it goes on where it stopped.",
+            ""
+        },
+        mixinStandardHelpOptions = true)
+final class UpgradeCommand extends MigrateSubcommand {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "REV",
+            defaultValue = "head",
+            description = "The revision to come to; with --sql also a range A:B. Default: ${DEFAULT-VALUE}.")
+    String revision;
+
+    @Option(
+            names = "--sql",
+            description = "Print the script for psql -v ON_ERROR_STOP=1 instead of running it, from where the database"
+                    + " stands; with a range A:B from A, without a database.")
+    boolean sql;
+
+    @Mixin
+    LockOptions locks;
+
+    @Override
+    protected int run() throws SQLException {
+        if (sql) {
+            return print();
+        }
+        var history = history();
+        var target = target(history);
+        if (!history.rows().isEmpty()
+                && SchemaUpgrade.pending(history, revisions(), target).isEmpty()) {
+            return 0;
+        }
+        var progress = new ConsoleProgress(out(), err());
+        try (var session = MigrationSession.open(workplace().database(), progress)) {
+            var adopted = new Adoption(session, revisions()).takeOver();
+            adopted.ifPresent(progress::adopted);
+            // Elsewhere as it was before the wait for others: twelve who say +1 mean the same revision.
+            var destination = adopted.isPresent() ? target(SchemaHistory.read(session.connection())) : target;
+            new SchemaUpgrade(session, revisions(), locks.policy(), progress).to(destination);
+        }
+        return 0;
+    }
+
+    /** @return where to go; refused where the database is past it */
+    private Revision target(SchemaHistory history) {
+        HistoryCheck.require(history, revisions());
+        var current = CurrentRevision.of(history, revisions());
+        var target = new RevisionName(revision).in(revisions(), () -> current);
+        requireAhead(current, target);
+        return target.orElseThrow(
+                () -> new MigrationFailure("The base is no revision to upgrade to: name one, or head."));
+    }
+
+    private void requireAhead(Optional<Revision> current, Optional<Revision> target) {
+        if (current.isPresent() && (target.isEmpty() || target.get().compareTo(current.get()) < 0)) {
+            var to = target.map(Revision::id).orElse("base");
+            throw new MigrationFailure("The database is at " + current.get().id() + ", past " + to
+                    + ". To go back, say so: migrate downgrade " + to + ".");
+        }
+    }
+
+    private int print() throws SQLException {
+        Optional<Revision> from;
+        Optional<Revision> to;
+        if (RevisionRange.isOne(revision)) {
+            var range = RevisionRange.of(revision);
+            from = range.from().flatMap(name -> name.in(revisions(), this::standing));
+            to = range.to()
+                    .map(name -> name.in(revisions(), this::standing))
+                    .orElse(revisions().head());
+        } else {
+            from = CurrentRevision.of(history(), revisions());
+            to = new RevisionName(revision).in(revisions(), this::standing);
+        }
+        requireAhead(from, to);
+        out().print(OfflineScript.upgrade(revisions(), from.orElse(null), to.orElse(null), locks.policy()));
+        return 0;
+    }
+}

@@ -1,0 +1,75 @@
+package co.getanswers.schema.dev;
+
+import co.getanswers.schema.MigrationFailure;
+import co.getanswers.schema.Revision;
+import co.getanswers.schema.cli.MigrateSubcommand;
+import co.getanswers.schema.cli.RevisionRange;
+import co.getanswers.schema.dev.lint.Lint;
+import co.getanswers.schema.dev.lint.Rule;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "lint",
+        description = {
+            "Finds statements that hurt a live system: what keeps others out of a table for long, breaks the release"
+                    + " that still runs, or loses data on the way back. Each is named with its file, line and rule, with what"
+                    + " happens, and with a safe form. It needs no database, and runs in a checkout alone.",
+            "",
+            "Where a statement is right as it is, say why on the line before it:",
+            "",
+            "  -- lint:allow drop-in-use: no release since May reads the column.",
+            "  ALTER TABLE messages DROP COLUMN body_html;",
+            ""
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:no findings", "1:findings, or failed", "2:not understood"})
+public final class LintCommand extends MigrateSubcommand {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "A:B",
+            description = "Report only the revisions from A to B; A: and :B are open at that end. All are read.")
+    String range = ":";
+
+    @Option(names = "--rules", description = "List the rules instead.")
+    boolean rules;
+
+    @Override
+    protected int run() {
+        DevelopmentOnly.require("lint");
+        if (rules) {
+            for (var rule : Rule.values()) {
+                out().printf("%-26s %s%n", rule.id(), rule.summary());
+            }
+            return 0;
+        }
+        var chosen = chosen().stream().map(Revision::id).collect(Collectors.toSet());
+        var findings = Lint.check(revisions().all()).stream()
+                .filter(finding -> chosen.contains(finding.revision()))
+                .toList();
+        findings.forEach(finding -> out().println(finding));
+        var read = chosen.size() + (chosen.size() == 1 ? " revision" : " revisions");
+        if (!findings.isEmpty()) {
+            throw new MigrationFailure(read + ", " + findings.size() + (findings.size() == 1 ? " finding" : " findings")
+                    + ". Take the safe form, or say before the statement why it is right as it is:"
+                    + " -- lint:allow <rule>: <reason>");
+        }
+        out().println(read + ", no findings.");
+        return 0;
+    }
+
+    private List<Revision> chosen() {
+        var ends = RevisionRange.of(range);
+        var from = ends.from().flatMap(name -> name.in(revisions(), this::standing));
+        var to = ends.to()
+                .map(name -> name.in(revisions(), this::standing))
+                .orElse(revisions().head());
+        return revisions().between(null, to.orElse(null)).stream()
+                .filter(revision -> from.isEmpty() || revision.compareTo(from.get()) >= 0)
+                .toList();
+    }
+}

@@ -1,0 +1,32 @@
+package co.getanswers.schema.dev;
+
+import co.getanswers.schema.dev.generate.RevisionFolder;
+import co.getanswers.schema.dev.generate.ScratchServer;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** What the commands of development work on: a checkout, and scratch databases. */
+final class ScratchOptions {
+    @Option(
+            names = "--directory",
+            paramLabel = "DIR",
+            defaultValue = "src/main/resources/db",
+            description = "The folder that has migration and undo in it. Default: ${DEFAULT-VALUE}.")
+    Path directory;
+
+    @Option(
+            names = "--scratch-url",
+            paramLabel = "URL",
+            description = "The PostgreSQL server on which scratch databases are made, and dropped afterwards, as"
+                    + " postgresql://user:password@host:5432/database; its user may create databases. Default: the"
+                    + " embedded one.")
+    String scratchUrl;
+
+    RevisionFolder folder() {
+        return new RevisionFolder(directory);
+    }
+
+    ScratchServer server() {
+        return ScratchServer.at(scratchUrl);
+    }
+}

@@ -1,0 +1,68 @@
+package co.getanswers.schema.dev;
+
+import co.getanswers.schema.MigrationFailure;
+import co.getanswers.schema.Revision;
+import co.getanswers.schema.cli.MigrateSubcommand;
+import co.getanswers.schema.cli.RevisionName;
+import co.getanswers.schema.dev.generate.EntityScanner;
+import co.getanswers.schema.dev.generate.Verification;
+import java.sql.SQLException;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "verify",
+        description = {
+            "Proves on a scratch database that every undo takes back exactly what its revision did.",
+            "",
+            "Every revision up to REV goes up, comes down and goes up again, and what PostgreSQL knows of the schema is"
+                    + " compared each time; the first pair that does not come back is named, with what differs. At the"
+                    + " head, the schema is then compared with one made from the entities. A development command.",
+            ""
+        },
+        mixinStandardHelpOptions = true)
+public final class VerifyCommand extends MigrateSubcommand {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "REV",
+            defaultValue = "head",
+            description = "The last revision to prove. Default: ${DEFAULT-VALUE}.")
+    String revision;
+
+    @Mixin
+    ScratchOptions scratch;
+
+    @Override
+    protected int run() throws SQLException {
+        DevelopmentOnly.require("verify");
+        var revisions = scratch.folder().revisions();
+        var last = new RevisionName(revision)
+                .in(revisions, this::standing)
+                .orElseThrow(() -> new MigrationFailure("The base is no revision: there is nothing to verify."));
+        var pairs = revisions.between(null, last);
+        var server = scratch.server();
+        var terminal = System.console() != null;
+        Verification.ofPairs(server, pairs, pair -> tell(terminal, pair, last));
+        if (terminal) {
+            err().println();
+        }
+        out().println("Every revision up to " + last.title() + ", comes back and goes up again.");
+        if (revisions.head().equals(Optional.of(last))) {
+            Verification.ofEntities(server, revisions, EntityScanner.all());
+            out().println("The entities describe the migrated schema.");
+        }
+        return 0;
+    }
+
+    /** One line that changes where a person looks on; a line for every tenth revision where a log is kept. */
+    private void tell(boolean terminal, Revision pair, Revision last) {
+        if (terminal) {
+            err().print("\rVerifying " + pair.id() + " of " + last.id());
+        } else if (pair.number() % 10 == 0) {
+            err().println("Verifying " + pair.id() + " of " + last.id());
+        }
+        err().flush();
+    }
+}

@@ -1,0 +1,56 @@
+package co.getanswers.schema.dev.generate;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hibernate.mapping.BasicValue;
+import org.hibernate.mapping.Column;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Property;
+import org.hibernate.type.descriptor.converter.spi.JpaAttributeConverter;
+
+/**
+ * Names the CHECK constraints that Hibernate derives, {@code ck_<table>_<column>}, and lists an enum's values in the
+ * order of its constants: Hibernate's changes from run to run.
+ */
+final class CheckConstraintNaming {
+    private CheckConstraintNaming() {}
+
+    static void give(PersistentClass entity) {
+        EntitySchema.properties(entity)
+                .forEach(property -> property.getColumns()
+                        .forEach(column -> give(entity.getTable().getName(), property, column)));
+    }
+
+    private static void give(String table, Property property, Column column) {
+        for (var check : column.getCheckConstraints()) {
+            if (check.isAnonymous()) {
+                check.setName("ck_" + table + "_" + column.getName());
+                spellings(property)
+                        .filter(spellings -> check.getConstraint().contains("'"))
+                        .ifPresent(spellings -> check.setConstraint(column.getName() + " IN (" + spellings + ")"));
+            }
+        }
+    }
+
+    /** What the column holds for each constant of an enum, quoted; empty for all other types. */
+    private static Optional<String> spellings(Property property) {
+        if (!(property.getValue() instanceof BasicValue value)
+                || !value.resolve().getDomainJavaType().getJavaTypeClass().isEnum()) {
+            return Optional.empty();
+        }
+        var constants = value.resolve().getDomainJavaType().getJavaTypeClass().getEnumConstants();
+        return Optional.of(Arrays.stream(constants)
+                .map(constant -> "'" + stored(value, (Enum<?>) constant).replace("'", "''") + "'")
+                .collect(Collectors.joining(", ")));
+    }
+
+    @SuppressWarnings("unchecked") // The constants are of the type that the converter converts.
+    private static String stored(BasicValue value, Enum<?> constant) {
+        return value.resolve().getValueConverter() instanceof JpaAttributeConverter<?, ?> converter
+                ? ((JpaAttributeConverter<Object, Object>) converter)
+                        .toRelationalValue(constant)
+                        .toString()
+                : constant.name();
+    }
+}

@@ -1,0 +1,28 @@
+package co.getanswers.schema.dev.generate;
+
+import jakarta.persistence.Index;
+import java.util.stream.Stream;
+
+/**
+ * An index as {@code @Table(indexes = @Index(…))} declares it, its list of columns taken as SQL: Hibernate breaks an
+ * expression at its commas, and makes a constraint of what is unique.
+ *
+ * @param options such as {@code WHERE status = 'pending'}; empty for none
+ */
+record DeclaredIndex(String name, String table, boolean unique, String columns, String options) {
+    static DeclaredIndex of(String table, Index index) {
+        if (table.isEmpty() || index.name().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "An index needs a name, and its table too: @Index(columnList = \"" + index.columnList() + "\")");
+        }
+        return new DeclaredIndex(index.name(), table, index.unique(), index.columnList(), index.options());
+    }
+
+    Stream<String> statements() {
+        var create =
+                "CREATE %sINDEX %s ON %s (%s) %s".formatted(unique ? "UNIQUE " : "", name, table, columns, options);
+        return unique
+                ? Stream.of("ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s".formatted(table, name), create)
+                : Stream.of(create);
+    }
+}

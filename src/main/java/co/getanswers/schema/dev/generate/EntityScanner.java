@@ -1,0 +1,72 @@
+package co.getanswers.schema.dev.generate;
+
+import jakarta.persistence.Converter;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.MappedSuperclass;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jboss.jandex.Index;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.Indexer;
+
+/** The classes that are mapped to tables, found as the compiler left them. */
+public final class EntityScanner {
+    private static final List<Class<?>> MAPPED =
+            List.of(Entity.class, Converter.class, Embeddable.class, MappedSuperclass.class);
+
+    private EntityScanner() {}
+
+    /** Those of the program. */
+    public static List<Class<?>> all() {
+        try {
+            var folder = Path.of(EntityScanner.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return in(folder);
+        } catch (URISyntaxException noFolder) {
+            throw new IllegalStateException(noFolder);
+        }
+    }
+
+    private static List<Class<?>> in(Path folder) {
+        var index = index(folder);
+        return MAPPED.stream()
+                .flatMap(annotation -> index.getAnnotations(annotation).stream())
+                .map(instance -> instance.target().asClass().name().toString())
+                .sorted()
+                .<Class<?>>map(EntityScanner::load)
+                .toList();
+    }
+
+    private static IndexView index(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            var indexer = new Indexer();
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
+                try (var bytes = Files.newInputStream(file)) {
+                    indexer.index(bytes);
+                }
+            }
+            Index index = indexer.complete();
+            return index;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name, false, EntityScanner.class.getClassLoader());
+        } catch (ClassNotFoundException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package co.getanswers.schema.dev.generate;
+
+import co.getanswers.platform.References;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.lang.reflect.Field;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Property;
+import org.hibernate.tool.schema.spi.SchemaManagementToolCoordinator;
+
+/** Makes in an empty database the schema that entities describe: what Hibernate makes of them, and what it can't say. */
+final class EntitySchema {
+    private static final Logger HIBERNATE = Logger.getLogger("org.hibernate");
+
+    static {
+        // It describes each database it is shown.
+        HIBERNATE.setLevel(Level.WARNING);
+    }
+
+    private EntitySchema() {}
+
+    /** @param classes the entities, and the converters, embeddables and superclasses that they need */
+    static void create(ScratchDatabase database, List<Class<?>> classes) {
+        var indexes = classes.stream().flatMap(EntitySchema::indexes).toList();
+        var registry = new StandardServiceRegistryBuilder()
+                .applySetting("jakarta.persistence.nonJtaDataSource", database.source())
+                .applySetting("hibernate.hbm2ddl.halt_on_error", "true")
+                .applySetting(
+                        "hibernate.dialect",
+                        new WithoutIndexes(
+                                indexes.stream().map(DeclaredIndex::name).collect(Collectors.toSet())))
+                .build();
+        try {
+            var sources = new MetadataSources(registry);
+            classes.forEach(sources::addAnnotatedClass);
+            var metadata = sources.buildMetadata();
+            metadata.getEntityBindings().forEach(CheckConstraintNaming::give);
+            metadata.collectTableMappings().stream()
+                    .flatMap(table -> table.getUniqueKeys().values().stream())
+                    // A constraint can't have the WHERE of an index; DeclaredIndex puts the index in its place.
+                    .forEach(key -> key.setOptions(""));
+            SchemaManagementToolCoordinator.process(
+                    metadata,
+                    registry,
+                    Map.of("jakarta.persistence.schema-generation.database.action", "create"),
+                    delayedDrop -> {});
+            database.run(timesWithDefaultPrecision(database));
+            database.run(primaryKeys(database));
+            database.run(indexes.stream().flatMap(DeclaredIndex::statements).toList());
+            database.run(foreignKeys(metadata, classes));
+        } catch (SQLException failed) {
+            throw ScratchServer.failure("The entities make no schema", failed);
+        } finally {
+            StandardServiceRegistryBuilder.destroy(registry);
+        }
+    }
+
+    /** Six digits is what a time has without being told, and how it stands in the revisions. */
+    private static List<String> timesWithDefaultPrecision(ScratchDatabase database) {
+        return database.rows("""
+                SELECT format('ALTER TABLE %I ALTER COLUMN %I TYPE %s', relname, attname, atttypid::regtype)
+                FROM pg_attribute
+                JOIN pg_class ON pg_class.oid = attrelid
+                WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND atttypmod = 6
+                  AND atttypid IN ('timestamp'::regtype, 'timestamptz'::regtype, 'time'::regtype, 'timetz'::regtype)""");
+    }
+
+    private static List<String> primaryKeys(ScratchDatabase database) {
+        return database.rows("""
+                SELECT format('ALTER TABLE %I RENAME CONSTRAINT %I TO %I', relname, conname, 'pk_' || relname)
+                FROM pg_constraint
+                JOIN pg_class ON pg_class.oid = conrelid
+                WHERE contype = 'p' AND pg_class.relnamespace = 'public'::regnamespace""");
+    }
+
+    private static Stream<DeclaredIndex> indexes(Class<?> type) {
+        var table = type.getAnnotation(Table.class);
+        return table == null
+                ? Stream.empty()
+                : Arrays.stream(table.indexes()).map(index -> DeclaredIndex.of(table.name(), index));
+    }
+
+    private static List<String> foreignKeys(Metadata metadata, List<Class<?>> classes) {
+        var statements = new ArrayList<String>();
+        for (var type : classes) {
+            if (type.isAnnotationPresent(Entity.class)) {
+                var entity = metadata.getEntityBinding(type.getName());
+                fields(type)
+                        .filter(field -> field.isAnnotationPresent(References.class))
+                        .forEach(field -> statements.add(foreignKey(entity, field)));
+            }
+        }
+        return statements;
+    }
+
+    private static String foreignKey(PersistentClass entity, Field field) {
+        var references = field.getAnnotation(References.class);
+        var table = entity.getTable().getName();
+        var column = properties(entity)
+                .filter(property -> property.getName().equals(field.getName()))
+                .map(property -> property.getColumns().get(0).getName())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(field + " is not mapped"));
+        return "ALTER TABLE %s ADD CONSTRAINT fk_%s_%s FOREIGN KEY (%s) REFERENCES %s (%s) ON DELETE %s"
+                .formatted(
+                        table,
+                        table,
+                        column,
+                        column,
+                        references.table(),
+                        references.column(),
+                        references.onDelete().toSqlString());
+    }
+
+    /** All properties, the parts of the key included. */
+    static Stream<Property> properties(PersistentClass entity) {
+        var key = entity.getIdentifierMapper() != null
+                ? entity.getIdentifierMapper().getProperties().stream()
+                : Stream.ofNullable(entity.getIdentifierProperty());
+        return Stream.concat(key, entity.getPropertyClosure().stream());
+    }
+
+    private static Stream<Field> fields(Class<?> type) {
+        return type == null
+                ? Stream.empty()
+                : Stream.concat(fields(type.getSuperclass()), Arrays.stream(type.getDeclaredFields()));
+    }
+}

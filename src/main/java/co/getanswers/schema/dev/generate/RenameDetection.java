@@ -1,0 +1,144 @@
+package co.getanswers.schema.dev.generate;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Finds what may have been renamed between two schemas. */
+final class RenameDetection {
+    private RenameDetection() {}
+
+    /**
+     * Renames in {@code from} whatever may have been renamed, so that the rest of the difference can be told.
+     *
+     * @return what has to be asked about, in the order in which it was done
+     */
+    static List<RenameQuestion> assume(ScratchDatabase from, ScratchDatabase to) throws SQLException {
+        var questions = new ArrayList<RenameQuestion>();
+        var tables = columns(from);
+        var wanted = columns(to);
+        for (var gone : missing(tables.keySet(), wanted.keySet())) {
+            for (var come : missing(wanted.keySet(), columns(from).keySet())) {
+                if (tables.containsKey(gone) && tables.get(gone).equals(wanted.get(come))) {
+                    questions.add(rename(
+                            from,
+                            to,
+                            come,
+                            "Was the table %s renamed to %s?".formatted(gone, come),
+                            "ALTER TABLE %s RENAME TO %s".formatted(gone, come),
+                            "ALTER TABLE %s RENAME TO %s".formatted(come, gone)));
+                    tables.remove(gone);
+                }
+            }
+        }
+        for (var table : columns(from).entrySet()) {
+            if (wanted.containsKey(table.getKey())) {
+                renamedColumns(from, to, table.getKey(), table.getValue(), wanted.get(table.getKey()), questions);
+            }
+        }
+        return questions;
+    }
+
+    private static void renamedColumns(
+            ScratchDatabase from,
+            ScratchDatabase to,
+            String table,
+            Map<String, String> columns,
+            Map<String, String> wanted,
+            List<RenameQuestion> questions)
+            throws SQLException {
+        var come = missing(wanted.keySet(), columns.keySet());
+        for (var gone : missing(columns.keySet(), wanted.keySet())) {
+            var match = come.stream()
+                    .filter(name -> wanted.get(name).equals(columns.get(gone)))
+                    .findFirst();
+            if (match.isPresent()) {
+                come.remove(match.get());
+                questions.add(rename(
+                        from,
+                        to,
+                        table,
+                        "Was the column %s.%s renamed to %s?".formatted(table, gone, match.get()),
+                        "ALTER TABLE %s RENAME COLUMN %s TO %s".formatted(table, gone, match.get()),
+                        "ALTER TABLE %s RENAME COLUMN %s TO %s".formatted(table, match.get(), gone)));
+            }
+        }
+    }
+
+    /** Does it, and renames what is now the same as in the target but for its name: keys, constraints, indexes. */
+    private static RenameQuestion rename(
+            ScratchDatabase from, ScratchDatabase to, String table, String question, String up, String down)
+            throws SQLException {
+        var ups = new ArrayList<>(List.of(up));
+        var downs = new ArrayList<>(List.of(down));
+        from.run(List.of(up));
+        var named = definitions(from, table);
+        var wanted = definitions(to, table);
+        for (var gone : missing(named.keySet(), wanted.keySet())) {
+            for (var come : missing(wanted.keySet(), named.keySet())) {
+                if (named.containsKey(gone) && named.get(gone).equals(wanted.get(come))) {
+                    var rename = gone.startsWith("CONSTRAINT ")
+                            ? "ALTER TABLE " + table + " RENAME %s TO %s"
+                            : "ALTER %s RENAME TO %s";
+                    ups.add(rename.formatted(gone, nameOf(come)));
+                    downs.add(0, rename.formatted(come, nameOf(gone)));
+                    from.run(ups.subList(ups.size() - 1, ups.size()));
+                    named.remove(gone);
+                    wanted.remove(come);
+                }
+            }
+        }
+        return new RenameQuestion(question, ups, downs);
+    }
+
+    private static String nameOf(String kindAndName) {
+        return kindAndName.substring(kindAndName.indexOf(' ') + 1);
+    }
+
+    /** The columns of each table, and their types. */
+    private static Map<String, Map<String, String>> columns(ScratchDatabase database) {
+        var tables = new TreeMap<String, Map<String, String>>();
+        for (var row : database.rows("""
+                SELECT quote_ident(relname) || chr(10) || quote_ident(attname) || chr(10)
+                    || format_type(atttypid, atttypmod)
+                FROM pg_class
+                JOIN pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped
+                WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace
+                ORDER BY attnum""")) {
+            var parts = row.split("\n");
+            tables.computeIfAbsent(parts[0], table -> new TreeMap<>()).put(parts[1], parts[2]);
+        }
+        return tables;
+    }
+
+    /** What each constraint and each other index of a table is, by its kind and name; without NOT NULL. */
+    private static Map<String, String> definitions(ScratchDatabase database, String table) {
+        var definitions = new TreeMap<String, String>();
+        for (var row : database.rows("""
+                SELECT 'CONSTRAINT ' || quote_ident(conname) || chr(10) || pg_get_constraintdef(oid)
+                FROM pg_constraint
+                WHERE conrelid = to_regclass('%1$s') AND contype <> 'n'
+                UNION ALL
+                SELECT 'INDEX ' || quote_ident(relname) || chr(10)
+                    || replace(pg_get_indexdef(indexrelid), ' INDEX ' || quote_ident(relname) || ' ', ' ')
+                FROM pg_index
+                JOIN pg_class ON pg_class.oid = indexrelid
+                WHERE indrelid = to_regclass('%1$s')
+                  AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND conrelid = indrelid)
+                """.formatted(table))) {
+            var parts = row.split("\n", 2);
+            definitions.put(parts[0], parts[1]);
+        }
+        return definitions;
+    }
+
+    private static List<String> missing(Set<String> these, Set<String> fromThose) {
+        var missing = new HashSet<>(these);
+        missing.removeAll(fromThose);
+        return new ArrayList<>(missing.stream().sorted().toList());
+    }
+}

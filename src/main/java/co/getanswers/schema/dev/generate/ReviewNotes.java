@@ -1,0 +1,66 @@
+package co.getanswers.schema.dev.generate;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What a reviewer has to know of a statement before it runs on rows; a comment before it. */
+final class ReviewNotes {
+    private static final Map<Pattern, String> REMARKS = remarks();
+    private static final String FROM = " /\\* from .* \\*/";
+    private static final Pattern VARCHAR =
+            Pattern.compile(" TYPE (?:text|varchar\\((?<to>\\d+)\\)) /\\* from varchar\\((?<from>\\d+)\\) \\*/");
+
+    private ReviewNotes() {}
+
+    private static Map<Pattern, String> remarks() {
+        var remarks = new LinkedHashMap<Pattern, String>();
+        remarks.put(statement("DROP TABLE .*"), "Loses the table's rows.");
+        remarks.put(statement("ALTER TABLE \\S+\\s+DROP COLUMN .*"), "Loses what the column holds.");
+        remarks.put(
+                statement("ALTER TABLE \\S+\\s+ADD COLUMN (?!.*\\bDEFAULT\\b).*\\bNOT NULL"),
+                "Fails on a table that has rows: add it without NOT NULL, fill it, and require it then.");
+        remarks.put(
+                statement("ALTER TABLE \\S+\\s+ALTER COLUMN \\S+ TYPE .*"),
+                "Fails where the new type can't hold a value, and may rewrite the table under an exclusive lock.");
+        remarks.put(
+                statement("ALTER TABLE \\S+\\s+ALTER COLUMN \\S+ SET NOT NULL"),
+                "Fails where a row holds null, and reads the whole table under an exclusive lock.");
+        return remarks;
+    }
+
+    private static Pattern statement(String regex) {
+        return Pattern.compile(regex, Pattern.DOTALL);
+    }
+
+    static String on(String statement) {
+        var text = statement
+                .replaceFirst(FROM, "")
+                .replaceFirst(" (ADD CONSTRAINT \\S+) (CHECK|FOREIGN KEY) ", " $1\n        $2 ");
+        return REMARKS.entrySet().stream()
+                .filter(remark -> remark.getKey().matcher(statement).matches() && !widens(statement))
+                .map(remark -> "-- " + remark.getValue() + "\n" + text)
+                .findFirst()
+                .orElse(text);
+    }
+
+    /** Whether the new type holds all that the old one does, in the same form: the rows need not even be read. */
+    private static boolean widens(String statement) {
+        var change = VARCHAR.matcher(statement);
+        return change.find()
+                && (change.group("to") == null
+                        || Integer.parseInt(change.group("to")) >= Integer.parseInt(change.group("from")));
+    }
+
+    /** A script's text: each statement with its remark and its semicolon. */
+    static String script(List<String> statements) {
+        var script = new StringBuilder();
+        for (var statement : statements) {
+            script.append(script.isEmpty() || Steps.concurrent(statement) ? "" : "\n")
+                    .append(on(statement))
+                    .append(";\n");
+        }
+        return script.toString();
+    }
+}

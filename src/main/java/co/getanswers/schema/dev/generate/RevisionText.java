@@ -1,0 +1,91 @@
+package co.getanswers.schema.dev.generate;
+
+import co.getanswers.schema.dev.generate.RevisionFolder.Pair;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The text of new revisions. */
+public final class RevisionText {
+    private RevisionText() {}
+
+    /** A pair for a person to fill. */
+    public static Pair empty(String message) {
+        return new Pair(
+                message,
+                comment(message + "\n\nWrite what changes the schema here, and what takes it back in the undo script.")
+                        + "\n",
+                comment("Undoes: " + message + "\n\nSay here what data it loses.") + "\n");
+    }
+
+    /** A pair for each revision that a difference takes; one to mend by hand where it can't be told in statements. */
+    public static List<Pair> of(Difference difference, String message) {
+        var pairs = new ArrayList<Pair>();
+        if (!difference.asked().isEmpty()) {
+            pairs.add(new Pair(
+                    difference.steps().isEmpty() ? message : message + " rename",
+                    header(message, difference.problems()) + "\n" + questions(difference, true),
+                    header("Undoes: " + message, List.of()) + "\n" + questions(difference, false)));
+        }
+        for (var step : difference.steps()) {
+            var title = step.name().isEmpty() ? message : message + ": " + step.name();
+            var alone = difference.steps().size() == 1 && difference.asked().isEmpty();
+            pairs.add(new Pair(
+                    alone ? message : message + " " + step.name(),
+                    header(title, pairs.isEmpty() ? difference.problems() : List.of()) + "\n"
+                            + ReviewNotes.script(step.up()),
+                    header("Undoes: " + title, List.of()) + loss(step.down()) + "\n"
+                            + ReviewNotes.script(step.down())));
+        }
+        if (pairs.isEmpty()) {
+            pairs.add(
+                    new Pair(message, header(message, difference.problems()), header("Undoes: " + message, List.of())));
+        }
+        return pairs;
+    }
+
+    /** All statements there are to run, for a person to read. */
+    public static String missing(Difference difference) {
+        var scripts = difference.steps().stream().map(step -> ReviewNotes.script(step.up()));
+        var asked = difference.asked().isEmpty() ? Stream.<String>empty() : Stream.of(questions(difference, true));
+        var problems = difference.problems().stream().map(RevisionText::comment);
+        return Stream.of(asked, scripts, problems).flatMap(parts -> parts).collect(Collectors.joining("\n"));
+    }
+
+    private static String header(String title, List<String> problems) {
+        var header = title + "\n\nGenerated from the entities: review it before applying.";
+        return comment(
+                problems.isEmpty()
+                        ? header
+                        : header + "\n\nMEND IT FIRST. Run on a scratch database, it\n- "
+                                + String.join("\n- ", problems));
+    }
+
+    private static String loss(List<String> statements) {
+        return statements.stream()
+                        .anyMatch(statement -> ReviewNotes.on(statement).startsWith("-- Loses"))
+                ? comment("Loses data, see below.")
+                : "";
+    }
+
+    private static String questions(Difference difference, boolean up) {
+        var text = new StringBuilder();
+        for (var question : difference.asked()) {
+            var rename = up ? question.up() : question.down();
+            text.append(comment(question.question() + " If so, uncomment:"))
+                    .append(comment(String.join(";\n", rename) + ";"))
+                    .append("\n");
+        }
+        var instead =
+                up ? difference.dropAndAdd().up() : difference.dropAndAdd().down();
+        return text.append(
+                        comment("What was not renamed is dropped and added; then uncomment of these what is its own:"))
+                .append(comment(ReviewNotes.script(instead)))
+                .toString();
+    }
+
+    private static String comment(String text) {
+        return text.lines().map(line -> ("-- " + line).strip() + "\n").collect(Collectors.joining());
+    }
+}

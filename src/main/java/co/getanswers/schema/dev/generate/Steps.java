@@ -1,0 +1,158 @@
+package co.getanswers.schema.dev.generate;
+
+import co.getanswers.schema.Script;
+import co.getanswers.schema.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Divides the statements of a difference into what one revision each may hold. Indexes of tables that are there are
+ * built and dropped concurrently, each by itself; a constraint of such a table is added unread, to be
+ * read in a revision of its own; a new value of an enum can't be used before its revision is committed.
+ */
+final class Steps {
+    private static final Pattern CREATE_INDEX =
+            Pattern.compile("CREATE (?<unique>UNIQUE )?INDEX (?<name>\\S+) ON (?<table>\\S+) .*", Pattern.DOTALL);
+    private static final Pattern DROP_INDEX = Pattern.compile("DROP INDEX (?<name>\\S+)");
+    private static final Pattern UNREAD = Pattern.compile(
+            "ALTER TABLE (?<table>\\S+)\\s+ADD CONSTRAINT \\S+ (?:CHECK|FOREIGN KEY) .*", Pattern.DOTALL);
+
+    private static final Pattern ALTER_TABLE = Pattern.compile("ALTER TABLE (?<table>\\S+)\\s");
+    private static final Pattern MADE = Pattern.compile(
+            "(?:CREATE (?:UNIQUE )?INDEX|DROP INDEX" + "|ALTER TABLE \\S+\\s+(?:ADD|DROP) CONSTRAINT) (?<name>\\S+)");
+
+    /** @param up the statements of a revision that is called {@code name} */
+    record Part(String name, List<String> up) {}
+
+    private Steps() {}
+
+    /**
+     * @param tableOfIndex of those that are there
+     * @param tables that are there
+     */
+    static List<Part> of(List<String> statements, Map<String, String> tableOfIndex, Set<String> tables) {
+        var dropped = names(statements, "DROP TABLE (\\S+)");
+        var values = new ArrayList<String>();
+        var drops = new HashMap<String, String>();
+        var creates = new ArrayList<Part>();
+        var rest = new ArrayList<String>();
+        for (var statement : statements) {
+            var create = CREATE_INDEX.matcher(statement);
+            var drop = DROP_INDEX.matcher(statement);
+            var constraint = UNREAD.matcher(statement);
+            if (statement.matches("(?s)ALTER TYPE \\S+\\s+ADD VALUE .*")) {
+                values.add(statement);
+            } else if (create.matches() && tables.contains(create.group("table"))) {
+                creates.add(new Part("create " + create.group("name"), concurrently(statement)));
+                drops.remove(create.group("name"));
+            } else if (drop.matches() && tables.contains(tableOfIndex.get(drop.group("name")))) {
+                if (!dropped.contains(tableOfIndex.get(drop.group("name")))) {
+                    drops.put(drop.group("name"), statement);
+                }
+            } else if (constraint.matches() && tables.contains(constraint.group("table"))) {
+                rest.add(statement + " NOT VALID");
+            } else if (!goesWithItsTable(statement, dropped)) {
+                rest.add(statement);
+            }
+        }
+        return Stream.of(
+                        values.stream().map(value -> new Part("values", List.of(value))),
+                        drops.keySet().stream()
+                                .sorted()
+                                .map(index -> new Part("drop " + index, concurrently(drops.get(index)))),
+                        byTable(rest, tables, dropped).stream(),
+                        creates.stream())
+                .flatMap(parts -> parts)
+                .filter(part -> !part.up().isEmpty())
+                .toList();
+    }
+
+    /** One table in each revision: who waits for the lock of a second one keeps the first. */
+    private static List<Part> byTable(List<String> statements, Set<String> tables, Set<String> dropped) {
+        var first = new ArrayList<String>();
+        var last = new ArrayList<String>();
+        var altered = new TreeMap<String, List<String>>();
+        for (var statement : statements) {
+            var alter = ALTER_TABLE.matcher(statement);
+            var table = alter.lookingAt() ? alter.group("table") : "";
+            if (statement.startsWith("DROP ") || dropped.contains(table)) {
+                last.add(statement);
+            } else if (tables.contains(table)) {
+                altered.computeIfAbsent(table, none -> new ArrayList<>()).add(statement);
+            } else {
+                first.add(statement);
+            }
+        }
+        var parts = new ArrayList<Part>();
+        parts.add(new Part("create", first));
+        altered.forEach((table, alters) -> parts.add(new Part(table, alters)));
+        parts.add(new Part("drop", last));
+        parts.removeIf(part -> part.up().isEmpty());
+        return parts.size() == 1 ? List.of(new Part("", parts.get(0).up())) : parts;
+    }
+
+    /** Constraints are read in a revision for each table, too. */
+    static List<Part> validations(List<String> statements) {
+        var tables = new TreeMap<String, List<String>>();
+        for (var statement : statements) {
+            var alter = ALTER_TABLE.matcher(statement);
+            tables.computeIfAbsent(alter.lookingAt() ? alter.group("table") : "", none -> new ArrayList<>())
+                    .add(statement);
+        }
+        return tables.entrySet().stream()
+                .map(table ->
+                        new Part(tables.size() == 1 ? "validate" : "validate " + table.getKey(), table.getValue()))
+                .toList();
+    }
+
+    /** An index statement that does not stop whoever writes the table, and can be repeated where it was interrupted. */
+    static List<String> concurrently(String statement) {
+        var create = CREATE_INDEX.matcher(statement);
+        return create.matches()
+                ? List.of(
+                        "DROP INDEX CONCURRENTLY IF EXISTS " + create.group("name"),
+                        statement.replaceFirst(" INDEX ", " INDEX CONCURRENTLY "))
+                : List.of(statement.replaceFirst("^DROP INDEX ", "DROP INDEX CONCURRENTLY IF EXISTS "));
+    }
+
+    /** Without what is dropped and made again as it was: PostgreSQL does that itself where a column's type changes. */
+    static List<String> withoutRebuilding(List<String> statements, Catalog from, Catalog to) {
+        return statements.stream()
+                .filter(statement -> {
+                    var made = MADE.matcher(statement);
+                    return !made.lookingAt() || !from.hasSame(made.group("name"), to);
+                })
+                .toList();
+    }
+
+    static boolean concurrent(String statement) {
+        return Script.isConcurrent(new Statement(statement));
+    }
+
+    static boolean isOfIndex(String statement) {
+        return CREATE_INDEX.matcher(statement).matches()
+                || DROP_INDEX.matcher(statement).matches();
+    }
+
+    /** A key or CHECK of a table that is dropped needs no dropping; a foreign key may, where two tables need each other. */
+    private static boolean goesWithItsTable(String statement, Set<String> dropped) {
+        var constraint = Pattern.compile("ALTER TABLE (\\S+)\\s+DROP CONSTRAINT (?!fk_)\\S+")
+                .matcher(statement);
+        return constraint.matches() && dropped.contains(constraint.group(1));
+    }
+
+    private static Set<String> names(List<String> statements, String regex) {
+        Predicate<String> matches = statement -> statement.matches(regex);
+        return Set.copyOf(statements.stream()
+                .filter(matches)
+                .map(statement -> statement.replaceFirst(regex, "$1"))
+                .toList());
+    }
+}

@@ -1,0 +1,65 @@
+package co.getanswers.schema.dev.generate;
+
+import co.getanswers.schema.MigrationFailure;
+import co.getanswers.schema.Revision;
+import co.getanswers.schema.Revisions;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Proves that every undo takes back exactly what its revision did, and that the revision can be run again then. */
+public final class Verification {
+    private Verification() {}
+
+    /**
+     * @param begins told of each revision before its turn
+     * @throws MigrationFailure naming the first pair that does not come back, and what differs
+     */
+    public static void ofPairs(ScratchServer server, List<Revision> revisions, Consumer<Revision> begins) {
+        try (var database = server.create()) {
+            var before = Catalog.of(database);
+            for (var revision : revisions) {
+                begins.accept(revision);
+                database.run(revision.up());
+                var after = Catalog.of(database);
+                database.run(revision.undo()
+                        .orElseThrow(() -> new MigrationFailure("Revision " + revision.title()
+                                + ", has no undo script: write U"
+                                + revision.up().name().substring(1) + ".")));
+                requireSame(
+                        before,
+                        Catalog.of(database),
+                        "The undo of revision " + revision.title() + ", does not come back");
+                database.run(revision.up());
+                requireSame(
+                        after,
+                        Catalog.of(database),
+                        "Revision " + revision.title() + ", does not go up again as before");
+                before = after;
+            }
+        }
+    }
+
+    /** @throws MigrationFailure saying what differs */
+    public static void ofEntities(ScratchServer server, Revisions revisions, List<Class<?>> entities)
+            throws SQLException {
+        try (var migrated = server.create();
+                var wanted = server.create()) {
+            revisions.all().forEach(revision -> migrated.run(revision.up()));
+            EntitySchema.create(wanted, entities);
+            ValueOrder.align(wanted, migrated);
+            requireSame(
+                    Catalog.of(wanted),
+                    Catalog.of(migrated),
+                    "The entities and the revisions differ (migrate check shows the SQL)");
+        }
+    }
+
+    private static void requireSame(Catalog expected, Catalog found, String failure) {
+        var difference = expected.differenceTo(found);
+        if (!difference.isEmpty()) {
+            throw new MigrationFailure(
+                    failure + "; - is missing, + is too much:\n  " + String.join("\n  ", difference));
+        }
+    }
+}

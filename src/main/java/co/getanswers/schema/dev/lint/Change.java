@@ -1,0 +1,77 @@
+package co.getanswers.schema.dev.lint;
+
+import java.util.List;
+
+/** What one statement, or one action of an ALTER TABLE, does. Tables go by {@link Names#of}. */
+sealed interface Change {
+    /** In the script, from 1. */
+    int line();
+
+    record CreateTable(int line, String table, boolean ifNotExists, List<Column> columns, List<Constraint> constraints)
+            implements Change {}
+
+    record DropTable(int line, String table) implements Change {}
+
+    record RenameTable(int line, String table, String to) implements Change {}
+
+    /** @param constraints those written at the column, such as REFERENCES */
+    record AddColumn(int line, String table, Column column, List<Constraint> constraints) implements Change {}
+
+    record DropColumn(int line, String table, String column) implements Change {}
+
+    record RenameColumn(int line, String table, String column, String to) implements Change {}
+
+    record ChangeType(int line, String table, String column, SqlType type, boolean using) implements Change {}
+
+    record SetNotNull(int line, String table, String column) implements Change {}
+
+    record DropNotNull(int line, String table, String column) implements Change {}
+
+    record AddConstraint(int line, String table, Constraint constraint) implements Change {}
+
+    record ValidateConstraint(int line, String table, String constraint) implements Change {}
+
+    record DropConstraint(int line, String table, String constraint) implements Change {}
+
+    /** An action of ALTER TABLE that takes ACCESS EXCLUSIVE for a moment, and of which no rule asks more. */
+    record AlterTable(int line, String table) implements Change {}
+
+    record CreateIndex(int line, Index index, boolean concurrent, boolean ifNotExists) implements Change {}
+
+    record DropIndex(int line, String index, boolean concurrent, boolean ifExists) implements Change {}
+
+    /** @param target an index, a table, or whatever else REINDEX takes */
+    record Reindex(int line, String target, boolean concurrent) implements Change {}
+
+    /** @param verb UPDATE, DELETE or MERGE */
+    record WriteRows(int line, String verb, String table) implements Change {}
+
+    /**
+     * What keeps others out for as long as it works.
+     *
+     * @param verb such as TRUNCATE
+     * @param table empty where the statement names none
+     * @param everybody whether even readers, not writers alone
+     */
+    record Occupy(int line, String verb, String table, boolean everybody) implements Change {
+        Occupy(int line, String verb, String table) {
+            this(line, verb, table, true);
+        }
+    }
+
+    /** @param utc whether times without a zone are from here on taken for UTC */
+    record SetTimeZone(int line, boolean utc) implements Change {}
+
+    /** @param verb what it is that can't be looked into, such as DO */
+    record Unread(int line, String verb) implements Change {}
+
+    /** What no rule asks about. */
+    record Other(int line) implements Change {}
+
+    /** Whether PostgreSQL refuses to run it in a transaction. */
+    default boolean concurrent() {
+        return this instanceof CreateIndex create && create.concurrent()
+                || this instanceof DropIndex drop && drop.concurrent()
+                || this instanceof Reindex reindex && reindex.concurrent();
+    }
+}

@@ -1,0 +1,165 @@
+package co.getanswers.schema.dev.lint;
+
+import co.getanswers.schema.dev.lint.Column.Filled;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What columns of tables in use may become. */
+final class ColumnRules {
+    /** Functions that give one value to the whole statement; of all others the default is computed row by row. */
+    private static final Set<String> NOT_VOLATILE = Set.of(
+            "now",
+            "transaction_timestamp",
+            "statement_timestamp",
+            "current_setting",
+            "current_database",
+            "current_schema",
+            "version",
+            "date_trunc",
+            "date_part",
+            "to_timestamp",
+            "to_char",
+            "to_date",
+            "timezone",
+            "make_interval",
+            "make_date",
+            "age",
+            "lower",
+            "upper",
+            "concat",
+            "concat_ws",
+            "md5",
+            "encode",
+            "decode",
+            "sha256",
+            "repeat",
+            "length",
+            "abs",
+            "round",
+            "floor",
+            "array_fill",
+            "to_json",
+            "to_jsonb",
+            "json_build_object",
+            "jsonb_build_object",
+            "json_build_array",
+            "jsonb_build_array",
+            "hashtext");
+
+    private static final String IN_STEPS = "ADD COLUMN without it, SET DEFAULT, fill the rows in a revision of its own";
+
+    private static final String PROVEN =
+            "ADD CONSTRAINT … CHECK (column IS NOT NULL) NOT VALID, VALIDATE it in the next revision, then SET NOT NULL";
+
+    private ColumnRules() {}
+
+    static Stream<Violation> check(RuleContext at) {
+        return Stream.of(
+                        at.changes(Change.AddColumn.class)
+                                .filter(add -> at.inUse(add.table()))
+                                .flatMap(add -> Stream.concat(rewrites(add).stream(), requires(add).stream())),
+                        at.changes(Change.SetNotNull.class)
+                                .filter(set -> at.inUse(set.table()))
+                                .flatMap(set -> unproven(at, set.line(), set.table(), set.column()).stream()),
+                        at.changes(Change.AddConstraint.class)
+                                .filter(add -> at.inUse(add.table())
+                                        && add.constraint().kind() == Constraint.Kind.NOT_NULL)
+                                .filter(add -> add.constraint().valid())
+                                .flatMap(add -> add.constraint().columns().stream()
+                                        .flatMap(column -> unproven(at, add.line(), add.table(), column).stream())),
+                        at.changes(Change.ChangeType.class)
+                                .filter(retype -> at.inUse(retype.table()))
+                                .flatMap(retype -> rewrites(at, retype).stream()))
+                .flatMap(complaints -> complaints);
+    }
+
+    private static Optional<Violation> rewrites(Change.AddColumn add) {
+        var column = add.column();
+        var computed = column.calls().stream()
+                .filter(call -> !NOT_VOLATILE.contains(call.replaceFirst("^pg_catalog\\.", "")))
+                .sorted()
+                .findFirst();
+        String why;
+        if (column.filled() == Filled.BY_IDENTITY) {
+            why = "each row gets its own number";
+        } else if (column.filled() == Filled.BY_STORED_EXPRESSION) {
+            why = "the expression is stored in each row";
+        } else if (computed.isPresent()) {
+            why = computed.get() + "() may be volatile, and is then called for each row";
+        } else {
+            return Optional.empty();
+        }
+        return Optional.of(Rule.REWRITING_DEFAULT.at(
+                add.line(), why + ": " + add.table() + " is rewritten while nobody can read it", IN_STEPS));
+    }
+
+    private static Optional<Violation> requires(Change.AddColumn add) {
+        var column = add.column();
+        return column.required() && column.filled() == Filled.WITH_NULL
+                ? Optional.of(Rule.SET_NOT_NULL.at(
+                        add.line(),
+                        "it fails as soon as " + add.table() + " has a row, and old code does not write the column",
+                        "ADD COLUMN with a constant default, or without NOT NULL: then fill the rows, and " + PROVEN))
+                : Optional.empty();
+    }
+
+    /** Within one ALTER TABLE PostgreSQL drops first: a CHECK that goes in the same statement proves nothing. */
+    private static Optional<Violation> unproven(RuleContext at, int line, String name, String column) {
+        var table = at.changes(Change.DropConstraint.class)
+                .filter(drop -> drop.table().equals(name))
+                .reduce(
+                        at.schema().table(name),
+                        (left, drop) -> left.withoutConstraint(drop.constraint()),
+                        (left, right) -> right);
+        var required = table.column(column).map(Column::required).orElse(false);
+        return required || table.proves(column)
+                ? Optional.empty()
+                : Optional.of(Rule.SET_NOT_NULL.at(
+                        line,
+                        "all of " + name + " is read while nobody else can read it, and instances of the release before"
+                                + " that write no value fail",
+                        PROVEN));
+    }
+
+    private static Optional<Violation> rewrites(RuleContext at, Change.ChangeType retype) {
+        var name = retype.table() + "." + retype.column();
+        var from = at.schema().table(retype.table()).column(retype.column()).map(Column::type);
+        var safe =
+                "ADD COLUMN of the new type, write both, fill the rows in a revision of its own, then read the new one;"
+                        + " instances of the release before know only the old one";
+        if (retype.using()) {
+            return Optional.of(Rule.REWRITING_TYPE.at(
+                    retype.line(),
+                    "USING computes " + name + " for each row: the table is rewritten while nobody can read it",
+                    safe));
+        } else if (from.isEmpty()) {
+            return Optional.of(Rule.REWRITING_TYPE.at(
+                    retype.line(), "the type of " + name + " is not known here: it may be rewritten", safe));
+        }
+        var change = new TypeChange(from.get(), retype.type(), at.utc());
+        if (!change.keepsRows()) {
+            var withUtc = new TypeChange(from.get(), retype.type(), true).keepsRows();
+            return Optional.of(Rule.REWRITING_TYPE.at(
+                    retype.line(),
+                    "from " + from.get() + " to " + retype.type() + " the table is rewritten while nobody can read it",
+                    withUtc ? "SET LOCAL TIME ZONE 'UTC'; before it, where the old values are UTC" : safe));
+        }
+        return change.keepsIndexes() ? Optional.empty() : rebuilds(at, retype);
+    }
+
+    private static Optional<Violation> rebuilds(RuleContext at, Change.ChangeType retype) {
+        var rebuilt = at.schema().indexes().values().stream()
+                .filter(index ->
+                        index.table().equals(retype.table()) && index.mentions().contains(retype.column()))
+                .map(Index::name)
+                .sorted()
+                .toList();
+        return rebuilt.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Rule.REWRITING_TYPE.at(
+                        retype.line(),
+                        String.join(", ", rebuilt) + " is built anew while nobody can read " + retype.table(),
+                        "DROP INDEX CONCURRENTLY before, in a revision of its own, and build it again after"));
+    }
+}

@@ -1,0 +1,96 @@
+package co.getanswers.schema.dev.lint;
+
+import co.getanswers.schema.dev.lint.Column.Filled;
+import co.getanswers.schema.dev.lint.Constraint.Kind;
+import java.util.stream.Stream;
+
+/** How foreign keys and CHECKs come to tables in use. */
+final class ConstraintRules {
+    private ConstraintRules() {}
+
+    static Stream<Violation> check(RuleContext at) {
+        return Stream.of(
+                        at.changes(Change.AddConstraint.class).flatMap(add -> read(at, add)),
+                        at.changes(Change.AddColumn.class).flatMap(add -> read(at, add)),
+                        at.changes(Change.ValidateConstraint.class).flatMap(validate -> underLock(at, validate)),
+                        at.changes(Change.DropConstraint.class).flatMap(drop -> narrowed(at, drop)))
+                .flatMap(complaints -> complaints);
+    }
+
+    private static Stream<Violation> read(RuleContext at, Change.AddConstraint add) {
+        return add.constraint().valid() && at.inUse(add.table())
+                ? read(add.line(), add.table(), add.constraint())
+                : Stream.empty();
+    }
+
+    /** A foreign key on a column that is null in every row has nothing to read; a CHECK is read all the same. */
+    private static Stream<Violation> read(RuleContext at, Change.AddColumn add) {
+        return at.inUse(add.table())
+                ? add.constraints().stream()
+                        .filter(constraint ->
+                                constraint.kind() == Kind.CHECK || add.column().filled() != Filled.WITH_NULL)
+                        .flatMap(constraint -> read(add.line(), add.table(), constraint))
+                : Stream.empty();
+    }
+
+    private static Stream<Violation> read(int line, String table, Constraint constraint) {
+        String what;
+        if (constraint.kind() == Kind.FOREIGN_KEY) {
+            what = "all of " + table + " is read while nobody can write to it or to "
+                    + constraint.references().orElseThrow();
+        } else if (constraint.kind() == Kind.CHECK) {
+            what = "all of " + table + " is read while nobody else can read it";
+        } else {
+            return Stream.empty();
+        }
+        return Stream.of(Rule.CONSTRAINT_NOT_VALID.at(
+                line, what, "ADD CONSTRAINT … NOT VALID, and VALIDATE CONSTRAINT in the next revision"));
+    }
+
+    private static Stream<Violation> underLock(RuleContext at, Change.ValidateConstraint validate) {
+        var added = Stream.concat(at.earlier(Change.AddConstraint.class), at.changes(Change.AddConstraint.class))
+                .anyMatch(add -> add.table().equals(validate.table())
+                        && add.constraint().name().equals(validate.constraint()));
+        var locked = at.held().contains(validate.table()) || at.locked().contains(validate.table());
+        return at.transactional() && at.inUse(validate.table()) && (added || locked)
+                ? Stream.of(Rule.VALIDATE_IN_SAME_REVISION.at(
+                        validate.line(),
+                        "all of " + validate.table()
+                                + " is read under the lock that this transaction already holds on it",
+                        "VALIDATE CONSTRAINT " + validate.constraint() + "; in the next revision"))
+                : Stream.empty();
+    }
+
+    /** A list of values is changed by putting another CHECK in the place of the one before, in one script. */
+    private static Stream<Violation> narrowed(RuleContext at, Change.DropConstraint drop) {
+        if (at.undo() || !at.inUse(drop.table())) {
+            return Stream.empty();
+        }
+        var table = at.schema().table(drop.table());
+        return table.constraints().stream()
+                .filter(before -> before.kind() == Kind.CHECK && before.name().equals(drop.constraint()))
+                .flatMap(before -> Stream.concat(at.changes().stream(), at.later().stream())
+                        .filter(change -> change instanceof Change.AddConstraint add
+                                && add.table().equals(drop.table())
+                                && add.constraint().kind() == Kind.CHECK
+                                && add.constraint().columns().stream()
+                                        .anyMatch(word -> before.columns().contains(word)
+                                                && table.column(word).isPresent()))
+                        .flatMap(change -> removed(before, (Change.AddConstraint) change)));
+    }
+
+    private static Stream<Violation> removed(Constraint before, Change.AddConstraint after) {
+        var removed = before.values().stream()
+                .filter(value -> !after.constraint().values().contains(value))
+                .sorted()
+                .toList();
+        return removed.isEmpty()
+                ? Stream.empty()
+                : Stream.of(Rule.VALUES_REMOVED.at(
+                        after.line(),
+                        "instances of the release before still write " + String.join(", ", removed) + " to "
+                                + after.table() + ", and fail",
+                        "expand and contract: release code that no longer writes it, change the rows, and remove it in a"
+                                + " revision of a later release"));
+    }
+}

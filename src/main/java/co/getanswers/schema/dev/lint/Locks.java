@@ -1,0 +1,67 @@
+package co.getanswers.schema.dev.lint;
+
+import co.getanswers.schema.dev.lint.Constraint.Kind;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Which tables a change takes ACCESS EXCLUSIVE on, the lock that keeps even readers out.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-altertable.html">ALTER TABLE</a>
+ */
+final class Locks {
+    private Locks() {}
+
+    static Set<String> accessExclusive(Change change, Schema schema) {
+        if (change instanceof Change.DropTable drop) {
+            return withReferenced(drop.table(), schema, constraint -> true);
+        } else if (change instanceof Change.DropColumn drop) {
+            return withReferenced(
+                    drop.table(), schema, constraint -> constraint.columns().contains(drop.column()));
+        } else if (change instanceof Change.DropConstraint drop) {
+            return withReferenced(
+                    drop.table(), schema, constraint -> constraint.name().equals(drop.constraint()));
+        } else if (change instanceof Change.DropIndex drop && !drop.concurrent()) {
+            return schema.index(drop.index()).map(Index::table).map(Set::of).orElse(Set.of());
+        } else if (change instanceof Change.Occupy occupy
+                && occupy.everybody()
+                && !occupy.table().isEmpty()) {
+            return Set.of(occupy.table());
+        }
+        return altered(change);
+    }
+
+    private static Set<String> altered(Change change) {
+        if (change instanceof Change.AddColumn add) {
+            return Set.of(add.table());
+        } else if (change instanceof Change.RenameColumn rename) {
+            return Set.of(rename.table());
+        } else if (change instanceof Change.RenameTable rename) {
+            return Set.of(rename.table());
+        } else if (change instanceof Change.ChangeType retype) {
+            return Set.of(retype.table());
+        } else if (change instanceof Change.SetNotNull set) {
+            return Set.of(set.table());
+        } else if (change instanceof Change.DropNotNull drop) {
+            return Set.of(drop.table());
+        } else if (change instanceof Change.AddConstraint add
+                && add.constraint().kind() != Kind.FOREIGN_KEY) {
+            return Set.of(add.table());
+        } else if (change instanceof Change.AlterTable alter) {
+            return Set.of(alter.table());
+        }
+        return Set.of();
+    }
+
+    /** A foreign key that goes takes its triggers off the other table too, under the same lock. */
+    private static Set<String> withReferenced(String table, Schema schema, Predicate<Constraint> goes) {
+        var tables = new LinkedHashSet<String>();
+        tables.add(table);
+        schema.table(table)
+                .foreignKeys()
+                .filter(goes)
+                .forEach(key -> tables.add(key.references().orElseThrow()));
+        return tables;
+    }
+}

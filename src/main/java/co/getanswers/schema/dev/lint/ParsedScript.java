@@ -1,0 +1,48 @@
+package co.getanswers.schema.dev.lint;
+
+import java.util.List;
+
+/**
+ * A script as the grammar sees it.
+ *
+ * @param unread the lines where statements begin that the grammar does not know
+ * @param allows in their order
+ */
+record ParsedScript(List<Step> steps, List<Integer> unread, List<Allow> allows) {
+    /** The line on which the first statement begins; 1 where there is none. */
+    int firstLine() {
+        return steps.stream().mapToInt(Step::line).min().orElse(1);
+    }
+
+    /** The line on which the statement begins that the given line is part of. */
+    int statementOf(int line) {
+        return java.util.stream.IntStream.concat(
+                        steps.stream().mapToInt(Step::line), unread.stream().mapToInt(Integer::intValue))
+                .filter(begin -> begin <= line)
+                .max()
+                .orElse(line);
+    }
+
+    List<Change> changes() {
+        return steps.stream().flatMap(step -> step.changes().stream()).toList();
+    }
+
+    /**
+     * One statement.
+     *
+     * @param line on which it begins
+     */
+    record Step(int line, List<Change> changes) {
+        boolean concurrent() {
+            return changes.stream().anyMatch(Change::concurrent);
+        }
+    }
+
+    /**
+     * A comment that silences a rule for one statement.
+     *
+     * @param statement the line on which that begins; 0 where the comment stands before none
+     * @param reason empty where none is given
+     */
+    record Allow(int line, int statement, String rule, String reason) {}
+}

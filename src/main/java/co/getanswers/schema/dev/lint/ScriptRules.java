@@ -1,0 +1,59 @@
+package co.getanswers.schema.dev.lint;
+
+import java.util.stream.Stream;
+
+/** What a script may hold, and what an undo may lose. */
+final class ScriptRules {
+    private static final String SAY_IT = "a backup first; then -- lint:allow undo-loses-data: what is lost";
+
+    private ScriptRules() {}
+
+    static Stream<Violation> check(RuleContext at) {
+        var unread = at.changes(Change.Unread.class)
+                .map(change -> unread(change.line(), "lint does not look into " + change.verb()));
+        return at.undo() ? Stream.concat(unread, lost(at)) : unread;
+    }
+
+    static Violation unread(int line, String why) {
+        return Rule.UNREAD.at(
+                line,
+                why + ": nobody has checked what it does to a live system",
+                "plain statements, or say why it is safe");
+    }
+
+    /** Of a whole script: Flyway refuses to run it. */
+    static Stream<Violation> mixed(ParsedScript script) {
+        var concurrent =
+                script.steps().stream().filter(ParsedScript.Step::concurrent).toList();
+        return concurrent.isEmpty()
+                ? Stream.empty()
+                : script.steps().stream()
+                        .filter(step -> !step.concurrent())
+                        .limit(1)
+                        .map(step -> Rule.CONCURRENT_MIXED.at(
+                                step.line(),
+                                "concurrent statements need a script without a transaction, this one needs a transaction",
+                                "two revisions"));
+    }
+
+    private static Stream<Violation> lost(RuleContext at) {
+        return at.changes().stream().flatMap(change -> {
+            if (change instanceof Change.DropTable drop && at.inUse(drop.table())) {
+                return lost(drop.line(), "the rows of " + drop.table() + " are lost");
+            } else if (change instanceof Change.DropColumn drop && at.inUse(drop.table())) {
+                return lost(drop.line(), "the values of " + drop.table() + "." + drop.column() + " are lost");
+            } else if (change instanceof Change.WriteRows write && at.inUse(write.table())) {
+                return lost(
+                        write.line(),
+                        (write.verb().equals("DELETE") ? "rows of " : "values in ") + write.table() + " are lost");
+            } else if (change instanceof Change.Occupy occupy && occupy.verb().equals("TRUNCATE")) {
+                return lost(occupy.line(), "the rows of " + occupy.table() + " are lost");
+            }
+            return Stream.empty();
+        });
+    }
+
+    private static Stream<Violation> lost(int line, String what) {
+        return Stream.of(Rule.UNDO_LOSES_DATA.at(line, what, SAY_IT));
+    }
+}

@@ -1,0 +1,116 @@
+package co.getanswers.triage;
+
+import co.getanswers.policy.RiskLevel;
+import java.util.Locale;
+
+/**
+ * What to do with a message. The first of these that holds decides:
+ *
+ * <ol>
+ *   <li>it must not be answered: {@code file}
+ *   <li>the risk is high: {@code triage}, for nobody should answer such mail on a template
+ *   <li>it brings an invitation, or speaks of a meeting and of a time: {@code schedule}
+ *   <li>it is a short thank-you without a but, from someone the owner writes with, at low risk and in a language known
+ *       here: {@code send}; from anyone else: {@code file}
+ *   <li>it asks: {@code draft}
+ *   <li>it says that it only informs: {@code file}
+ *   <li>otherwise: {@code triage}
+ * </ol>
+ */
+final class ActionTypeRules {
+    private static final int SHORT = 30;
+
+    private ActionTypeRules() {}
+
+    static ActionType of(TriageInput input, MessageText reading, Signals signals) {
+        if (input.mail().automation().mustNotBeAnswered()) {
+            return automated(input, signals);
+        }
+        if (signals.risk() == RiskLevel.HIGH) {
+            return decided(
+                    signals, ActionType.TRIAGE, "high_risk", 0, 0, "The risk is high: a person answers such mail.");
+        }
+        if (input.mail().attachments().stream().anyMatch(ActionTypeRules::isInvitation)) {
+            return decided(signals, ActionType.SCHEDULE, "invitation", 0.20, 10, "It brings an invitation.");
+        }
+        var meeting = IntentLexicon.MEETING.areIn(reading.subject()) || IntentLexicon.MEETING.areIn(reading.fresh());
+        if (meeting && (IntentLexicon.TIME.areIn(reading.fresh()) || IntentLexicon.TIME.areIn(reading.subject()))) {
+            return decided(signals, ActionType.SCHEDULE, "meeting", 0.10, 10, "It speaks of a meeting and of a time.");
+        }
+        var request = IntentLexicon.REQUEST.in(reading.fresh());
+        var asks = reading.questions() > 0 || !request.isEmpty();
+        if (!asks && clearThanks(input, reading)) {
+            return thanks(input, reading, signals);
+        }
+        if (asks) {
+            var what = reading.questions() > 0 ? "It asks a question" : "It asks for something";
+            var words = request.isEmpty() ? "." : ": “" + request.get(0) + "”.";
+            return decided(signals, ActionType.DRAFT, "asks", 0.10, 15, what + words);
+        }
+        var information = IntentLexicon.INFORMATION.in(reading.fresh());
+        if (!information.isEmpty()) {
+            return decided(
+                    signals,
+                    ActionType.FILE,
+                    "information",
+                    0.15,
+                    -10,
+                    "It only informs: “" + information.get(0) + "”.");
+        }
+        return decided(signals, ActionType.TRIAGE, "unclear", -0.20, 0, "It is not clear what it wants.");
+    }
+
+    private static boolean isInvitation(String attachment) {
+        var name = attachment.toLowerCase(Locale.ROOT);
+        return name.endsWith(".ics") || name.equals("text/calendar");
+    }
+
+    private static ActionType automated(TriageInput input, Signals signals) {
+        var automation = input.mail().automation();
+        var marks = 0;
+        marks += mark(signals, automation.noReply(), "no_reply", marks, "The sender takes no answers.");
+        marks += mark(signals, automation.mailingList(), "mailing_list", marks, "It came through a mailing list.");
+        marks += mark(signals, automation.bulk(), "bulk", marks, "It was sent to many.");
+        marks += mark(signals, automation.autoSubmitted(), "auto_submitted", marks, "A program sent it.");
+        mark(signals, automation.bounce(), "bounce", marks, "It is a delivery report.");
+        signals.decides("must_not_be_answered", "action_type", "file: nobody waits for an answer.");
+        signals.priority("must_not_be_answered", -20, "Nobody waits for an answer.");
+        return ActionType.FILE;
+    }
+
+    private static int mark(Signals signals, boolean present, String name, int before, String detail) {
+        if (!present) {
+            return 0;
+        }
+        signals.confidence(name, before == 0 ? 0.35 : 0.05, detail);
+        return 1;
+    }
+
+    private static boolean clearThanks(TriageInput input, MessageText reading) {
+        return IntentLexicon.THANKS.areIn(reading.fresh())
+                && reading.fresh().size() <= SHORT
+                && !IntentLexicon.RESERVATION.areIn(reading.fresh())
+                && input.mail().attachments().isEmpty();
+    }
+
+    private static ActionType thanks(TriageInput input, MessageText reading, Signals signals) {
+        var answered =
+                input.history().sent() && signals.risk() == RiskLevel.LOW && reading.language() != Language.UNKNOWN;
+        return answered
+                ? decided(
+                        signals, ActionType.SEND, "thanks", 0.20, -10, "A short thank-you from someone you write with.")
+                : decided(signals, ActionType.FILE, "thanks", 0.05, -10, "A short thank-you.");
+    }
+
+    private static ActionType decided(
+            Signals signals, ActionType type, String name, double confidence, int priority, String detail) {
+        signals.decides(name, "action_type", type.spelling() + ": " + detail);
+        if (confidence != 0) {
+            signals.confidence(name, confidence, detail);
+        }
+        if (priority != 0) {
+            signals.priority(name, priority, detail);
+        }
+        return type;
+    }
+}

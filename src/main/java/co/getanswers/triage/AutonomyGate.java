@@ -1,0 +1,78 @@
+package co.getanswers.triage;
+
+import co.getanswers.account.AutonomyLevel;
+import co.getanswers.policy.RiskLevel;
+import java.util.Locale;
+
+/**
+ * Decides whether an action may run without review. It reads nothing but its arguments, and whatever it does not know
+ * waits for review.
+ *
+ * <table>
+ *   <caption>The least confidence with which an action of low risk runs</caption>
+ *   <tr><th>autonomy</th><th>file, draft, schedule</th><th>send</th><th>triage</th></tr>
+ *   <tr><td>low</td><td>never</td><td>never</td><td>never</td></tr>
+ *   <tr><td>medium</td><td>0.85</td><td>0.95</td><td>never</td></tr>
+ *   <tr><td>high</td><td>0.70</td><td>0.80</td><td>never</td></tr>
+ * </table>
+ *
+ * <p>{@code triage} says that it is not clear what to do, so there is nothing to run. Risk above low never runs, nor does
+ * what a policy or the mail itself wants reviewed. {@code allow_auto} stands in for the confidence, and for nothing else.
+ */
+public final class AutonomyGate {
+    private AutonomyGate() {}
+
+    public static Verdict decide(AutonomyLevel autonomy, Proposal proposal) {
+        if (autonomy == null || proposal == null || !whole(proposal)) {
+            return Verdict.review("the proposal is incomplete or out of range");
+        }
+        if (proposal.actionType() == ActionType.TRIAGE) {
+            return Verdict.review("it is not clear what to do");
+        }
+        if (proposal.review()) {
+            return Verdict.review("a policy or the message itself calls for a person");
+        }
+        if (autonomy != AutonomyLevel.MEDIUM && autonomy != AutonomyLevel.HIGH) {
+            return Verdict.review("autonomy is low");
+        }
+        if (proposal.risk() != RiskLevel.LOW) {
+            return Verdict.review("the risk is " + proposal.risk().spelling());
+        }
+        if (proposal.allowAuto()) {
+            return Verdict.run("a policy allows it and the risk is low");
+        }
+        var threshold = threshold(autonomy, proposal.actionType());
+        var compared = String.format(
+                Locale.ROOT,
+                "with autonomy %s, %s needs a confidence of %.2f, and this has %.2f",
+                autonomy.spelling(),
+                proposal.actionType().spelling(),
+                threshold,
+                // Cut, not rounded: 0.849 is not to read as 0.85.
+                Math.floor(proposal.confidence() * 100) / 100);
+        return proposal.confidence() >= threshold ? Verdict.run(compared) : Verdict.review(compared);
+    }
+
+    private static double threshold(AutonomyLevel autonomy, ActionType type) {
+        // Written out, because 0.70 + 0.10 is not 0.80 in binary.
+        if (type == ActionType.SEND) {
+            return autonomy == AutonomyLevel.HIGH ? 0.80 : 0.95;
+        }
+        return autonomy == AutonomyLevel.HIGH ? 0.70 : 0.85;
+    }
+
+    private static boolean whole(Proposal proposal) {
+        // A comparison with NaN is false, as this needs it to be.
+        return proposal.actionType() != null
+                && proposal.category() != null
+                && proposal.risk() != null
+                && proposal.confidence() >= 0
+                && proposal.confidence() <= 1
+                && proposal.priority() >= 0
+                && proposal.priority() <= 100
+                && proposal.summary() != null
+                && proposal.content() != null
+                && !proposal.content().isBlank()
+                && proposal.rationale() != null;
+    }
+}

@@ -1,0 +1,94 @@
+package co.getanswers.triage;
+
+import co.getanswers.policy.Effect;
+import co.getanswers.policy.Effects;
+import co.getanswers.policy.Template;
+import co.getanswers.triage.Drafting.Intent;
+
+/**
+ * What the person would approve: the draft, or a sentence that says what would be done.
+ *
+ * <p>A policy's template makes a draft of what would be filed or scheduled, too: these run under the same conditions, so
+ * no review is lost by it. What was unclear becomes a draft that a person must look at. What would be sent stays so. Where
+ * nothing may be answered, or the mail is of high risk, the template is not used.
+ *
+ * @param review whether a person must look at what the template made of unclear mail
+ */
+record DraftSelection(ActionType type, String text, boolean review) {
+    private static final int LONGEST_DRAFT = 20_000;
+    private static final int LONGEST_VALUE = 200;
+
+    static DraftSelection of(
+            TriageInput input,
+            MessageText reading,
+            ActionType type,
+            Effects effects,
+            Signals signals,
+            Drafting drafting) {
+        if (effects.draft() == null) {
+            return new DraftSelection(type, text(input, reading, type, drafting), false);
+        }
+        var policy = drafter(effects);
+        var rendered = rendered(input, effects.draft());
+        // Blank is a template of nothing but a name that the mail doesn't give.
+        if (input.mail().automation().mustNotBeAnswered() || signals.has("high_risk") || rendered.isBlank()) {
+            signals.decides("policy", "content", policy + "has a draft, which is not for mail such as this.");
+            return new DraftSelection(type, text(input, reading, type, drafting), false);
+        }
+        signals.decides("policy", "content", policy + "gives the draft.");
+        var becomes = type == ActionType.SEND ? ActionType.SEND : ActionType.DRAFT;
+        if (becomes != type) {
+            signals.decides("policy", "action_type", policy + "makes a draft of it.");
+        }
+        if (type == ActionType.TRIAGE) {
+            signals.decides("unclear", "review", "A draft to unclear mail is for a person to look at.");
+        }
+        return new DraftSelection(becomes, rendered, type == ActionType.TRIAGE);
+    }
+
+    private static String rendered(TriageInput input, Template template) {
+        var sender = input.mail().sender();
+        return template.render(new Template.Values(
+                OneLine.of(sender.name(), LONGEST_VALUE),
+                OneLine.of(sender.email(), LONGEST_VALUE),
+                OneLine.of(input.mail().subject(), LONGEST_VALUE),
+                OneLine.of(input.owner().name(), LONGEST_VALUE)));
+    }
+
+    private static String drafter(Effects effects) {
+        return effects.applied().stream()
+                .filter(applied -> applied.effect() instanceof Effect.Draft)
+                .map(applied -> "The policy “" + applied.policy() + "” ")
+                .findFirst()
+                .orElse("A policy ");
+    }
+
+    private static String text(TriageInput input, MessageText reading, ActionType type, Drafting drafting) {
+        if (type != ActionType.DRAFT && type != ActionType.SEND) {
+            return sentence(input, type);
+        }
+        var intent = type == ActionType.SEND ? Intent.WELCOME : Intent.ACKNOWLEDGE;
+        var request = new Drafting.Request(input.mail(), input.owner(), reading.language(), intent);
+        var draft = drafting.draft(request);
+        return usable(draft) ? draft : new BuiltInDrafting().draft(request);
+    }
+
+    private static boolean usable(String draft) {
+        return draft != null
+                && !draft.isBlank()
+                && draft.length() <= LONGEST_DRAFT
+                // What PostgreSQL can't store.
+                && draft.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+    }
+
+    private static String sentence(TriageInput input, ActionType type) {
+        var sender = SenderDescription.shown(input.mail().sender());
+        var subject = OneLine.of(input.mail().subject(), LONGEST_VALUE);
+        var message = (subject.isEmpty() ? "the message" : "“" + subject + "”") + " from " + sender;
+        return switch (type) {
+            case FILE -> "File " + message + " without an answer.";
+            case SCHEDULE -> "Put " + message + " into the calendar and answer it.";
+            default -> "Read " + message + " and decide what to do.";
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package co.getanswers.triage;
+
+import co.getanswers.mail.ParsedMail.Link;
+import java.net.IDN;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Tells links that lead elsewhere than they say. */
+final class LinkCheck {
+    private static final int MOST = 1_000;
+    private static final int LONGEST = 500;
+    private static final String DOMAIN = "((?:[\\p{L}\\p{N}-]{1,63}\\.){1,10}\\p{L}{2,20})";
+    private static final Pattern ADDRESS = Pattern.compile("(?:https?://|www\\.)" + DOMAIN);
+    private static final Pattern BARE = Pattern.compile(DOMAIN + "(?:[/?:#]\\S*)?");
+    private static final Pattern NUMERIC = Pattern.compile("[0-9.]+|0x[0-9a-fx.]+|\\[.*]");
+    private static final Set<String> FILE_ENDINGS = Set.of(
+            "js", "ts", "md", "txt", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "html", "htm", "php", "zip",
+            "png", "jpg", "jpeg", "gif", "csv", "xml", "json", "py", "sh", "java", "css", "eml", "ics", "mp4");
+    /** Under a country's domain these stand for a kind, and the registered name is one label further left. */
+    private static final Set<String> SECOND_LEVEL =
+            Set.of("co", "com", "net", "org", "gov", "edu", "ac", "or", "ne", "go");
+
+    private LinkCheck() {}
+
+    /** What is wrong with the first link that lies; empty where none does. */
+    static Optional<String> lie(List<Link> links) {
+        return links.stream()
+                .limit(MOST)
+                .map(LinkCheck::lie)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** The first host written in Punycode: honest for many names, and the way to imitate others. */
+    static Optional<String> punycode(List<Link> links) {
+        return links.stream()
+                .limit(MOST)
+                .map(link -> host(target(link)))
+                .flatMap(Optional::stream)
+                .filter(LinkCheck::isPunycode)
+                .findFirst();
+    }
+
+    static boolean isPunycode(String host) {
+        return host.startsWith("xn--") || host.contains(".xn--");
+    }
+
+    /** {@code example.co.uk} of {@code www.example.co.uk}; a guess, for there is no rule but a list. */
+    static String registered(String host) {
+        var labels = host.split("\\.");
+        var last = labels.length - 1;
+        var wanted = last >= 1 && labels[last].length() == 2 && SECOND_LEVEL.contains(labels[last - 1]) ? 3 : 2;
+        return String.join(".", List.of(labels).subList(Math.max(0, labels.length - wanted), labels.length));
+    }
+
+    private static Optional<String> lie(Link link) {
+        var target = target(link);
+        if (target.matches("(?:javascript|data|vbscript|file):.*")) {
+            return Optional.of("A link runs a program or opens a file instead of a page.");
+        }
+        var host = host(target);
+        if (host.isEmpty()) {
+            return Optional.empty();
+        }
+        if (NUMERIC.matcher(host.get()).matches()) {
+            return Optional.of("A link leads to a bare IP address, " + host.get() + ".");
+        }
+        if (authority(target).contains("@")) {
+            return Optional.of("A link hides its real host, " + host.get() + ", behind an @.");
+        }
+        return shown(link.text())
+                .filter(shown -> !registered(shown).equals(registered(host.get())))
+                .map(shown -> "A link shows " + shown + " and leads to " + host.get() + ".");
+    }
+
+    /** The host that the text of a link shows, where it shows one. */
+    private static Optional<String> shown(String text) {
+        var clean = clean(text);
+        var address = ADDRESS.matcher(clean);
+        if (address.find()) {
+            return Optional.of(ascii(address.group(1)));
+        }
+        var bare = BARE.matcher(clean);
+        if (!bare.matches()) {
+            return Optional.empty();
+        }
+        var host = bare.group(1);
+        var ending = host.substring(host.lastIndexOf('.') + 1);
+        return FILE_ENDINGS.contains(ending) ? Optional.empty() : Optional.of(ascii(host));
+    }
+
+    private static Optional<String> host(String target) {
+        var authority = authority(target);
+        var host = authority.substring(authority.lastIndexOf('@') + 1);
+        var bare = host.startsWith("[") ? host : host.replaceFirst(":.*", "");
+        var ascii = ascii(bare.replaceFirst("\\.$", ""));
+        return ascii.isBlank() ? Optional.empty() : Optional.of(ascii);
+    }
+
+    /** What stands between the slashes; browsers take a backslash for one. */
+    private static String authority(String target) {
+        var slashed = target.replace('\\', '/');
+        if (!slashed.matches("(?:https?:|ftp:)?//.*")) {
+            return "";
+        }
+        var rest = slashed.substring(slashed.indexOf("//") + 2).replaceFirst("^/+", "");
+        return rest.replaceFirst("[/?#].*", "");
+    }
+
+    private static String target(Link link) {
+        return clean(link.target()).replace(" ", "");
+    }
+
+    /** Without the line breaks and invisible characters that browsers leave out as well. */
+    private static String clean(String text) {
+        return OneLine.of(text, LONGEST).toLowerCase(Locale.ROOT).strip();
+    }
+
+    private static String ascii(String host) {
+        try {
+            return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException unfit) {
+            return host;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package co.getanswers.triage;
+
+import co.getanswers.mail.ParsedMail;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Comment;
+import org.jsoup.nodes.DataNode;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+
+/**
+ * A message as triage reads it: once, and only so much of it that the time stays bounded.
+ *
+ * @param fresh the words that the sender wrote now: without quotations and signature
+ * @param all the words of subject, sender's name, text and attachments' names
+ * @param behind the words of the HTML, what it hides included: comments, alternative texts, invisible elements
+ * @param text the beginning of the text
+ * @param source the beginning of the HTML as text, as {@code behind} has its words
+ * @param questions question marks that end something in the fresh text
+ * @param whole whether all of the message was read
+ */
+record MessageText(
+        Words subject,
+        Words fresh,
+        Words all,
+        Words behind,
+        String text,
+        String source,
+        String freshText,
+        Language language,
+        int questions,
+        boolean whole) {
+    static final int LONGEST_TEXT = 100_000;
+    static final int LONGEST_HTML = 400_000;
+
+    private static final Pattern QUESTION = Pattern.compile("[?？](?![\\p{L}\\p{N}=&%/_-])");
+    /** The line before a quotation: {@code On … wrote:}, {@code Am … schrieb …:}, {@code Le … a écrit :}, … */
+    private static final Pattern INTRODUCTION = Pattern.compile(
+            ".{0,300}(?<!\\p{L})(?:wrote|schrieb|écrit|escribió|scritto|escreveu|schreef)(?!\\p{L}).{0,200}:");
+
+    private static final Pattern FORWARDED = Pattern.compile("-{3,}.{1,60}-{3,}|_{20,}");
+
+    static MessageText of(ParsedMail mail) {
+        var text = beginning(mail.text(), LONGEST_TEXT);
+        var fresh = fresh(text);
+        var html = source(beginning(mail.html(), LONGEST_HTML));
+        var subject = beginning(mail.subject(), LONGEST_TEXT);
+        var freshWords = Words.of(fresh);
+        return new MessageText(
+                Words.of(subject),
+                freshWords,
+                Words.of(subject + "\n" + mail.sender().name() + "\n" + text + "\n"
+                        + beginning(String.join("\n", mail.attachments()), LONGEST_TEXT)),
+                Words.of(html),
+                text,
+                html,
+                fresh,
+                Language.of(freshWords.size() == 0 ? Words.of(subject) : freshWords),
+                (int) QUESTION.matcher(fresh).results().count()
+                        + (int) QUESTION.matcher(subject).results().count(),
+                length(mail.text()) <= LONGEST_TEXT && length(mail.html()) <= LONGEST_HTML);
+    }
+
+    private static String fresh(String text) {
+        var fresh = new StringBuilder();
+        var marked = text.lines().anyMatch(line -> line.startsWith(">"));
+        for (var line : (Iterable<String>) text.lines()::iterator) {
+            var stripped = line.strip();
+            var introduces =
+                    stripped.endsWith(":") && INTRODUCTION.matcher(stripped).matches();
+            // Where quoted lines are marked, the answer may stand below or between them.
+            var ends = line.equals("-- ") || FORWARDED.matcher(stripped).matches() || (introduces && !marked);
+            if (ends && !fresh.isEmpty()) {
+                break;
+            }
+            if (!ends && !introduces && !stripped.startsWith(">")) {
+                fresh.append(line).append('\n');
+            }
+        }
+        return fresh.toString();
+    }
+
+    private static String source(String html) {
+        if (html.isEmpty()) {
+            return "";
+        }
+        var source = new StringBuilder();
+        Jsoup.parse(html).traverse((node, depth) -> append(source, node));
+        return source.toString();
+    }
+
+    private static void append(StringBuilder source, Node node) {
+        if (node instanceof TextNode text) {
+            source.append(text.getWholeText());
+        } else if (node instanceof Comment comment) {
+            source.append(' ').append(comment.getData()).append(' ');
+        } else if (node instanceof DataNode data) {
+            source.append(' ').append(data.getWholeData()).append(' ');
+        } else if (node instanceof Element element) {
+            // Inline elements part no words: "ig<b>nore</b>" reads as one.
+            source.append(element.isBlock() || element.nameIs("br") ? " " : "");
+            for (var spoken : new String[] {"alt", "title", "aria-label", "content", "value", "placeholder"}) {
+                if (element.hasAttr(spoken)) {
+                    source.append(' ').append(element.attr(spoken)).append(' ');
+                }
+            }
+        }
+    }
+
+    private static String beginning(String text, int longest) {
+        return length(text) <= longest ? text == null ? "" : text : text.substring(0, longest);
+    }
+
+    private static int length(String text) {
+        return text == null ? 0 : text.length();
+    }
+}

@@ -1,0 +1,33 @@
+package co.getanswers.triage;
+
+/** Text of a message made fit to stand in a sentence of ours. */
+final class OneLine {
+    private OneLine() {}
+
+    /** At most {@code longest} characters, cut between code points. Only the beginning is looked at. */
+    static String of(String text, int longest) {
+        if (text == null) {
+            return "";
+        }
+        var line = new StringBuilder();
+        for (int at = 0; at < text.length() && line.length() <= longest; ) {
+            var c = text.codePointAt(at);
+            at += Character.charCount(c);
+            if (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c)) {
+                if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
+                    line.append(' ');
+                }
+            } else if (Character.getType(c) != Character.FORMAT && Character.getType(c) != Character.SURROGATE) {
+                line.appendCodePoint(c);
+            }
+        }
+        var whole = line.toString().strip();
+        if (whole.length() <= longest) {
+            return whole;
+        }
+        var end = longest - 1;
+        return whole.substring(0, Character.isHighSurrogate(whole.charAt(end - 1)) ? end - 1 : end)
+                        .stripTrailing()
+                + "…";
+    }
+}

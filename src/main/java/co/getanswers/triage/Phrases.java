@@ -1,0 +1,169 @@
+package co.getanswers.triage;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A list of phrases to find in a text, each a sequence of words: {@code a|b} is either word, {@code rechnung*} any word
+ * that begins so, {@code ..3} skips up to three words. They are written without accents and in lower case, as
+ * {@link Words} has them. The time to look is proportional to the text: what starts at one word is bounded by the phrase.
+ */
+final class Phrases {
+    /** Found phrases are for showing and counting; more of them say nothing new. */
+    private static final int MOST_FOUND = 8;
+
+    private final List<Phrase> phrases;
+    private final Map<String, List<Phrase>> byWord = new HashMap<>();
+    /** By the first letter of the stem, the shortest stem first: most words are settled by one look. */
+    private final Map<Character, List<Beginning>> byInitial = new HashMap<>();
+
+    /** For each ASCII initial, as bits, the lengths of words that a phrase may begin with: most words need no look. */
+    private final long[] lengths = new long[0x80];
+
+    private Phrases(List<Phrase> phrases) {
+        this.phrases = phrases;
+        for (var phrase : phrases) {
+            phrase.slots
+                    .get(0)
+                    .words
+                    .forEach(word -> byWord.computeIfAbsent(word, none -> new ArrayList<>())
+                            .add(phrase));
+            phrase.slots
+                    .get(0)
+                    .stems
+                    .forEach(stem -> byInitial
+                            .computeIfAbsent(stem.charAt(0), none -> new ArrayList<>())
+                            .add(new Beginning(stem, phrase)));
+            phrase.slots.get(0).words.forEach(word -> admit(word, 1L << length(word)));
+            phrase.slots.get(0).stems.forEach(stem -> admit(stem, -1L << length(stem)));
+        }
+        byInitial.values().forEach(stems -> stems.sort(Comparator.comparingInt(beginning -> beginning.stem.length())));
+    }
+
+    static Phrases of(String... lines) {
+        return new Phrases(Arrays.stream(lines)
+                .flatMap(line -> Arrays.stream(line.split(",")))
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .map(Phrase::parse)
+                .toList());
+    }
+
+    Phrases and(Phrases more) {
+        return new Phrases(
+                Stream.concat(phrases.stream(), more.phrases.stream()).toList());
+    }
+
+    /** What was found, as the text has it: once for each phrase. */
+    List<String> in(Words text) {
+        Set<Phrase> found = Collections.newSetFromMap(new IdentityHashMap<>());
+        var shown = new ArrayList<String>();
+        var words = text.list();
+        for (int at = 0; at < words.size() && shown.size() < MOST_FOUND; at++) {
+            for (var phrase : startingWith(words.get(at))) {
+                var end = found.contains(phrase) ? -1 : phrase.end(words, at);
+                if (end > 0 && found.add(phrase)) {
+                    shown.add(String.join(" ", words.subList(at, end)));
+                }
+            }
+        }
+        return shown;
+    }
+
+    boolean areIn(Words text) {
+        return !in(text).isEmpty();
+    }
+
+    private void admit(String word, long ofLength) {
+        if (word.charAt(0) < lengths.length) {
+            lengths[word.charAt(0)] |= ofLength;
+        }
+    }
+
+    private static int length(String word) {
+        return Math.min(word.length(), Long.SIZE - 1);
+    }
+
+    private Collection<Phrase> startingWith(String word) {
+        var initial = word.charAt(0);
+        if (initial < lengths.length && (lengths[initial] & 1L << length(word)) == 0) {
+            return List.of();
+        }
+        var starting = byWord.getOrDefault(word, List.of());
+        for (var beginning : byInitial.getOrDefault(initial, List.of())) {
+            if (word.startsWith(beginning.stem)) {
+                starting = new ArrayList<>(starting);
+                starting.add(beginning.phrase);
+            }
+        }
+        return starting;
+    }
+
+    private record Beginning(String stem, Phrase phrase) {}
+
+    private record Phrase(List<Slot> slots) {
+        static Phrase parse(String line) {
+            var slots = new ArrayList<Slot>();
+            var gap = 0;
+            for (var token : line.split(" +")) {
+                if (token.startsWith("..")) {
+                    gap = Integer.parseInt(token.substring(2));
+                } else {
+                    slots.add(Slot.parse(token, gap));
+                    gap = 0;
+                }
+            }
+            return new Phrase(slots);
+        }
+
+        /** Where the phrase that begins at a word ends; -1 where it does not go on. */
+        int end(List<String> words, int at) {
+            return end(words, at + 1, 1);
+        }
+
+        private int end(List<String> words, int at, int slot) {
+            if (slot == slots.size()) {
+                return at;
+            }
+            var last = Math.min(words.size() - 1, at + slots.get(slot).gap);
+            for (int next = at; next <= last; next++) {
+                if (slots.get(slot).fits(words.get(next))) {
+                    var end = end(words, next + 1, slot + 1);
+                    if (end > 0) {
+                        return end;
+                    }
+                }
+            }
+            return -1;
+        }
+    }
+
+    private record Slot(Set<String> words, List<String> stems, int gap) {
+        static Slot parse(String token, int gap) {
+            var words = new LinkedHashSet<String>();
+            var stems = new ArrayList<String>();
+            for (var word : token.split("\\|")) {
+                if (word.endsWith("*")) {
+                    stems.add(word.substring(0, word.length() - 1));
+                } else {
+                    words.add(word);
+                }
+            }
+            return new Slot(words, stems, gap);
+        }
+
+        boolean fits(String word) {
+            return words.contains(word) || stems.stream().anyMatch(word::startsWith);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package co.getanswers.triage;
+
+import java.util.List;
+
+/**
+ * Why the agent proposed what it proposed.
+ *
+ * @param signals what triage saw, in the order it looked
+ * @param policies names of the policies that matched, the highest priority first
+ * @param gate one sentence: why the action runs or waits for review; null until the gate has decided
+ */
+public record Rationale(List<Signal> signals, List<String> policies, String gate) {
+
+    /** The same, with what the gate said of the proposal. */
+    public Rationale withGate(String reason) {
+        return new Rationale(signals, policies, reason);
+    }
+
+    /**
+     * @param name such as {@code unknown_sender}
+     * @param affects {@code category}, {@code risk}, {@code confidence}, {@code priority}, {@code action_type},
+     *     {@code content}, {@code review} or {@code objective}
+     * @param weight added to what it affects; for {@code risk} 1 means at least medium and 2 high; 0 where the signal
+     *     decides alone
+     * @param detail what was seen, for a person
+     */
+    public record Signal(String name, String affects, double weight, String detail) {}
+}

@@ -1,0 +1,178 @@
+package co.getanswers.triage;
+
+import static co.getanswers.policy.RiskLevel.HIGH;
+import static co.getanswers.policy.RiskLevel.MEDIUM;
+
+import co.getanswers.policy.RiskLevel;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** How much harm a wrong action on a message could do: each sign names the least risk it means. */
+final class RiskAssessment {
+    /** Instead of {@code \b}, which looks back over a whole run of accents at each of them. */
+    private static final String LETTER = "[\\p{L}\\p{N}]";
+
+    private static final String ENDS = "(?!" + LETTER + ")";
+    private static final String CURRENCY = "(?:eur|usd|chf|gbp)";
+
+    // Each looks back only from what it has found: looking back first, at every character, takes several times as long.
+    // For the same reason an amount is looked for from a digit: there are far fewer of them than of letters.
+    private static final Pattern AMOUNT = Pattern.compile("\\d(?:(?<=(?:[€$£¥]|" + CURRENCY + "(?<!" + LETTER + CURRENCY
+            + ")) ?\\d)| ?(?:[€$£]|(?:eur|euros?|usd|dollars?|chf|gbp)" + ENDS + "))");
+    private static final Pattern IBAN = Pattern.compile(
+            "[a-z]{2}\\d{2}(?<!" + LETTER + "[a-z]{2}\\d{2}) ?(?:[a-z0-9]{4} ?){2,7}[a-z0-9]{1,4}" + ENDS);
+    private static final Pattern CARD = Pattern.compile("\\d(?<!" + LETTER + "\\d)(?:[ -]?\\d){12,18}" + ENDS);
+    private static final Pattern RUNNABLE =
+            Pattern.compile(".*\\.(?:exe|scr|com|bat|cmd|vbs|vbe|js|jse|wsf|hta|lnk|iso|img|msi|jar|ps1|html?|svg)");
+    private static final Pattern MACROS = Pattern.compile(".*\\.(?:docm|dotm|xlsm|xltm|xlam|pptm|zip|rar|7z|one)");
+    private static final Pattern ADDRESS = Pattern.compile("[^@\\s<>\"]{1,64}@([a-z0-9.-]{1,255})");
+
+    private final TriageInput input;
+    private final MessageText reading;
+    private final Signals signals;
+    private final boolean answerable;
+
+    private RiskAssessment(TriageInput input, MessageText reading, Signals signals) {
+        this.input = input;
+        this.reading = reading;
+        this.signals = signals;
+        this.answerable = !input.mail().automation().mustNotBeAnswered();
+    }
+
+    static void weigh(TriageInput input, MessageText reading, Signals signals) {
+        var risks = new RiskAssessment(input, reading, signals);
+        risks.instructions();
+        risks.sender();
+        risks.links();
+        risks.attachments();
+        var tender = risks.words();
+        risks.urgency(tender);
+    }
+
+    private void instructions() {
+        var mail = input.mail();
+        var shown = OneLine.of(mail.subject(), 1_000) + " "
+                + OneLine.of(mail.sender().name(), 1_000) + " " + reading.text();
+        var plain = PromptInjectionLexicon.in(reading.all(), shown);
+        var found = plain.or(() -> PromptInjectionLexicon.in(reading.behind(), reading.source()));
+        found.ifPresent(text -> {
+            var where = plain.isPresent() ? "" : " in its HTML, out of sight";
+            var detail = "The message gives instructions to the agent" + where + ": “" + OneLine.of(text, 100) + "”.";
+            signals.risk("instructions_to_agent", HIGH, detail);
+            signals.decides("instructions_to_agent", "review", detail);
+            signals.confidence("instructions_to_agent", -0.30, detail);
+        });
+        if (!reading.whole()) {
+            var detail = "The message is too long to be read whole; the rest may say anything.";
+            signals.decides("not_read_whole", "review", detail);
+            signals.confidence("not_read_whole", -0.20, detail);
+        }
+    }
+
+    private void sender() {
+        var sender = input.mail().sender();
+        var domain = domain(sender.email());
+        var named = ADDRESS.matcher(sender.name().toLowerCase(Locale.ROOT));
+        if (named.find() && !LinkCheck.registered(named.group(1)).equals(LinkCheck.registered(domain))) {
+            signals.risk(
+                    "sender_name_lies",
+                    HIGH,
+                    "The sender's name shows " + named.group() + ", the address is " + sender.email() + ".");
+        }
+        if (LinkCheck.isPunycode(domain)) {
+            signals.risk("punycode_sender", MEDIUM, "The sender's domain is written in Punycode: " + domain + ".");
+        }
+        if (!sender.email().isEmpty()
+                && sender.email().equalsIgnoreCase(input.owner().email())) {
+            signals.risk("sender_is_owner", MEDIUM, "It claims to come from your own address.");
+        }
+        if (!answerable) {
+            return;
+        }
+        if (SenderDescription.unknown(input)) {
+            signals.risk(
+                    "unknown_sender",
+                    MEDIUM,
+                    "You have had no mail from " + SenderDescription.shown(sender) + " before.");
+        }
+        var replyTo = input.mail().replyTo();
+        if (replyTo != null && !LinkCheck.registered(domain(replyTo)).equals(LinkCheck.registered(domain))) {
+            signals.risk(
+                    "reply_elsewhere", MEDIUM, "Answers would go to " + replyTo + ", not to " + sender.email() + ".");
+        }
+    }
+
+    private void links() {
+        LinkCheck.lie(input.mail().links()).ifPresent(detail -> signals.risk("lying_link", HIGH, detail));
+        LinkCheck.punycode(input.mail().links())
+                .ifPresent(host -> signals.risk(
+                        "punycode_link", MEDIUM, "A link leads to a host written in Punycode: " + host + "."));
+    }
+
+    private void attachments() {
+        for (var name : input.mail().attachments()) {
+            var lower = OneLine.of(name, 1_000).toLowerCase(Locale.ROOT);
+            var runnable = RUNNABLE.matcher(lower).matches();
+            if (runnable || MACROS.matcher(lower).matches()) {
+                signals.risk(
+                        "risky_attachment",
+                        runnable ? HIGH : MEDIUM,
+                        "The attachment " + lower + " can carry a program.");
+                return;
+            }
+        }
+    }
+
+    /** @return whether there is something of which urgency makes a trap */
+    private boolean words() {
+        var lower = reading.text().toLowerCase(Locale.ROOT);
+        var money = found("money", MEDIUM, RiskLexicon.MONEY, "It is about money");
+        // An offer's price is no payment: in mail to many an amount alone means nothing.
+        if (answerable && AMOUNT.matcher(lower).find()) {
+            signals.risk("amount", MEDIUM, "It names an amount of money.");
+        }
+        if (IBAN.matcher(lower).results().anyMatch(iban -> NumberCheck.isIban(iban.group()))) {
+            signals.risk("bank_account", MEDIUM, "It names a bank account.");
+        }
+        var fraud = found("payment_change", HIGH, RiskLexicon.PAYMENT_FRAUD, "It asks for money the way fraud does");
+        found("legal", MEDIUM, RiskLexicon.LEGAL, "It is about a legal matter");
+        found("legal_threat", HIGH, RiskLexicon.LEGAL_THREAT, "It announces legal steps");
+        var security = found("security", MEDIUM, RiskLexicon.SECURITY, "It is about access or passwords");
+        var credentials =
+                found("credentials", HIGH, RiskLexicon.CREDENTIALS, "It asks for access the way phishing does");
+        found("personal_data", MEDIUM, RiskLexicon.PERSONAL, "It has personal data");
+        if (CARD.matcher(lower).results().anyMatch(card -> NumberCheck.isCard(card.group()))) {
+            signals.risk("card_number", MEDIUM, "It has what looks like the number of a payment card.");
+        }
+        return money || fraud || security || credentials;
+    }
+
+    private void urgency(boolean tender) {
+        var urgent = RiskLexicon.URGENCY.in(reading.all());
+        if (urgent.isEmpty()) {
+            return;
+        }
+        var detail = "It presses for time: “" + urgent.get(0) + "”";
+        if (tender) {
+            signals.risk("urgency", HIGH, detail + ", where money or access is concerned.");
+        } else if (answerable) {
+            signals.risk("urgency", MEDIUM, detail + ".");
+        }
+        if (answerable) {
+            signals.priority("urgency", 20, detail + ".");
+        }
+    }
+
+    private boolean found(String name, RiskLevel level, Phrases phrases, String what) {
+        var found = phrases.in(reading.all());
+        if (found.isEmpty()) {
+            return false;
+        }
+        signals.risk(name, level, what + ": “" + String.join("”, “", found) + "”.");
+        return true;
+    }
+
+    private static String domain(String email) {
+        return email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+    }
+}

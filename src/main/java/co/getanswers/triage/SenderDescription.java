@@ -1,0 +1,91 @@
+package co.getanswers.triage;
+
+import co.getanswers.mail.Participant;
+import java.util.Locale;
+import java.util.Set;
+
+/** Who wrote, seen from the mailbox's owner. */
+final class SenderDescription {
+    /** Domains that anyone can have an address at: to share one says nothing. */
+    private static final Set<String> PUBLIC = Set.of(
+            "gmail.com",
+            "googlemail.com",
+            "icloud.com",
+            "me.com",
+            "mac.com",
+            "msn.com",
+            "web.de",
+            "t-online.de",
+            "freenet.de",
+            "posteo.de",
+            "mailbox.org",
+            "arcor.de",
+            "1und1.de",
+            "proton.me",
+            "protonmail.com",
+            "pm.me",
+            "orange.fr",
+            "wanadoo.fr",
+            "free.fr",
+            "laposte.net",
+            "sfr.fr",
+            "libero.it",
+            "virgilio.it",
+            "tiscali.it",
+            "telefonica.net",
+            "terra.es",
+            "bluewin.ch",
+            "chello.at",
+            "ziggo.nl",
+            "kpnmail.nl",
+            "xs4all.nl",
+            "telenet.be",
+            "sapo.pt",
+            "uol.com.br",
+            "mail.ru",
+            "qq.com",
+            "163.com",
+            "126.com",
+            "naver.com",
+            "fastmail.com",
+            "hey.com",
+            "tutanota.com",
+            "tuta.io",
+            "comcast.net",
+            "verizon.net",
+            "att.net",
+            "zoho.com",
+            "mail.com",
+            "rediffmail.com");
+    /** Providers with a domain in each country. */
+    private static final Set<String> PUBLIC_FAMILIES =
+            Set.of("outlook", "hotmail", "live", "yahoo", "ymail", "gmx", "aol", "yandex");
+
+    private SenderDescription() {}
+
+    static boolean unknown(TriageInput input) {
+        return input.history().received() <= 0 && !input.history().sent();
+    }
+
+    /** Whether the sender's domain is the owner's own, and not one that everybody has. */
+    static boolean colleague(TriageInput input) {
+        var domain = domain(input.owner().email());
+        return !domain.isEmpty()
+                && domain.equals(domain(input.mail().sender().email()))
+                && !PUBLIC.contains(domain)
+                && !PUBLIC_FAMILIES.contains(domain.substring(0, Math.max(0, domain.indexOf('.'))));
+    }
+
+    /** The name, else the address, as a sentence can bear it. */
+    static String shown(Participant sender) {
+        var name = OneLine.of(sender.name(), 80);
+        var email = OneLine.of(sender.email(), 120);
+        return !name.isEmpty() ? name : email.isEmpty() ? "an unnamed sender" : email;
+    }
+
+    private static String domain(String email) {
+        return email == null || email.indexOf('@') < 0
+                ? ""
+                : email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+    }
+}

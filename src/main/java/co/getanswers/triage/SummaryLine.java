@@ -1,0 +1,26 @@
+package co.getanswers.triage;
+
+import co.getanswers.mail.ParsedMail;
+
+/** One line of at most 200 characters for the queue: who wants what. */
+final class SummaryLine {
+    private static final int LONGEST = 200;
+    private static final int LONGEST_SUBJECT = 90;
+
+    private SummaryLine() {}
+
+    static String of(ParsedMail mail, MessageText reading, ActionType type) {
+        var verb = switch (type) {
+            case DRAFT -> " asks";
+            case SEND -> " says thanks";
+            case SCHEDULE -> " proposes a meeting";
+            case FILE -> " informs";
+            case TRIAGE -> " writes";
+        };
+        var subject = OneLine.of(mail.subject(), LONGEST_SUBJECT);
+        var text = OneLine.of(reading.freshText(), LONGEST);
+        var said = subject.isEmpty() || text.isEmpty() ? subject + text : subject + " – " + text;
+        var who = SenderDescription.shown(mail.sender()) + verb;
+        return OneLine.of(said.isEmpty() ? who + "." : who + ": " + said, LONGEST);
+    }
+}

@@ -1,0 +1,219 @@
+package co.getanswers.delivery;
+
+import static co.getanswers.delivery.ScriptedSmtpServer.CUT;
+import static co.getanswers.delivery.ScriptedSmtpServer.DOT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import co.getanswers.delivery.DeliveryFailure.Kind;
+import co.getanswers.delivery.SmtpConfig.StartTls;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SmtpTransportTest {
+    private static final Reply REPLY = ReplyTest.aReply();
+
+    private static SmtpConfig at(int port) {
+        return new SmtpConfig(
+                "localhost", port, null, null, false, StartTls.OPTIONAL, true, null, null, Duration.ofSeconds(20));
+    }
+
+    private static SendGate allowed() {
+        return new SendGate(() -> true);
+    }
+
+    private static DeliveryFailure failure(SmtpConfig server, SendGate handOver) {
+        return catchThrowableOfType(DeliveryFailure.class, () -> new SmtpTransport(server).send(REPLY, handOver));
+    }
+
+    @Test
+    void whatTheServerCallsTheMailIsTold() throws Exception {
+        try (var server = new ScriptedSmtpServer(Map.of())) {
+            assertThat(new SmtpTransport(at(server.port())).send(REPLY, allowed()))
+                    .contains("queued as 42");
+            assertThat(server.accepted())
+                    .singleElement()
+                    .asString()
+                    .contains("Message-ID: <" + REPLY.messageId() + ">");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GREETING, 421 busy, TEMPORARY",
+        "GREETING, cut, TEMPORARY",
+        "MAIL, 451 later, TEMPORARY",
+        "MAIL, cut, TEMPORARY",
+        "RCPT, 451 greylisted, TEMPORARY",
+        "RCPT, 450 full, TEMPORARY",
+        "RCPT, cut, TEMPORARY",
+        "DATA, 452 full, TEMPORARY",
+        "DATA, cut, TEMPORARY",
+        "FIRST_LINE, cut, TEMPORARY",
+        "., 451 later, TEMPORARY",
+        "., 421 stopping, TEMPORARY",
+        "GREETING, 554 no, PERMANENT",
+        "MAIL, 550 not you, PERMANENT",
+        "RCPT, 550 unknown, PERMANENT",
+        "DATA, 554 no, PERMANENT",
+        "., 550 spam, PERMANENT",
+        "., 554 spam, PERMANENT",
+        "., cut, UNCERTAIN"
+    })
+    void everyAnswerIsKnownForWhatItMeans(String at, String answer, Kind kind) throws Exception {
+        try (var server = new ScriptedSmtpServer(Map.of(at, answer))) {
+            var failure = failure(at(server.port()), allowed());
+
+            assertThat(failure.kind()).as(failure.toString()).isEqualTo(kind);
+            if (!answer.equals(CUT)) {
+                assertThat(failure).hasMessageContaining(answer);
+            }
+        }
+    }
+
+    @Test
+    void nobodyListeningAndAnUnknownHostAreTriedAgain() throws Exception {
+        int free;
+        try (var socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        var nowhere = new SmtpConfig(
+                "mail.invalid", 25, null, null, false, StartTls.OPTIONAL, true, null, null, Duration.ofSeconds(20));
+
+        assertThat(failure(at(free), allowed()).kind()).isEqualTo(Kind.TEMPORARY);
+        assertThat(failure(nowhere, allowed()).kind()).isEqualTo(Kind.TEMPORARY);
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerTheDotLeavesItUncertain() throws Exception {
+        try (var server = new ScriptedSmtpServer(Map.of(DOT, "250-and"))) {
+            var impatient = new SmtpConfig(
+                    "localhost",
+                    server.port(),
+                    null,
+                    null,
+                    false,
+                    StartTls.OPTIONAL,
+                    true,
+                    null,
+                    null,
+                    Duration.ofMillis(500));
+
+            assertThat(failure(impatient, allowed()).kind()).isEqualTo(Kind.UNCERTAIN);
+        }
+    }
+
+    @Test
+    void nothingIsAcceptedBeforeTheHandOverIsRecorded() throws Exception {
+        try (var server = new ScriptedSmtpServer(Map.of())) {
+            var refused = new AtomicBoolean();
+            var handOver = new SendGate(() -> {
+                refused.set(server.accepted().isEmpty());
+                return false;
+            });
+
+            assertThatThrownBy(() -> new SmtpTransport(at(server.port())).send(REPLY, handOver))
+                    .isInstanceOf(SendGate.NotOurs.class);
+            assertThat(refused).isTrue();
+            assertThat(server.accepted()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsStoppedBeforeTheDotWasNotSent() throws Exception {
+        try (var server = new ScriptedSmtpServer(Map.of("RCPT", "250-wait"))) {
+            var handOver = allowed();
+            var stopped = new CountDownLatch(1);
+            var sender = new Thread(() -> {
+                assertThat(failure(at(server.port()), handOver).kind()).isEqualTo(Kind.TEMPORARY);
+                stopped.countDown();
+            });
+            sender.start();
+
+            handOver.stop();
+
+            assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.accepted()).isEmpty();
+        }
+    }
+
+    @Test
+    void itSignsInOverAnEncryptedConnection() throws Exception {
+        for (var tls : new boolean[] {false, true}) {
+            var greenMail = new GreenMail(
+                    new ServerSetup(0, "localhost", tls ? ServerSetup.PROTOCOL_SMTPS : ServerSetup.PROTOCOL_SMTP));
+            greenMail.start();
+            try {
+                greenMail.setUser("sam@owner.example", "sam", "secret");
+                var port = (tls ? greenMail.getSmtps() : greenMail.getSmtp()).getPort();
+
+                new SmtpTransport(signedIn(port, "secret", tls)).send(REPLY, allowed());
+
+                assertThat(greenMail.getReceivedMessages()).hasSize(1);
+                assertThat(failure(signedIn(port, "wrong", tls), allowed()).kind())
+                        .isEqualTo(Kind.PERMANENT);
+            } finally {
+                greenMail.stop();
+            }
+        }
+    }
+
+    private static SmtpConfig signedIn(int port, String password, boolean tls) {
+        return new SmtpConfig(
+                "localhost", port, "sam", password, tls, StartTls.OPTIONAL, true, null, null, Duration.ofSeconds(20));
+    }
+
+    @Test
+    void whereEncryptionIsRequiredNothingGoesOutWithoutIt() throws Exception {
+        try (var server = new ScriptedSmtpServer(Map.of())) {
+            var strict = new SmtpConfig(
+                    "localhost",
+                    server.port(),
+                    null,
+                    null,
+                    false,
+                    StartTls.REQUIRED,
+                    true,
+                    null,
+                    null,
+                    Duration.ofSeconds(5));
+
+            assertThat(failure(strict, allowed()).kind()).isEqualTo(Kind.TEMPORARY);
+            assertThat(server.accepted()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCertificateOfNobodyKnownIsRefused() throws Exception {
+        var greenMail = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTPS));
+        greenMail.start();
+        try {
+            var distrusting = new SmtpConfig(
+                    "localhost",
+                    greenMail.getSmtps().getPort(),
+                    null,
+                    null,
+                    true,
+                    StartTls.OPTIONAL,
+                    false,
+                    null,
+                    null,
+                    Duration.ofSeconds(20));
+
+            assertThat(failure(distrusting, allowed()).kind()).isEqualTo(Kind.TEMPORARY);
+            assertThat(greenMail.getReceivedMessages()).isEmpty();
+        } finally {
+            greenMail.stop();
+        }
+    }
+}

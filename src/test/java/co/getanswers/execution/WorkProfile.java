@@ -1,0 +1,36 @@
+package co.getanswers.execution;
+
+import co.getanswers.TestDatabase;
+import co.getanswers.delivery.ScriptedServer;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The service and a worker in one process, in a hurry. */
+public class WorkProfile implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        var settings = new HashMap<String, String>();
+        settings.put("getanswers.roles", "serve,worker");
+        settings.put("getanswers.work.undo-window", "0s");
+        settings.put("getanswers.work.lease", "2s");
+        settings.put("getanswers.work.shutdown-timeout", "1s");
+        settings.put("getanswers.work.poll-interval", "1s");
+        settings.put("getanswers.work.max-attempts", "3");
+        settings.put("getanswers.work.retry-after", "100ms");
+        settings.put("getanswers.work.retry-after-at-most", "200ms");
+        return settings;
+    }
+
+    /** The mail server of other tests would be found in place of this one. */
+    @Override
+    public boolean disableGlobalTestResources() {
+        return true;
+    }
+
+    @Override
+    public List<TestResourceEntry> testResources() {
+        return List.of(new TestResourceEntry(TestDatabase.class), new TestResourceEntry(ScriptedServer.class));
+    }
+}

@@ -1,0 +1,165 @@
+package co.getanswers.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import co.getanswers.TestSql;
+import co.getanswers.delivery.DeliveryFailure;
+import co.getanswers.delivery.ScriptedSmtpServer;
+import co.getanswers.delivery.Transport;
+import co.getanswers.platform.Role;
+import co.getanswers.platform.Roles;
+import co.getanswers.platform.database.BoundedPool;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Several workers on one outbox, beside the application's own. */
+@QuarkusTest
+@TestProfile(WorkProfile.class)
+class WorkersTest {
+    Map<String, String> script;
+    ScriptedSmtpServer server;
+
+    @Inject
+    Roles roles;
+
+    @Inject
+    WorkSettings settings;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    LeaseRecoveryJob staleLeases;
+
+    @Inject
+    ExecutionStore results;
+
+    @Inject
+    Transport transport;
+
+    @Inject
+    Vertx vertx;
+
+    @Inject
+    BoundedPool database;
+
+    @Inject
+    MeterRegistry metrics;
+
+    @BeforeEach
+    void friendly() {
+        script.clear();
+    }
+
+    private Worker another(Transport by) {
+        var leases = new LeaseStore(pool, settings);
+        return new Worker(
+                roles,
+                settings,
+                leases,
+                staleLeases,
+                new ExecutionRunner(leases, results, by, settings, metrics),
+                new ExecutionNotifications(vertx, database),
+                metrics);
+    }
+
+    @Test
+    void anyNumberShareTheWorkAndEveryThreadKeepsItsOrder() throws Exception {
+        assertThat(roles.has(Role.WORKER)).isTrue();
+        var carriedOut = new ArrayList<AtomicInteger>();
+        var workers = new ArrayList<Worker>();
+        for (var i = 0; i < 3; i++) {
+            var count = new AtomicInteger();
+            carriedOut.add(count);
+            workers.add(another((reply, handOver) -> {
+                count.incrementAndGet();
+                return transport.send(reply, handOver);
+            }));
+        }
+        try (var connection = TestSql.connection()) {
+            var person = new ApprovedActions(connection);
+            workers.forEach(Worker::start);
+            var threads = new ArrayList<List<UUID>>();
+            for (var i = 0; i < 20; i++) {
+                threads.add(person.thread(5));
+            }
+
+            await("all to be done").atMost(Duration.ofMinutes(1)).until(() -> done(person) == 100);
+
+            var sent = server.accepted().stream()
+                    .map(mail -> mail.lines()
+                            .filter(line -> line.startsWith("Message-ID: "))
+                            .findFirst()
+                            .orElseThrow())
+                    .collect(Collectors.toList());
+            for (var thread : threads) {
+                var inOrder = thread.stream()
+                        .map(action -> "Message-ID: <" + action + "@owner.example>")
+                        .toList();
+                assertThat(sent.stream().filter(inOrder::contains)).containsExactlyElementsOf(inOrder);
+            }
+            assertThat(carriedOut).allSatisfy(count -> assertThat(count).hasPositiveValue());
+        } finally {
+            workers.forEach(worker -> worker.stop(new ShutdownEvent()));
+        }
+    }
+
+    @Test
+    void whoStopsGivesBackWhatDoesNotEnd() throws Exception {
+        var begun = new CountDownLatch(1);
+        // Takes the connection, and nothing ever comes.
+        var hanging = another((reply, handOver) -> {
+            begun.countDown();
+            var never = new CountDownLatch(1);
+            try {
+                handOver.over(never::countDown);
+                never.await();
+            } catch (Exception interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+            throw new DeliveryFailure(DeliveryFailure.Kind.TEMPORARY, "The connection was closed", null);
+        });
+        script.put("GREETING", "421 only the other one");
+        try (var connection = TestSql.connection()) {
+            var person = new ApprovedActions(connection);
+            hanging.start();
+            for (var i = 0; begun.getCount() > 0 && i < 100; i++) {
+                person.thread(1);
+                begun.await(100, TimeUnit.MILLISECONDS);
+            }
+
+            hanging.stop(new ShutdownEvent());
+            script.clear();
+
+            await("all to be done")
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> TestSql.value(
+                                    Long.class,
+                                    "select count(*) from executions where user_id = ? and status not in ('done', 'failed')",
+                                    person.owner())
+                            == 0);
+        }
+    }
+
+    private static long done(ApprovedActions person) {
+        return TestSql.value(
+                Long.class, "select count(*) from executions where user_id = ? and status = 'done'", person.owner());
+    }
+}

@@ -1,0 +1,173 @@
+package co.getanswers.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import co.getanswers.account.AutonomyLevel;
+import co.getanswers.intake.IngestChanges.NewAction;
+import co.getanswers.mail.Direction;
+import co.getanswers.mail.mime.MailReader;
+import co.getanswers.objective.ObjectiveStatus;
+import co.getanswers.triage.ActionType;
+import co.getanswers.triage.Rationale.Signal;
+import co.getanswers.triage.TriageInput;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What mail that anyone can write must not bring about, and where objectives stand after it. */
+class IngestPlannerTest {
+    private static final String OWNER = "tom@northwind.example";
+    private static final String MARIA = "maria@acme.example";
+    private static final String STRANGER = "eve@else.example";
+    private static final String RECEIVED = "Received: from mail.example by mx.northwind.example with ESMTPS; now\n";
+    private static final Instant NOW = Instant.parse("2026-11-18T12:00:00Z");
+    private static final UUID THREAD = new UUID(0, 1);
+
+    @Test
+    void whoeverTheOwnerWroteToIsKnown() {
+        var changes =
+                sort(empty(), outgoing(OWNER, MARIA, "1", ""), thanks(MARIA, "2", "References: <1>\n" + RECEIVED));
+
+        assertThat(changes.messages().get(0).direction()).isEqualTo(Direction.OUTGOING);
+        assertThat(changes.actions().get(0).type()).isEqualTo(ActionType.SEND);
+        assertThat(signals(changes.actions().get(0)))
+                .contains("known_correspondent")
+                .doesNotContain("unknown_sender");
+    }
+
+    @Test
+    void whoeverTheOwnerWroteToIsKnownInALaterBatch() {
+        var stored = "[{\"email\": \"%s\", \"name\": \"\", \"writtenTo\": true}]".formatted(MARIA);
+        var changes = sort(with(thread(stored, ObjectiveStatus.WAITING_ON_OTHERS, false)), thanks(MARIA, "2", CITING));
+
+        assertThat(signals(changes.actions().get(0))).contains("known_correspondent");
+    }
+
+    @Test
+    void aStrangerWhoCitesAnAnsweredThreadStaysAStranger() {
+        var changes =
+                sort(empty(), outgoing(OWNER, MARIA, "1", ""), thanks(STRANGER, "2", "References: <1>\n" + RECEIVED));
+
+        assertThat(changes.messages().get(1).conversation())
+                .isEqualTo(changes.messages().get(0).conversation());
+        assertStranger(changes.actions().get(0));
+    }
+
+    @Test
+    void aStrangerWhoNamedThemselvesInAnAnsweredThreadIsNotWrittenTo() {
+        var stored = "[{\"email\": \"%s\", \"name\": \"\"}]".formatted(STRANGER);
+        var changes = sort(with(thread(stored, ObjectiveStatus.HANDLED, false)), thanks(STRANGER, "2", CITING));
+
+        assertStranger(changes.actions().get(0));
+    }
+
+    @Test
+    void aForgedOwnerIsTriagedAndVouchesForNobody() {
+        for (var sign :
+                List.of(RECEIVED, "Return-Path: <eve@else.example>\n", "Delivered-To: tom@northwind.example\n")) {
+            var changes = sort(
+                    empty(),
+                    outgoing(OWNER, STRANGER, "1", sign),
+                    thanks(STRANGER, "2", "References: <1>\n" + RECEIVED));
+
+            assertThat(changes.messages().get(0).direction()).as(sign).isEqualTo(Direction.INCOMING);
+            assertThat(signals(changes.actions().get(0))).contains("sender_is_owner");
+            assertThat(changes.messages().get(0).conversation().isAnswered()).isFalse();
+            assertStranger(changes.actions().get(1));
+        }
+    }
+
+    @Test
+    void aForgedOwnerIsNoCorrespondentOfTheirOwn() {
+        var changes = sort(
+                empty(),
+                outgoing(OWNER, OWNER + ", " + MARIA, "1", ""),
+                thanks(OWNER, "2", "References: <1>\n" + RECEIVED));
+
+        assertThat(signals(changes.actions().get(0)))
+                .contains("sender_is_owner")
+                .doesNotContain("known_correspondent");
+        assertThat(changes.actions().get(0).runs()).isFalse();
+    }
+
+    @Test
+    void aCardThatIsMergedIntoAHandledObjectiveReopensIt() {
+        var handled = thread("[]", ObjectiveStatus.HANDLED, false);
+        var waiting = new MailboxSnapshot.Conversed(
+                new UUID(0, 2), null, "[]", NOW, new UUID(1, 2), ObjectiveStatus.WAITING_ON_YOU, 1, false, true, NOW);
+        var snapshot = snapshot(Map.of("1", THREAD, "other", waiting.id()), List.of(handled, waiting));
+        var changes = sort(snapshot, outgoing(OWNER, MARIA, "2", "References: <1> <other>\n"));
+
+        assertThat(changes.merged()).hasSize(1);
+        assertThat(changes.actions()).isEmpty();
+        assertThat(changes.objectives()).hasSize(1);
+        assertThat(changes.objectives().get(0).status).isEqualTo(ObjectiveStatus.WAITING_ON_YOU);
+    }
+
+    @Test
+    void aCardForOldMailReopensAHandledObjectiveButNoMutedOne() {
+        for (var status : List.of(ObjectiveStatus.HANDLED, ObjectiveStatus.MUTED)) {
+            var old = Mails.mail(MARIA, OWNER, "2", "Plan", CITING, "Shall we?");
+            var changes = sort(with(thread("[]", status, false)), old);
+
+            assertThat(changes.actions()).hasSize(1);
+            assertThat(changes.objectives().get(0).status)
+                    .isEqualTo(status == ObjectiveStatus.MUTED ? status : ObjectiveStatus.WAITING_ON_YOU);
+        }
+    }
+
+    private static final String CITING = "References: <1>\n" + RECEIVED;
+
+    private static void assertStranger(NewAction action) {
+        assertThat(signals(action)).contains("unknown_sender").doesNotContain("known_correspondent");
+        assertThat(action.runs()).isFalse();
+    }
+
+    private static List<String> signals(NewAction action) {
+        return action.rationale().signals().stream().map(Signal::name).toList();
+    }
+
+    private static byte[] thanks(String from, String id, String headers) {
+        return Mails.mail(from, OWNER, id, "Re: Plan", headers, "Thank you very much, that is great!");
+    }
+
+    private static byte[] outgoing(String from, String to, String id, String headers) {
+        return Mails.mail(from, to, id, "Plan", headers, "Here is the plan.");
+    }
+
+    private static IngestChanges sort(MailboxSnapshot snapshot, byte[]... mails) {
+        var batch = IntStream.range(0, mails.length)
+                .mapToObj(i -> new ParseResult(i + 1L, MailReader.read(mails[i], NOW), null))
+                .toList();
+        return IngestPlanner.sort(snapshot, batch, NOW);
+    }
+
+    /** Answered by the owner, and newer than the mail of these tests. */
+    private static MailboxSnapshot.Conversed thread(String participants, ObjectiveStatus status, boolean pending) {
+        return new MailboxSnapshot.Conversed(
+                THREAD, "plan", participants, NOW.minusSeconds(60), new UUID(1, 1), status, 2, true, pending, NOW);
+    }
+
+    private static MailboxSnapshot empty() {
+        return snapshot(Map.of(), List.of());
+    }
+
+    private static MailboxSnapshot with(MailboxSnapshot.Conversed thread) {
+        return snapshot(Map.of("1", thread.id()), List.of(thread));
+    }
+
+    private static MailboxSnapshot snapshot(
+            Map<String, UUID> references, List<MailboxSnapshot.Conversed> conversations) {
+        return new MailboxSnapshot(
+                new TriageInput.Owner(OWNER, "Tom", AutonomyLevel.HIGH),
+                Map.of(),
+                references,
+                conversations,
+                List.of(),
+                Map.of(),
+                List.of());
+    }
+}

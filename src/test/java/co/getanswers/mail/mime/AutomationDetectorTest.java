@@ -1,0 +1,88 @@
+package co.getanswers.mail.mime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import co.getanswers.mail.ParsedMail.Automation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AutomationDetectorTest {
+    @ParameterizedTest
+    @CsvSource({
+        "no-reply.eml,      true,  false, false, false, false",
+        "list.eml,          false, true,  true,  false, false",
+        "newsletter.eml,    false, false, true,  false, false",
+        "out-of-office.eml, false, false, false, true,  false",
+        "bounce.eml,        false, false, false, true,  true",
+        "nested.eml,        false, false, false, false, false",
+        "lying-link.eml,    false, false, false, false, false",
+    })
+    void eachKindIsRecognised(
+            String file, boolean noReply, boolean list, boolean bulk, boolean autoSubmitted, boolean bounce) {
+        assertThat(Eml.readFile(file).automation())
+                .isEqualTo(new Automation(noReply, list, bulk, autoSubmitted, bounce));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "noreply@x.example",
+                "no-reply@x.example",
+                "no.reply@x.example",
+                "NO_REPLY+17@x.example",
+                "noreply-dmarc@x.example",
+                "do-not-reply@x.example",
+                "DoNotReply@x.example",
+                "shop.noreply@x.example",
+                "nicht-antworten@x.example",
+                "ne-pas-repondre@x.example"
+            })
+    void addressesSayThatNobodyReads(String address) {
+        assertThat(Eml.read("From: " + address + "\n\n").automation().noReply()).isTrue();
+        assertThat(Eml.read("From: a@x.example\nReply-To: " + address + "\n\n")
+                        .automation()
+                        .noReply())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"reply@x.example", "nora.reply@x.example", "ada@noreply.example", "casino-replay@x.example"})
+    void addressesThatOnlyLookAlikeSayNothing(String address) {
+        assertThat(Eml.read("From: " + address + "\n\n").automation().noReply()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Auto-Submitted: auto-generated",
+                "Auto-Submitted: auto-replied; owner-email=\"a@b\"",
+                "X-Autoreply: yes",
+                "X-Auto-Response-Suppress: All",
+                "Precedence: auto_reply"
+            })
+    void machinesSayThatTheyWrote(String field) {
+        assertThat(Eml.read("From: a@x.example\n" + field + "\n\n").automation().autoSubmitted())
+                .isTrue();
+    }
+
+    @Test
+    void aPersonIsNoMachine() {
+        assertThat(Eml.read("From: a@x.example\nAuto-Submitted: no (a person)\nPrecedence: normal\n\n")
+                        .automation()
+                        .mustNotBeAnswered())
+                .isFalse();
+    }
+
+    @Test
+    void aNullReturnPathIsABounce() {
+        assertThat(Eml.read("Return-Path: <>\nFrom: a@x.example\n\n")
+                        .automation()
+                        .bounce())
+                .isTrue();
+        assertThat(Eml.read("From: MAILER-DAEMON@x.example\n\n").automation().bounce())
+                .isTrue();
+    }
+}

@@ -1,0 +1,181 @@
+package co.getanswers.mail.mime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MultipartTest {
+    @Test
+    void ofAlternativesThePlainOneIsRead() {
+        var mail = Eml.read("""
+                Subject: x
+                Content-Type: multipart/alternative; boundary=b
+
+                --b
+                Content-Type: text/html
+
+                <p>Hello.</p>
+                --b
+                Content-Type: text/plain
+
+                Hello, plainly.
+                --b--
+                """);
+        assertThat(mail.text()).isEqualTo("Hello, plainly.");
+        assertThat(mail.html()).startsWith("<p>Hello.</p>");
+    }
+
+    @Test
+    void anEmptyPlainAlternativeCountsForNothing() {
+        var mail = Eml.read("""
+                Subject: x
+                Content-Type: multipart/alternative; boundary=b
+
+                --b
+                Content-Type: text/plain
+
+
+                --b
+                Content-Type: text/html
+
+                <p>Hello.</p>
+                --b--
+                """);
+        assertThat(mail.text()).isEqualTo("Hello.");
+    }
+
+    @Test
+    void textBesideHtmlIsReadInOrder() {
+        var mail = Eml.read("""
+                Subject: x
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: text/html
+
+                <p>Hello.</p>
+                --b
+                Content-Type: text/plain
+
+                A list's footer.
+                --b--
+                """);
+        assertThat(mail.text()).isEqualTo("Hello.\n\nA list's footer.");
+    }
+
+    @Test
+    void anAttachedTextIsNotTheText() {
+        var mail = Eml.read("""
+                Subject: x
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+
+                See attached.
+                --b
+                Content-Type: text/plain; name=notes.txt
+                Content-Disposition: attachment
+
+                My notes.
+                --b--
+                """);
+        assertThat(mail.text()).isEqualTo("See attached.");
+        assertThat(mail.attachments()).containsExactly("notes.txt");
+    }
+
+    @Test
+    void aMissingLastBoundaryIsNoLoss() {
+        var mail = Eml.read("""
+                Subject: x
+                Content-Type: multipart/mixed; boundary="b"
+
+                --b
+                Content-Type: text/plain
+
+                Cut off here""");
+        assertThat(mail.text()).isEqualTo("Cut off here");
+    }
+
+    @Test
+    void aBoundaryThatBeginsLikeAnotherIsAnother() {
+        var mail = Eml.read("""
+                Subject: x
+                Content-Type: multipart/mixed; boundary="b"
+
+                --b
+                Content-Type: multipart/alternative; boundary="b_alt"
+
+                --b_alt
+                Content-Type: text/plain
+
+                Inside.
+                --b_alt--
+                --b
+                Content-Type: text/plain
+
+                Outside.
+                --b--
+                """);
+        assertThat(mail.text()).isEqualTo("Inside.\n\nOutside.");
+    }
+
+    @Test
+    void aBoundaryThatNeverComesLeavesTheTextAsItIs() {
+        var mail = Eml.read("""
+                Subject: x
+                Content-Type: multipart/mixed; boundary="announced"
+
+                --used
+                Content-Type: text/plain
+
+                Hello.
+                --used--
+                """);
+        assertThat(mail.text()).contains("Hello.");
+    }
+
+    @Test
+    void aMultipartWithoutABoundaryIsText() {
+        assertThat(Eml.read("Subject: x\nContent-Type: multipart/mixed\n\nHello.\n")
+                        .text())
+                .isEqualTo("Hello.");
+    }
+
+    @Test
+    void aSecondContentTypeIsIgnored() {
+        var mail = Eml.read("""
+                Subject: x
+                Content-Type: multipart/mixed; boundary="b"
+                Content-Type: text/plain
+
+                --b
+
+                Hello.
+                --b--
+                """);
+        assertThat(mail.text()).isEqualTo("Hello.");
+    }
+
+    @Test
+    void aReportIsReadAndNotWhatItReportsOf() {
+        var mail = Eml.readFile("bounce.eml");
+        assertThat(mail.text())
+                .startsWith("Your message to lee@elsewhere.example")
+                .doesNotContain("Hello Lee");
+        assertThat(mail.subject()).isEqualTo("Undelivered Mail Returned to Sender");
+    }
+
+    @Test
+    void aLineThatIsNoFieldDoesNotEndTheHeader() {
+        var mail = Eml.read("Subject: x\nthis is no field\nFrom: ada@example.org\n\nHello.\n");
+        assertThat(mail.sender().email()).isEqualTo("ada@example.org");
+        assertThat(mail.text()).isEqualTo("Hello.");
+    }
+
+    @Test
+    void oldMachinesEndLinesWithCarriageReturnsAlone() {
+        var mail = Eml.read("Subject: x\rFrom: ada@example.org\r\rHello.\rBye.\r");
+        assertThat(mail.subject()).isEqualTo("x");
+        assertThat(mail.text()).isEqualTo("Hello.\nBye.");
+    }
+}

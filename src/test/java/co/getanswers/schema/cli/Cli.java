@@ -1,0 +1,45 @@
+package co.getanswers.schema.cli;
+
+import co.getanswers.TestDatabase;
+import co.getanswers.platform.DatabaseUrl;
+import co.getanswers.schema.Database;
+import co.getanswers.schema.Revisions;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The command line in this process, on a database. */
+public record Cli(String databaseUrl, Revisions revisions) {
+    public record Result(int code, String out, String err) {
+        public List<String> lines() {
+            return out.lines().toList();
+        }
+    }
+
+    /** On a new, empty database, with the service's own revisions. */
+    public static Cli onEmptyDatabase() {
+        return new Cli(TestDatabase.fresh(), Revisions.packaged());
+    }
+
+    public Database database() {
+        return Database.at(databaseUrl);
+    }
+
+    /** On a thread of its own. */
+    public CompletableFuture<Result> begin(String... arguments) {
+        return CompletableFuture.supplyAsync(
+                () -> migrate(arguments), task -> new Thread(task, "migrate " + arguments[0]).start());
+    }
+
+    public Result migrate(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var workplace = new MigrateContext(() -> DatabaseUrl.parse(databaseUrl), () -> revisions);
+        var code = MigrateCommand.line(workplace, List.of(arguments))
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        return new Result(code, out.toString(), err.toString());
+    }
+}

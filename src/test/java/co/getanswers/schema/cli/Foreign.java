@@ -1,0 +1,68 @@
+package co.getanswers.schema.cli;
+
+import co.getanswers.schema.Database;
+import co.getanswers.schema.FirstRows;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A database that can't be taken over. */
+public enum Foreign {
+    UNKNOWN_REVISION(
+            "UPDATE alembic_version SET version_num = '9f2c41d0aa07'",
+            "Alembic left the database at revision 9f2c41d0aa07, which is not known here",
+            "Bring it there with the old service (alembic downgrade or upgrade 001)"),
+    TWO_REVISIONS(
+            "INSERT INTO alembic_version VALUES ('002')",
+            "Alembic left the database at revision 001 and 002, which is not known here",
+            "Bring it there with the old service"),
+    NO_REVISION(
+            "DELETE FROM alembic_version",
+            "The table alembic_version is empty",
+            "Bring the database to Alembic's revision 001 first (alembic upgrade head)"),
+    NO_TOOL(
+            "DROP TABLE alembic_version",
+            "The database is not empty, and nothing in it says which revision it is at: it has agent_actions,"
+                    + " conversations, magic_links and 4 more tables.",
+            "record that with: migrate stamp <revision>.");
+
+    private final String change;
+    private final String complaint;
+    private final String wayOut;
+
+    Foreign(String change, String complaint, String wayOut) {
+        this.change = change;
+        this.complaint = complaint;
+        this.wayOut = wayOut;
+    }
+
+    public void make(Database database) {
+        FirstRows.insertWithSchema(database);
+        database.execute(change);
+    }
+
+    public String complaint() {
+        return complaint;
+    }
+
+    String wayOut() {
+        return wayOut;
+    }
+
+    /** All there are, of the tables of every tool, by table. */
+    public static Map<String, List<String>> rows(Database database) {
+        var rows = new TreeMap<String, List<String>>();
+        for (var table : database.rows("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+                + " AND relkind = 'r' AND relname <> 'flyway_schema_history'")) {
+            rows.put(table, database.rows("SELECT to_jsonb(t) FROM " + table + " t ORDER BY 1"));
+        }
+        return rows;
+    }
+
+    /** How many, by table. */
+    public static Map<String, Integer> counts(Database database) {
+        var counts = new TreeMap<String, Integer>();
+        rows(database).forEach((table, rows) -> counts.put(table, rows.size()));
+        return counts;
+    }
+}

@@ -1,0 +1,64 @@
+package co.getanswers.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import co.getanswers.mail.ParsedMail.Link;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LinkCheckTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "www.bank.example              | https://evil.test/",
+                "https://bank.example/login    | http://bank.example.evil.test/login",
+                "Bank.Example                  | https://evil.test/",
+                "see https://bank.example now  | https://evil.test",
+                "bank.co.uk                    | https://evil.co.uk",
+                "click here                    | http://203.0.113.7/x",
+                "click here                    | http://0xcb007107/",
+                "click here                    | http://3405803783/",
+                "click here                    | https://[2001:db8::1]/",
+                "click here                    | https://bank.example@evil.test/",
+                "click here                    | https:\\\\bank.example@evil.test/",
+                "click here                    | javascript:alert(1)",
+                "click here                    | data:text/html;base64,AAAA",
+                "müller.example                | https://xn--mller-evil.example2.test/"
+            })
+    void aLinkThatLiesIsTold(String text, String target) {
+        assertThat(LinkCheck.lie(List.of(new Link(text, target)))).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "www.bank.example       | https://login.bank.example/x?y=z",
+                "bank.co.uk             | https://www.bank.co.uk:443/",
+                "bank.example           | //bank.example/",
+                "click here             | https://track.mailer.example/r/1",
+                "readme.md              | https://code.example/readme.md",
+                "Node.js                | https://nodejs.example/",
+                "anna@lakeside.example  | mailto:anna@lakeside.example",
+                "+49 30 1234            | tel:+49301234",
+                "top                    | #top",
+                "page                   | /page",
+                "müller.example         | https://xn--mller-kva.example/"
+            })
+    void anHonestLinkIsNot(String text, String target) {
+        assertThat(LinkCheck.lie(List.of(new Link(text, target)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://xn--pypal-4ve.example/, true",
+        "https://раураl.example/, true",
+        "https://paypal.example/, false"
+    })
+    void namesInPunycodeAreTold(String target, boolean told) {
+        assertThat(LinkCheck.punycode(List.of(new Link("x", target))).isPresent())
+                .isEqualTo(told);
+    }
+}

@@ -1,0 +1,108 @@
+package co.getanswers.triage;
+
+import co.getanswers.account.AutonomyLevel;
+import co.getanswers.mail.ParsedMail;
+import co.getanswers.mail.ParsedMail.Automation;
+import co.getanswers.mail.ParsedMail.Link;
+import co.getanswers.mail.Participant;
+import co.getanswers.policy.NamedRules;
+import co.getanswers.policy.Rules;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Mail for tests of triage, written as mail looks: fields, an empty line, text. Besides From, Reply-To and Subject there
+ * are {@code Attachment: name}, {@code Link: text -> target}, {@code Html: …}, {@code Automated: noReply bulk …}, and what
+ * the mailbox knows: {@code Received: 3}, {@code Sent: yes}, {@code Answered: yes}, {@code Policy: rules}.
+ */
+final class MailFixture {
+    static final TriageInput.Owner OWNER =
+            new TriageInput.Owner("tom@northwind.example", "Tom Berger", AutonomyLevel.MEDIUM);
+    static final ZonedDateTime NOW = ZonedDateTime.of(2026, 11, 24, 10, 15, 0, 0, ZoneOffset.UTC);
+
+    private Participant from = new Participant("", "");
+    private String replyTo;
+    private String subject = "";
+    private String html = "";
+    private String automated = "";
+    private long received;
+    private boolean sent;
+    private boolean answered;
+    private final List<String> attachments = new ArrayList<>();
+    private final List<Link> links = new ArrayList<>();
+    private final List<NamedRules> policies = new ArrayList<>();
+
+    private MailFixture() {}
+
+    static Proposal proposalFor(String mail) {
+        return Triage.propose(read(mail));
+    }
+
+    static TriageInput read(String mail) {
+        var parts = mail.split("\n\n", 2);
+        var letter = new MailFixture();
+        parts[0].lines().forEach(letter::field);
+        return letter.with(parts.length > 1 ? parts[1] : "");
+    }
+
+    private void field(String line) {
+        var colon = line.indexOf(':');
+        var value = line.substring(colon + 1).strip();
+        switch (line.substring(0, colon)) {
+            case "From" -> from = participant(value);
+            case "Reply-To" -> replyTo = value;
+            case "Subject" -> subject = value;
+            case "Html" -> html = value;
+            case "Attachment" -> attachments.add(value);
+            case "Automated" -> automated = value;
+            case "Link" -> links.add(new Link(value.split(" -> ")[0], value.split(" -> ")[1]));
+            case "Received" -> received = Long.parseLong(value);
+            case "Sent" -> sent = value.equals("yes");
+            case "Answered" -> answered = value.equals("yes");
+            case "Policy" -> policies.add(new NamedRules("policy " + (policies.size() + 1), Rules.read(value)));
+            default -> throw new IllegalArgumentException(line);
+        }
+    }
+
+    private static Participant participant(String value) {
+        var angle = value.lastIndexOf('<');
+        return angle < 0
+                ? new Participant(value.toLowerCase(Locale.ROOT), "")
+                : new Participant(
+                        value.substring(angle + 1, value.length() - 1).toLowerCase(Locale.ROOT),
+                        value.substring(0, angle).strip());
+    }
+
+    private TriageInput with(String text) {
+        var mail = new ParsedMail(
+                "id@example",
+                null,
+                List.of(),
+                from,
+                List.of(new Participant(OWNER.email(), OWNER.name())),
+                replyTo,
+                subject,
+                text,
+                html,
+                Instant.parse("2026-11-24T10:00:00Z"),
+                List.copyOf(attachments),
+                List.copyOf(links),
+                new Automation(
+                        automated.contains("noReply"),
+                        automated.contains("mailingList"),
+                        automated.contains("bulk"),
+                        automated.contains("autoSubmitted"),
+                        automated.contains("bounce")),
+                true);
+        return new TriageInput(
+                mail,
+                new TriageInput.Thread(answered ? 3 : 1, answered),
+                new TriageInput.History(received, sent),
+                OWNER,
+                policies);
+    }
+}
