@@ -25,7 +25,7 @@ abstract class RoleCommand implements Callable<Integer> {
         Settings.apply();
         // What serves in dev mode works, too: there the configuration knows better.
         if (role != Role.SERVE) {
-            System.setProperty(Roles.PROPERTY, EnumValue.spell(role));
+            System.setProperty(Roles.PROPERTY, EnumValue.of(role));
             // Nobody sends requests that would have to be waited for.
             System.setProperty("quarkus.shutdown.delay", "0s");
         }
@@ -43,7 +43,7 @@ abstract class RoleCommand implements Callable<Integer> {
             return Optional.of(chosenBy(environment));
         }
         return Stream.<RoleCommand>of(new Serve(), new Worker(), new Scheduler())
-                .filter(command -> arguments.length == 1 && arguments[0].equals(EnumValue.spell(command.role)))
+                .filter(command -> arguments.length == 1 && arguments[0].equals(EnumValue.of(command.role)))
                 .findFirst();
     }
 

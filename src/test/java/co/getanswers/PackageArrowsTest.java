@@ -4,78 +4,98 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** Which package may use which: features stand on those below them, and only the program's entry knows all. */
+/** The packages that each package may import; only the program's entry may import all of them. */
 @AnalyzeClasses(packages = "co.getanswers", importOptions = DoNotIncludeTests.class)
 class PackageArrowsTest {
     private static final String ROOT = "co.getanswers";
 
-    @ArchTest
-    static final ArchRule arrowsPointDown = layeredArchitecture()
-            .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
-            .layer("entry")
-            .definedBy(ROOT)
-            .layer("work")
-            .definedBy(ROOT + ".work..")
-            .layer("intake")
-            .definedBy(ROOT + ".intake..")
-            .layer("review")
-            .definedBy(ROOT + ".review..")
-            .layer("agent")
-            .definedBy(ROOT + ".agent..")
-            .layer("policy")
-            .definedBy(ROOT + ".policy..")
-            .layer("objective")
-            .definedBy(ROOT + ".objective..")
-            .layer("mail")
-            .definedBy(ROOT + ".mail..")
-            .layer("auth")
-            .definedBy(ROOT + ".auth..")
-            .layer("account")
-            .definedBy(ROOT + ".account..")
-            .layer("migration")
-            .definedBy(ROOT + ".migration..")
-            .layer("platform")
-            .definedBy(ROOT + ".platform..")
-            .whereLayer("entry")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("migration")
-            .mayOnlyBeAccessedByLayers("entry")
-            .whereLayer("work")
-            .mayOnlyBeAccessedByLayers("entry")
-            .whereLayer("intake")
-            .mayOnlyBeAccessedByLayers("entry")
-            .whereLayer("review")
-            .mayOnlyBeAccessedByLayers("entry")
-            .whereLayer("auth")
-            .mayOnlyBeAccessedByLayers("entry")
-            .whereLayer("agent")
-            .mayOnlyBeAccessedByLayers("entry", "work", "intake", "review")
-            .whereLayer("policy")
-            .mayOnlyBeAccessedByLayers("entry", "work", "intake", "review", "agent")
-            .whereLayer("objective")
-            .mayOnlyBeAccessedByLayers("entry", "work", "intake", "review", "agent")
-            .whereLayer("mail")
-            .mayOnlyBeAccessedByLayers("entry", "work", "intake", "review", "agent", "policy", "objective")
-            .whereLayer("account")
-            .mayOnlyBeAccessedByLayers(
-                    "entry", "work", "intake", "review", "agent", "policy", "objective", "mail", "auth");
+    private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
+            Map.entry("platform", Set.of()),
+            Map.entry("schema", Set.of("platform")),
+            Map.entry("http", Set.of("schema", "platform")),
+            Map.entry("account", Set.of("http", "platform")),
+            Map.entry("auth", Set.of("account", "http", "platform")),
+            Map.entry("mail", Set.of("account", "http", "platform")),
+            Map.entry("objective", Set.of("mail", "account", "http", "platform")),
+            Map.entry("policy", Set.of("mail", "account", "http", "platform")),
+            Map.entry("triage", Set.of("policy", "objective", "mail", "account", "platform")),
+            Map.entry("action", Set.of("triage", "policy", "objective", "mail", "account", "platform")),
+            Map.entry(
+                    "intake", Set.of("action", "triage", "policy", "objective", "mail", "account", "http", "platform")),
+            Map.entry(
+                    "review", Set.of("action", "triage", "policy", "objective", "mail", "account", "http", "platform")),
+            Map.entry("delivery", Set.of("action", "triage", "mail", "account", "platform")),
+            Map.entry(
+                    "execution",
+                    Set.of("delivery", "action", "triage", "objective", "mail", "account", "schema", "platform")),
+            Map.entry("scheduler", Set.of("action", "objective", "account", "schema", "platform")));
 
     @ArchTest
-    static final ArchRule migrationStandsOnThePlatformAlone = noClasses()
-            .that()
-            .resideInAPackage(ROOT + ".migration..")
+    static void arrowsPointDown(JavaClasses classes) {
+        var wrong = new TreeMap<String, Set<String>>();
+        for (var origin : classes) {
+            var from = room(origin);
+            if (from.isEmpty()) {
+                continue;
+            }
+            for (var dependency : origin.getDirectDependenciesFromSelf()) {
+                var target = dependency.getTargetClass().getBaseComponentType();
+                if (!target.getPackageName().startsWith(ROOT)) {
+                    continue;
+                }
+                var to = room(target);
+                if (!to.equals(from) && !ALLOWED.getOrDefault(from, Set.of()).contains(to)) {
+                    wrong.computeIfAbsent(from + " -> " + to, arrow -> new TreeSet<>())
+                            .add(origin.getSimpleName() + " uses " + target.getSimpleName());
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @ArchTest
+    static void everyRoomIsListed(JavaClasses classes) {
+        var rooms = new TreeSet<String>();
+        classes.forEach(type -> rooms.add(room(type)));
+        rooms.remove("");
+        assertThat(rooms).isEqualTo(new TreeSet<>(ALLOWED.keySet()));
+    }
+
+    @ArchTest
+    static final ArchRule onlyTheEntryKnowsTheCommandLineOfTheSchema = noClasses()
+            .that(resideInAPackage(ROOT + "..")
+                    .and(not(resideInAnyPackage(ROOT, ROOT + ".schema.cli..", ROOT + ".schema.dev.."))))
             .should()
-            .dependOnClassesThat(resideInAPackage(ROOT + "..")
-                    .and(not(resideInAnyPackage(ROOT + ".migration..", ROOT + ".platform.."))));
+            .dependOnClassesThat(resideInAPackage(ROOT + ".schema.cli.."));
+
+    @ArchTest
+    static final ArchRule triageIsPure = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".triage..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("io.vertx..", "io.smallrye.mutiny..", "jakarta.enterprise..", "java.time.."));
 
     @ArchTest
     static final ArchRule noCycles = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+    /** The first part of the name under the root; empty for the entry. */
+    private static String room(JavaClass type) {
+        var rest = type.getPackageName().substring(ROOT.length());
+        return rest.isEmpty() ? "" : rest.substring(1).split("\\.")[0];
+    }
 }

@@ -147,7 +147,7 @@ class StartIT {
                 assertThat(service.output().lines().filter(line -> line.contains("FAILED: ")))
                         .singleElement()
                         .asString()
-                        .contains("FAILED: " + foreign.complaint());
+                        .contains("FAILED: " + foreign.violation());
                 assertThat(service.output()).doesNotContain("\tat ");
                 assertThat(Catalog.of(databases.get(foreign))).isEqualTo(Catalog.of(untouched));
                 assertThat(Foreign.rows(databases.get(foreign))).isEqualTo(Foreign.rows(untouched));

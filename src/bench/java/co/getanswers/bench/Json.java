@@ -92,7 +92,7 @@ final class Json {
         json.writeNumberField("percentage", resolved == 0 ? 0 : (int) Math.round(100.0 * autonomous / resolved));
         json.writeEndObject();
         json.writeObjectFieldStart("globalStatus");
-        json.writeStringField("status", status.status().spelling());
+        json.writeStringField("status", status.status().value());
         json.writeStringField("message", status.message());
         json.writeNumberField("pendingCount", status.pendingCount());
         json.writeEndObject();

@@ -30,16 +30,16 @@ final class MailboxLoad {
 
     /** One mailbox more than there are rounds: the first warms up. */
     void measure(Server service, List<Person> people) throws IOException {
-        takeIn(service, people.get(0), "warm-up");
+        ingest(service, people.get(0), "warm-up");
         figures.clear();
         for (var round = 1; round <= bench.rounds; round++) {
-            takeIn(service, people.get(round), "round-" + round);
+            ingest(service, people.get(round), "round-" + round);
             Progress.say("round %d: mailbox: %s".formatted(round, figures));
         }
         report.add("a mailbox of %,d messages (%d MiB)".formatted(bench.messages, Files.size(FILE) >> 20), figures);
     }
 
-    private void takeIn(Server service, Person person, String series) throws IOException {
+    private void ingest(Server service, Person person, String series) throws IOException {
         try (var mailbox = Files.newBufferedWriter(FILE)) {
             var mails = new Mails(series);
             for (var i = 0; i < bench.messages; i++) {

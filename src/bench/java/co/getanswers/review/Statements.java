@@ -40,6 +40,6 @@ public final class Statements {
     public static String badge(String type, boolean newestMessage, String status, String decidedBy) {
         var badge = ThreadView.badge(
                 ThreadView.Type.valueOf(type.toUpperCase(Locale.ROOT)), newestMessage, status, decidedBy);
-        return badge == null ? null : badge.spelling();
+        return badge == null ? null : badge.value();
     }
 }

@@ -13,13 +13,13 @@ public enum AutonomyLevel {
 
     /** As stored in the database and written in JSON. */
     @JsonValue
-    public String spelling() {
-        return EnumValue.spell(this);
+    public String value() {
+        return EnumValue.of(this);
     }
 
     @Converter(autoApply = true)
-    static class Spelling extends EnumValueConverter<AutonomyLevel> {
-        Spelling() {
+    static class ValueConverter extends EnumValueConverter<AutonomyLevel> {
+        ValueConverter() {
             super(AutonomyLevel.class);
         }
     }

@@ -25,6 +25,6 @@ public enum Counter {
     }
 
     String column() {
-        return EnumValue.spell(this);
+        return EnumValue.of(this);
     }
 }

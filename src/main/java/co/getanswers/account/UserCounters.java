@@ -80,7 +80,7 @@ public class UserCounters extends PanacheEntityBase {
      * Locks the user's row until the caller's transaction ends; the first thing to do in every transaction that writes
      * the user's mail, objectives or actions.
      *
-     * @throws Failure.NotSignedIn (in the Uni) where the account was deleted, which a session that is still believed
+     * @throws Failure.Unauthenticated (in the Uni) where the account was deleted, which a session that is still believed
      *     for some seconds doesn't tell
      */
     public static Uni<Void> lock(UUID userId) {
@@ -99,7 +99,7 @@ public class UserCounters extends PanacheEntityBase {
         return transaction.preparedQuery(LOCK).execute(Tuple.of(userId)).replaceWithVoid();
     }
 
-    public static Failure.NotSignedIn accountDeleted() {
-        return new Failure.NotSignedIn("The account no longer exists.");
+    public static Failure.Unauthenticated accountDeleted() {
+        return new Failure.Unauthenticated("The account no longer exists.");
     }
 }

@@ -14,13 +14,13 @@ public enum ActionStatus {
 
     /** As stored in the database and written in JSON. */
     @JsonValue
-    public String spelling() {
-        return EnumValue.spell(this);
+    public String value() {
+        return EnumValue.of(this);
     }
 
     @Converter(autoApply = true)
-    static class Spelling extends EnumValueConverter<ActionStatus> {
-        Spelling() {
+    static class ValueConverter extends EnumValueConverter<ActionStatus> {
+        ValueConverter() {
             super(ActionStatus.class);
         }
     }

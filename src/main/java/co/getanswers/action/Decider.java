@@ -12,13 +12,13 @@ public enum Decider {
 
     /** As stored in the database and written in JSON. */
     @JsonValue
-    public String spelling() {
-        return EnumValue.spell(this);
+    public String value() {
+        return EnumValue.of(this);
     }
 
     @Converter(autoApply = true)
-    static class Spelling extends EnumValueConverter<Decider> {
-        Spelling() {
+    static class ValueConverter extends EnumValueConverter<Decider> {
+        ValueConverter() {
             super(Decider.class);
         }
     }

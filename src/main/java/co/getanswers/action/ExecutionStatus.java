@@ -18,13 +18,13 @@ public enum ExecutionStatus {
 
     /** As stored in the database and written in JSON. */
     @JsonValue
-    public String spelling() {
-        return EnumValue.spell(this);
+    public String value() {
+        return EnumValue.of(this);
     }
 
     @Converter(autoApply = true)
-    static class Spelling extends EnumValueConverter<ExecutionStatus> {
-        Spelling() {
+    static class ValueConverter extends EnumValueConverter<ExecutionStatus> {
+        ValueConverter() {
             super(ExecutionStatus.class);
         }
     }

@@ -66,7 +66,7 @@ public class AccountCreation {
                         .setParameter(2, user.email)
                         .setParameter(3, user.passwordHash)
                         .setParameter(4, user.name)
-                        .setParameter(5, user.autonomyLevel.spelling())
+                        .setParameter(5, user.autonomyLevel.value())
                         .setParameter(6, user.createdAt)
                         .executeUpdate())
                 .chain(inserted -> inserted == 0 ? Uni.createFrom().item(false) : startCounting(user));

@@ -24,7 +24,7 @@ class MagicLinkSignIn {
             """;
 
     private final AccountCreation accounts;
-    private final RateLimiter attempts;
+    private final RateLimiter rateLimiter;
     private final SessionCache live;
     private final SessionStore sessions;
     private final SignInMail mail;
@@ -33,14 +33,14 @@ class MagicLinkSignIn {
 
     MagicLinkSignIn(
             AccountCreation accounts,
-            RateLimiter attempts,
+            RateLimiter rateLimiter,
             SessionCache live,
             SessionStore sessions,
             SignInMail mail,
             AuthSettings settings,
             Pool pool) {
         this.accounts = accounts;
-        this.attempts = attempts;
+        this.rateLimiter = rateLimiter;
         this.live = live;
         this.sessions = sessions;
         this.mail = mail;
@@ -52,7 +52,8 @@ class MagicLinkSignIn {
     Uni<Void> send(String email, ClientAddress client) {
         var token = SecretToken.random();
         var now = Instant.now().atOffset(ZoneOffset.UTC);
-        return attempts.take(
+        return rateLimiter
+                .acquire(
                         Limit.on("magic-link-address", email, settings.magicLinksPerAddress()),
                         Limit.on("magic-link-client", client.network(), settings.magicLinksPerClient()))
                 .chain(() -> pool.preparedQuery(INSERT)
@@ -70,7 +71,7 @@ class MagicLinkSignIn {
     Uni<TokenResponse> redeem(String token) {
         return Panache.withTransaction(() -> use(SecretToken.hash(token))
                         .chain(link -> accounts.ofProvedAddress(link.email))
-                        .chain(user -> handOver(user)
+                        .chain(user -> gate(user)
                                 .chain(ended -> sessions.start(user).map(tokens -> new Redeemed(tokens, ended)))))
                 .invoke(redeemed -> live.end(redeemed.ended()))
                 .map(Redeemed::tokens);
@@ -82,7 +83,7 @@ class MagicLinkSignIn {
      *
      * @return the sessions that ended
      */
-    private Uni<List<UUID>> handOver(User user) {
+    private Uni<List<UUID>> gate(User user) {
         if (user.emailVerifiedAt != null) {
             return Uni.createFrom().item(List.of());
         }
@@ -100,7 +101,7 @@ class MagicLinkSignIn {
                                 ? MagicLink.<MagicLink>find("token", hash).firstResult()
                                 : Uni.createFrom()
                                         .failure(
-                                                new Failure.NotSignedIn(
+                                                new Failure.Unauthenticated(
                                                         "The link was used already, has expired or is not complete: ask for a new one.")));
     }
 

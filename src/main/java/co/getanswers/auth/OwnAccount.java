@@ -16,7 +16,7 @@ import java.util.UUID;
 /** What people do to their own account. */
 @ApplicationScoped
 class OwnAccount {
-    private final RateLimiter attempts;
+    private final RateLimiter rateLimiter;
     private final SessionCache live;
     private final Pool pool;
     private final PasswordHasher passwords;
@@ -24,13 +24,13 @@ class OwnAccount {
     private final AuthSettings settings;
 
     OwnAccount(
-            RateLimiter attempts,
+            RateLimiter rateLimiter,
             SessionCache live,
             Pool pool,
             PasswordHasher passwords,
             SessionStore sessions,
             AuthSettings settings) {
-        this.attempts = attempts;
+        this.rateLimiter = rateLimiter;
         this.live = live;
         this.pool = pool;
         this.passwords = passwords;
@@ -55,11 +55,12 @@ class OwnAccount {
 
     /** @param current null where it was not given */
     Uni<Void> changePassword(UUID id, UUID session, String current, String next) {
-        return attempts.take(Limit.on("password-user", id.toString(), settings.passwordChangesPerUser()))
+        return rateLimiter
+                .acquire(Limit.on("password-user", id.toString(), settings.passwordChangesPerUser()))
                 .chain(tries -> Panache.withSession(() -> OwnAccount.<User>present(User.findById(id)))
                         .map(user -> user.passwordHash)
                         .call(hash -> requireCurrent(current, hash))
-                        .call(() -> attempts.forget(tries)))
+                        .call(() -> rateLimiter.refund(tries)))
                 .chain(old -> passwords
                         .hash(next)
                         .chain(hash -> Panache.withTransaction(
@@ -93,7 +94,7 @@ class OwnAccount {
         }
         return passwords.matches(current, hash).map(matches -> {
             if (!matches) {
-                throw new Failure.NotSignedIn("The current password is wrong.");
+                throw new Failure.Unauthenticated("The current password is wrong.");
             }
             return null;
         });

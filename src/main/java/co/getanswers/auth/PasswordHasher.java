@@ -53,9 +53,9 @@ class PasswordHasher {
     }
 
     private <T> Uni<T> offTheEventLoop(Supplier<T> work) {
-        return Offload.after(work, threads)
+        return Offload.supply(work, threads)
                 .onFailure(RejectedExecutionException.class)
-                .transform(full -> new Failure.TooManyTries(
+                .transform(full -> new Failure.RateLimited(
                         "Too many people are signing in at this moment: try again in a few seconds.",
                         Duration.ofSeconds(5)));
     }

@@ -42,7 +42,7 @@ public class ProfileChange {
                     "autonomyLevel",
                     "must be one of "
                             + List.of(AutonomyLevel.values()).stream()
-                                    .map(AutonomyLevel::spelling)
+                                    .map(AutonomyLevel::value)
                                     .toList()));
         }
         if (!errors.isEmpty()) {

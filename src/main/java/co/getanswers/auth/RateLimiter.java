@@ -37,7 +37,7 @@ class RateLimiter {
             select * from unnest($1::uuid[], $2::text[], $3::text[]), statement_timestamp()
             """;
 
-    private static final String FORGET = "delete from sign_in_attempts where id = any($1)";
+    private static final String REFUND = "delete from sign_in_attempts where id = any($1)";
 
     private final Pool pool;
 
@@ -59,10 +59,10 @@ class RateLimiter {
     /**
      * Writes one try down under each of the limits, in a transaction of its own, or under none where one is used up.
      *
-     * @return the rows, for {@link #forget}
-     * @throws Failure.TooManyTries (in the Uni) with the time until the next try is free
+     * @return the rows, for {@link #refund}
+     * @throws Failure.RateLimited (in the Uni) with the time until the next try is free
      */
-    Uni<List<UUID>> take(Limit... limits) {
+    Uni<List<UUID>> acquire(Limit... limits) {
         // In one order for all, so that no two wait for each other.
         var locks = Stream.of(limits).map(Limit::lock).sorted().toArray(Long[]::new);
         return pool.withTransaction(connection -> connection
@@ -73,8 +73,8 @@ class RateLimiter {
     }
 
     /** What succeeded was no failed try. */
-    Uni<Void> forget(List<UUID> tries) {
-        return pool.preparedQuery(FORGET)
+    Uni<Void> refund(List<UUID> tries) {
+        return pool.preparedQuery(REFUND)
                 .execute(Tuple.of(tries.toArray(UUID[]::new)))
                 .replaceWithVoid();
     }
@@ -115,7 +115,7 @@ class RateLimiter {
 
     private static Failure tooMany(double seconds) {
         var wait = Duration.ofSeconds((long) Math.ceil(seconds));
-        return new Failure.TooManyTries(
+        return new Failure.RateLimited(
                 "There were too many tries: try again in " + Math.max(1, (wait.toSeconds() + 59) / 60) + " min.", wait);
     }
 }

@@ -15,26 +15,27 @@ class SignIn {
     private static final String WRONG = "The e-mail address or the password is wrong.";
 
     private final AccountCreation accounts;
-    private final RateLimiter attempts;
+    private final RateLimiter rateLimiter;
     private final PasswordHasher passwords;
     private final SessionStore sessions;
     private final AuthSettings settings;
 
     SignIn(
             AccountCreation accounts,
-            RateLimiter attempts,
+            RateLimiter rateLimiter,
             PasswordHasher passwords,
             SessionStore sessions,
             AuthSettings settings) {
         this.accounts = accounts;
-        this.attempts = attempts;
+        this.rateLimiter = rateLimiter;
         this.passwords = passwords;
         this.sessions = sessions;
         this.settings = settings;
     }
 
     Uni<TokenResponse> register(String email, String password, String name, ClientAddress client) {
-        return attempts.take(Limit.on("register-client", client.network(), settings.registrationsPerClient()))
+        return rateLimiter
+                .acquire(Limit.on("register-client", client.network(), settings.registrationsPerClient()))
                 .chain(() -> passwords.hash(password))
                 .chain(hash -> Panache.withTransaction(
                         () -> accounts.registerHashed(email, hash, name).chain(sessions::start)));
@@ -45,28 +46,29 @@ class SignIn {
      * before, so that no more can be under way than are allowed, and struck out unless the password was wrong.
      */
     Uni<TokenResponse> login(String email, String password, ClientAddress client) {
-        return attempts.take(
+        return rateLimiter
+                .acquire(
                         Limit.on("sign-in-address", email, settings.signInsPerAddress()),
                         Limit.on("sign-in-client", client.network(), settings.signInsPerClient()))
                 .chain(tries -> Panache.withSession(() -> User.findByEmail(email))
                         .chain(user -> check(user, password))
                         .onItemOrFailure()
-                        .call((tokens, failure) -> failure instanceof Failure.NotSignedIn
+                        .call((tokens, failure) -> failure instanceof Failure.Unauthenticated
                                 ? Uni.createFrom().voidItem()
-                                : attempts.forget(tries)));
+                                : rateLimiter.refund(tries)));
     }
 
     Uni<TokenResponse> renew(String refreshToken) {
         return sessions.renew(refreshToken)
                 .map(tokens -> tokens.orElseThrow(
-                        () -> new Failure.NotSignedIn("The refresh token is not valid: sign in again.")));
+                        () -> new Failure.Unauthenticated("The refresh token is not valid: sign in again.")));
     }
 
     private Uni<TokenResponse> check(Optional<User> user, String password) {
         var hash = user.map(found -> found.passwordHash).orElse(null);
         return passwords.matches(password, hash).chain(matches -> {
             if (!matches || user.isEmpty()) {
-                throw new Failure.NotSignedIn(WRONG);
+                throw new Failure.Unauthenticated(WRONG);
             }
             return Panache.withTransaction(() -> start(user.get(), hash));
         });
@@ -79,7 +81,7 @@ class SignIn {
                 .firstResult()
                 .onItem()
                 .ifNull()
-                .failWith(() -> new Failure.NotSignedIn(WRONG))
+                .failWith(() -> new Failure.Unauthenticated(WRONG))
                 .chain(sessions::start);
     }
 }

@@ -7,12 +7,12 @@ import javax.net.SocketFactory;
 
 /** Plain sockets, of which the last one made is known. */
 final class CapturedSocketFactory extends SocketFactory {
-    private final SendGate handOver;
+    private final SendGate gate;
     private Socket last;
 
-    /** @param handOver what closes them when it is stopped */
-    CapturedSocketFactory(SendGate handOver) {
-        this.handOver = handOver;
+    /** @param gate what closes them when it is stopped */
+    CapturedSocketFactory(SendGate gate) {
+        this.gate = gate;
     }
 
     /** Null where none was made. */
@@ -23,7 +23,7 @@ final class CapturedSocketFactory extends SocketFactory {
     @Override
     public Socket createSocket() throws IOException {
         last = new Socket();
-        handOver.over(last);
+        gate.over(last);
         return last;
     }
 

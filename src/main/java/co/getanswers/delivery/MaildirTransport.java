@@ -24,7 +24,7 @@ final class MaildirTransport implements Transport {
     }
 
     @Override
-    public String send(Reply reply, SendGate handOver) throws DeliveryFailure {
+    public String send(Reply reply, SendGate gate) throws DeliveryFailure {
         try {
             var maildir = folder.resolve(reply.to().email().replaceAll("[^A-Za-z0-9@._+-]", "_"));
             for (var part : new String[] {"tmp", "new", "cur"}) {

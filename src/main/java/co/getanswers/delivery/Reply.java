@@ -47,8 +47,8 @@ public record Reply(
     private static final String NO_DOMAIN = "getanswers.invalid";
 
     /** @throws Unanswerable where there is nobody to reply to */
-    public static Reply compose(ReplyContext letter, Instant now) {
-        var answered = letter.answered();
+    public static Reply compose(ReplyContext context, Instant now) {
+        var answered = context.answered();
         if (answered == null) {
             throw new Unanswerable("The conversation has no message that could be answered.");
         }
@@ -57,15 +57,15 @@ public record Reply(
         }
         var references = references(answered);
         return new Reply(
-                letter.actionId(),
-                clean(letter.owner()),
+                context.actionId(),
+                clean(context.owner()),
                 clean(answered.sender()),
                 subject(answered.subject()),
-                letter.actionId() + "@" + domain(letter.owner().email()),
+                context.actionId() + "@" + domain(context.owner().email()),
                 isUsable(answered.messageId()) ? answered.messageId() : null,
                 references,
-                letter.decidedBy() == Decider.AGENT,
-                letter.text().replaceAll("\\r\\n?|\\n", "\r\n").stripTrailing(),
+                context.decidedBy() == Decider.AGENT,
+                context.text().replaceAll("\\r\\n?|\\n", "\r\n").stripTrailing(),
                 Instant.ofEpochSecond(now.getEpochSecond()));
     }
 

@@ -17,13 +17,13 @@ final class SmtpConnection extends SMTPTransport {
     private static final int ACCEPTED = 250;
 
     private final CapturedSocketFactory sockets;
-    private final SendGate handOver;
+    private final SendGate gate;
     private boolean handedOver;
 
-    SmtpConnection(Session session, URLName server, CapturedSocketFactory sockets, SendGate handOver) {
+    SmtpConnection(Session session, URLName server, CapturedSocketFactory sockets, SendGate gate) {
         super(session, server);
         this.sockets = sockets;
-        this.handOver = handOver;
+        this.gate = gate;
     }
 
     /** Whether the server may have accepted the mail, unless its answer says otherwise. */
@@ -35,7 +35,7 @@ final class SmtpConnection extends SMTPTransport {
     protected void finishData() throws MessagingException {
         // Ends the last line, and with that everything but the dot leaves for the server.
         sendCommand("");
-        handOver.begin();
+        gate.begin();
         refuseWhereCut();
         handedOver = true;
         issueCommand(END_OF_DATA, ACCEPTED);

@@ -22,15 +22,15 @@ final class SmtpTransport implements Transport {
     }
 
     @Override
-    public String send(Reply reply, SendGate handOver) throws DeliveryFailure {
-        var sockets = new CapturedSocketFactory(handOver);
+    public String send(Reply reply, SendGate gate) throws DeliveryFailure {
+        var sockets = new CapturedSocketFactory(gate);
         var session = Session.getInstance(properties(sockets));
         var mail = mime(reply, session);
         var connection = new SmtpConnection(
                 session,
                 new URLName("smtp", server.host(), server.port(), null, server.username(), server.password()),
                 sockets,
-                handOver);
+                gate);
         try {
             connection.connect();
             connection.sendMessage(mail, mail.getAllRecipients());

@@ -37,20 +37,20 @@ class ExecutionRunner {
         this.metrics = metrics;
     }
 
-    Attempt attempt(Lease lease, DatabaseRetry patience) {
-        return new Attempt(lease, patience);
+    Attempt attempt(Lease lease, DatabaseRetry retry) {
+        return new Attempt(lease, retry);
     }
 
     /** What is to be done for one lease, and what stops it. */
     final class Attempt implements Runnable {
         private final Lease lease;
-        private final DatabaseRetry patience;
-        private final SendGate handOver;
+        private final DatabaseRetry retry;
+        private final SendGate gate;
 
-        private Attempt(Lease lease, DatabaseRetry patience) {
+        private Attempt(Lease lease, DatabaseRetry retry) {
             this.lease = lease;
-            this.patience = patience;
-            this.handOver = new SendGate(() -> DatabaseRetry.once(leases.beginSending(lease)));
+            this.retry = retry;
+            this.gate = new SendGate(() -> DatabaseRetry.once(leases.beginSending(lease)));
         }
 
         Lease lease() {
@@ -59,7 +59,7 @@ class ExecutionRunner {
 
         /** Ends it now; what was not handed over is given back. */
         void stop() {
-            handOver.stop();
+            gate.stop();
         }
 
         @Override
@@ -76,7 +76,7 @@ class ExecutionRunner {
                 giveBack();
             } finally {
                 began.stop(metrics.timer(
-                        "getanswers.executions", "action", lease.type().spelling(), "result", result));
+                        "getanswers.executions", "action", lease.type().value(), "result", result));
             }
         }
 
@@ -90,33 +90,33 @@ class ExecutionRunner {
         }
 
         private String settle(String outcome) {
-            patience.until(() -> results.settled(lease, outcome));
+            retry.until(() -> results.settled(lease, outcome));
             return "done";
         }
 
         private String mail() {
-            var letter = patience.until(() -> results.letter(lease));
-            if (letter == null) {
+            var context = retry.until(() -> results.context(lease));
+            if (context == null) {
                 return "gone";
             }
-            if (letter.movedOn()) {
-                patience.until(() -> results.returned(lease, letter));
+            if (context.movedOn()) {
+                retry.until(() -> results.returned(lease, context));
                 return "returned";
             }
             Reply reply;
             try {
-                reply = Reply.compose(letter, Instant.now());
+                reply = Reply.compose(context, Instant.now());
             } catch (Reply.Unanswerable unanswerable) {
                 return fail(unanswerable.getMessage());
             }
             String providerId;
             try {
-                providerId = transport.send(reply, handOver);
+                providerId = transport.send(reply, gate);
             } catch (DeliveryFailure failure) {
                 return notDelivered(failure);
             }
             try {
-                patience.until(() -> results.sent(lease, letter, reply, providerId));
+                retry.until(() -> results.sent(lease, context, reply, providerId));
                 return "done";
             } catch (RuntimeException unrecorded) {
                 // Its lease runs out, and then it is unknown what became of it: it is not tried again.
@@ -126,14 +126,14 @@ class ExecutionRunner {
         }
 
         private String notDelivered(DeliveryFailure failure) {
-            if (failure.kind() != DeliveryFailure.Kind.UNCERTAIN && handOver.isStopped()) {
+            if (failure.kind() != DeliveryFailure.Kind.UNCERTAIN && gate.isStopped()) {
                 giveBack();
                 return "given back";
             }
             LOG.warnf("The execution %s, try %d: %s", lease.id(), lease.attempt(), failure.getMessage());
             return switch (failure.kind()) {
                 case UNCERTAIN -> {
-                    patience.until(() -> results.unknown(lease, failure.getMessage()));
+                    retry.until(() -> results.unknown(lease, failure.getMessage()));
                     yield "unknown";
                 }
                 case PERMANENT -> fail(failure.getMessage());
@@ -145,12 +145,12 @@ class ExecutionRunner {
         }
 
         private String retry(String why) {
-            patience.until(() -> results.again(lease, why, pause()));
+            retry.until(() -> results.again(lease, why, pause()));
             return "retried";
         }
 
         private String fail(String why) {
-            patience.until(() -> results.failed(lease, why));
+            retry.until(() -> results.failed(lease, why));
             return "failed";
         }
 
@@ -164,7 +164,7 @@ class ExecutionRunner {
 
         private void giveBack() {
             try {
-                patience.until(() -> leases.giveBack(lease));
+                retry.until(() -> leases.giveBack(lease));
             } catch (RuntimeException away) {
                 LOG.debugf(away, "The execution %s stays leased until its time is over", lease.id());
             }

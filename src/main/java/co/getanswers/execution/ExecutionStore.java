@@ -119,7 +119,7 @@ class ExecutionStore {
         this.settings = settings;
     }
 
-    Uni<ReplyContext> letter(Lease lease) {
+    Uni<ReplyContext> context(Lease lease) {
         return pool.preparedQuery(ReplyContext.READ)
                 .execute(Tuple.of(lease.actionId()))
                 .map(rows -> rows.rowCount() == 0
@@ -128,7 +128,7 @@ class ExecutionStore {
     }
 
     /** The reply is part of its thread, under the action's id. */
-    Uni<Void> sent(Lease lease, ReplyContext letter, Reply reply, String providerId) {
+    Uni<Void> sent(Lease lease, ReplyContext context, Reply reply, String providerId) {
         return locked(
                 lease,
                 transaction -> transaction
@@ -140,7 +140,7 @@ class ExecutionStore {
                                 providerId))
                         .chain(rows -> rows.rowCount() == 0
                                 ? Uni.createFrom().voidItem()
-                                : store(transaction, lease, letter, reply)
+                                : store(transaction, lease, context, reply)
                                         .chain(() -> moveObjective(transaction, lease))));
     }
 
@@ -171,10 +171,10 @@ class ExecutionStore {
     }
 
     /** The person decides again, knowing what came. */
-    Uni<Void> returned(Lease lease, ReplyContext letter) {
+    Uni<Void> returned(Lease lease, ReplyContext context) {
         var change = new CounterChange()
-                .add(Counter.pending(letter.risk()), 1)
-                .unresolved(letter.resolvedAt(), letter.decidedBy() == Decider.AGENT);
+                .add(Counter.pending(context.risk()), 1)
+                .unresolved(context.resolvedAt(), context.decidedBy() == Decider.AGENT);
         return locked(
                 lease,
                 transaction -> transaction
@@ -186,7 +186,7 @@ class ExecutionStore {
                                         .preparedQuery(PENDING)
                                         .execute(Tuple.of(lease.actionId(), MOVED_ON))
                                         .chain(() ->
-                                                moved(transaction, REOPEN, Tuple.of(letter.conversationId()), change))
+                                                moved(transaction, REOPEN, Tuple.of(context.conversationId()), change))
                                         .chain(() -> change.apply(transaction, lease.userId()))));
     }
 
@@ -201,11 +201,11 @@ class ExecutionStore {
                 .replaceWithVoid();
     }
 
-    private static Uni<Void> store(SqlClient transaction, Lease lease, ReplyContext letter, Reply reply) {
+    private static Uni<Void> store(SqlClient transaction, Lease lease, ReplyContext context, Reply reply) {
         var message = Tuple.tuple(List.of())
                 .addValue(lease.actionId())
                 .addValue(lease.userId())
-                .addValue(letter.conversationId())
+                .addValue(context.conversationId())
                 .addValue(reply.messageId())
                 .addValue(reply.inReplyTo())
                 .addValue(reply.references().toArray(String[]::new))
@@ -219,10 +219,10 @@ class ExecutionStore {
                 .execute(message)
                 .chain(() -> transaction
                         .preparedQuery(REFERENCE)
-                        .execute(Tuple.of(lease.userId(), reply.messageId(), letter.conversationId())))
+                        .execute(Tuple.of(lease.userId(), reply.messageId(), context.conversationId())))
                 .chain(() -> transaction
                         .preparedQuery(CONVERSATION)
-                        .execute(Tuple.of(lease.userId(), letter.conversationId())))
+                        .execute(Tuple.of(lease.userId(), context.conversationId())))
                 .replaceWithVoid();
     }
 
@@ -230,7 +230,7 @@ class ExecutionStore {
         var change = new CounterChange();
         var parameters = Tuple.of(
                 lease.actionId(),
-                standingAfter(lease.type()).spelling(),
+                standingAfter(lease.type()).value(),
                 settings.scheduleFor().toMillis() / 1000.0);
         return moved(transaction, OBJECTIVE, parameters, change).chain(() -> change.apply(transaction, lease.userId()));
     }

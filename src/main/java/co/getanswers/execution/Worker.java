@@ -37,8 +37,8 @@ public class Worker {
     private final WorkSettings settings;
     private final LeaseStore leases;
     private final LeaseRecoveryJob staleLeases;
-    private final ExecutionRunner carrier;
-    private final ExecutionNotifications announcements;
+    private final ExecutionRunner runner;
+    private final ExecutionNotifications notifications;
     private final MeterRegistry metrics;
     private final Map<UUID, Attempt> inFlight = new ConcurrentHashMap<>();
     private final Semaphore news = new Semaphore(0);
@@ -53,15 +53,15 @@ public class Worker {
             WorkSettings settings,
             LeaseStore leases,
             LeaseRecoveryJob staleLeases,
-            ExecutionRunner carrier,
-            ExecutionNotifications announcements,
+            ExecutionRunner runner,
+            ExecutionNotifications notifications,
             MeterRegistry metrics) {
         this.roles = roles;
         this.settings = settings;
         this.leases = leases;
         this.staleLeases = staleLeases;
-        this.carrier = carrier;
-        this.announcements = announcements;
+        this.runner = runner;
+        this.notifications = notifications;
         this.metrics = metrics;
     }
 
@@ -82,7 +82,7 @@ public class Worker {
         dispatcher = named("worker-dispatch").newThread(this::dispatch);
         dispatcher.start();
         metrics.gaugeMapSize("getanswers.executions.in.flight", List.of(), inFlight);
-        announcements.listen(news::release);
+        notifications.listen(news::release);
         LOG.infof("Carrying out what was decided, %d at once", settings.atOnce());
     }
 
@@ -126,7 +126,7 @@ public class Worker {
         }
         var taken = DatabaseRetry.once(leases.take(free));
         for (var lease : taken) {
-            var attempt = carrier.attempt(lease, new DatabaseRetry(() -> givingUp));
+            var attempt = runner.attempt(lease, new DatabaseRetry(() -> givingUp));
             inFlight.put(lease.id(), attempt);
             hands.execute(() -> carryOut(attempt));
         }
@@ -174,7 +174,7 @@ public class Worker {
         if (dispatcher == null) {
             return;
         }
-        announcements.stop();
+        notifications.stop();
         news.release();
         try {
             dispatcher.join(TO_GIVE_BACK.toMillis());

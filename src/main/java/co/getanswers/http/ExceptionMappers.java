@@ -38,11 +38,11 @@ public class ExceptionMappers {
     public Response failure(Failure failure, RoutingContext request) {
         var errors = failure instanceof Failure.Invalid invalid ? invalid.errors() : null;
         var answer = problem(request, failure.status(), failure.getMessage(), errors);
-        if (failure instanceof Failure.TooManyTries tries) {
+        if (failure instanceof Failure.RateLimited tries) {
             answer.header(
                     HttpHeaders.RETRY_AFTER, Math.max(1, tries.retryAfter().toSeconds()));
         }
-        if (failure instanceof Failure.NotSignedIn) {
+        if (failure instanceof Failure.Unauthenticated) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         return answer.build();
@@ -58,7 +58,7 @@ public class ExceptionMappers {
     }
 
     @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
-    public Response notSignedIn(Throwable failure, RoutingContext request) {
+    public Response unauthenticated(Throwable failure, RoutingContext request) {
         return problem(request, 401, SIGN_IN, null)
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .build();

@@ -21,12 +21,12 @@ public class RequestFilters {
 
     private final SchemaStart schema;
     private final Roles roles;
-    private final LoadShedder admission;
+    private final LoadShedder loadShedder;
 
-    RequestFilters(SchemaStart schema, Roles roles, LoadShedder admission) {
+    RequestFilters(SchemaStart schema, Roles roles, LoadShedder loadShedder) {
         this.schema = schema;
         this.roles = roles;
-        this.admission = admission;
+        this.loadShedder = loadShedder;
     }
 
     static String requestId(RoutingContext request) {
@@ -40,7 +40,7 @@ public class RequestFilters {
         filters.register(BodyLimit::guard, 700);
         filters.register(this::hideWhatIsNotServed, 650);
         filters.register(this::awaitSchema, 600);
-        filters.register(admission::admit, 550);
+        filters.register(loadShedder::admit, 550);
     }
 
     private static void identify(RoutingContext request) {

@@ -47,7 +47,7 @@ class ImportApplication implements QuarkusApplication {
             var failed = false;
             for (var file : Arrays.asList(arguments).subList(2, arguments.length)) {
                 try {
-                    totals = totals.plus(takeIn(user, file, quiet));
+                    totals = totals.plus(ingest(user, file, quiet));
                 } catch (IOException unreadable) {
                     failed = true;
                     err.println("FAILED: " + file + " can't be read: " + reason(unreadable));
@@ -95,7 +95,7 @@ class ImportApplication implements QuarkusApplication {
         }
     }
 
-    private MailboxImport.Totals takeIn(UUID user, String file, boolean quiet) throws IOException {
+    private MailboxImport.Totals ingest(UUID user, String file, boolean quiet) throws IOException {
         var path = Path.of(file);
         var standardInput = file.equals(STANDARD_INPUT);
         if (!standardInput && Files.isDirectory(path)) {
@@ -103,11 +103,11 @@ class ImportApplication implements QuarkusApplication {
         }
         try (var in = standardInput ? System.in : Files.newInputStream(path);
                 var progress = ImportProgress.of(file, standardInput ? -1 : Files.size(path), quiet, err)) {
-            return takeIn(user, in, progress);
+            return ingest(user, in, progress);
         }
     }
 
-    private MailboxImport.Totals takeIn(UUID user, InputStream in, ImportProgress progress) throws IOException {
+    private MailboxImport.Totals ingest(UUID user, InputStream in, ImportProgress progress) throws IOException {
         try {
             return mailboxImport.run(user, Mailbox.any(in), progress);
         } catch (Failure failure) {

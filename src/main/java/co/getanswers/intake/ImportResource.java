@@ -55,7 +55,7 @@ public class ImportResource {
 
                             Is the quoted price the right one?
                             """)))
-    public Multi<ImportLine> takeIn(InputStream body) throws IOException {
+    public Multi<ImportLine> ingest(InputStream body) throws IOException {
         var userId = currentUser.id();
         // Read up to the first message, so that what is no mailbox gets a status of its own.
         var mailbox = Mailbox.mbox(body);

@@ -19,7 +19,7 @@ public record IngestOutcome(long number, Kind kind, UUID messageId, String reaso
 
         /** As metrics are tagged with it. */
         String tag() {
-            return EnumValue.spell(this);
+            return EnumValue.of(this);
         }
     }
 

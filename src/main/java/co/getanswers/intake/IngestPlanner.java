@@ -68,11 +68,11 @@ final class IngestPlanner {
     }
 
     static IngestChanges sort(MailboxSnapshot snapshot, List<ParseResult> batch, Instant now) {
-        var sorting = new IngestPlanner(snapshot, now);
+        var planner = new IngestPlanner(snapshot, now);
         var outcomes = batch.stream()
-                .map(reading -> sorting.take(reading.number(), reading.mail()))
+                .map(reading -> planner.take(reading.number(), reading.mail()))
                 .toList();
-        return sorting.changes(outcomes);
+        return planner.changes(outcomes);
     }
 
     private void remember(MailboxSnapshot.Conversed row) {

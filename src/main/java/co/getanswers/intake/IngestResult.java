@@ -69,7 +69,7 @@ public record IngestResult(
                         row.getUUID("objective_id"),
                         action(row));
             }
-            throw new Failure.Absent("message");
+            throw new Failure.NotFound("message");
         });
     }
 

@@ -146,7 +146,7 @@ final class IngestWriter {
                         ColumnArrays.of(changes.objectives().stream().filter(ObjectiveState::isNew), userId, now)
                                 .and(UUID[]::new, objective -> objective.id)
                                 .and(String[]::new, objective -> objective.title)
-                                .and(String[]::new, objective -> objective.status.spelling()))
+                                .and(String[]::new, objective -> objective.status.value()))
                 .chain(() -> all(
                         MOVED_OBJECTIVES,
                         ColumnArrays.of(
@@ -154,14 +154,14 @@ final class IngestWriter {
                                         userId,
                                         now)
                                 .and(UUID[]::new, objective -> objective.id)
-                                .and(String[]::new, objective -> objective.status.spelling())));
+                                .and(String[]::new, objective -> objective.status.value())));
     }
 
     private void count(ObjectiveState objective) {
         if (!objective.isNew()) {
-            counters.add(Counter.objectives(objective.before.spelling()), -1);
+            counters.add(Counter.objectives(objective.before.value()), -1);
         }
-        counters.add(Counter.objectives(objective.status.spelling()), 1);
+        counters.add(Counter.objectives(objective.status.value()), 1);
     }
 
     private Uni<Void> conversations() {
@@ -229,7 +229,7 @@ final class IngestWriter {
                 .and(String[]::new, message -> message.mail().subject())
                 .and(String[]::new, message -> message.mail().text())
                 .and(String[]::new, message -> message.mail().html())
-                .and(String[]::new, message -> message.direction().spelling())
+                .and(String[]::new, message -> message.direction().value())
                 .and(OffsetDateTime[]::new, message -> message.mail().sentAt().atOffset(ZoneOffset.UTC));
     }
 
@@ -250,23 +250,23 @@ final class IngestWriter {
                                         action ->
                                                 action.message().conversation().current().id)
                                 .and(UUID[]::new, action -> action.message().id())
-                                .and(String[]::new, action -> action.type().spelling())
+                                .and(String[]::new, action -> action.type().value())
                                 .and(String[]::new, action -> action.proposal().content())
                                 .and(Double[]::new, action -> action.proposal().confidence())
                                 .and(
                                         String[]::new,
-                                        action -> action.proposal().risk().spelling())
+                                        action -> action.proposal().risk().value())
                                 .and(Integer[]::new, action -> action.proposal().priority())
                                 .and(
                                         String[]::new,
-                                        action -> (action.runs() ? ActionStatus.APPROVED : ActionStatus.PENDING)
-                                                .spelling())
+                                        action ->
+                                                (action.runs() ? ActionStatus.APPROVED : ActionStatus.PENDING).value())
                                 .and(
                                         String[]::new,
-                                        action -> action.proposal().category().spelling())
+                                        action -> action.proposal().category().value())
                                 .and(String[]::new, action -> action.proposal().summary())
                                 .and(String[]::new, action -> Json.encode(action.rationale()))
-                                .and(String[]::new, action -> action.runs() ? Decider.AGENT.spelling() : null)
+                                .and(String[]::new, action -> action.runs() ? Decider.AGENT.value() : null)
                                 .and(OffsetDateTime[]::new, action -> action.runs() ? now : null))
                 .chain(this::executions);
     }
@@ -288,7 +288,7 @@ final class IngestWriter {
         if (action.runs()) {
             counters.resolved(at, true);
         } else {
-            counters.add(Counter.pending(action.proposal().risk().spelling()), 1);
+            counters.add(Counter.pending(action.proposal().risk().value()), 1);
         }
     }
 

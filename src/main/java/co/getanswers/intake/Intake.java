@@ -78,8 +78,8 @@ public class Intake {
      * @param batch up to {@link #BATCH_MESSAGES}
      * @return one outcome for each message, in the same order
      */
-    public Uni<List<IngestOutcome>> takeIn(UUID userId, List<RawMail> batch) {
-        return Offload.after(() -> read(batch), readers).chain(readings -> store(userId, readings));
+    public Uni<List<IngestOutcome>> ingest(UUID userId, List<RawMail> batch) {
+        return Offload.supply(() -> read(batch), readers).chain(readings -> store(userId, readings));
     }
 
     /** Reads on the caller's thread, which must not be an event loop. */

@@ -182,7 +182,7 @@ final class MailboxSnapshotReader {
                         row.getString("email"),
                         row.getString("name"),
                         EnumValue.stored(AutonomyLevel.class, row.getString("autonomy_level"))))
-                .orElseThrow(() -> new Failure.NotSignedIn("This account is gone."));
+                .orElseThrow(() -> new Failure.Unauthenticated("This account is gone."));
     }
 
     private static Conversed conversed(Row row) {

@@ -69,7 +69,7 @@ public class MessageResource {
 
                             Is the quoted price the right one?
                             """)))
-    public Uni<RestResponse<IngestResult>> takeIn(byte[] body) {
+    public Uni<RestResponse<IngestResult>> ingest(byte[] body) {
         if (body == null || body.length == 0) {
             throw new UnreadableMail("The message is empty.");
         }
@@ -77,7 +77,7 @@ public class MessageResource {
             throw new Failure.TooLarge("The message is larger than 25 MiB.");
         }
         var userId = currentUser.id();
-        return intake.takeIn(userId, List.of(new RawMail(1, body)))
+        return intake.ingest(userId, List.of(new RawMail(1, body)))
                 .map(outcomes -> outcomes.get(0))
                 .chain(outcome -> outcome.kind() == IngestOutcome.Kind.REFUSED
                         ? Uni.createFrom().failure(new UnreadableMail(outcome.reason()))

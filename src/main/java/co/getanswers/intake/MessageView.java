@@ -62,7 +62,7 @@ public record MessageView(
             for (var row : rows) {
                 return of(row, row.getString("body_text"), row.getString("body_html"));
             }
-            throw new Failure.Absent("message");
+            throw new Failure.NotFound("message");
         });
     }
 

@@ -48,7 +48,7 @@ public class Objective extends PanacheEntityBase {
     /** Changes the status, where it is another one, and notes the change for the counters. */
     public void moveTo(ObjectiveStatus next, CounterChange change, Instant now) {
         if (next != status) {
-            change.move(Counter.objectives(status.spelling()), Counter.objectives(next.spelling()));
+            change.move(Counter.objectives(status.value()), Counter.objectives(next.value()));
             status = next;
             dueAt = next == ObjectiveStatus.SCHEDULED ? dueAt : null;
             updatedAt = now;

@@ -15,13 +15,13 @@ public enum ObjectiveStatus {
 
     /** As stored in the database and written in JSON. */
     @JsonValue
-    public String spelling() {
-        return EnumValue.spell(this);
+    public String value() {
+        return EnumValue.of(this);
     }
 
     @Converter(autoApply = true)
-    static class Spelling extends EnumValueConverter<ObjectiveStatus> {
-        Spelling() {
+    static class ValueConverter extends EnumValueConverter<ObjectiveStatus> {
+        ValueConverter() {
             super(ObjectiveStatus.class);
         }
     }

@@ -144,11 +144,11 @@ public class ObjectiveStore {
                 .firstResult()
                 .onItem()
                 .ifNull()
-                .failWith(() -> new Failure.Absent("objective"));
+                .failWith(() -> new Failure.NotFound("objective"));
     }
 
     private static Counter counter(Objective objective) {
-        return Counter.objectives(objective.status.spelling());
+        return Counter.objectives(objective.status.value());
     }
 
     private static Instant now() {

@@ -36,8 +36,7 @@ public record ObjectiveView(
      */
     static String list(ObjectiveStatus status, boolean searched) {
         return LIST.formatted(
-                status == null ? "" : " and status = '" + status.spelling() + "'",
-                searched ? " and title ilike $5" : "");
+                status == null ? "" : " and status = '" + status.value() + "'", searched ? " and title ilike $5" : "");
     }
 
     static ObjectiveView of(Row row) {

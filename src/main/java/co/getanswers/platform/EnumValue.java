@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** Enums by the spelling that the tables and the REST interface share: the constant's name in lower case. */
 public final class EnumValue {
     /** By type, each constant's under its ordinal: made once, for a page of cards holds hundreds. */
-    private static final ClassValue<String[]> SPELLINGS = new ClassValue<>() {
+    private static final ClassValue<String[]> VALUES = new ClassValue<>() {
         @Override
         protected String[] computeValue(Class<?> type) {
             return Arrays.stream(type.getEnumConstants())
@@ -24,11 +24,11 @@ public final class EnumValue {
      *
      * @throws IllegalArgumentException where no constant is spelled like that
      */
-    public static <E extends Enum<E>> E stored(Class<E> type, String spelling) {
-        return spelling == null
+    public static <E extends Enum<E>> E stored(Class<E> type, String value) {
+        return value == null
                 ? null
-                : find(type, spelling)
-                        .orElseThrow(() -> new IllegalArgumentException(spelling + " is none of " + all(type) + "."));
+                : find(type, value)
+                        .orElseThrow(() -> new IllegalArgumentException(value + " is none of " + all(type) + "."));
     }
 
     /**
@@ -36,23 +36,23 @@ public final class EnumValue {
      *
      * @throws Failure.Invalid where no constant is spelled like that
      */
-    public static <E extends Enum<E>> E parameter(Class<E> type, String name, String spelling) {
-        return spelling == null
+    public static <E extends Enum<E>> E parameter(Class<E> type, String name, String value) {
+        return value == null
                 ? null
-                : find(type, spelling).orElseThrow(() -> new Failure.Invalid(name, "must be one of " + all(type)));
+                : find(type, value).orElseThrow(() -> new Failure.Invalid(name, "must be one of " + all(type)));
     }
 
-    private static <E extends Enum<E>> Optional<E> find(Class<E> type, String spelling) {
-        var at = Arrays.asList(SPELLINGS.get(type)).indexOf(spelling);
+    private static <E extends Enum<E>> Optional<E> find(Class<E> type, String value) {
+        var at = Arrays.asList(VALUES.get(type)).indexOf(value);
         return at < 0 ? Optional.empty() : Optional.of(type.getEnumConstants()[at]);
     }
 
-    public static String spell(Enum<?> constant) {
-        return SPELLINGS.get(constant.getDeclaringClass())[constant.ordinal()];
+    public static String of(Enum<?> constant) {
+        return VALUES.get(constant.getDeclaringClass())[constant.ordinal()];
     }
 
     /** Every spelling of the type, as a person reads a list. */
     public static String all(Class<? extends Enum<?>> type) {
-        return Arrays.stream(type.getEnumConstants()).map(EnumValue::spell).collect(Collectors.joining(", "));
+        return Arrays.stream(type.getEnumConstants()).map(EnumValue::of).collect(Collectors.joining(", "));
     }
 }

@@ -15,7 +15,7 @@ public abstract class EnumValueConverter<E extends Enum<E>> implements Attribute
 
     @Override
     public String convertToDatabaseColumn(E value) {
-        return value == null ? null : EnumValue.spell(value);
+        return value == null ? null : EnumValue.of(value);
     }
 
     @Override

@@ -29,15 +29,15 @@ public abstract class Failure extends RuntimeException {
     }
 
     /** No valid credentials: 401, with one message for every cause. */
-    public static class NotSignedIn extends Failure {
-        public NotSignedIn(String message) {
+    public static class Unauthenticated extends Failure {
+        public Unauthenticated(String message) {
             super(401, message);
         }
     }
 
     /** No such thing, or it is someone else's: 404. */
-    public static class Absent extends Failure {
-        public Absent(String what) {
+    public static class NotFound extends Failure {
+        public NotFound(String what) {
             super(404, "There is no such " + what + ".");
         }
     }
@@ -75,10 +75,10 @@ public abstract class Failure extends RuntimeException {
     }
 
     /** Too many tries: 429. */
-    public static class TooManyTries extends Failure {
+    public static class RateLimited extends Failure {
         private final Duration retryAfter;
 
-        public TooManyTries(String message, Duration retryAfter) {
+        public RateLimited(String message, Duration retryAfter) {
             super(429, message);
             this.retryAfter = retryAfter;
         }

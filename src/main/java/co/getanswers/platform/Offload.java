@@ -14,7 +14,7 @@ public final class Offload {
      * Does the work on one of the executor's threads, and resumes in the Vert.x context that it was asked for in, if in
      * any: what follows, such as a database session or the answer to a request, belongs there.
      */
-    public static <T> Uni<T> after(Supplier<T> work, Executor threads) {
+    public static <T> Uni<T> supply(Supplier<T> work, Executor threads) {
         return Uni.createFrom().deferred(() -> {
             var caller = Vertx.currentContext();
             var done = Uni.createFrom().item(work).runSubscriptionOn(threads);

@@ -16,13 +16,13 @@ public enum Category {
 
     /** As stored in the database and written in JSON. */
     @JsonValue
-    public String spelling() {
-        return EnumValue.spell(this);
+    public String value() {
+        return EnumValue.of(this);
     }
 
     @Converter(autoApply = true)
-    static class Spelling extends EnumValueConverter<Category> {
-        Spelling() {
+    static class ValueConverter extends EnumValueConverter<Category> {
+        ValueConverter() {
             super(Category.class);
         }
     }

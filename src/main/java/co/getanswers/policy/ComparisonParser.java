@@ -42,7 +42,7 @@ final class ComparisonParser {
             findings.refuse(path + ".op", "The operators are " + Operator.known() + ".");
         } else if (field != null && !operator.fits(field)) {
             return findings.refuse(
-                    path + ".op", "The field " + field.spelling() + " is compared by " + Operator.fitting(field) + ".");
+                    path + ".op", "The field " + field.value() + " is compared by " + Operator.fitting(field) + ".");
         }
         if (field == null || operator == null) {
             return null;
@@ -89,7 +89,7 @@ final class ComparisonParser {
         if (field == Field.CATEGORY
                 && exact
                 && Arrays.stream(Category.values())
-                        .noneMatch(category -> category.spelling().equals(folded))) {
+                        .noneMatch(category -> category.value().equals(folded))) {
             return findings.refuse(path, "The categories are finance, client, hr, legal, internal, partner.");
         }
         return folded;

@@ -70,7 +70,7 @@ sealed interface Condition {
                 case CONTAINS -> text.contains(value);
                 case STARTS_WITH -> text.startsWith(value);
                 case ENDS_WITH -> text.endsWith(value);
-                default -> throw new IllegalArgumentException(operator.spelling());
+                default -> throw new IllegalArgumentException(operator.value());
             };
         }
     }
@@ -96,7 +96,7 @@ sealed interface Condition {
                 case EQUALS, IN -> values.contains(number);
                 case GT -> number > values.get(0);
                 case LT -> number < values.get(0);
-                default -> throw new IllegalArgumentException(operator.spelling());
+                default -> throw new IllegalArgumentException(operator.value());
             };
         }
     }

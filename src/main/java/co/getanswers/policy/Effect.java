@@ -3,11 +3,11 @@ package co.getanswers.policy;
 /** What a policy does where it applies. */
 public sealed interface Effect {
     /** As the rule language spells it. */
-    String spelling();
+    String keyword();
 
     record RequireReview() implements Effect {
         @Override
-        public String spelling() {
+        public String keyword() {
             return "require_review";
         }
     }
@@ -15,7 +15,7 @@ public sealed interface Effect {
     /** Lets an action run below the confidence that autonomy asks for; see the autonomy gate. */
     record AllowAuto() implements Effect {
         @Override
-        public String spelling() {
+        public String keyword() {
             return "allow_auto";
         }
     }
@@ -23,7 +23,7 @@ public sealed interface Effect {
     /** @param to the risk is at least this */
     record RaiseRisk(RiskLevel to) implements Effect {
         @Override
-        public String spelling() {
+        public String keyword() {
             return "raise_risk";
         }
     }
@@ -31,21 +31,21 @@ public sealed interface Effect {
     /** @param value from 0 to 100 */
     record SetPriority(int value) implements Effect {
         @Override
-        public String spelling() {
+        public String keyword() {
             return "set_priority";
         }
     }
 
     record Mute() implements Effect {
         @Override
-        public String spelling() {
+        public String keyword() {
             return "mute";
         }
     }
 
     record Draft(Template template) implements Effect {
         @Override
-        public String spelling() {
+        public String keyword() {
             return "draft";
         }
     }

@@ -34,8 +34,8 @@ public record Facts(
             case SENDER_NAME -> senderName;
             case SUBJECT -> subject;
             case BODY -> body;
-            case CATEGORY -> category == null ? "" : category.spelling();
-            default -> throw new IllegalArgumentException(field.spelling());
+            case CATEGORY -> category == null ? "" : category.value();
+            default -> throw new IllegalArgumentException(field.value());
         };
     }
 
@@ -44,7 +44,7 @@ public record Facts(
             case THREAD_LENGTH -> threadLength;
             case HOUR -> hour;
             case WEEKDAY -> weekday == null ? 0 : weekday.getValue();
-            default -> throw new IllegalArgumentException(field.spelling());
+            default -> throw new IllegalArgumentException(field.value());
         };
     }
 }

@@ -18,38 +18,38 @@ enum Field {
     /** As ISO 8601 numbers them: 1 is Monday, 7 is Sunday. */
     WEEKDAY("weekday", 1, 7);
 
-    static final String KNOWN = Arrays.stream(values()).map(Field::spelling).collect(Collectors.joining(", "));
+    static final String KNOWN = Arrays.stream(values()).map(Field::value).collect(Collectors.joining(", "));
 
-    private final String spelling;
+    private final String value;
     private final boolean numeric;
     final int least;
     final int most;
 
-    Field(String spelling) {
-        this.spelling = spelling;
+    Field(String value) {
+        this.value = value;
         this.numeric = false;
         this.least = 0;
         this.most = 0;
     }
 
-    Field(String spelling, int least, int most) {
-        this.spelling = spelling;
+    Field(String value, int least, int most) {
+        this.value = value;
         this.numeric = true;
         this.least = least;
         this.most = most;
     }
 
-    String spelling() {
-        return spelling;
+    String value() {
+        return value;
     }
 
     boolean numeric() {
         return numeric;
     }
 
-    static Optional<Field> of(String spelling) {
+    static Optional<Field> of(String value) {
         return Arrays.stream(values())
-                .filter(field -> field.spelling.equals(spelling))
+                .filter(field -> field.value.equals(value))
                 .findFirst();
     }
 }

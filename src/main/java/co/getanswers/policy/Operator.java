@@ -16,38 +16,38 @@ enum Operator {
     GT("gt", false, true),
     LT("lt", false, true);
 
-    private final String spelling;
+    private final String value;
     private final boolean forText;
     private final boolean forNumbers;
 
-    Operator(String spelling, boolean forText, boolean forNumbers) {
-        this.spelling = spelling;
+    Operator(String value, boolean forText, boolean forNumbers) {
+        this.value = value;
         this.forText = forText;
         this.forNumbers = forNumbers;
     }
 
-    String spelling() {
-        return spelling;
+    String value() {
+        return value;
     }
 
     boolean fits(Field field) {
         return field.numeric() ? forNumbers : forText;
     }
 
-    static Optional<Operator> of(String spelling) {
+    static Optional<Operator> of(String value) {
         return Arrays.stream(values())
-                .filter(operator -> operator.spelling.equals(spelling))
+                .filter(operator -> operator.value.equals(value))
                 .findFirst();
     }
 
     static String fitting(Field field) {
         return Arrays.stream(values())
                 .filter(operator -> operator.fits(field))
-                .map(Operator::spelling)
+                .map(Operator::value)
                 .collect(Collectors.joining(", "));
     }
 
     static String known() {
-        return Arrays.stream(values()).map(Operator::spelling).collect(Collectors.joining(", "));
+        return Arrays.stream(values()).map(Operator::value).collect(Collectors.joining(", "));
     }
 }

@@ -86,7 +86,7 @@ public class PolicyStore {
                 .firstResult()
                 .onItem()
                 .ifNull()
-                .failWith(() -> new Failure.Absent("policy"));
+                .failWith(() -> new Failure.NotFound("policy"));
     }
 
     private static Instant now() {

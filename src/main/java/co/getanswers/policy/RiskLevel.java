@@ -13,13 +13,13 @@ public enum RiskLevel {
 
     /** As stored in the database and written in JSON. */
     @JsonValue
-    public String spelling() {
-        return EnumValue.spell(this);
+    public String value() {
+        return EnumValue.of(this);
     }
 
     @Converter(autoApply = true)
-    static class Spelling extends EnumValueConverter<RiskLevel> {
-        Spelling() {
+    static class ValueConverter extends EnumValueConverter<RiskLevel> {
+        ValueConverter() {
             super(RiskLevel.class);
         }
     }

@@ -87,8 +87,8 @@ final class RulesParser {
         for (int i = 0; i < node.size(); i++) {
             var at = path + "[" + i + "]";
             var effect = effect(at, node.get(i));
-            if (effect != null && !seen.add(effect.spelling())) {
-                findings.refuse(at + ".effect", "The effect " + effect.spelling() + " is named twice.");
+            if (effect != null && !seen.add(effect.keyword())) {
+                findings.refuse(at + ".effect", "The effect " + effect.keyword() + " is named twice.");
             }
             parsed.add(effect);
         }
@@ -99,8 +99,8 @@ final class RulesParser {
         if (!findings.isObject(path, node, "An effect is a JSON object such as {\"effect\": \"require_review\"}.")) {
             return null;
         }
-        var spelling = node.path("effect");
-        switch (spelling.isTextual() ? spelling.textValue() : "") {
+        var value = node.path("effect");
+        switch (value.isTextual() ? value.textValue() : "") {
             case "require_review":
                 findings.onlyKeys(path, node, "effect");
                 return new Effect.RequireReview();

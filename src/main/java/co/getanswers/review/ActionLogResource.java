@@ -112,10 +112,10 @@ public class ActionLogResource {
                 entry.id(),
                 entry.conversationId(),
                 entry.objectiveId(),
-                entry.actionType().spelling(),
-                entry.status().spelling(),
-                entry.riskLevel().spelling(),
-                entry.category() == null ? null : entry.category().spelling(),
+                entry.actionType().value(),
+                entry.status().value(),
+                entry.riskLevel().value(),
+                entry.category() == null ? null : entry.category().value(),
                 entry.priorityScore(),
                 entry.confidenceScore(),
                 entry.summary(),
@@ -124,7 +124,7 @@ public class ActionLogResource {
                 entry.approvalNote(),
                 entry.overrideReason(),
                 entry.escalationNote(),
-                entry.decidedBy() == null ? null : entry.decidedBy().spelling(),
+                entry.decidedBy() == null ? null : entry.decidedBy().value(),
                 entry.createdAt(),
                 entry.resolvedAt());
     }

@@ -14,7 +14,7 @@ class AlreadyDecided extends Failure.Conflict {
     AlreadyDecided(ActionStatus outcome, Decider by, Instant at) {
         super("This card was already %s%s%s."
                 .formatted(
-                        outcome.spelling(),
+                        outcome.value(),
                         by == null ? "" : by == Decider.AGENT ? " by the agent" : " by you",
                         at == null ? "" : " at " + at));
     }

@@ -34,8 +34,8 @@ public class BulkApproval {
         NOT_FOUND;
 
         @JsonValue
-        public String spelling() {
-            return EnumValue.spell(this);
+        public String value() {
+            return EnumValue.of(this);
         }
     }
 
@@ -62,7 +62,7 @@ public class BulkApproval {
                 .replaceWith(Outcome.APPROVED)
                 .onFailure(AlreadyDecided.class)
                 .recoverWithItem(Outcome.ALREADY_DECIDED)
-                .onFailure(Failure.Absent.class)
+                .onFailure(Failure.NotFound.class)
                 .recoverWithItem(Outcome.NOT_FOUND);
     }
 }

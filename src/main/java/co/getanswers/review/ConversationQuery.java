@@ -30,7 +30,7 @@ public class ConversationQuery {
     private Uni<ThreadView> read(String sql, UUID userId, UUID id) {
         return pool.preparedQuery(sql).execute(Tuple.of(userId, id)).map(rows -> {
             if (rows.size() == 0) {
-                throw new Failure.Absent("conversation");
+                throw new Failure.NotFound("conversation");
             }
             return ThreadView.of(rows);
         });

@@ -21,13 +21,12 @@ class DecisionMetrics {
     }
 
     void decided(ActionStatus outcome, Instant proposedAt, Instant decidedAt) {
-        registry.counter("getanswers.cards.decided", "outcome", outcome.spelling())
-                .increment();
+        registry.counter("getanswers.cards.decided", "outcome", outcome.value()).increment();
         latency.record(Duration.between(proposedAt, decidedAt));
     }
 
     void withdrawn(ActionStatus outcome) {
-        registry.counter("getanswers.decisions.withdrawn", "outcome", outcome.spelling())
+        registry.counter("getanswers.decisions.withdrawn", "outcome", outcome.value())
                 .increment();
     }
 }

@@ -110,13 +110,13 @@ public class DecisionService {
                             ", ",
                             RiskLevel.values(),
                             risk -> "pending_%1$s = pending_%1$s - (seen.risk_level = '%1$s')::integer"
-                                    .formatted(risk.spelling())),
+                                    .formatted(risk.value())),
                     joined(
                             ", ",
                             ObjectiveStatus.values(),
                             status ->
                                     "%1$s = %1$s + (seen.objective_after = '%1$s')::integer - (seen.objective_before = '%1$s')::integer"
-                                            .formatted(status.spelling())),
+                                            .formatted(status.value())),
                     Card.COLUMNS,
                     Outbox.ANNOUNCE,
                     Card.JOINS);
@@ -137,7 +137,7 @@ public class DecisionService {
     }
 
     private static String literal(Enum<?> constant) {
-        return "'" + EnumValue.spell(constant) + "'";
+        return "'" + EnumValue.of(constant) + "'";
     }
 
     private static <E> String joined(String delimiter, E[] constants, Function<E, String> text) {
@@ -147,7 +147,7 @@ public class DecisionService {
     /**
      * @return the card as it is then
      * @throws AlreadyDecided (in the Uni) where the card isn't pending any more
-     * @throws Failure.Absent (in the Uni) where the user has no such card
+     * @throws Failure.NotFound (in the Uni) where the user has no such card
      */
     public Uni<Card> decide(UUID userId, UUID id, Decision decision) {
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -170,7 +170,7 @@ public class DecisionService {
         return Tuple.from(Arrays.asList(
                 userId,
                 id,
-                decision.outcome().spelling(),
+                decision.outcome().value(),
                 at,
                 at.toLocalDate(),
                 decision.note(),
@@ -187,7 +187,7 @@ public class DecisionService {
         }
         var row = rows.iterator().next();
         if (row.getUUID("seen_id") == null) {
-            throw new Failure.Absent("card");
+            throw new Failure.NotFound("card");
         }
         var status = EnumValue.stored(ActionStatus.class, row.getString("seen_status"));
         if (status != ActionStatus.PENDING) {
@@ -226,7 +226,7 @@ public class DecisionService {
                 .firstResult()
                 .onItem()
                 .ifNull()
-                .failWith(() -> new Failure.Absent("card"));
+                .failWith(() -> new Failure.NotFound("card"));
     }
 
     private static void refuseUnlessPending(AgentAction action) {
@@ -236,6 +236,6 @@ public class DecisionService {
     }
 
     private static Counter pending(RiskLevel risk) {
-        return Counter.pending(risk.spelling());
+        return Counter.pending(risk.value());
     }
 }

@@ -57,7 +57,7 @@ public record LogEntry(
 
     /** @param status null for any */
     static String sql(ActionStatus status) {
-        return SQL.formatted(status == null ? "" : " and a.status = '" + status.spelling() + "'");
+        return SQL.formatted(status == null ? "" : " and a.status = '" + status.value() + "'");
     }
 
     static LogEntry of(Row row) {

@@ -68,7 +68,7 @@ public class Queue {
     Uni<Card> card(UUID userId, UUID id) {
         return pool.preparedQuery(CARD).execute(Tuple.of(userId, id)).map(rows -> {
             if (rows.size() == 0) {
-                throw new Failure.Absent("card");
+                throw new Failure.NotFound("card");
             }
             return Card.of(rows.iterator().next());
         });

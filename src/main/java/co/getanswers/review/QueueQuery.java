@@ -37,9 +37,9 @@ record QueueQuery(ActionStatus status, ObjectiveStatus objective, RiskLevel risk
                 tab == null ? QueueFilter.ALL : tab);
     }
 
-    private static <E extends Enum<E>> E find(E[] constants, String spelling) {
+    private static <E extends Enum<E>> E find(E[] constants, String value) {
         return Arrays.stream(constants)
-                .filter(constant -> EnumValue.spell(constant).equals(spelling))
+                .filter(constant -> EnumValue.of(constant).equals(value))
                 .findFirst()
                 .orElse(null);
     }
@@ -74,18 +74,15 @@ record QueueQuery(ActionStatus status, ObjectiveStatus objective, RiskLevel risk
     }
 
     private String condition() {
-        var condition = new StringBuilder("a.status = '" + EnumValue.spell(status) + "'");
+        var condition = new StringBuilder("a.status = '" + EnumValue.of(status) + "'");
         if (objective != null) {
             condition
                     .append(" and o.status = '")
-                    .append(EnumValue.spell(objective))
+                    .append(EnumValue.of(objective))
                     .append("'");
         }
         if (risk != null) {
-            condition
-                    .append(" and a.risk_level = '")
-                    .append(EnumValue.spell(risk))
-                    .append("'");
+            condition.append(" and a.risk_level = '").append(EnumValue.of(risk)).append("'");
         }
         if (filter == QueueFilter.HIGH_RISK && risk != RiskLevel.HIGH) {
             condition.append(" and a.risk_level = 'high'");
@@ -106,6 +103,6 @@ record QueueQuery(ActionStatus status, ObjectiveStatus objective, RiskLevel risk
         if (risk == null && filter == QueueFilter.ALL) {
             return "pending_high + pending_medium + pending_low";
         }
-        return "pending_" + EnumValue.spell(risk == null ? RiskLevel.HIGH : risk);
+        return "pending_" + EnumValue.of(risk == null ? RiskLevel.HIGH : risk);
     }
 }

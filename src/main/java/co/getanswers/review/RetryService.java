@@ -22,7 +22,7 @@ public class RetryService {
 
     /**
      * @throws Failure.Conflict (in the Uni) where it neither failed nor is unknown
-     * @throws Failure.Absent (in the Uni) where the user has no such card
+     * @throws Failure.NotFound (in the Uni) where the user has no such card
      */
     public Uni<Void> retry(UUID userId, UUID id) {
         return Panache.withTransaction(() -> Panache.getSession()
@@ -53,7 +53,7 @@ public class RetryService {
                 ? ExecutionView.told(execution)
                 : action.status == ActionStatus.PENDING
                         ? "this card is pending"
-                        : "this card was " + action.status.spelling() + " with nothing to carry out";
+                        : "this card was " + action.status.value() + " with nothing to carry out";
         return new Failure.Conflict("There is nothing to try again: " + reason + ".");
     }
 }

@@ -32,8 +32,8 @@ public record Stats(NavigationCounts navigationCounts, EfficiencyStats efficienc
         URGENT;
 
         @JsonValue
-        public String spelling() {
-            return EnumValue.spell(this);
+        public String value() {
+            return EnumValue.of(this);
         }
     }
 

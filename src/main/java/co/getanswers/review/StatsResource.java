@@ -28,7 +28,7 @@ public class StatsResource {
     public Uni<Stats> stats() {
         return pool.preparedQuery(Stats.SQL).execute(Tuple.of(user.id())).map(rows -> {
             if (rows.size() == 0) {
-                throw new Failure.Absent("account");
+                throw new Failure.NotFound("account");
             }
             return Stats.of(rows.iterator().next());
         });

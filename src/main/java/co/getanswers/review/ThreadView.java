@@ -64,8 +64,8 @@ public record ThreadView(
         AGENT_ACTION;
 
         @JsonValue
-        public String spelling() {
-            return EnumValue.spell(this);
+        public String value() {
+            return EnumValue.of(this);
         }
     }
 
@@ -76,8 +76,8 @@ public record ThreadView(
         AUTO;
 
         @JsonValue
-        public String spelling() {
-            return EnumValue.spell(this);
+        public String value() {
+            return EnumValue.of(this);
         }
     }
 

@@ -47,7 +47,7 @@ public class WithdrawalService {
      * Makes the card pending again and leaves everything as it was before the decision.
      *
      * @throws Failure.Conflict (in the Uni) where it is pending, the time is over, or a worker was first
-     * @throws Failure.Absent (in the Uni) where the user has no such card
+     * @throws Failure.NotFound (in the Uni) where the user has no such card
      */
     public Uni<Void> withdraw(UUID userId, UUID id) {
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -106,7 +106,7 @@ public class WithdrawalService {
     /** @param action as it was decided: the statement above went past it */
     private static Uni<Void> undo(AgentAction action, Instant now) {
         var change = new CounterChange()
-                .add(Counter.pending(action.riskLevel.spelling()), 1)
+                .add(Counter.pending(action.riskLevel.value()), 1)
                 .unresolved(action.resolvedAt, action.decidedBy == Decider.AGENT);
         return objectiveOf(action)
                 .invoke(objective -> {

@@ -15,13 +15,13 @@ public enum ActionType {
 
     /** As stored in the database and written in JSON. */
     @JsonValue
-    public String spelling() {
-        return EnumValue.spell(this);
+    public String value() {
+        return EnumValue.of(this);
     }
 
     @Converter(autoApply = true)
-    static class Spelling extends EnumValueConverter<ActionType> {
-        Spelling() {
+    static class ValueConverter extends EnumValueConverter<ActionType> {
+        ValueConverter() {
             super(ActionType.class);
         }
     }

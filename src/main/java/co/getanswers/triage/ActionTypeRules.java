@@ -104,7 +104,7 @@ final class ActionTypeRules {
 
     private static ActionType decided(
             Signals signals, ActionType type, String name, double confidence, int priority, String detail) {
-        signals.decides(name, "action_type", type.spelling() + ": " + detail);
+        signals.decides(name, "action_type", type.value() + ": " + detail);
         if (confidence != 0) {
             signals.confidence(name, confidence, detail);
         }

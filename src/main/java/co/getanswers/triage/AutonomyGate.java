@@ -36,7 +36,7 @@ public final class AutonomyGate {
             return Verdict.review("autonomy is low");
         }
         if (proposal.risk() != RiskLevel.LOW) {
-            return Verdict.review("the risk is " + proposal.risk().spelling());
+            return Verdict.review("the risk is " + proposal.risk().value());
         }
         if (proposal.allowAuto()) {
             return Verdict.run("a policy allows it and the risk is low");
@@ -45,8 +45,8 @@ public final class AutonomyGate {
         var compared = String.format(
                 Locale.ROOT,
                 "with autonomy %s, %s needs a confidence of %.2f, and this has %.2f",
-                autonomy.spelling(),
-                proposal.actionType().spelling(),
+                autonomy.value(),
+                proposal.actionType().value(),
                 threshold,
                 // Cut, not rounded: 0.849 is not to read as 0.85.
                 Math.floor(proposal.confidence() * 100) / 100);

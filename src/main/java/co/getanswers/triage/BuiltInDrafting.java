@@ -7,20 +7,20 @@ final class BuiltInDrafting implements Drafting {
 
     @Override
     public String draft(Request request) {
-        var letter = letter(request.language());
+        var context = context(request.language());
         var name = OneLine.of(request.mail().sender().name(), LONGEST_NAME);
         var subject = OneLine.of(request.mail().subject(), LONGEST_SUBJECT);
         // A name with an address in it is a mail program's, or a forger's.
-        var greeting = name.isEmpty() || name.contains("@") ? letter.greeting : letter.greetingOf.formatted(name);
-        var body = letter.welcome;
+        var greeting = name.isEmpty() || name.contains("@") ? context.greeting : context.greetingOf.formatted(name);
+        var body = context.welcome;
         if (request.intent() != Intent.WELCOME) {
-            body = subject.isEmpty() ? letter.acknowledge : letter.acknowledgeOf.formatted(subject);
+            body = subject.isEmpty() ? context.acknowledge : context.acknowledgeOf.formatted(subject);
         }
-        var signature = letter.close + "\n" + OneLine.of(request.owner().name(), LONGEST_NAME);
+        var signature = context.close + "\n" + OneLine.of(request.owner().name(), LONGEST_NAME);
         return greeting + "\n\n" + body + "\n\n" + signature.strip();
     }
 
-    private static Letter letter(Language language) {
+    private static Letter context(Language language) {
         return switch (language) {
             case GERMAN ->
                 new Letter(

@@ -33,7 +33,7 @@ final class CategoryClassifier {
         if (scores.isEmpty()) {
             var automated = input.mail().automation().mustNotBeAnswered();
             var category = automated ? Category.PARTNER : Category.CLIENT;
-            signals.decides("no_topic", "category", category.spelling() + ": no word tells what it is about.");
+            signals.decides("no_topic", "category", category.value() + ": no word tells what it is about.");
             return category;
         }
         return best(scores);
@@ -49,7 +49,7 @@ final class CategoryClassifier {
         if (!found.isEmpty()) {
             var weight = each * found.size();
             scores.merge(category, weight, Integer::sum);
-            signals.category(signal, weight, category.spelling() + ": “" + String.join("”, “", found) + "”.");
+            signals.category(signal, weight, category.value() + ": “" + String.join("”, “", found) + "”.");
         }
     }
 

@@ -24,11 +24,11 @@ final class ConfidenceScore {
             text(reading, signals);
         }
         if (type == ActionType.DRAFT || type == ActionType.SEND) {
-            signals.decides("language", "content", "Language: " + EnumValue.spell(reading.language()) + ".");
+            signals.decides("language", "content", "Language: " + EnumValue.of(reading.language()) + ".");
         }
         if (signals.risk() != RiskLevel.LOW) {
             var weight = signals.risk() == RiskLevel.HIGH ? -0.15 : -0.05;
-            signals.confidence("risk", weight, "The risk is " + signals.risk().spelling() + ".");
+            signals.confidence("risk", weight, "The risk is " + signals.risk().value() + ".");
         }
     }
 

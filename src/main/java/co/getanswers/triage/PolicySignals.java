@@ -24,7 +24,7 @@ final class PolicySignals {
                 signals.risk(
                         "policy",
                         raise.to(),
-                        policy + "raises the risk to " + raise.to().spelling() + ".");
+                        policy + "raises the risk to " + raise.to().value() + ".");
             } else if (effect instanceof Effect.SetPriority set) {
                 signals.decides("policy", "priority", policy + "sets the priority to " + set.value() + ".");
             } else if (effect instanceof Effect.Mute) {

@@ -131,10 +131,10 @@ public final class Triage {
             signals.priority("ongoing_thread", 5, "You wrote in this thread.");
         }
         if (category == Category.LEGAL || category == Category.FINANCE) {
-            signals.priority("category", 5, "It is about " + category.spelling() + " matters.");
+            signals.priority("category", 5, "It is about " + category.value() + " matters.");
         }
         if (risk != RiskLevel.LOW) {
-            signals.priority("risk", risk == RiskLevel.HIGH ? 20 : 10, "The risk is " + risk.spelling() + ".");
+            signals.priority("risk", risk == RiskLevel.HIGH ? 20 : 10, "The risk is " + risk.value() + ".");
         }
         if (!input.mail().automation().mustNotBeAnswered() && SenderDescription.unknown(input)) {
             signals.priority("unknown_sender", -5, "You have had no mail from the sender before.");

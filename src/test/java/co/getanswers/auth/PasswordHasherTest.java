@@ -44,7 +44,7 @@ class PasswordHasherTest {
             try {
                 hash.join();
             } catch (CompletionException failure) {
-                assertThat(failure).hasCauseInstanceOf(Failure.TooManyTries.class);
+                assertThat(failure).hasCauseInstanceOf(Failure.RateLimited.class);
                 refused++;
             }
         }

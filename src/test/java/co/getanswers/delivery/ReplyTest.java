@@ -27,7 +27,7 @@ class ReplyTest {
     static final Participant OWNER = new Participant("sam@owner.example", "Sam Owner");
     static final Participant DANA = new Participant("dana@acme.example", "Dana Reyes");
 
-    static ReplyContext letter(Answered answered) {
+    static ReplyContext context(Answered answered) {
         return new ReplyContext(
                 ACTION, UUID.randomUUID(), OWNER, Decider.PERSON, NOW, "low", "Yes.\n", answered, false);
     }
@@ -37,7 +37,7 @@ class ReplyTest {
     }
 
     private static Reply reply(Answered answered) {
-        return Reply.compose(letter(answered), NOW);
+        return Reply.compose(context(answered), NOW);
     }
 
     static Reply aReply() {
@@ -155,7 +155,7 @@ class ReplyTest {
     @Test
     void whatIsNotAsciiArrivesAsItWas() throws Exception {
         var dana = new Participant(DANA.email(), "Дана \"D\" Рейес, 東京");
-        var letter = new ReplyContext(
+        var context = new ReplyContext(
                 ACTION,
                 UUID.randomUUID(),
                 new Participant("sam@bücher.example", "Søren Ø"),
@@ -170,28 +170,28 @@ class ReplyTest {
                         dana,
                         "Übergröße – 見積もり ".repeat(10).strip()),
                 false);
-        var composed = Reply.compose(letter, NOW);
+        var composed = Reply.compose(context, NOW);
 
         assertThat(composed.messageId()).isEqualTo(ACTION + "@xn--bcher-kva.example");
 
         var ascii = Reply.compose(
                 new ReplyContext(
                         ACTION,
-                        letter.conversationId(),
+                        context.conversationId(),
                         OWNER,
                         Decider.PERSON,
                         NOW,
                         "low",
-                        letter.text(),
-                        letter.answered(),
+                        context.text(),
+                        context.answered(),
                         false),
                 NOW);
         var mail = sent(ascii);
         assertThat(((jakarta.mail.internet.InternetAddress) mail.getAllRecipients()[0]).getPersonal())
                 .isEqualTo(dana.name());
-        assertThat(mail.getSubject()).isEqualTo("Re: " + letter.answered().subject());
+        assertThat(mail.getSubject()).isEqualTo("Re: " + context.answered().subject());
         assertThat(mail.getContent().toString().replace("\r\n", "\n"))
-                .isEqualTo(letter.text().stripTrailing());
+                .isEqualTo(context.text().stripTrailing());
     }
 
     @Test

@@ -32,8 +32,8 @@ class SmtpTransportTest {
         return new SendGate(() -> true);
     }
 
-    private static DeliveryFailure failure(SmtpConfig server, SendGate handOver) {
-        return catchThrowableOfType(DeliveryFailure.class, () -> new SmtpTransport(server).send(REPLY, handOver));
+    private static DeliveryFailure failure(SmtpConfig server, SendGate gate) {
+        return catchThrowableOfType(DeliveryFailure.class, () -> new SmtpTransport(server).send(REPLY, gate));
     }
 
     @Test
@@ -117,12 +117,12 @@ class SmtpTransportTest {
     void nothingIsAcceptedBeforeTheHandOverIsRecorded() throws Exception {
         try (var server = new ScriptedSmtpServer(Map.of())) {
             var refused = new AtomicBoolean();
-            var handOver = new SendGate(() -> {
+            var gate = new SendGate(() -> {
                 refused.set(server.accepted().isEmpty());
                 return false;
             });
 
-            assertThatThrownBy(() -> new SmtpTransport(at(server.port())).send(REPLY, handOver))
+            assertThatThrownBy(() -> new SmtpTransport(at(server.port())).send(REPLY, gate))
                     .isInstanceOf(SendGate.NotOurs.class);
             assertThat(refused).isTrue();
             assertThat(server.accepted()).isEmpty();
@@ -132,15 +132,15 @@ class SmtpTransportTest {
     @Test
     void whatIsStoppedBeforeTheDotWasNotSent() throws Exception {
         try (var server = new ScriptedSmtpServer(Map.of("RCPT", "250-wait"))) {
-            var handOver = allowed();
+            var gate = allowed();
             var stopped = new CountDownLatch(1);
             var sender = new Thread(() -> {
-                assertThat(failure(at(server.port()), handOver).kind()).isEqualTo(Kind.TEMPORARY);
+                assertThat(failure(at(server.port()), gate).kind()).isEqualTo(Kind.TEMPORARY);
                 stopped.countDown();
             });
             sender.start();
 
-            handOver.stop();
+            gate.stop();
 
             assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(server.accepted()).isEmpty();

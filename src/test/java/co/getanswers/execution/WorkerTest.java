@@ -112,13 +112,13 @@ class WorkerTest {
 
     @ParameterizedTest
     @CsvSource({"file, handled", "schedule, scheduled", "triage, handled"})
-    void theOtherActionsChangeTheObjectiveAndSendNothing(String type, String standing) {
+    void theOtherActionsChangeTheObjectiveAndSendNothing(String type, String currentRevision) {
         var card = card(type);
         approve(card);
 
         awaitStatus(card, "done");
 
-        assertThat(mailbox.objectiveStatus(card)).isEqualTo(standing);
+        assertThat(mailbox.objectiveStatus(card)).isEqualTo(currentRevision);
         assertThat(mails(card)).isEmpty();
         mailbox.assertCountersAreRight();
         var due = TestSql.value(Boolean.class, """

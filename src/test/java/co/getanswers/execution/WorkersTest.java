@@ -88,9 +88,9 @@ class WorkersTest {
         for (var i = 0; i < 3; i++) {
             var count = new AtomicInteger();
             carriedOut.add(count);
-            workers.add(another((reply, handOver) -> {
+            workers.add(another((reply, gate) -> {
                 count.incrementAndGet();
-                return transport.send(reply, handOver);
+                return transport.send(reply, gate);
             }));
         }
         try (var connection = TestSql.connection()) {
@@ -125,11 +125,11 @@ class WorkersTest {
     void whoStopsGivesBackWhatDoesNotEnd() throws Exception {
         var begun = new CountDownLatch(1);
         // Takes the connection, and nothing ever comes.
-        var hanging = another((reply, handOver) -> {
+        var hanging = another((reply, gate) -> {
             begun.countDown();
             var never = new CountDownLatch(1);
             try {
-                handOver.over(never::countDown);
+                gate.over(never::countDown);
                 never.await();
             } catch (Exception interrupted) {
                 throw new IllegalStateException(interrupted);

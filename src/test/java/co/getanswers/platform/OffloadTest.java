@@ -28,7 +28,7 @@ class OffloadTest {
         var resumed = new CompletableFuture<Context>();
         var caller = vertx.getOrCreateContext();
 
-        caller.runOnContext(now -> Offload.after(() -> worked.complete(Vertx.currentContext()), threads)
+        caller.runOnContext(now -> Offload.supply(() -> worked.complete(Vertx.currentContext()), threads)
                 .subscribe()
                 .with(done -> resumed.complete(Vertx.currentContext()), resumed::completeExceptionally));
 
@@ -41,7 +41,7 @@ class OffloadTest {
         var resumed = new CompletableFuture<Context>();
         var caller = vertx.getOrCreateContext();
 
-        caller.runOnContext(now -> Offload.after(
+        caller.runOnContext(now -> Offload.supply(
                         () -> {
                             throw new IllegalStateException("It can't be done.");
                         },
@@ -56,7 +56,7 @@ class OffloadTest {
 
     @Test
     void ofAThreadOfItsOwnItNeedsNoContext() {
-        var done = Offload.after(() -> "done", threads).await().atMost(Duration.ofSeconds(10));
+        var done = Offload.supply(() -> "done", threads).await().atMost(Duration.ofSeconds(10));
 
         assertThat(done).isEqualTo("done");
     }

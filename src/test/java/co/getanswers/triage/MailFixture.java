@@ -44,9 +44,9 @@ final class MailFixture {
 
     static TriageInput read(String mail) {
         var parts = mail.split("\n\n", 2);
-        var letter = new MailFixture();
-        parts[0].lines().forEach(letter::field);
-        return letter.with(parts.length > 1 ? parts[1] : "");
+        var context = new MailFixture();
+        parts[0].lines().forEach(context::field);
+        return context.with(parts.length > 1 ? parts[1] : "");
     }
 
     private void field(String line) {

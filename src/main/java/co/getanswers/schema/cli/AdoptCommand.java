@@ -18,7 +18,7 @@ final class AdoptCommand extends MigrateSubcommand {
     @Override
     protected int run() throws SQLException {
         var progress = new ConsoleProgress(out(), err());
-        try (var session = MigrationSession.open(workplace().database(), progress)) {
+        try (var session = MigrationSession.open(context().database(), progress)) {
             var adopted = new Adoption(session, revisions()).takeOver();
             adopted.ifPresent(progress::adopted);
             if (adopted.isEmpty()) {

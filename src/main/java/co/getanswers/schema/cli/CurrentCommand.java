@@ -26,7 +26,7 @@ final class CurrentCommand extends MigrateSubcommand {
         var current = CurrentRevision.of(history, revisions());
         var described = new RevisionFormatter(revisions(), Optional.empty(), history);
         if (verbose) {
-            out().println("Current revision(s) for " + workplace().address() + ":");
+            out().println("Current revision(s) for " + context().address() + ":");
         }
         current.ifPresent(revision -> out().println(verbose ? described.block(revision) : described.line(revision)));
         for (var failed : history.failed()) {

@@ -47,7 +47,7 @@ final class DowngradeCommand extends MigrateSubcommand {
             return print();
         }
         var progress = new ConsoleProgress(out(), err());
-        try (var session = MigrationSession.open(workplace().database(), progress)) {
+        try (var session = MigrationSession.open(context().database(), progress)) {
             var history = history();
             var target = new RevisionName(revision)
                     .in(revisions(), () -> CurrentRevision.toGoDownFrom(history, revisions()));
@@ -72,12 +72,12 @@ final class DowngradeCommand extends MigrateSubcommand {
         if (RevisionRange.isOne(revision)) {
             var range = RevisionRange.of(revision);
             from = range.from()
-                    .map(name -> name.in(revisions(), this::standing))
+                    .map(name -> name.in(revisions(), this::currentRevision))
                     .orElse(revisions().head());
-            to = range.to().flatMap(name -> name.in(revisions(), this::standing));
+            to = range.to().flatMap(name -> name.in(revisions(), this::currentRevision));
         } else {
             from = CurrentRevision.of(history(), revisions());
-            to = new RevisionName(revision).in(revisions(), this::standing);
+            to = new RevisionName(revision).in(revisions(), this::currentRevision);
         }
         requireBehind(from, to);
         out().print(OfflineScript.downgrade(revisions(), from.orElse(null), to.orElse(null), locks.policy()));

@@ -50,22 +50,22 @@ public final class MigrateCommand implements Runnable {
         COMMANDS.put("lint", LintCommand.class);
     }
 
-    private final MigrateContext workplace;
+    private final MigrateContext context;
 
     @Spec
     CommandSpec spec;
 
-    private MigrateCommand(MigrateContext workplace) {
-        this.workplace = workplace;
+    private MigrateCommand(MigrateContext context) {
+        this.context = context;
     }
 
     /** @param arguments what was typed after {@code migrate} */
-    public static CommandLine line(MigrateContext workplace, List<String> arguments) {
-        return Subcommands.add(new CommandLine(new MigrateCommand(workplace)), COMMANDS, arguments);
+    public static CommandLine line(MigrateContext context, List<String> arguments) {
+        return Subcommands.add(new CommandLine(new MigrateCommand(context)), COMMANDS, arguments);
     }
 
-    MigrateContext workplace() {
-        return workplace;
+    MigrateContext context() {
+        return context;
     }
 
     @Override

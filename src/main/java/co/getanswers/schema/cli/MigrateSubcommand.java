@@ -37,7 +37,7 @@ public abstract class MigrateSubcommand implements Callable<Integer> {
         } catch (MigrationFailure | InvalidSetting refused) {
             return failed(refused.getMessage(), refused);
         } catch (SQLException failed) {
-            return failed(FailureTranslator.of(failed, workplace().address()).getMessage(), failed);
+            return failed(FailureTranslator.of(failed, context().address()).getMessage(), failed);
         } finally {
             out().flush();
         }
@@ -61,26 +61,26 @@ public abstract class MigrateSubcommand implements Callable<Integer> {
         return spec.commandLine().getErr();
     }
 
-    protected MigrateContext workplace() {
-        return migrate.workplace();
+    protected MigrateContext context() {
+        return migrate.context();
     }
 
     protected Revisions revisions() {
-        return workplace().revisions();
+        return context().revisions();
     }
 
     /** Where the database stands, for names that start from there; absent at the base. */
-    protected Optional<Revision> standing() {
+    protected Optional<Revision> currentRevision() {
         try {
             return CurrentRevision.of(history(), revisions());
         } catch (SQLException failed) {
-            throw FailureTranslator.of(failed, workplace().address());
+            throw FailureTranslator.of(failed, context().address());
         }
     }
 
     /** What the database says of itself. */
     protected SchemaHistory history() throws SQLException {
-        try (var connection = workplace().database().getConnection()) {
+        try (var connection = context().database().getConnection()) {
             return SchemaHistory.read(connection);
         }
     }

@@ -22,7 +22,7 @@ final class RepairCommand extends MigrateSubcommand {
 
     @Override
     protected int run() throws SQLException {
-        try (var session = MigrationSession.open(workplace().database(), new ConsoleProgress(out(), err()))) {
+        try (var session = MigrationSession.open(context().database(), new ConsoleProgress(out(), err()))) {
             var repair = new SchemaRepair(session, revisions());
             var done = dryRun ? java.util.List.<String>of() : repair.history();
             done.forEach(out()::println);

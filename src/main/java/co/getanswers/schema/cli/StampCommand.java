@@ -29,7 +29,7 @@ final class StampCommand extends MigrateSubcommand {
 
     @Override
     protected int run() throws SQLException {
-        try (var session = MigrationSession.open(workplace().database(), new ConsoleProgress(out(), err()))) {
+        try (var session = MigrationSession.open(context().database(), new ConsoleProgress(out(), err()))) {
             var current = purge
                     ? Optional.<Revision>empty()
                     : CurrentRevision.of(SchemaHistory.read(session.connection()), revisions());

@@ -53,7 +53,7 @@ final class UpgradeCommand extends MigrateSubcommand {
             return 0;
         }
         var progress = new ConsoleProgress(out(), err());
-        try (var session = MigrationSession.open(workplace().database(), progress)) {
+        try (var session = MigrationSession.open(context().database(), progress)) {
             var adopted = new Adoption(session, revisions()).takeOver();
             adopted.ifPresent(progress::adopted);
             // Elsewhere as it was before the wait for others: twelve who say +1 mean the same revision.
@@ -86,13 +86,13 @@ final class UpgradeCommand extends MigrateSubcommand {
         Optional<Revision> to;
         if (RevisionRange.isOne(revision)) {
             var range = RevisionRange.of(revision);
-            from = range.from().flatMap(name -> name.in(revisions(), this::standing));
+            from = range.from().flatMap(name -> name.in(revisions(), this::currentRevision));
             to = range.to()
-                    .map(name -> name.in(revisions(), this::standing))
+                    .map(name -> name.in(revisions(), this::currentRevision))
                     .orElse(revisions().head());
         } else {
             from = CurrentRevision.of(history(), revisions());
-            to = new RevisionName(revision).in(revisions(), this::standing);
+            to = new RevisionName(revision).in(revisions(), this::currentRevision);
         }
         requireAhead(from, to);
         out().print(OfflineScript.upgrade(revisions(), from.orElse(null), to.orElse(null), locks.policy()));

@@ -64,9 +64,9 @@ public final class LintCommand extends MigrateSubcommand {
 
     private List<Revision> chosen() {
         var ends = RevisionRange.of(range);
-        var from = ends.from().flatMap(name -> name.in(revisions(), this::standing));
+        var from = ends.from().flatMap(name -> name.in(revisions(), this::currentRevision));
         var to = ends.to()
-                .map(name -> name.in(revisions(), this::standing))
+                .map(name -> name.in(revisions(), this::currentRevision))
                 .orElse(revisions().head());
         return revisions().between(null, to.orElse(null)).stream()
                 .filter(revision -> from.isEmpty() || revision.compareTo(from.get()) >= 0)

@@ -39,7 +39,7 @@ public final class VerifyCommand extends MigrateSubcommand {
         DevelopmentOnly.require("verify");
         var revisions = scratch.folder().revisions();
         var last = new RevisionName(revision)
-                .in(revisions, this::standing)
+                .in(revisions, this::currentRevision)
                 .orElseThrow(() -> new MigrationFailure("The base is no revision: there is nothing to verify."));
         var pairs = revisions.between(null, last);
         var server = scratch.server();

@@ -35,8 +35,8 @@ public record Cli(String databaseUrl, Revisions revisions) {
     public Result migrate(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        var workplace = new MigrateContext(() -> DatabaseUrl.parse(databaseUrl), () -> revisions);
-        var code = MigrateCommand.line(workplace, List.of(arguments))
+        var context = new MigrateContext(() -> DatabaseUrl.parse(databaseUrl), () -> revisions);
+        var code = MigrateCommand.line(context, List.of(arguments))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);

@@ -49,14 +49,14 @@ final class Expected {
     }
 
     /** Where the history says that the database stands; "" for the base. */
-    static String standing(Database database) {
+    static String currentRevision(Database database) {
         return history(database).current().map(AppliedRow::version).orElse("");
     }
 
     /** The catalog is that of the revision which the history says, and the history can have come about. */
     static void assertInOrder(Database database) {
         assertSequence(history(database));
-        assertThat(Catalog.of(database)).isEqualTo(catalog(standing(database)));
+        assertThat(Catalog.of(database)).isEqualTo(catalog(currentRevision(database)));
     }
 
     /** Ranks without a gap, each row one step up or down from where those before it lead, none failed. */
@@ -84,11 +84,11 @@ final class Expected {
         flyway.validate();
         var info = flyway.info();
         var current = info.current();
-        var standing = standing(database);
-        assertThat(current == null ? "" : current.getVersion().getVersion()).isEqualTo(standing);
+        var currentRevision = currentRevision(database);
+        assertThat(current == null ? "" : current.getVersion().getVersion()).isEqualTo(currentRevision);
         assertThat(Arrays.stream(info.pending()).map(row -> row.getVersion().getVersion()))
-                .containsExactlyElementsOf(ids().subList(ids().indexOf(standing) + 1, ids().size()));
-        if (standing.equals(HEAD)) {
+                .containsExactlyElementsOf(ids().subList(ids().indexOf(currentRevision) + 1, ids().size()));
+        if (currentRevision.equals(HEAD)) {
             flyway(database).validate();
         }
     }

@@ -27,12 +27,12 @@ public enum Foreign {
             "record that with: migrate stamp <revision>.");
 
     private final String change;
-    private final String complaint;
+    private final String violation;
     private final String wayOut;
 
-    Foreign(String change, String complaint, String wayOut) {
+    Foreign(String change, String violation, String wayOut) {
         this.change = change;
-        this.complaint = complaint;
+        this.violation = violation;
         this.wayOut = wayOut;
     }
 
@@ -41,8 +41,8 @@ public enum Foreign {
         database.execute(change);
     }
 
-    public String complaint() {
-        return complaint;
+    public String violation() {
+        return violation;
     }
 
     String wayOut() {

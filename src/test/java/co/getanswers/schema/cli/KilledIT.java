@@ -58,7 +58,7 @@ class KilledIT {
             var result = cli.migrate(command.subList(1, command.size()).toArray(String[]::new));
 
             assertThat(result.code()).as(found + result.err()).isZero();
-            assertThat(Expected.standing(database)).isEqualTo(up ? Expected.HEAD : "001");
+            assertThat(Expected.currentRevision(database)).isEqualTo(up ? Expected.HEAD : "001");
             Expected.assertInOrder(database);
         }
         assertThat(found)
@@ -83,11 +83,11 @@ class KilledIT {
     /** Asserts that the catalog is what the history says, and tells how it stands. */
     private String state(String what) {
         var history = Expected.history(database);
-        var standing = Expected.standing(database);
+        var currentRevision = Expected.currentRevision(database);
         var catalog = Catalog.of(database);
-        var expected = Expected.catalog(standing);
+        var expected = Expected.catalog(currentRevision);
         var next = Expected.REVISIONS.all().stream()
-                .filter(revision -> revision.id().compareTo(standing) > 0)
+                .filter(revision -> revision.id().compareTo(currentRevision) > 0)
                 .findFirst();
         var built = next.map(KilledIT::builtConcurrently).orElse(List.of());
         assertThat(without(built, catalog)).as(what).isEqualTo(without(built, expected));
@@ -95,7 +95,7 @@ class KilledIT {
         var leftover = catalog.equals(expected)
                 ? "clean"
                 : catalog.indexes().stream().anyMatch(index -> index.endsWith("INVALID")) ? "INVALID" : "unrecorded";
-        return standing + " " + leftover + (history.failed().isEmpty() ? "" : " undo begun");
+        return currentRevision + " " + leftover + (history.failed().isEmpty() ? "" : " undo begun");
     }
 
     private static List<String> builtConcurrently(Revision revision) {
@@ -122,7 +122,7 @@ class KilledIT {
             migrating.await("it to wait for the writer", "wait_event_type = 'Lock' AND query LIKE '%CONCURRENTLY%'");
             process.kill();
             migrating.awaitNobody();
-            assertThat(Expected.standing(database)).isEqualTo("043");
+            assertThat(Expected.currentRevision(database)).isEqualTo("043");
         }
         assertThat(cli.migrate("upgrade").code()).isZero();
         Expected.assertInOrder(database);

@@ -73,7 +73,7 @@ class TakeoverTest {
             assertThat(result.code()).as(foreign.name()).isEqualTo(1);
             assertThat(result.out()).isEmpty();
             assertThat(result.err())
-                    .startsWith("FAILED: " + foreign.complaint())
+                    .startsWith("FAILED: " + foreign.violation())
                     .contains(foreign.wayOut())
                     .hasLineCount(1);
             assertThat(Catalog.of(database)).isEqualTo(catalog);

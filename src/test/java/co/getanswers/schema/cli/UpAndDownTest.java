@@ -35,11 +35,11 @@ class UpAndDownTest {
         var seed = Long.getLong("jumps.seed", System.nanoTime());
         var random = new Random(seed);
         for (var i = 0; i < times; i++) {
-            if (Expected.standing(database).isEmpty()) {
+            if (Expected.currentRevision(database).isEmpty()) {
                 jump(List.of("upgrade", "001"), 0);
                 FirstRows.insert(database);
             }
-            var from = Expected.ids().indexOf(Expected.standing(database));
+            var from = Expected.ids().indexOf(Expected.currentRevision(database));
             var to = other(random, from);
             jump(command(random, from, to), to, "jump " + (i + 1) + ", -Djumps.seed=" + seed);
         }
@@ -67,8 +67,8 @@ class UpAndDownTest {
     }
 
     private void jump(List<String> command, int to, String... which) {
-        var what = String.join(", ", which) + " from " + Expected.standing(database) + ": " + command;
-        var way = way(Expected.ids().indexOf(Expected.standing(database)), to);
+        var what = String.join(", ", which) + " from " + Expected.currentRevision(database) + ": " + command;
+        var way = way(Expected.ids().indexOf(Expected.currentRevision(database)), to);
         var before = rowsNotTouchedBy(way);
 
         var result = cli.migrate(command.toArray(String[]::new));
@@ -76,7 +76,7 @@ class UpAndDownTest {
         assertThat(result.code()).as(what + result.err()).isZero();
         assertThat(result.lines()).as(what).hasSameSizeAs(way);
         var target = to < 0 ? "" : Expected.ids().get(to);
-        assertThat(Expected.standing(database)).as(what).isEqualTo(target);
+        assertThat(Expected.currentRevision(database)).as(what).isEqualTo(target);
         assertThat(Catalog.of(database)).as(what).isEqualTo(Expected.catalog(target));
         assertThat(rowsNotTouchedBy(way)).as(what).isEqualTo(before);
         Expected.assertSequence(Expected.history(database));

@@ -71,7 +71,7 @@ final class ColumnRules {
                         at.changes(Change.ChangeType.class)
                                 .filter(retype -> at.inUse(retype.table()))
                                 .flatMap(retype -> rewrites(at, retype).stream()))
-                .flatMap(complaints -> complaints);
+                .flatMap(violations -> violations);
     }
 
     private static Optional<Violation> rewrites(Change.AddColumn add) {

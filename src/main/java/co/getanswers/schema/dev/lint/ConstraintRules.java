@@ -14,7 +14,7 @@ final class ConstraintRules {
                         at.changes(Change.AddColumn.class).flatMap(add -> read(at, add)),
                         at.changes(Change.ValidateConstraint.class).flatMap(validate -> underLock(at, validate)),
                         at.changes(Change.DropConstraint.class).flatMap(drop -> narrowed(at, drop)))
-                .flatMap(complaints -> complaints);
+                .flatMap(violations -> violations);
     }
 
     private static Stream<Violation> read(RuleContext at, Change.AddConstraint add) {

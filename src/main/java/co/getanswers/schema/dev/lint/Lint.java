@@ -35,31 +35,31 @@ public final class Lint {
         var schema = Schema.EMPTY;
         for (var revision : revisions) {
             var up = ScriptParser.parse(revision.up().sql());
-            var complaints = new ArrayList<>(complaints(revision.up(), up, schema, false));
+            var violations = new ArrayList<>(violations(revision.up(), up, schema, false));
             if (revision.number() <= unreleased) {
-                complaints.removeIf(complaint -> complaint.rule() == Rule.VALUES_REMOVED);
+                violations.removeIf(violation -> violation.rule() == Rule.VALUES_REMOVED);
             }
             if (revision.undo().isEmpty()) {
-                complaints.add(Rule.MISSING_UNDO.at(
+                violations.add(Rule.MISSING_UNDO.at(
                         up.firstLine(),
                         "a release that has to be taken back leaves the schema where it is",
                         "db/undo/" + revision.up().name().replaceFirst("^V", "U")));
             }
-            findings.addAll(judged(revision, revision.up(), up, complaints));
+            findings.addAll(judged(revision, revision.up(), up, violations));
             schema = schema.after(up.changes());
             if (revision.undo().isPresent()) {
                 var script = revision.undo().get();
                 var undo = ScriptParser.parse(script.sql());
-                findings.addAll(judged(revision, script, undo, complaints(script, undo, schema, true)));
+                findings.addAll(judged(revision, script, undo, violations(script, undo, schema, true)));
             }
         }
         return findings;
     }
 
-    private static List<Violation> complaints(Script script, ParsedScript parsed, Schema before, boolean undo) {
-        var complaints = new ArrayList<>(ScriptRules.mixed(parsed).toList());
+    private static List<Violation> violations(Script script, ParsedScript parsed, Schema before, boolean undo) {
+        var violations = new ArrayList<>(ScriptRules.mixed(parsed).toList());
         parsed.unread()
-                .forEach(line -> complaints.add(ScriptRules.unread(line, "the grammar does not know this statement")));
+                .forEach(line -> violations.add(ScriptRules.unread(line, "the grammar does not know this statement")));
         var schema = before;
         var earlier = new ArrayList<Change>();
         var held = new HashSet<String>();
@@ -69,32 +69,32 @@ public final class Lint {
             var later = all.subList(done, all.size());
             var at = new RuleContext(
                     undo, script.transactional(), schema, Set.copyOf(held), List.copyOf(earlier), step, later);
-            RULES.forEach(rule -> complaints.addAll(rule.apply(at).toList()));
+            RULES.forEach(rule -> violations.addAll(rule.apply(at).toList()));
             schema = schema.after(step.changes());
             held.addAll(at.locked());
             earlier.addAll(step.changes());
         }
-        return complaints;
+        return violations;
     }
 
     /** Leaves out what is allowed, and adds what is wrong with the allowing. */
     private static List<Finding> judged(
-            Revision revision, Script script, ParsedScript parsed, List<Violation> complaints) {
+            Revision revision, Script script, ParsedScript parsed, List<Violation> violations) {
         var used = new HashSet<Allow>();
         var left = new ArrayList<Violation>();
-        for (var complaint : complaints) {
-            var statement = parsed.statementOf(complaint.line());
+        for (var violation : violations) {
+            var statement = parsed.statementOf(violation.line());
             parsed.allows().stream()
                     .filter(allow -> allow.statement() == statement
-                            && complaint.rule().canBeAllowed()
-                            && allow.rule().equals(complaint.rule().id()))
+                            && violation.rule().canBeAllowed()
+                            && allow.rule().equals(violation.rule().id()))
                     .findFirst()
-                    .ifPresentOrElse(used::add, () -> left.add(complaint));
+                    .ifPresentOrElse(used::add, () -> left.add(violation));
         }
         parsed.allows().forEach(allow -> left.addAll(misused(allow, used.contains(allow))));
         return left.stream()
                 .sorted(Comparator.comparingInt(Violation::line))
-                .map(complaint -> complaint.in(revision.id(), script.name()))
+                .map(violation -> violation.in(revision.id(), script.name()))
                 .toList();
     }
 

@@ -8,7 +8,7 @@ final class LockRules {
     private LockRules() {}
 
     static Stream<Violation> check(RuleContext at) {
-        return Stream.of(several(at), written(at), occupied(at), dropped(at)).flatMap(complaints -> complaints);
+        return Stream.of(several(at), written(at), occupied(at), dropped(at)).flatMap(violations -> violations);
     }
 
     /** Told where another table comes in. */
