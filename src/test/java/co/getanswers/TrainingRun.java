@@ -28,9 +28,9 @@ final class TrainingRun {
         program.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
         program.environment().put("QUARKUS_SHUTDOWN_DELAY", "0");
         program.environment().put("GETANSWERS_ROLES", "serve,worker,scheduler");
-        program.environment().put("GETANSWERS_WORK_UNDO_WINDOW", "0s");
-        program.environment().put("GETANSWERS_WORK_TRANSPORT", "maildir");
-        program.environment().put("GETANSWERS_WORK_MAILDIR", maildir.toString());
+        program.environment().put("GETANSWERS_EXECUTION_UNDO_WINDOW", "0s");
+        program.environment().put("GETANSWERS_DELIVERY_TRANSPORT", "maildir");
+        program.environment().put("GETANSWERS_DELIVERY_MAILDIR", maildir.toString());
         var process = program.start();
         try {
             RestAssured.baseURI = "http://127.0.0.1:" + port;

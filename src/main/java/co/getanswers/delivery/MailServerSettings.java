@@ -1,7 +1,6 @@
 package co.getanswers.delivery;
 
 import co.getanswers.delivery.SmtpConfig.StartTls;
-import co.getanswers.execution.WorkSettings;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +31,7 @@ class MailServerSettings {
             @ConfigProperty(name = "quarkus.mailer.own-host-name") Optional<String> ownName,
             @ConfigProperty(name = "quarkus.mailer.tls-configuration-name") Optional<String> tlsName,
             TlsConfigurationRegistry registry,
-            WorkSettings settings) {
+            DeliverySettings settings) {
         var tls = encrypted.orElse(port.orElse(SMTP) == SUBMISSIONS);
         var trust = tlsName.flatMap(registry::get).or(registry::getDefault);
         return new SmtpConfig(

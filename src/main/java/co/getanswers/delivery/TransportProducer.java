@@ -1,6 +1,5 @@
 package co.getanswers.delivery;
 
-import co.getanswers.execution.WorkSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -10,7 +9,7 @@ import jakarta.inject.Singleton;
 class TransportProducer {
     @Produces
     @Singleton
-    Transport chosen(WorkSettings settings, SmtpConfig server) {
+    Transport chosen(DeliverySettings settings, SmtpConfig server) {
         return switch (settings.transport()) {
             case SMTP -> new SmtpTransport(server);
             case MAILDIR -> new MaildirTransport(settings.maildir());

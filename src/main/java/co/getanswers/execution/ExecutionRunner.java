@@ -1,5 +1,6 @@
 package co.getanswers.execution;
 
+import co.getanswers.action.ExecutionSettings;
 import co.getanswers.delivery.DeliveryFailure;
 import co.getanswers.delivery.Reply;
 import co.getanswers.delivery.SendGate;
@@ -21,14 +22,14 @@ class ExecutionRunner {
     private final LeaseStore leases;
     private final ExecutionStore results;
     private final Transport transport;
-    private final WorkSettings settings;
+    private final ExecutionSettings settings;
     private final MeterRegistry metrics;
 
     ExecutionRunner(
             LeaseStore leases,
             ExecutionStore results,
             Transport transport,
-            WorkSettings settings,
+            ExecutionSettings settings,
             MeterRegistry metrics) {
         this.leases = leases;
         this.results = results;
@@ -157,8 +158,8 @@ class ExecutionRunner {
         private Duration pause() {
             return Backoff.after(
                     lease.attempt(),
-                    settings.retryAfter(),
-                    settings.retryAfterAtMost(),
+                    settings.retryDelay(),
+                    settings.maxRetryDelay(),
                     ThreadLocalRandom.current().nextDouble());
         }
 

@@ -4,6 +4,7 @@ import co.getanswers.account.Counter;
 import co.getanswers.account.CounterChange;
 import co.getanswers.account.UserCounters;
 import co.getanswers.action.Decider;
+import co.getanswers.action.ExecutionSettings;
 import co.getanswers.delivery.Reply;
 import co.getanswers.delivery.ReplyContext;
 import co.getanswers.objective.ObjectiveStatus;
@@ -112,9 +113,9 @@ class ExecutionStore {
             "The thread has new mail since this was decided, and nothing was sent: read it, then decide again.";
 
     private final Pool pool;
-    private final WorkSettings settings;
+    private final ExecutionSettings settings;
 
-    ExecutionStore(Pool pool, WorkSettings settings) {
+    ExecutionStore(Pool pool, ExecutionSettings settings) {
         this.pool = pool;
         this.settings = settings;
     }

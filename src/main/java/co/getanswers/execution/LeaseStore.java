@@ -1,5 +1,6 @@
 package co.getanswers.execution;
 
+import co.getanswers.action.ExecutionSettings;
 import co.getanswers.delivery.ReplyContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -68,10 +69,10 @@ public class LeaseStore {
             where status = 'queued' and available_at > now()""";
 
     private final Pool pool;
-    private final WorkSettings settings;
+    private final ExecutionSettings settings;
     private final String holder = holder();
 
-    LeaseStore(Pool pool, WorkSettings settings) {
+    LeaseStore(Pool pool, ExecutionSettings settings) {
         this.pool = pool;
         this.settings = settings;
     }

@@ -1,5 +1,6 @@
 package co.getanswers.execution;
 
+import co.getanswers.action.ExecutionSettings;
 import co.getanswers.execution.ExecutionRunner.Attempt;
 import co.getanswers.platform.Role;
 import co.getanswers.platform.Roles;
@@ -34,7 +35,7 @@ public class Worker {
     private static final Duration TO_GIVE_BACK = Duration.ofSeconds(5);
 
     private final Roles roles;
-    private final WorkSettings settings;
+    private final ExecutionSettings settings;
     private final LeaseStore leases;
     private final LeaseRecoveryJob staleLeases;
     private final ExecutionRunner runner;
@@ -50,7 +51,7 @@ public class Worker {
 
     Worker(
             Roles roles,
-            WorkSettings settings,
+            ExecutionSettings settings,
             LeaseStore leases,
             LeaseRecoveryJob staleLeases,
             ExecutionRunner runner,
@@ -75,7 +76,7 @@ public class Worker {
         if (stopping) {
             return;
         }
-        hands = Executors.newFixedThreadPool(settings.atOnce(), named("worker"));
+        hands = Executors.newFixedThreadPool(settings.concurrency(), named("worker"));
         renewal = Executors.newSingleThreadScheduledExecutor(named("worker-leases"));
         var everySoOften = settings.lease().dividedBy(3).toMillis();
         renewal.scheduleWithFixedDelay(this::renew, everySoOften, everySoOften, TimeUnit.MILLISECONDS);
@@ -83,7 +84,7 @@ public class Worker {
         dispatcher.start();
         metrics.gaugeMapSize("getanswers.executions.in.flight", List.of(), inFlight);
         notifications.listen(news::release);
-        LOG.infof("Carrying out what was decided, %d at once", settings.atOnce());
+        LOG.infof("Carrying out what was decided, %d at once", settings.concurrency());
     }
 
     private static ThreadFactory named(String name) {
@@ -120,7 +121,7 @@ public class Worker {
 
     /** @return how long to wait for news before looking again */
     private Duration fill() {
-        var free = settings.atOnce() - inFlight.size();
+        var free = settings.concurrency() - inFlight.size();
         if (free <= 0) {
             return settings.pollInterval();
         }

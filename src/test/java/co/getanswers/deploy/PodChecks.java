@@ -3,7 +3,7 @@ package co.getanswers.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import co.getanswers.execution.WorkSettings;
+import co.getanswers.action.ExecutionSettings;
 import co.getanswers.platform.database.DatabaseConfig;
 import co.getanswers.scheduler.SchedulerSettings;
 import io.fabric8.kubernetes.api.model.ContainerPort;
@@ -152,7 +152,7 @@ final class PodChecks {
         assertGrace(
                 manifests.role("worker"),
                 http.plusSeconds(5)
-                        .plus(setting(WorkSettings.class, "shutdownTimeout"))
+                        .plus(setting(ExecutionSettings.class, "shutdownTimeout"))
                         .plusSeconds(5));
         assertGrace(
                 manifests.role("scheduler"),

@@ -47,11 +47,11 @@ class PoolerIT {
                         environment(Map.of(
                                 "DATABASE_URL",
                                 database,
-                                "GETANSWERS_WORK_TRANSPORT",
+                                "GETANSWERS_DELIVERY_TRANSPORT",
                                 "maildir",
-                                "GETANSWERS_WORK_MAILDIR",
+                                "GETANSWERS_DELIVERY_MAILDIR",
                                 folder.resolve("mail").toString(),
-                                "GETANSWERS_WORK_POLL_INTERVAL",
+                                "GETANSWERS_EXECUTION_POLL_INTERVAL",
                                 "1h")),
                         List.of(),
                         "worker")) {
@@ -101,7 +101,7 @@ class PoolerIT {
     private static Map<String, String> environment(Map<String, String> more) {
         var environment = new HashMap<>(more);
         environment.put("SECRET_KEY", "0123456789abcdef0123456789abcdef");
-        environment.put("GETANSWERS_WORK_UNDO_WINDOW", "0s");
+        environment.put("GETANSWERS_EXECUTION_UNDO_WINDOW", "0s");
         return environment;
     }
 

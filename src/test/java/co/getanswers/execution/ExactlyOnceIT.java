@@ -94,8 +94,8 @@ class ExactlyOnceIT {
         var environment = new HashMap<>(postgres.environment());
         environment.put("QUARKUS_MAILER_HOST", "localhost");
         environment.put("QUARKUS_MAILER_PORT", String.valueOf(smtp));
-        environment.put("GETANSWERS_WORK_LEASE", "3s");
-        environment.put("GETANSWERS_WORK_POLL_INTERVAL", "500ms");
+        environment.put("GETANSWERS_EXECUTION_LEASE", "3s");
+        environment.put("GETANSWERS_EXECUTION_POLL_INTERVAL", "500ms");
         environment.put("GETANSWERS_SCHEDULER_STALE_LEASES_EVERY", "1s");
         return environment;
     }

@@ -13,13 +13,13 @@ public class WorkProfile implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         var settings = new HashMap<String, String>();
         settings.put("getanswers.roles", "serve,worker");
-        settings.put("getanswers.work.undo-window", "0s");
-        settings.put("getanswers.work.lease", "2s");
-        settings.put("getanswers.work.shutdown-timeout", "1s");
-        settings.put("getanswers.work.poll-interval", "1s");
-        settings.put("getanswers.work.max-attempts", "3");
-        settings.put("getanswers.work.retry-after", "100ms");
-        settings.put("getanswers.work.retry-after-at-most", "200ms");
+        settings.put("getanswers.execution.undo-window", "0s");
+        settings.put("getanswers.execution.lease", "2s");
+        settings.put("getanswers.execution.shutdown-timeout", "1s");
+        settings.put("getanswers.execution.poll-interval", "1s");
+        settings.put("getanswers.execution.max-attempts", "3");
+        settings.put("getanswers.execution.retry-delay", "100ms");
+        settings.put("getanswers.execution.max-retry-delay", "200ms");
         return settings;
     }
 

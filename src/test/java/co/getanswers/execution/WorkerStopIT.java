@@ -54,7 +54,7 @@ class WorkerStopIT {
                 "localhost",
                 "QUARKUS_MAILER_PORT",
                 String.valueOf(smtp),
-                "GETANSWERS_WORK_SHUTDOWN_TIMEOUT",
+                "GETANSWERS_EXECUTION_SHUTDOWN_TIMEOUT",
                 shutdownTimeout);
         Database.at(database).migrateTo("latest");
         try (var connection = connect()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import co.getanswers.TestSql;
+import co.getanswers.action.ExecutionSettings;
 import co.getanswers.delivery.DeliveryFailure;
 import co.getanswers.delivery.ScriptedSmtpServer;
 import co.getanswers.delivery.Transport;
@@ -40,7 +41,7 @@ class WorkersTest {
     Roles roles;
 
     @Inject
-    WorkSettings settings;
+    ExecutionSettings settings;
 
     @Inject
     Pool pool;
