@@ -124,6 +124,10 @@ public class AgentAction extends PanacheEntityBase {
     @Column(name = "objective_before", length = 50)
     public ObjectiveStatus objectiveBefore;
 
+    /** The proposed type, for a withdrawal; null unless the person's text made a reply of the card. */
+    @Column(name = "action_type_before", length = 50)
+    public ActionType actionTypeBefore;
+
     /** Why a decision came back to review; null where none did. */
     @Column(name = "returned_reason", columnDefinition = "text")
     public String returnedReason;

@@ -1,29 +1,29 @@
 package co.getanswers.delivery;
 
 import co.getanswers.action.Decider;
+import co.getanswers.action.ExecutionStore;
 import co.getanswers.mail.Participant;
 import co.getanswers.platform.EnumValue;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import java.time.Instant;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * An action that is to become a reply, with what it answers.
+ * An action that is to become a reply, with the message that it answers.
  *
- * @param owner whose mail it is
- * @param decidedBy null for rows of the old service
- * @param text what the person made of the proposal, else the proposal
- * @param answered null where the conversation has no message that could be answered
- * @param movedOn whether the thread got mail after the decision that was not carried out by us
+ * @param owner the user whose mail it is
+ * @param text the text that the person typed, else the proposal
+ * @param answered null when the conversation has no message that could be answered
+ * @param movedOn whether the conversation got mail after the decision that this service did not send
  */
 public record ReplyContext(
         UUID actionId,
         UUID conversationId,
         Participant owner,
         Decider decidedBy,
-        Instant resolvedAt,
-        String risk,
         String text,
         Answered answered,
         boolean movedOn) {
@@ -37,20 +37,8 @@ public record ReplyContext(
      */
     record Answered(String messageId, String inReplyTo, List<String> references, Participant sender, String subject) {}
 
-    /**
-     * Of {@code a}, an action: whether its thread has mail that whoever decided can't have seen. What was taken in with
-     * the message in one batch bears the same time, and a later key.
-     */
-    public static final String MOVED_ON = """
-            exists (
-              select
-              from messages newer
-              where newer.conversation_id = a.conversation_id
-                and (newer.created_at > a.resolved_at or newer.created_at = a.resolved_at and newer.id > a.message_id)
-                and not exists (select from agent_actions own where own.id = newer.id))""";
-
-    public static final String READ = """
-            select a.id, a.conversation_id, a.decided_by, a.resolved_at, a.risk_level,
+    private static final String READ = """
+            select a.id, a.conversation_id, a.decided_by,
                    coalesce(a.user_edit, a.proposed_content) as text, u.email, u.name,
                    m.id as answered, m.message_id, m.in_reply_to, m.mail_references, m.sender_email, m.sender_name,
                    m.subject, %s as moved_on
@@ -62,17 +50,22 @@ public record ReplyContext(
               where latest.conversation_id = a.conversation_id and latest.direction = 'incoming'
               order by latest.sent_at desc
               limit 1))
-            where a.id = $1""".formatted(MOVED_ON);
+            where a.id = $1""".formatted(ExecutionStore.MOVED_ON);
 
-    public static ReplyContext of(Row row) {
+    /** Reads the context of an action; null when the action is gone. */
+    public static Uni<ReplyContext> read(SqlClient client, UUID actionId) {
+        return client.preparedQuery(READ)
+                .execute(Tuple.of(actionId))
+                .map(rows -> rows.rowCount() == 0 ? null : of(rows.iterator().next()));
+    }
+
+    private static ReplyContext of(Row row) {
         var references = row.getArrayOfStrings("mail_references");
         return new ReplyContext(
                 row.getUUID("id"),
                 row.getUUID("conversation_id"),
                 new Participant(row.getString("email"), row.getString("name")),
                 EnumValue.stored(Decider.class, row.getString("decided_by")),
-                row.getOffsetDateTime("resolved_at").toInstant(),
-                row.getString("risk_level"),
                 row.getString("text"),
                 row.getUUID("answered") == null
                         ? null

@@ -15,10 +15,10 @@ public final class SendGate {
         this.record = record;
     }
 
-    /** @throws NotOurs where the reply must not be handed over */
+    /** @throws Closed where the reply must not be handed over */
     void begin() {
         if (isStopped() || !record.getAsBoolean()) {
-            throw new NotOurs();
+            throw new Closed();
         }
     }
 
@@ -47,7 +47,7 @@ public final class SendGate {
     }
 
     /** The lease was lost, the thread moved on or the worker stops: nothing was sent. */
-    public static final class NotOurs extends RuntimeException {
+    public static final class Closed extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 }

@@ -1,7 +1,7 @@
 package co.getanswers.delivery;
 
 import co.getanswers.delivery.DeliveryFailure.Kind;
-import co.getanswers.delivery.SendGate.NotOurs;
+import co.getanswers.delivery.SendGate.Closed;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
@@ -134,7 +134,7 @@ final class SmtpTransport implements Transport {
     private static void close(SmtpConnection connection) {
         try {
             connection.close();
-        } catch (MessagingException | NotOurs closedAlready) {
+        } catch (MessagingException | Closed closedAlready) {
             // What counts has been said before.
         }
     }

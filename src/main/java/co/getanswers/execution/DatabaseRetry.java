@@ -26,7 +26,7 @@ final class DatabaseRetry {
     }
 
     /** Asks until there is an answer; only what may be done twice may be asked for. */
-    <T> T until(Supplier<Uni<T>> asked) {
+    <T> T retry(Supplier<Uni<T>> asked) {
         for (var attempt = 1; ; attempt++) {
             try {
                 return once(asked.get());

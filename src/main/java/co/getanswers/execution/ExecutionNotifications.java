@@ -1,6 +1,6 @@
 package co.getanswers.execution;
 
-import co.getanswers.action.Outbox;
+import co.getanswers.action.ExecutionStore;
 import co.getanswers.platform.Backoff;
 import co.getanswers.platform.database.BoundedPool;
 import io.vertx.core.Vertx;
@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Listens for what is put into the outbox, over a connection of its own. What it misses, polling finds. */
+/** Listens on a connection of its own for executions that are enqueued; polling finds those that it misses. */
 @ApplicationScoped
 class ExecutionNotifications {
     private static final Logger LOG = Logger.getLogger(ExecutionNotifications.class);
@@ -25,18 +25,18 @@ class ExecutionNotifications {
         this.database = database;
     }
 
-    /** @param heard called for each announcement, and whenever some may have been missed, on an event loop */
+    /** @param heard called on an event loop for each notification, and whenever some may have been missed */
     void listen(Runnable heard) {
         subscriber = PgSubscriber.subscriber(vertx, database.server());
         subscriber.reconnectPolicy(ExecutionNotifications::pause);
         subscriber
-                .channel(Outbox.CHANNEL)
+                .channel(ExecutionStore.CHANNEL)
                 .subscribeHandler(listening -> heard.run())
                 .handler(payload -> heard.run());
         subscriber
                 .connect()
                 .onFailure(failed ->
-                        LOG.warn("Nobody is listening for new executions; they are found by polling", failed));
+                        LOG.warn("The worker can't listen for new executions; it finds them by polling", failed));
     }
 
     void stop() {

@@ -1,64 +1,69 @@
 package co.getanswers.execution;
 
 import co.getanswers.action.ExecutionSettings;
+import co.getanswers.action.ExecutionStore;
+import co.getanswers.action.Lease;
 import co.getanswers.delivery.DeliveryFailure;
 import co.getanswers.delivery.Reply;
+import co.getanswers.delivery.ReplyContext;
 import co.getanswers.delivery.SendGate;
 import co.getanswers.delivery.Transport;
 import co.getanswers.platform.Backoff;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
-/** Carries out one execution from its lease to its result, on a thread that may block. */
+/** Runs one execution from its lease to its result, on a thread that may block. */
 @ApplicationScoped
 class ExecutionRunner {
     private static final Logger LOG = Logger.getLogger(ExecutionRunner.class);
 
-    private final LeaseStore leases;
-    private final ExecutionStore results;
+    private final Pool pool;
+    private final ExecutionStore executions;
     private final Transport transport;
     private final ExecutionSettings settings;
     private final MeterRegistry metrics;
 
     ExecutionRunner(
-            LeaseStore leases,
-            ExecutionStore results,
+            Pool pool,
+            ExecutionStore executions,
             Transport transport,
             ExecutionSettings settings,
             MeterRegistry metrics) {
-        this.leases = leases;
-        this.results = results;
+        this.pool = pool;
+        this.executions = executions;
         this.transport = transport;
         this.settings = settings;
         this.metrics = metrics;
     }
 
-    Attempt attempt(Lease lease, DatabaseRetry retry) {
-        return new Attempt(lease, retry);
+    Attempt attempt(Lease lease, DatabaseRetry database) {
+        return new Attempt(lease, database);
     }
 
-    /** What is to be done for one lease, and what stops it. */
+    /** One attempt at an execution, and the gate that stops it. */
     final class Attempt implements Runnable {
         private final Lease lease;
-        private final DatabaseRetry retry;
+        private final DatabaseRetry database;
         private final SendGate gate;
 
-        private Attempt(Lease lease, DatabaseRetry retry) {
+        private Attempt(Lease lease, DatabaseRetry database) {
             this.lease = lease;
-            this.retry = retry;
-            this.gate = new SendGate(() -> DatabaseRetry.once(leases.beginSending(lease)));
+            this.database = database;
+            this.gate = new SendGate(() -> DatabaseRetry.once(executions.beginSending(lease)));
         }
 
         Lease lease() {
             return lease;
         }
 
-        /** Ends it now; what was not handed over is given back. */
+        /** Ends the attempt now; an execution of which nothing was handed over is released. */
         void stop() {
             gate.stop();
         }
@@ -68,40 +73,46 @@ class ExecutionRunner {
             var began = Timer.start(metrics);
             var result = "interrupted";
             try {
-                result = carryOut();
-            } catch (SendGate.NotOurs notSent) {
-                giveBack();
+                result = execute();
+            } catch (SendGate.Closed notSent) {
+                release();
             } catch (RuntimeException failed) {
-                // The database, or a fault of ours; nothing has been handed over.
+                // The database, or a fault of this program; nothing has been handed over.
                 LOG.errorf(failed, "The execution %s was interrupted", lease.id());
-                giveBack();
+                release();
             } finally {
                 began.stop(metrics.timer(
                         "getanswers.executions", "action", lease.type().value(), "result", result));
             }
         }
 
-        private String carryOut() {
-            return switch (lease.type()) {
-                case SEND, DRAFT -> mail();
-                case FILE -> settle("Filed.");
-                case SCHEDULE -> settle("Scheduled.");
-                case TRIAGE -> settle("Settled.");
+        private String execute() {
+            return switch (lease.effect()) {
+                case SENDS_REPLY -> sendReply();
+                case KEEPS_DRAFT -> complete("Kept ready as a draft; nothing was sent. Approve it to send it.");
+                case CHANGES_OBJECTIVE ->
+                    complete(
+                            switch (lease.type()) {
+                                case FILE -> "Filed.";
+                                case SCHEDULE -> "Scheduled.";
+                                case TRIAGE, DRAFT, SEND -> "Settled.";
+                            });
             };
         }
 
-        private String settle(String outcome) {
-            retry.until(() -> results.settled(lease, outcome));
+        private String complete(String outcome) {
+            database.retry(() -> executions.complete(
+                    lease, outcome, null, mailbox -> Uni.createFrom().voidItem()));
             return "done";
         }
 
-        private String mail() {
-            var context = retry.until(() -> results.context(lease));
+        private String sendReply() {
+            var context = database.retry(() -> ReplyContext.read(pool, lease.actionId()));
             if (context == null) {
                 return "gone";
             }
             if (context.movedOn()) {
-                retry.until(() -> results.returned(lease, context));
+                database.retry(() -> executions.returnToReview(lease));
                 return "returned";
             }
             Reply reply;
@@ -117,41 +128,44 @@ class ExecutionRunner {
                 return notDelivered(failure);
             }
             try {
-                retry.until(() -> results.sent(lease, context, reply, providerId));
+                var outcome = "Sent to " + reply.to().email() + ".";
+                var sent = new SentReply(lease, context.conversationId(), reply);
+                database.retry(
+                        () -> executions.complete(lease, outcome, providerId, mailbox -> sent.store(mailbox.client())));
                 return "done";
             } catch (RuntimeException unrecorded) {
-                // Its lease runs out, and then it is unknown what became of it: it is not tried again.
-                LOG.errorf(unrecorded, "The execution %s was carried out, and that could not be recorded", lease.id());
+                // Its lease expires, and the execution becomes unknown: it is not attempted again.
+                LOG.errorf(unrecorded, "The execution %s sent its mail, and that could not be recorded", lease.id());
                 return "unrecorded";
             }
         }
 
         private String notDelivered(DeliveryFailure failure) {
             if (failure.kind() != DeliveryFailure.Kind.UNCERTAIN && gate.isStopped()) {
-                giveBack();
+                release();
                 return "given back";
             }
-            LOG.warnf("The execution %s, try %d: %s", lease.id(), lease.attempt(), failure.getMessage());
+            LOG.warnf("The execution %s, attempt %d: %s", lease.id(), lease.attempt(), failure.getMessage());
             return switch (failure.kind()) {
                 case UNCERTAIN -> {
-                    retry.until(() -> results.unknown(lease, failure.getMessage()));
+                    database.retry(() -> executions.markUnknown(lease, failure.getMessage()));
                     yield "unknown";
                 }
                 case PERMANENT -> fail(failure.getMessage());
                 case TEMPORARY ->
                     lease.attempt() < settings.maxAttempts()
-                            ? retry(failure.getMessage())
+                            ? retryLater(failure.getMessage())
                             : fail(failure.getMessage() + " Given up after " + lease.attempt() + " tries.");
             };
         }
 
-        private String retry(String why) {
-            retry.until(() -> results.again(lease, why, pause()));
+        private String retryLater(String reason) {
+            database.retry(() -> executions.retryLater(lease, reason, pause()));
             return "retried";
         }
 
-        private String fail(String why) {
-            retry.until(() -> results.failed(lease, why));
+        private String fail(String reason) {
+            database.retry(() -> executions.fail(lease, reason));
             return "failed";
         }
 
@@ -163,11 +177,11 @@ class ExecutionRunner {
                     ThreadLocalRandom.current().nextDouble());
         }
 
-        private void giveBack() {
+        private void release() {
             try {
-                retry.until(() -> leases.giveBack(lease));
-            } catch (RuntimeException away) {
-                LOG.debugf(away, "The execution %s stays leased until its time is over", lease.id());
+                database.retry(() -> executions.release(lease));
+            } catch (RuntimeException unavailable) {
+                LOG.debugf(unavailable, "The execution %s stays leased until its lease expires", lease.id());
             }
         }
     }

@@ -1,6 +1,7 @@
 package co.getanswers.execution;
 
 import co.getanswers.action.ExecutionSettings;
+import co.getanswers.action.ExecutionStore;
 import co.getanswers.execution.ExecutionRunner.Attempt;
 import co.getanswers.platform.Role;
 import co.getanswers.platform.Roles;
@@ -36,8 +37,7 @@ public class Worker {
 
     private final Roles roles;
     private final ExecutionSettings settings;
-    private final LeaseStore leases;
-    private final LeaseRecoveryJob staleLeases;
+    private final ExecutionStore executions;
     private final ExecutionRunner runner;
     private final ExecutionNotifications notifications;
     private final MeterRegistry metrics;
@@ -52,15 +52,13 @@ public class Worker {
     Worker(
             Roles roles,
             ExecutionSettings settings,
-            LeaseStore leases,
-            LeaseRecoveryJob staleLeases,
+            ExecutionStore executions,
             ExecutionRunner runner,
             ExecutionNotifications notifications,
             MeterRegistry metrics) {
         this.roles = roles;
         this.settings = settings;
-        this.leases = leases;
-        this.staleLeases = staleLeases;
+        this.executions = executions;
         this.runner = runner;
         this.notifications = notifications;
         this.metrics = metrics;
@@ -105,7 +103,7 @@ public class Worker {
             try {
                 if (!recovered) {
                     recovered = true;
-                    DatabaseRetry.once(staleLeases.run());
+                    DatabaseRetry.once(executions.recover());
                 }
                 pause = fill();
                 away = false;
@@ -125,7 +123,7 @@ public class Worker {
         if (free <= 0) {
             return settings.pollInterval();
         }
-        var taken = DatabaseRetry.once(leases.take(free));
+        var taken = DatabaseRetry.once(executions.lease(free));
         for (var lease : taken) {
             var attempt = runner.attempt(lease, new DatabaseRetry(() -> givingUp));
             inFlight.put(lease.id(), attempt);
@@ -134,7 +132,7 @@ public class Worker {
         if (taken.size() == free) {
             return settings.pollInterval();
         }
-        return DatabaseRetry.once(leases.untilNext())
+        return DatabaseRetry.once(executions.untilNext())
                 .filter(next -> next.compareTo(settings.pollInterval()) < 0)
                 .orElse(settings.pollInterval());
     }
@@ -163,7 +161,7 @@ public class Worker {
             return;
         }
         try {
-            DatabaseRetry.once(leases.renew(inFlight.keySet()));
+            DatabaseRetry.once(executions.renew(inFlight.keySet()));
         } catch (RuntimeException away) {
             LOG.debug("The leases could not be renewed", away);
         }

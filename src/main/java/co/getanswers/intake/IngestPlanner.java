@@ -1,5 +1,8 @@
 package co.getanswers.intake;
 
+import co.getanswers.action.ActionStatus;
+import co.getanswers.action.Decider;
+import co.getanswers.action.Lifecycle;
 import co.getanswers.intake.IngestChanges.NewAction;
 import co.getanswers.intake.IngestChanges.NewMessage;
 import co.getanswers.mail.Direction;
@@ -11,6 +14,7 @@ import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.platform.IdentifierGenerator;
 import co.getanswers.policy.NamedRules;
 import co.getanswers.policy.Rules;
+import co.getanswers.triage.ActionType;
 import co.getanswers.triage.AutonomyGate;
 import co.getanswers.triage.Triage;
 import co.getanswers.triage.TriageInput;
@@ -193,7 +197,7 @@ final class IngestPlanner {
         if (proposal.muted()) {
             conversation.objective.status = ObjectiveStatus.MUTED;
         } else {
-            moveObjective(conversation.objective, newest, whereItStandsAfter(action));
+            moveObjective(conversation.objective, newest, objectiveAfter(action));
         }
     }
 
@@ -205,18 +209,15 @@ final class IngestPlanner {
         return new TriageInput.History(before.received() + received.getOrDefault(email, 0), sent && !isOwner(sender));
     }
 
-    /** What was filed unseen asks for nothing: it leaves an objective that has other mail where it is. */
-    private static ObjectiveStatus whereItStandsAfter(NewAction action) {
+    /** A message that was filed unseen asks for nothing: an objective that has other mail stays where it is. */
+    private static ObjectiveStatus objectiveAfter(NewAction action) {
         var objective = action.message().conversation().objective;
         if (!action.runs()) {
             return ObjectiveStatus.WAITING_ON_YOU;
         }
-        return switch (action.type()) {
-            case FILE -> objective.isTouched() ? objective.status : ObjectiveStatus.HANDLED;
-            case SEND -> ObjectiveStatus.WAITING_ON_OTHERS;
-            case SCHEDULE -> ObjectiveStatus.SCHEDULED;
-            case DRAFT, TRIAGE -> ObjectiveStatus.WAITING_ON_YOU;
-        };
+        return action.type() == ActionType.FILE && objective.isTouched()
+                ? objective.status
+                : Lifecycle.objectiveAfter(ActionStatus.APPROVED, action.type(), Decider.AGENT);
     }
 
     /** Old mail that arrives late, as in a mailbox that is imported, says nothing of where things stand now. */

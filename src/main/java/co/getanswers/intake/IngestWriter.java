@@ -4,15 +4,13 @@ import co.getanswers.account.Counter;
 import co.getanswers.account.CounterChange;
 import co.getanswers.action.ActionStatus;
 import co.getanswers.action.Decider;
-import co.getanswers.action.Outbox;
+import co.getanswers.action.ExecutionStore;
 import co.getanswers.intake.IngestChanges.NewAction;
 import co.getanswers.intake.IngestChanges.NewMessage;
-import co.getanswers.platform.IdentifierGenerator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.Json;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -100,33 +98,28 @@ final class IngestWriter {
                 priority_score, status, category, summary, rationale, decided_by, resolved_at)
             """;
 
-    private static final String EXECUTIONS = """
-            insert into executions (user_id, created_at, available_at, status, attempts, id, action_id)
-            select $1, $2, $3, 'queued', 0, *
-            from unnest($4::uuid[], $5::uuid[])
-            """;
-
     private final SqlClient transaction;
     private final UUID userId;
     private final IngestChanges changes;
     private final Instant at;
     private final OffsetDateTime now;
-    private final Duration undoWindow;
+    private final ExecutionStore executions;
     private final CounterChange counters = new CounterChange();
 
-    private IngestWriter(SqlClient transaction, UUID userId, IngestChanges changes, Instant at, Duration undoWindow) {
+    private IngestWriter(
+            SqlClient transaction, UUID userId, IngestChanges changes, Instant at, ExecutionStore executions) {
         this.transaction = transaction;
         this.userId = userId;
         this.changes = changes;
         this.at = at;
         this.now = at.atOffset(ZoneOffset.UTC);
-        this.undoWindow = undoWindow;
+        this.executions = executions;
     }
 
-    /** @param undoWindow how long after its decision an action is carried out */
+    /** @param executions enqueues the actions that need no review */
     static Uni<Void> write(
-            SqlClient transaction, UUID userId, IngestChanges changes, Instant now, Duration undoWindow) {
-        return new IngestWriter(transaction, userId, changes, now, undoWindow).write();
+            SqlClient transaction, UUID userId, IngestChanges changes, Instant now, ExecutionStore executions) {
+        return new IngestWriter(transaction, userId, changes, now, executions).write();
     }
 
     private Uni<Void> write() {
@@ -272,16 +265,11 @@ final class IngestWriter {
     }
 
     private Uni<Void> executions() {
-        var running = ColumnArrays.of(
-                        changes.actions().stream().filter(NewAction::runs), userId, now, now.plus(undoWindow))
-                .and(UUID[]::new, action -> IdentifierGenerator.next())
-                .and(UUID[]::new, NewAction::id);
-        if (running.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return all(EXECUTIONS, running)
-                .chain(() -> transaction.query(Outbox.ANNOUNCE).execute())
-                .replaceWithVoid();
+        var running = changes.actions().stream()
+                .filter(NewAction::runs)
+                .map(NewAction::id)
+                .toList();
+        return running.isEmpty() ? Uni.createFrom().voidItem() : executions.enqueue(transaction, userId, running, at);
     }
 
     private void count(NewAction action) {

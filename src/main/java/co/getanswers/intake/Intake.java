@@ -1,6 +1,6 @@
 package co.getanswers.intake;
 
-import co.getanswers.action.ExecutionSettings;
+import co.getanswers.action.ExecutionStore;
 import co.getanswers.mail.UnreadableMail;
 import co.getanswers.mail.mime.MailReader;
 import co.getanswers.platform.Offload;
@@ -44,7 +44,7 @@ public class Intake {
 
     private final Pool pool;
     private final MeterRegistry metrics;
-    private final ExecutionSettings settings;
+    private final ExecutionStore executions;
 
     /** As many as can compute at once: reading is nothing but computing, and takes memory for every message. */
     private final ExecutorService readers = threads("mail-reader");
@@ -52,10 +52,10 @@ public class Intake {
     /** Others than the readers: who sorts holds the mailbox's lock, and must not queue behind who reads. */
     private final ExecutorService sorters = threads("mail-sorter");
 
-    Intake(Pool pool, MeterRegistry metrics, ExecutionSettings settings) {
+    Intake(Pool pool, MeterRegistry metrics, ExecutionStore executions) {
         this.pool = pool;
         this.metrics = metrics;
-        this.settings = settings;
+        this.executions = executions;
     }
 
     @PreDestroy
@@ -140,8 +140,7 @@ public class Intake {
                 // Triage is nothing but computing, and of hostile mail it is a lot: not on the event loop.
                 .emitOn(sorters)
                 .map(snapshot -> sort(snapshot, batch))
-                .chain(sorted -> IngestWriter.write(
-                                transaction, userId, sorted.changes(), sorted.at(), settings.undoWindow())
+                .chain(sorted -> IngestWriter.write(transaction, userId, sorted.changes(), sorted.at(), executions)
                         .replaceWith(sorted.changes().outcomes()));
     }
 

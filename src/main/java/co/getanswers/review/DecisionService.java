@@ -1,20 +1,19 @@
 package co.getanswers.review;
 
 import co.getanswers.account.Counter;
-import co.getanswers.account.CounterChange;
+import co.getanswers.account.MailboxTransaction;
 import co.getanswers.account.UserCounters;
 import co.getanswers.action.ActionStatus;
-import co.getanswers.action.AgentAction;
 import co.getanswers.action.Decider;
 import co.getanswers.action.ExecutionSettings;
-import co.getanswers.action.Outbox;
+import co.getanswers.action.ExecutionStore;
+import co.getanswers.action.Lifecycle;
 import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.IdentifierGenerator;
 import co.getanswers.policy.RiskLevel;
 import co.getanswers.triage.ActionType;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -35,18 +34,45 @@ import java.util.stream.Collectors;
 /** Decides cards. Of several deciders of one card one wins, and the others learn what was decided. */
 @ApplicationScoped
 public class DecisionService {
+    private static final String REPLIES = Arrays.stream(ActionType.values())
+            .filter(ActionType::isReply)
+            .map(DecisionService::literal)
+            .collect(Collectors.joining(", "));
+
+    /** The reason why no reply to the message of {@code a} can be sent; null when one can. */
+    private static final String REFUSAL = """
+            case
+              when a.rationale @> '{"signals": [{"name": "must_not_be_answered"}]}'
+                then 'its message must not be answered'
+              when not exists (
+                select from messages m
+                where m.user_id = $1 and m.sender_email <> '' and m.id = coalesce(a.message_id, (
+                  select latest.id
+                  from messages latest
+                  where latest.user_id = $1 and latest.conversation_id = a.conversation_id
+                    and latest.direction = 'incoming'
+                  order by latest.sent_at desc
+                  limit 1)))
+                then 'its conversation names nobody who could be answered'
+            end""";
+
     /**
-     * All of a decision. Parameters: the user and the card; the outcome, its time and, in UTC, its day; the note, the
-     * edit and the reason; the execution's id and the time before which it is not carried out.
+     * A whole decision. Parameters: the user and the card; the outcome, its time and, in UTC, its day; the note, the
+     * edit and the reason; the execution's id and the time before which it is not run.
      *
-     * <p>It goes by what it saw when it began. Every writer of the user's objectives and actions changes their counters
-     * as well: where these have become another version before it is their turn to be changed here, what was seen may be
-     * out of date, and nothing is written.
+     * <p>The statement relies on the snapshot of its beginning. Every writer of the user's objectives and actions changes
+     * the user's counters as well: when these have another version by the time that they are changed here, the snapshot
+     * may be out of date, and nothing is written.
+     *
+     * <p>A text that the person typed is a reply: a card of a type that sends no mail becomes a draft by it, or is refused
+     * when nobody can be answered.
      */
     static final String DECIDE = """
             with seen as (
               select k.xmin as version, a.id, a.status, a.decided_by, a.resolved_at, a.risk_level,
                      o.id as objective_id, o.status as objective_before,
+                     case when a.status <> 'pending' then %s else false end as kept,
+                     case when $7::text is not null and a.action_type not in (%s) then %s end as refusal,
                      case
                        when $3 = 'rejected' then %s
                        when o.status = 'muted' or exists (
@@ -55,6 +81,7 @@ public class DecisionService {
                          where oc.user_id = $1 and oc.objective_id = o.id
                            and other.status = 'pending' and other.id <> $2
                        ) then o.status
+                       when $3 = 'edited' then %s
                        else case a.action_type %s end
                      end as objective_after
               from user_counters k
@@ -67,10 +94,12 @@ public class DecisionService {
               set %s, %s,
                   resolved_on = greatest(resolved_on, $5),
                   resolved_that_day = case when resolved_on >= $5 then resolved_that_day else 0 end
-                    + case when resolved_on > $5 then 0 else 1 end,
+                    + case when resolved_on > $5 then 0 else 1 end - (seen.kept and (seen.resolved_at at time zone 'UTC')::date = greatest(resolved_on, $5))::integer,
                   autonomous_that_day = case when resolved_on >= $5 then autonomous_that_day else 0 end
+                    - (seen.kept and (seen.resolved_at at time zone 'UTC')::date = greatest(resolved_on, $5))::integer
               from seen
-              where k.user_id = $1 and k.xmin = seen.version and seen.status = 'pending'
+              where k.user_id = $1 and k.xmin = seen.version and (seen.status = 'pending' or seen.kept)
+                and seen.refusal is null
               returning seen.*
             ), moved as (
               update objectives o
@@ -83,57 +112,81 @@ public class DecisionService {
               set status = $3, decided_by = 'person', resolved_at = $4, updated_at = $4,
                   approved_at = case when $3 <> 'rejected' then $4 end, approval_note = $6,
                   user_edit = coalesce($7, user_edit), override_reason = $8, returned_reason = null,
-                  objective_before = counted.objective_before
+                  objective_before = counted.objective_before,
+                  action_type = case when $7::text is null or a.action_type in (%s) then a.action_type else %s end,
+                  action_type_before =
+                    case when $7::text is null or a.action_type in (%s) then a.action_type_before else a.action_type end
               from counted
               where a.user_id = $1 and a.id = counted.id
               returning a.*
             ), execution as (
-              insert into executions (id, user_id, action_id, status, attempts, available_at, created_at)
-              select $9::uuid, $1, id, 'queued', 0, $10::timestamptz, $4
-              from decided
-              where $3 <> 'rejected'
-              returning *
+              %s
+            ), discarded as (
+              %s
             )
             select seen.id as seen_id, seen.status as seen_status, seen.decided_by as seen_decided_by,
-                   seen.resolved_at as seen_resolved_at, %s, case when e.id is not null then (%s) end as announced
+                   seen.resolved_at as seen_resolved_at, seen.kept as seen_kept, seen.refusal, %s,
+                   case when e.id is not null then (%s) end as notified
             from seen
             left join decided page on true
             %s
             left join execution e on true""".formatted(
-                    literal(Decision.objectiveAfter(ActionStatus.REJECTED, null)),
-                    joined(
-                            " ",
-                            ActionType.values(),
-                            type -> "when " + literal(type) + " then "
-                                    + literal(Decision.objectiveAfter(ActionStatus.APPROVED, type))),
-                    joined(
-                            ", ",
-                            RiskLevel.values(),
-                            risk -> "pending_%1$s = pending_%1$s - (seen.risk_level = '%1$s')::integer"
-                                    .formatted(risk.value())),
-                    joined(
-                            ", ",
-                            ObjectiveStatus.values(),
-                            status ->
-                                    "%1$s = %1$s + (seen.objective_after = '%1$s')::integer - (seen.objective_before = '%1$s')::integer"
-                                            .formatted(status.value())),
-                    Card.COLUMNS,
-                    Outbox.ANNOUNCE,
-                    Card.JOINS);
+            ExecutionStore.IS_KEPT_DRAFT,
+            REPLIES,
+            REFUSAL,
+            literal(objectiveAfter(ActionStatus.REJECTED, ActionType.DRAFT)),
+            literal(objectiveAfter(ActionStatus.EDITED, ActionType.DRAFT)),
+            joined(
+                    " ",
+                    ActionType.values(),
+                    type -> "when " + literal(type) + " then " + literal(objectiveAfter(ActionStatus.APPROVED, type))),
+            joined(
+                    ", ",
+                    RiskLevel.values(),
+                    risk -> "pending_%1$s = pending_%1$s - (not seen.kept and seen.risk_level = '%1$s')::integer"
+                            .formatted(risk.value())),
+            joined(
+                    ", ",
+                    ObjectiveStatus.values(),
+                    status ->
+                            "%1$s = %1$s + (seen.objective_after = '%1$s')::integer - (seen.objective_before = '%1$s')::integer"
+                                    .formatted(status.value())),
+            REPLIES,
+            literal(ActionType.DRAFT),
+            REPLIES,
+            ExecutionStore.ENQUEUE_DECIDED,
+            ExecutionStore.DISCARD_DECIDED,
+            Card.COLUMNS,
+            ExecutionStore.NOTIFY,
+            Card.JOINS);
 
     private static final String ESCALATE = """
-            update AgentAction
-            set riskLevel = :high, escalationNote = coalesce(:note, escalationNote), updatedAt = :now
-            where id = :id and userId = :user and status = :pending""";
+            with seen as (
+              select id, status, decided_by, resolved_at, risk_level
+              from agent_actions
+              where user_id = $1 and id = $2
+            ), escalated as (
+              update agent_actions a
+              set risk_level = 'high', escalation_note = coalesce($3, a.escalation_note), updated_at = $4
+              from seen
+              where a.user_id = $1 and a.id = seen.id and seen.status = 'pending'
+            )
+            select * from seen""";
 
     private final Pool pool;
+    private final MailboxTransaction mailboxes;
     private final DecisionMetrics metrics;
     private final ExecutionSettings settings;
 
-    DecisionService(Pool pool, DecisionMetrics metrics, ExecutionSettings settings) {
+    DecisionService(Pool pool, MailboxTransaction mailboxes, DecisionMetrics metrics, ExecutionSettings settings) {
         this.pool = pool;
+        this.mailboxes = mailboxes;
         this.metrics = metrics;
         this.settings = settings;
+    }
+
+    private static ObjectiveStatus objectiveAfter(ActionStatus outcome, ActionType type) {
+        return Lifecycle.objectiveAfter(outcome, type, Decider.PERSON);
     }
 
     private static String literal(Enum<?> constant) {
@@ -155,12 +208,15 @@ public class DecisionService {
         return pool.preparedQuery(DECIDE)
                 .execute(parameters)
                 .map(DecisionService::decided)
-                // Somebody was writing just then; whoever takes the turn first sees what there is.
+                // Another writer was first; with the mailbox locked, the snapshot is the last state.
                 .chain(card -> card.isPresent()
                         ? Uni.createFrom().item(card)
-                        : pool.withTransaction(transaction -> UserCounters.lock(transaction, userId)
-                                .chain(() -> transaction.preparedQuery(DECIDE).execute(parameters))
-                                .map(DecisionService::decided)))
+                        : mailboxes.run(
+                                userId,
+                                mailbox -> mailbox.client()
+                                        .preparedQuery(DECIDE)
+                                        .execute(parameters)
+                                        .map(DecisionService::decided)))
                 .map(Optional::orElseThrow)
                 .invoke(card -> metrics.decided(decision.outcome(), card.createdAt(), now));
     }
@@ -190,52 +246,44 @@ public class DecisionService {
             throw new Failure.NotFound("card");
         }
         var status = EnumValue.stored(ActionStatus.class, row.getString("seen_status"));
-        if (status != ActionStatus.PENDING) {
-            throw new AlreadyDecided(
-                    status,
-                    EnumValue.stored(Decider.class, row.getString("seen_decided_by")),
-                    Optional.ofNullable(row.getOffsetDateTime("seen_resolved_at"))
-                            .map(OffsetDateTime::toInstant)
-                            .orElse(null));
+        if (status != ActionStatus.PENDING && !row.getBoolean("seen_kept")) {
+            throw alreadyDecided(status, row.getString("seen_decided_by"), row.getOffsetDateTime("seen_resolved_at"));
+        }
+        if (row.getString("refusal") != null) {
+            throw new Failure.Conflict(
+                    "Your text can't be sent as a reply: " + row.getString("refusal") + ". Nothing was changed.");
         }
         return row.getUUID("id") == null ? Optional.empty() : Optional.of(Card.of(row));
     }
 
     /** Leaves the card pending, at high risk. */
     public Uni<Void> escalate(UUID userId, UUID id, String note) {
-        var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        return Panache.withTransaction(() -> UserCounters.lock(userId)
-                .chain(() -> find(userId, id))
-                .invoke(DecisionService::refuseUnlessPending)
-                .call(() -> Panache.getSession()
-                        .chain(session -> session.createMutationQuery(ESCALATE)
-                                .setParameter("user", userId)
-                                .setParameter("id", id)
-                                .setParameter("pending", ActionStatus.PENDING)
-                                .setParameter("now", now)
-                                .setParameter("high", RiskLevel.HIGH)
-                                .setParameter("note", note)
-                                .executeUpdate()))
-                .chain(action -> new CounterChange()
-                        .move(pending(action.riskLevel), pending(RiskLevel.HIGH))
-                        .apply(userId)));
+        var at = Instant.now().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        return mailboxes.run(
+                userId,
+                mailbox -> mailbox.client()
+                        .preparedQuery(ESCALATE)
+                        .execute(Tuple.of(userId, id, note, at))
+                        .invoke(rows -> {
+                            if (rows.size() == 0) {
+                                throw new Failure.NotFound("card");
+                            }
+                            var seen = rows.iterator().next();
+                            var status = EnumValue.stored(ActionStatus.class, seen.getString("status"));
+                            if (status != ActionStatus.PENDING) {
+                                throw alreadyDecided(
+                                        status, seen.getString("decided_by"), seen.getOffsetDateTime("resolved_at"));
+                            }
+                            mailbox.counters()
+                                    .move(
+                                            Counter.pending(seen.getString("risk_level")),
+                                            Counter.pending(RiskLevel.HIGH.value()));
+                        })
+                        .replaceWithVoid());
     }
 
-    static Uni<AgentAction> find(UUID userId, UUID id) {
-        return AgentAction.<AgentAction>find("userId = ?1 and id = ?2", userId, id)
-                .firstResult()
-                .onItem()
-                .ifNull()
-                .failWith(() -> new Failure.NotFound("card"));
-    }
-
-    private static void refuseUnlessPending(AgentAction action) {
-        if (action.status != ActionStatus.PENDING) {
-            throw new AlreadyDecided(action.status, action.decidedBy, action.resolvedAt);
-        }
-    }
-
-    private static Counter pending(RiskLevel risk) {
-        return Counter.pending(risk.value());
+    private static AlreadyDecided alreadyDecided(ActionStatus status, String decidedBy, OffsetDateTime resolvedAt) {
+        return new AlreadyDecided(
+                status, EnumValue.stored(Decider.class, decidedBy), resolvedAt == null ? null : resolvedAt.toInstant());
     }
 }

@@ -1,6 +1,5 @@
 package co.getanswers.review;
 
-import co.getanswers.action.Execution;
 import co.getanswers.action.ExecutionStatus;
 import co.getanswers.platform.EnumValue;
 import io.vertx.mutiny.sqlclient.Row;
@@ -23,6 +22,9 @@ public record ExecutionView(
         @Schema(description = "When it is tried, or was to be tried first or next")
         Instant availableAt,
 
+        @Schema(description = "What was done; null until then", examples = "Sent to dana@acme.example.")
+        String outcome,
+
         @Schema(
                 description = "What the mail server or mailbox calls what it took; null until then",
                 examples = "250 2.0.0 Ok: queued as 4Zk3Qy1vWxz")
@@ -30,7 +32,7 @@ public record ExecutionView(
 
     /** What {@link #of} reads of a row {@code e} of executions. */
     static final String COLUMNS =
-            "e.status as execution_status, e.attempts, e.last_error, e.available_at, e.provider_id";
+            "e.status as execution_status, e.attempts, e.last_error, e.available_at, e.outcome, e.provider_id";
 
     /** @return null where the row has none */
     static ExecutionView of(Row row) {
@@ -42,18 +44,25 @@ public record ExecutionView(
                         row.getInteger("attempts"),
                         row.getString("last_error"),
                         row.getOffsetDateTime("available_at").toInstant(),
+                        row.getString("outcome"),
                         row.getString("provider_id"));
     }
 
-    /** Where it stands, as the end of a sentence. */
-    static String told(Execution execution) {
+    /**
+     * The state of an execution, as the end of a sentence.
+     *
+     * @param row has {@link #COLUMNS}, {@code finished_at} and {@code leased_until}
+     */
+    static String told(Row row) {
+        var execution = of(row);
         return switch (execution.status) {
             case QUEUED ->
-                execution.leasedUntil == null
+                row.getOffsetDateTime("leased_until") == null
                         ? "it is queued to be carried out at " + execution.availableAt
                         : "it is being carried out";
             case SENDING -> "its mail is being sent";
-            case DONE -> "it was carried out at " + execution.finishedAt;
+            case DONE ->
+                "it was carried out at " + row.getOffsetDateTime("finished_at").toInstant();
             case FAILED -> "it could not be carried out (" + execution.lastError + ")";
             case UNKNOWN -> "nobody knows whether its mail was sent";
         };

@@ -1,59 +1,58 @@
 package co.getanswers.review;
 
 import co.getanswers.action.ActionStatus;
-import co.getanswers.action.AgentAction;
-import co.getanswers.action.Execution;
-import co.getanswers.action.Outbox;
+import co.getanswers.action.ExecutionStore;
 import co.getanswers.platform.Failure;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** Tries again what failed, or what nobody knows the end of, because a person says so. */
+/** Enqueues failed and unknown executions again when a person asks for it. */
 @ApplicationScoped
 public class RetryService {
-    /** The attempts go on being counted: their number tells a worker's lease from an earlier one. */
-    private static final String REQUEUE = """
-            update executions
-            set status = 'queued', available_at = statement_timestamp(), leased_by = null, leased_until = null,
-                finished_at = null
-            where user_id = :user and action_id = :id and status in ('failed', 'unknown')""";
+    private static final String STATE = """
+            select a.status, %s, e.finished_at, e.leased_until
+            from agent_actions a
+            left join executions e on e.user_id = $1 and e.action_id = a.id
+            where a.user_id = $1 and a.id = $2""".formatted(ExecutionView.COLUMNS);
+
+    private final Pool pool;
+    private final ExecutionStore executions;
+
+    RetryService(Pool pool, ExecutionStore executions) {
+        this.pool = pool;
+        this.executions = executions;
+    }
 
     /**
-     * @throws Failure.Conflict (in the Uni) where it neither failed nor is unknown
-     * @throws Failure.NotFound (in the Uni) where the user has no such card
+     * @throws Failure.Conflict (in the Uni) when the execution neither failed nor is unknown
+     * @throws Failure.NotFound (in the Uni) when the user has no such card
      */
     public Uni<Void> retry(UUID userId, UUID id) {
-        return Panache.withTransaction(() -> Panache.getSession()
-                .chain(session -> session.createNativeQuery(REQUEUE)
-                        .setParameter("user", userId)
-                        .setParameter("id", id)
-                        .executeUpdate())
-                .chain(requeued -> requeued == 1 ? announce() : refuse(userId, id)));
+        return executions
+                .requeue(userId, id)
+                .chain(requeued -> requeued ? Uni.createFrom().voidItem() : refuse(userId, id));
     }
 
-    /** Wakes the workers once the caller's transaction has committed. */
-    private static Uni<Void> announce() {
-        return Panache.getSession()
-                .chain(session ->
-                        session.createNativeQuery(Outbox.ANNOUNCE, String.class).getSingleResult())
-                .replaceWithVoid();
+    private Uni<Void> refuse(UUID userId, UUID id) {
+        return pool.preparedQuery(STATE).execute(Tuple.of(userId, id)).map(rows -> {
+            if (rows.size() == 0) {
+                throw new Failure.NotFound("card");
+            }
+            throw refusal(rows.iterator().next());
+        });
     }
 
-    private static Uni<Void> refuse(UUID userId, UUID id) {
-        return DecisionService.find(userId, id)
-                .chain(action -> Execution.<Execution>find("userId = ?1 and actionId = ?2", action.userId, action.id)
-                        .firstResult()
-                        .chain(execution -> Uni.createFrom().failure(nothingToRetry(action, execution))));
-    }
-
-    private static Failure nothingToRetry(AgentAction action, Execution execution) {
-        var reason = execution != null
-                ? ExecutionView.told(execution)
-                : action.status == ActionStatus.PENDING
+    private static Failure refusal(Row card) {
+        var status = card.getString("status");
+        var reason = card.getString("execution_status") != null
+                ? ExecutionView.told(card)
+                : ActionStatus.PENDING.value().equals(status)
                         ? "this card is pending"
-                        : "this card was " + action.status.value() + " with nothing to carry out";
+                        : "this card was " + status + " with nothing to carry out";
         return new Failure.Conflict("There is nothing to try again: " + reason + ".");
     }
 }

@@ -1,44 +1,70 @@
 package co.getanswers.review;
 
 import co.getanswers.account.Counter;
-import co.getanswers.account.CounterChange;
-import co.getanswers.account.UserCounters;
+import co.getanswers.account.MailboxTransaction;
+import co.getanswers.account.MailboxTransaction.Mailbox;
 import co.getanswers.action.ActionStatus;
-import co.getanswers.action.AgentAction;
 import co.getanswers.action.Decider;
-import co.getanswers.action.Execution;
 import co.getanswers.action.ExecutionSettings;
-import co.getanswers.action.ExecutionStatus;
-import co.getanswers.objective.Objective;
+import co.getanswers.action.ExecutionStore;
+import co.getanswers.action.Lifecycle;
 import co.getanswers.objective.ObjectiveStatus;
+import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.Failure;
-import io.quarkus.hibernate.reactive.panache.Panache;
+import co.getanswers.triage.ActionType;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** Takes decisions back for a short time, while nothing has been done about them. */
+/** Withdraws decisions within the undo window, while no worker has taken them up. */
 @ApplicationScoped
 public class WithdrawalService {
-    /** By the clock that the workers go by too. What was escalated before the decision stays so. */
-    private static final String RESTORE = """
-            update agent_actions
+    /** The time is that of the workers' clock, the database's. An escalation before the decision stays. */
+    private static final String WITHDRAW = """
+            with seen as (
+              select a.*, e.id as execution_id,
+                     a.status <> 'pending' and a.resolved_at > statement_timestamp() - make_interval(secs => $3)
+                       as withdrawable
+              from agent_actions a
+              left join executions e on e.user_id = $1 and e.action_id = a.id
+              where a.user_id = $1 and a.id = $2
+            ), removed as (
+              %s
+            )
+            update agent_actions a
             set status = 'pending', decided_by = null, resolved_at = null, approved_at = null, approval_note = null,
-                user_edit = null, override_reason = null, objective_before = null, updated_at = :now
-            where user_id = :user and id = :id
-              and resolved_at > statement_timestamp() - :seconds * interval '1 second'""";
+                user_edit = null, override_reason = null, objective_before = null,
+                action_type = coalesce(a.action_type_before, a.action_type), action_type_before = null, updated_at = now()
+            from seen
+            where a.user_id = $1 and a.id = seen.id and seen.withdrawable
+              and (seen.execution_id is null or exists (select from removed))
+            returning seen.conversation_id, seen.status, seen.action_type, seen.decided_by, seen.resolved_at,
+              seen.risk_level, seen.objective_before""".formatted(ExecutionStore.WITHDRAW_SEEN);
 
-    /** A worker that takes the row at the same moment skips it, or is first: the row is then leased here. */
-    private static final String UNQUEUE =
-            "delete from Execution where userId = :user and actionId = :id and status = :queued and leasedUntil is null";
+    /** An objective that was moved since the decision stays where it is. */
+    private static final String MOVE_BACK = """
+            update objectives o
+            set status = $4, updated_at = now()
+            from conversations c
+            where c.user_id = $1 and c.id = $2 and o.user_id = $1 and o.id = c.objective_id and o.status = $3
+              and o.status <> $4""";
 
+    private static final String STATE = """
+            select a.status, a.resolved_at > statement_timestamp() - make_interval(secs => $3) as in_time, %s,
+                   e.finished_at, e.leased_until
+            from agent_actions a
+            left join executions e on e.user_id = $1 and e.action_id = a.id
+            where a.user_id = $1 and a.id = $2""".formatted(ExecutionView.COLUMNS);
+
+    private final MailboxTransaction mailboxes;
     private final Duration window;
     private final DecisionMetrics metrics;
 
-    WithdrawalService(ExecutionSettings settings, DecisionMetrics metrics) {
+    WithdrawalService(MailboxTransaction mailboxes, ExecutionSettings settings, DecisionMetrics metrics) {
+        this.mailboxes = mailboxes;
         this.window = settings.undoWindow();
         this.metrics = metrics;
     }
@@ -46,88 +72,69 @@ public class WithdrawalService {
     /**
      * Makes the card pending again and leaves everything as it was before the decision.
      *
-     * @throws Failure.Conflict (in the Uni) where it is pending, the time is over, or a worker was first
-     * @throws Failure.NotFound (in the Uni) where the user has no such card
+     * @throws Failure.Conflict (in the Uni) when it is pending, the undo window is over, or a worker was first
+     * @throws Failure.NotFound (in the Uni) when the user has no such card
      */
     public Uni<Void> withdraw(UUID userId, UUID id) {
-        var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        return Panache.withTransaction(() -> UserCounters.lock(userId)
-                        .chain(() -> DecisionService.find(userId, id))
-                        .invoke(WithdrawalService::refuseWherePending)
-                        .call(action -> restore(action, now))
-                        .call(action -> undo(action, now)))
-                .invoke(action -> metrics.withdrawn(action.status))
+        var parameters = Tuple.of(userId, id, window.toMillis() / 1000.0);
+        return mailboxes
+                .run(
+                        userId,
+                        mailbox -> mailbox.client()
+                                .preparedQuery(WITHDRAW)
+                                .execute(parameters)
+                                .chain(rows -> rows.size() == 0
+                                        ? refuse(mailbox, parameters)
+                                        : undo(mailbox, rows.iterator().next())))
+                .invoke(metrics::withdrawn)
                 .replaceWithVoid();
     }
 
-    private static void refuseWherePending(AgentAction action) {
-        if (action.status == ActionStatus.PENDING) {
-            throw new Failure.Conflict("This card is pending: there is no decision to withdraw.");
-        }
-    }
-
-    private Uni<Void> restore(AgentAction action, Instant now) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(RESTORE)
-                        .setParameter("user", action.userId)
-                        .setParameter("id", action.id)
-                        .setParameter("now", now)
-                        .setParameter("seconds", window.toMillis() / 1000.0)
-                        .executeUpdate()
-                        .call(restored -> restored == 0
-                                ? Uni.createFrom().voidItem()
-                                : session.createMutationQuery(UNQUEUE)
-                                        .setParameter("user", action.userId)
-                                        .setParameter("id", action.id)
-                                        .setParameter("queued", ExecutionStatus.QUEUED)
-                                        .executeUpdate())
-                        .chain(restored -> Execution.<Execution>find(
-                                        "userId = ?1 and actionId = ?2", action.userId, action.id)
-                                .firstResult()
-                                .invoke(left -> {
-                                    if (restored == 0 || left != null) {
-                                        throw tooLate(left, restored == 0);
-                                    }
-                                })))
-                .replaceWithVoid();
-    }
-
-    private Failure tooLate(Execution left, boolean over) {
-        var reasons = new StringBuilder("This decision can't be withdrawn any more: ");
-        if (over) {
-            reasons.append("that can be done for ").append(window.toSeconds()).append(" s");
-        }
-        if (left != null) {
-            reasons.append(over ? ", and " : "").append(ExecutionView.told(left));
-        }
-        return new Failure.Conflict(reasons.append('.').toString());
-    }
-
-    /** @param action as it was decided: the statement above went past it */
-    private static Uni<Void> undo(AgentAction action, Instant now) {
-        var change = new CounterChange()
-                .add(Counter.pending(action.riskLevel.value()), 1)
-                .unresolved(action.resolvedAt, action.decidedBy == Decider.AGENT);
-        return objectiveOf(action)
-                .invoke(objective -> {
-                    // Where someone has moved it since, it stays.
-                    if (objective.status == Decision.objectiveAfter(action.status, action.actionType)) {
-                        objective.moveTo(before(action), change, now);
+    /** @param seen the card as it was decided */
+    private static Uni<ActionStatus> undo(Mailbox mailbox, Row seen) {
+        var outcome = EnumValue.stored(ActionStatus.class, seen.getString("status"));
+        var type = EnumValue.stored(ActionType.class, seen.getString("action_type"));
+        var decider = EnumValue.stored(Decider.class, seen.getString("decided_by"));
+        mailbox.counters()
+                .add(Counter.pending(seen.getString("risk_level")), 1)
+                .unresolved(seen.getOffsetDateTime("resolved_at").toInstant(), decider == Decider.AGENT);
+        var after = Lifecycle.objectiveAfter(outcome, type, decider).value();
+        // The agent's own decisions record no status: a card that waits for review waits on the person.
+        var before = seen.getString("objective_before") == null
+                ? ObjectiveStatus.WAITING_ON_YOU.value()
+                : seen.getString("objective_before");
+        return mailbox.client()
+                .preparedQuery(MOVE_BACK)
+                .execute(Tuple.of(mailbox.userId(), seen.getUUID("conversation_id"), after, before))
+                .invoke(rows -> {
+                    if (rows.rowCount() == 1) {
+                        mailbox.counters().move(Counter.objectives(after), Counter.objectives(before));
                     }
                 })
-                .chain(() -> change.apply(action.userId));
+                .replaceWith(outcome);
     }
 
-    private static Uni<Objective> objectiveOf(AgentAction action) {
-        return Objective.<Objective>find(
-                        "userId = ?1 and id = (select objectiveId from Conversation where userId = ?1 and id = ?2)",
-                        action.userId,
-                        action.conversationId)
-                .singleResult();
+    private Uni<ActionStatus> refuse(Mailbox mailbox, Tuple parameters) {
+        return mailbox.client().preparedQuery(STATE).execute(parameters).map(rows -> {
+            if (rows.size() == 0) {
+                throw new Failure.NotFound("card");
+            }
+            throw refusal(rows.iterator().next());
+        });
     }
 
-    /** The agent's own decisions note none: what then waits for review waits on the person. */
-    private static ObjectiveStatus before(AgentAction action) {
-        return action.objectiveBefore == null ? ObjectiveStatus.WAITING_ON_YOU : action.objectiveBefore;
+    private Failure refusal(Row card) {
+        if (ActionStatus.PENDING.value().equals(card.getString("status"))) {
+            return new Failure.Conflict("This card is pending: there is no decision to withdraw.");
+        }
+        var inTime = Boolean.TRUE.equals(card.getBoolean("in_time"));
+        var reasons = new StringBuilder("This decision can't be withdrawn any more: ");
+        if (!inTime) {
+            reasons.append("that can be done for ").append(window.toSeconds()).append(" s");
+        }
+        if (card.getString("execution_status") != null) {
+            reasons.append(inTime ? "" : ", and ").append(ExecutionView.told(card));
+        }
+        return new Failure.Conflict(reasons.append('.').toString());
     }
 }

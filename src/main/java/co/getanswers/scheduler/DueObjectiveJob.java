@@ -1,13 +1,13 @@
 package co.getanswers.scheduler;
 
 import co.getanswers.account.Counter;
-import co.getanswers.account.CounterChange;
-import co.getanswers.account.UserCounters;
+import co.getanswers.account.MailboxTransaction;
+import co.getanswers.platform.Failure;
 import co.getanswers.platform.Job;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /** Brings scheduled objectives back to their people when they are due. */
 @ApplicationScoped
 public class DueObjectiveJob implements Job {
-    private static final String WHOSE = """
+    private static final String DUE_USERS = """
             select distinct user_id
             from (
               select user_id
@@ -33,10 +33,12 @@ public class DueObjectiveJob implements Job {
             where user_id = $1 and due_at <= now() and status = 'scheduled'""";
 
     private final Pool pool;
+    private final MailboxTransaction mailboxes;
     private final Duration interval;
 
-    DueObjectiveJob(Pool pool, SchedulerSettings settings) {
+    DueObjectiveJob(Pool pool, MailboxTransaction mailboxes, SchedulerSettings settings) {
         this.pool = pool;
+        this.mailboxes = mailboxes;
         this.interval = settings.dueObjectivesEvery();
     }
 
@@ -50,10 +52,10 @@ public class DueObjectiveJob implements Job {
         return interval;
     }
 
-    /** One person's that can't be brought back hold up nobody else's; they fail the step in the end. */
+    /** Brings the objectives back user by user: a failure holds up nobody else, and fails the step in the end. */
     @Override
     public Uni<Long> run() {
-        return pool.query(WHOSE)
+        return pool.query(DUE_USERS)
                 .execute()
                 .onItem()
                 .transformToMulti(rows -> Multi.createFrom().iterable(rows))
@@ -66,17 +68,19 @@ public class DueObjectiveJob implements Job {
     }
 
     private Uni<Long> comeBack(UUID userId) {
-        return pool.withTransaction(transaction -> UserCounters.lock(transaction, userId)
-                .chain(() -> transaction.preparedQuery(COME_BACK).execute(Tuple.of(userId)))
-                .map(rows -> rows.rowCount())
-                .call(count -> count(transaction, userId, count))
-                .map(Integer::longValue));
-    }
-
-    private static Uni<Void> count(SqlClient transaction, UUID userId, int moved) {
-        return new CounterChange()
-                .add(Counter.SCHEDULED, -moved)
-                .add(Counter.WAITING_ON_YOU, moved)
-                .apply(transaction, userId);
+        return mailboxes
+                .run(
+                        userId,
+                        mailbox -> mailbox.client()
+                                .preparedQuery(COME_BACK)
+                                .execute(Tuple.of(userId))
+                                .map(SqlResult::rowCount)
+                                .invoke(moved -> mailbox.counters()
+                                        .add(Counter.SCHEDULED, -moved)
+                                        .add(Counter.WAITING_ON_YOU, moved))
+                                .map(Integer::longValue))
+                // The account was deleted meanwhile, and its objectives with it.
+                .onFailure(Failure.Unauthenticated.class)
+                .recoverWithItem(0L);
     }
 }

@@ -2,6 +2,7 @@ package co.getanswers.triage;
 
 import co.getanswers.account.AutonomyLevel;
 import co.getanswers.policy.RiskLevel;
+import co.getanswers.triage.ActionType.Threshold;
 import java.util.Locale;
 
 /**
@@ -26,7 +27,7 @@ public final class AutonomyGate {
         if (autonomy == null || proposal == null || !whole(proposal)) {
             return Verdict.review("the proposal is incomplete or out of range");
         }
-        if (proposal.actionType() == ActionType.TRIAGE) {
+        if (proposal.actionType().threshold() == Threshold.NEVER) {
             return Verdict.review("it is not clear what to do");
         }
         if (proposal.review()) {
@@ -41,7 +42,7 @@ public final class AutonomyGate {
         if (proposal.allowAuto()) {
             return Verdict.run("a policy allows it and the risk is low");
         }
-        var threshold = threshold(autonomy, proposal.actionType());
+        var threshold = leastConfidence(autonomy, proposal.actionType().threshold());
         var compared = String.format(
                 Locale.ROOT,
                 "with autonomy %s, %s needs a confidence of %.2f, and this has %.2f",
@@ -53,12 +54,14 @@ public final class AutonomyGate {
         return proposal.confidence() >= threshold ? Verdict.run(compared) : Verdict.review(compared);
     }
 
-    private static double threshold(AutonomyLevel autonomy, ActionType type) {
+    private static double leastConfidence(AutonomyLevel autonomy, Threshold threshold) {
+        var high = autonomy == AutonomyLevel.HIGH;
         // Written out, because 0.70 + 0.10 is not 0.80 in binary.
-        if (type == ActionType.SEND) {
-            return autonomy == AutonomyLevel.HIGH ? 0.80 : 0.95;
-        }
-        return autonomy == AutonomyLevel.HIGH ? 0.70 : 0.85;
+        return switch (threshold) {
+            case INTERNAL -> high ? 0.70 : 0.85;
+            case SENDS_MAIL -> high ? 0.80 : 0.95;
+            case NEVER -> Double.POSITIVE_INFINITY;
+        };
     }
 
     private static boolean whole(Proposal proposal) {

@@ -28,8 +28,7 @@ class ReplyTest {
     static final Participant DANA = new Participant("dana@acme.example", "Dana Reyes");
 
     static ReplyContext context(Answered answered) {
-        return new ReplyContext(
-                ACTION, UUID.randomUUID(), OWNER, Decider.PERSON, NOW, "low", "Yes.\n", answered, false);
+        return new ReplyContext(ACTION, UUID.randomUUID(), OWNER, Decider.PERSON, "Yes.\n", answered, false);
     }
 
     static Answered answered(String messageId, String inReplyTo, List<String> references) {
@@ -70,15 +69,7 @@ class ReplyTest {
     @Test
     void whereNoPersonDecidedItSaysSo() throws Exception {
         var decided = new ReplyContext(
-                ACTION,
-                UUID.randomUUID(),
-                OWNER,
-                Decider.AGENT,
-                NOW,
-                "low",
-                "Yes.",
-                answered("m1@a", null, List.of()),
-                false);
+                ACTION, UUID.randomUUID(), OWNER, Decider.AGENT, "Yes.", answered("m1@a", null, List.of()), false);
 
         assertThat(sent(Reply.compose(decided, NOW)).getHeader("Auto-Submitted", null))
                 .isEqualTo("auto-replied");
@@ -160,8 +151,6 @@ class ReplyTest {
                 UUID.randomUUID(),
                 new Participant("sam@bücher.example", "Søren Ø"),
                 Decider.PERSON,
-                NOW,
-                "low",
                 "Žluťoučký kůň\n.\n..two dots\n" + "long ".repeat(400),
                 new Answered(
                         "m1@a",
@@ -180,8 +169,6 @@ class ReplyTest {
                         context.conversationId(),
                         OWNER,
                         Decider.PERSON,
-                        NOW,
-                        "low",
                         context.text(),
                         context.answered(),
                         false),

@@ -123,7 +123,7 @@ class SmtpTransportTest {
             });
 
             assertThatThrownBy(() -> new SmtpTransport(at(server.port())).send(REPLY, gate))
-                    .isInstanceOf(SendGate.NotOurs.class);
+                    .isInstanceOf(SendGate.Closed.class);
             assertThat(refused).isTrue();
             assertThat(server.accepted()).isEmpty();
         }

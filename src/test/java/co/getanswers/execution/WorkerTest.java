@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 
 import co.getanswers.TestAccounts;
 import co.getanswers.TestSql;
+import co.getanswers.action.ExecutionStore;
 import co.getanswers.delivery.ScriptedSmtpServer;
 import co.getanswers.review.Mailbox;
 import io.quarkus.test.junit.QuarkusTest;
@@ -200,7 +201,7 @@ class WorkerTest {
         assertThat(TestSql.value(String.class, "select status from agent_actions where id = ?", card))
                 .isEqualTo("pending");
         assertThat(TestSql.value(String.class, "select returned_reason from agent_actions where id = ?", card))
-                .isEqualTo(ExecutionStore.MOVED_ON);
+                .isEqualTo(ExecutionStore.MOVED_ON_REASON);
         assertThat(mailbox.objectiveStatus(card)).isEqualTo("waiting_on_you");
         mailbox.assertCountersAreRight();
     }

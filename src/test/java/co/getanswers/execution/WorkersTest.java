@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import co.getanswers.TestSql;
+import co.getanswers.account.MailboxTransaction;
 import co.getanswers.action.ExecutionSettings;
+import co.getanswers.action.ExecutionStore;
 import co.getanswers.delivery.DeliveryFailure;
 import co.getanswers.delivery.ScriptedSmtpServer;
 import co.getanswers.delivery.Transport;
@@ -47,10 +49,7 @@ class WorkersTest {
     Pool pool;
 
     @Inject
-    LeaseRecoveryJob staleLeases;
-
-    @Inject
-    ExecutionStore results;
+    MailboxTransaction mailboxes;
 
     @Inject
     Transport transport;
@@ -70,13 +69,12 @@ class WorkersTest {
     }
 
     private Worker another(Transport by) {
-        var leases = new LeaseStore(pool, settings);
+        var executions = new ExecutionStore(pool, mailboxes, settings);
         return new Worker(
                 roles,
                 settings,
-                leases,
-                staleLeases,
-                new ExecutionRunner(leases, results, by, settings, metrics),
+                executions,
+                new ExecutionRunner(pool, executions, by, settings, metrics),
                 new ExecutionNotifications(vertx, database),
                 metrics);
     }

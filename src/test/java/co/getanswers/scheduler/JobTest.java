@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import co.getanswers.TestAccounts;
 import co.getanswers.TestDatabase;
 import co.getanswers.TestSql;
-import co.getanswers.execution.LeaseRecoveryJob;
 import co.getanswers.review.Mailbox;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,7 +22,7 @@ import org.postgresql.PGConnection;
 @QuarkusTestResource(TestDatabase.class)
 class JobTest {
     @Inject
-    LeaseRecoveryJob staleLeases;
+    LeaseRecoveryJob leaseRecovery;
 
     @Inject
     DueObjectiveJob dueObjectives;
@@ -49,7 +48,7 @@ class JobTest {
             String status, String until, String after, long recovered) {
         var card = leased(status, until);
 
-        assertThat(staleLeases.run().await().indefinitely()).isEqualTo(recovered);
+        assertThat(leaseRecovery.run().await().indefinitely()).isEqualTo(recovered);
 
         assertThat(execution(card, "status")).isEqualTo(after);
         assertThat(execution(card, "(leased_by is null and leased_until is null)::text"))
@@ -59,7 +58,7 @@ class JobTest {
     @Test
     void aPersonLearnsOfWhatIsUnknownAndMayTryItAgain() {
         var card = leased("sending", "-1 second");
-        staleLeases.run().await().indefinitely();
+        leaseRecovery.run().await().indefinitely();
 
         mailbox.owner()
                 .request()
@@ -77,7 +76,7 @@ class JobTest {
                 var statement = connection.createStatement()) {
             statement.execute("listen executions");
 
-            staleLeases.run().await().indefinitely();
+            leaseRecovery.run().await().indefinitely();
 
             assertThat(connection.unwrap(PGConnection.class).getNotifications(10_000))
                     .isNotEmpty();

@@ -1,0 +1,424 @@
+package co.getanswers.action;
+
+import co.getanswers.account.Counter;
+import co.getanswers.account.MailboxTransaction;
+import co.getanswers.account.MailboxTransaction.Mailbox;
+import co.getanswers.platform.Failure;
+import co.getanswers.platform.IdentifierGenerator;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/**
+ * Every statement that changes an execution: each is one {@link ExecutionTransition}. Times are the database's, because
+ * the clocks of instances differ. A transition by a worker names the attempt, so that it can be repeated: the second time
+ * it finds nothing to do.
+ */
+@ApplicationScoped
+public class ExecutionStore {
+    /** The channel that workers listen on. */
+    public static final String CHANNEL = "executions";
+
+    /** Wakes the workers once the transaction that runs it has committed. */
+    public static final String NOTIFY = "select cast(pg_notify('" + CHANNEL + "', '') as text)";
+
+    /**
+     * The common table expression that enqueues the actions of {@code decided} (their ids) for user $1, decided at $4,
+     * not before $10; $9 becomes the execution's id. A draft that was kept has an execution already.
+     */
+    public static final String ENQUEUE_DECIDED = ExecutionTransition.ENQUEUE.in("""
+            insert into executions (id, user_id, action_id, status, attempts, available_at, created_at)
+            select $9::uuid, $1, id, {to}, 0, $10::timestamptz, $4
+            from decided
+            where $3 <> 'rejected'
+            on conflict (action_id) do update
+            set status = excluded.status, available_at = excluded.available_at, outcome = null, finished_at = null
+            where executions.status in ({from})
+            returning *""");
+
+    /** The common table expression that removes the execution of a kept draft of {@code decided} that was rejected. */
+    public static final String DISCARD_DECIDED = ExecutionTransition.DISCARD.in("""
+            delete from executions e
+            using decided
+            where $3 = 'rejected' and e.action_id = decided.id and e.status in ({from})""");
+
+    /**
+     * The common table expression that removes the execution of {@code seen} (with its {@code execution_id}), unless a
+     * worker holds it: a worker that leases it at the same moment skips it, or is first and has leased it here.
+     */
+    public static final String WITHDRAW_SEEN = ExecutionTransition.WITHDRAW.in("""
+            delete from executions e
+            using seen
+            where e.id = seen.execution_id and seen.withdrawable and e.status in ({from}) and e.leased_until is null
+            returning e.id""");
+
+    /** The condition on a row {@code a} of agent_actions: the agent decided it, and its draft was kept for the person. */
+    public static final String IS_KEPT_DRAFT = """
+            (a.status = 'approved' and a.decided_by = 'agent' and a.action_type = 'draft' and exists (
+              select from executions kept where kept.action_id = a.id and kept.status = 'done'))""";
+
+    /**
+     * The condition on a row {@code a} of agent_actions: its conversation has mail that the decider can't have seen.
+     * Mail ingested with the message in one batch bears the same time, and a later id.
+     */
+    public static final String MOVED_ON = """
+            exists (
+              select
+              from messages newer
+              where newer.conversation_id = a.conversation_id
+                and (newer.created_at > a.resolved_at or newer.created_at = a.resolved_at and newer.id > a.message_id)
+                and not exists (select from agent_actions own where own.id = newer.id))""";
+
+    public static final String MOVED_ON_REASON =
+            "The thread has new mail since this was decided, and nothing was sent: read it, then decide again.";
+
+    private static final String LOST_REASON =
+            "The worker that was sending this stopped before the mail server had answered: nobody knows whether the mail"
+                    + " went out. Look whether it arrived; if it did not, try again.";
+
+    private static final String ENQUEUE = ExecutionTransition.ENQUEUE.in("""
+            insert into executions (user_id, created_at, available_at, status, attempts, id, action_id)
+            select $1, $2, $3, {to}, 0, *
+            from unnest($4::uuid[], $5::uuid[])""");
+
+    /**
+     * A lease that expired before anything was handed over is simply taken again. Of one conversation, the earliest
+     * decision goes first, and nothing else while it is under way.
+     */
+    private static final String LEASE = ExecutionTransition.LEASE.in("""
+            update executions e
+            set leased_by = $1, leased_until = now() + make_interval(secs => $2), attempts = e.attempts + 1
+            from agent_actions a
+            where a.id = e.action_id and e.id in (
+              select x.id
+              from executions x
+              join agent_actions xa on xa.id = x.action_id
+              where x.status in ({from}) and x.available_at <= now()
+                and (x.leased_until is null or x.leased_until < now())
+                and not exists (
+                  select
+                  from agent_actions b
+                  join executions y on y.action_id = b.id
+                  where b.conversation_id = xa.conversation_id and y.id <> x.id
+                    and (y.status = 'sending'
+                         or y.status = 'queued' and (y.id < x.id or y.leased_until >= now())))
+              order by x.available_at, x.id
+              limit $3
+              for update of x skip locked)
+            returning\s""") + Lease.COLUMNS;
+
+    private static final String RENEW = """
+            update executions
+            set leased_until = now() + make_interval(secs => $2)
+            where id = any($3) and leased_by = $1 and status in ('queued', 'sending')""";
+
+    /** Committed before the mail may be accepted; from here on, a crash leaves it unknown whether it was. */
+    private static final String BEGIN_SENDING =
+            ExecutionTransition.BEGIN_SENDING.in("""
+            update executions e
+            set status = {to}, leased_until = now() + make_interval(secs => $4)
+            from agent_actions a
+            where a.id = e.action_id
+              and e.id = $1 and e.leased_by = $2 and e.attempts = $3 and e.status in ({from}) and e.leased_until > now()
+              and not %s
+            returning e.id""").formatted(MOVED_ON);
+
+    private static final String RELEASE = ExecutionTransition.RELEASE.in("""
+            update executions
+            set status = {to}, leased_by = null, leased_until = null, attempts = attempts - 1
+            where id = $1 and leased_by = $2 and attempts = $3 and status in ({from})""");
+
+    private static final String COMPLETE = ExecutionTransition.COMPLETE.in("""
+            update executions
+            set status = {to}, outcome = $3, provider_id = $4, last_error = null, leased_by = null,
+                leased_until = null, finished_at = now()
+            where id = $1 and attempts = $2 and status in ({from})""");
+
+    private static final String END = """
+            update executions
+            set status = {to}, last_error = $3, leased_by = null, leased_until = null, finished_at = now()
+            where id = $1 and attempts = $2 and status in ({from})""";
+
+    private static final String FAIL = ExecutionTransition.FAIL.in(END);
+
+    private static final String MARK_UNKNOWN = ExecutionTransition.MARK_UNKNOWN.in(END);
+
+    private static final String RETRY_LATER = ExecutionTransition.RETRY_LATER.in("""
+            update executions
+            set status = {to}, last_error = $3, available_at = now() + make_interval(secs => $4), leased_by = null,
+                leased_until = null
+            where id = $1 and attempts = $2 and status in ({from})""");
+
+    /** A text that the person typed stays on the card. */
+    private static final String RETURN_TO_REVIEW = ExecutionTransition.RETURN_TO_REVIEW.in("""
+            with removed as (
+              delete from executions e
+              using agent_actions a
+              where e.id = $1 and e.attempts = $2 and e.status in ({from}) and a.id = e.action_id
+              returning a.id, a.conversation_id, a.risk_level, a.decided_by, a.resolved_at
+            ), returned as (
+              update agent_actions a
+              set status = 'pending', decided_by = null, resolved_at = null, approved_at = null,
+                  objective_before = null, returned_reason = $3, updated_at = now()
+              from removed
+              where a.id = removed.id
+            ), was as (
+              select o.id, o.status
+              from removed
+              join conversations c on c.id = removed.conversation_id
+              join objectives o on o.id = c.objective_id
+              where o.status not in ('waiting_on_you', 'muted')
+            ), moved as (
+              update objectives o
+              set status = 'waiting_on_you', due_at = null, updated_at = now()
+              from was
+              where o.id = was.id
+            )
+            select removed.risk_level, removed.decided_by, removed.resolved_at, was.status as objective_before
+            from removed
+            left join was on true""");
+
+    /** The attempts go on being counted: their number distinguishes a worker's lease from an earlier one. */
+    private static final String REQUEUE = ExecutionTransition.REQUEUE.in("""
+            with requeued as (
+              update executions
+              set status = {to}, available_at = statement_timestamp(), leased_by = null, leased_until = null,
+                  finished_at = null
+              where user_id = $1 and action_id = $2 and status in ({from})
+              returning 1
+            )
+            select case when exists (select from requeued) then (%s) end as notified
+            from requeued""").formatted(NOTIFY);
+
+    /** One statement: a scheduler that freezes leaves no transaction open. */
+    private static final String RECOVER =
+            """
+            with queued as (
+              %s
+            ), unknown as (
+              %s
+            ), recovered as (
+              select (select count(*) from queued) + (select count(*) from unknown) as number
+            )
+            select number, case when number > 0 then (%s) end as notified
+            from recovered""".formatted(ExecutionTransition.RECOVER.in("""
+                            update executions
+                            set leased_by = null, leased_until = null
+                            where leased_until < now() and status in ({from})
+                            returning 1"""), ExecutionTransition.RECOVER_SENDING.in("""
+                            update executions
+                            set status = {to}, last_error = $1, finished_at = now(), leased_by = null,
+                                leased_until = null
+                            where leased_until < now() and status in ({from})
+                            returning 1"""), NOTIFY);
+
+    private static final String UNTIL_NEXT = """
+            select extract(epoch from min(available_at) - now())::float8 as seconds
+            from executions
+            where status = 'queued' and available_at > now()""";
+
+    /**
+     * The decision has moved the objective already, unless other cards of it waited; a later change of it stands. A
+     * scheduled objective gets its due date here.
+     */
+    private static final String MOVE_OBJECTIVE = """
+            update objectives o
+            set status = moved.status,
+                due_at = case when moved.status = 'scheduled' then coalesce(o.due_at, now() + make_interval(secs => $3)) end,
+                updated_at = case when moved.status = moved.before then o.updated_at else now() end
+            from (
+              select s.id, s.status as before,
+                     case
+                       when a.decided_by = 'person' and s.status <> 'muted' and s.updated_at <= a.resolved_at
+                            and not exists (
+                              select
+                              from conversations c2
+                              join agent_actions waiting on waiting.conversation_id = c2.id
+                              where c2.objective_id = s.id and waiting.status = 'pending')
+                         then $2::text
+                       else s.status
+                     end as status
+              from agent_actions a
+              join conversations c on c.id = a.conversation_id
+              join objectives s on s.id = c.objective_id
+              where a.id = $1
+            ) moved
+            where o.id = moved.id
+              and (moved.status <> moved.before or moved.status = 'scheduled' and o.due_at is null)
+            returning moved.before, moved.status""";
+
+    private final Pool pool;
+    private final MailboxTransaction mailboxes;
+    private final ExecutionSettings settings;
+    private final String holder = "worker-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+
+    /** A store with an identity of its own: one for each worker. */
+    public ExecutionStore(Pool pool, MailboxTransaction mailboxes, ExecutionSettings settings) {
+        this.pool = pool;
+        this.mailboxes = mailboxes;
+        this.settings = settings;
+    }
+
+    /**
+     * Enqueues actions that the agent decided, in the transaction that writes them.
+     *
+     * @param actions at least one, of the user
+     * @param decidedAt the executions become available after the undo window that begins here
+     */
+    public Uni<Void> enqueue(SqlClient transaction, UUID userId, List<UUID> actions, Instant decidedAt) {
+        var at = decidedAt.atOffset(ZoneOffset.UTC);
+        var ids = actions.stream().map(action -> IdentifierGenerator.next()).toArray(UUID[]::new);
+        return transaction
+                .preparedQuery(ENQUEUE)
+                .execute(Tuple.of(userId, at, at.plus(settings.undoWindow()), ids, actions.toArray(UUID[]::new)))
+                .chain(() -> transaction.query(NOTIFY).execute())
+                .replaceWithVoid();
+    }
+
+    /** Leases at most this many executions that are due, the longest due first. */
+    public Uni<List<Lease>> lease(int limit) {
+        return pool.preparedQuery(LEASE)
+                .execute(Tuple.of(holder, seconds(settings.lease()), limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(Lease::of)
+                        .toList());
+    }
+
+    public Uni<Void> renew(Collection<UUID> held) {
+        return pool.preparedQuery(RENEW)
+                .execute(Tuple.of(holder, seconds(settings.lease()), held.toArray(UUID[]::new)))
+                .replaceWithVoid();
+    }
+
+    /** Tells whether the mail may be handed over: the lease still held, and the conversation had not moved on. */
+    public Uni<Boolean> beginSending(Lease lease) {
+        return pool.preparedQuery(BEGIN_SENDING)
+                .execute(Tuple.of(lease.id(), holder, lease.attempt(), seconds(settings.lease())))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Releases an execution of which nothing was handed over. */
+    public Uni<Void> release(Lease lease) {
+        return pool.preparedQuery(RELEASE)
+                .execute(Tuple.of(lease.id(), holder, lease.attempt()))
+                .replaceWithVoid();
+    }
+
+    /** The time until the next queued execution is due; empty when none waits for its time. */
+    public Uni<Optional<Duration>> untilNext() {
+        return pool.query(UNTIL_NEXT)
+                .execute()
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getDouble("seconds"))
+                        .map(seconds -> Duration.ofMillis((long) (seconds * 1000) + 1)));
+    }
+
+    /**
+     * Completes an execution and moves its objective, in one transaction.
+     *
+     * @param outcome one sentence for the person
+     * @param providerId the mail server's or mailbox's name of the mail; null when none was sent
+     * @param result writes what the execution brought about, before the objective moves
+     */
+    public Uni<Void> complete(Lease lease, String outcome, String providerId, Function<Mailbox, Uni<Void>> result) {
+        return inMailbox(
+                lease,
+                mailbox -> mailbox.client()
+                        .preparedQuery(COMPLETE)
+                        .execute(Tuple.of(lease.id(), lease.attempt(), outcome, providerId))
+                        .chain(rows -> rows.rowCount() == 0
+                                ? Uni.createFrom().voidItem()
+                                : result.apply(mailbox).chain(() -> moveObjective(mailbox, lease))));
+    }
+
+    public Uni<Void> fail(Lease lease, String reason) {
+        return end(FAIL, lease, reason);
+    }
+
+    public Uni<Void> markUnknown(Lease lease, String reason) {
+        return end(MARK_UNKNOWN, lease, reason);
+    }
+
+    public Uni<Void> retryLater(Lease lease, String reason, Duration pause) {
+        return pool.preparedQuery(RETRY_LATER)
+                .execute(Tuple.of(lease.id(), lease.attempt(), reason, seconds(pause)))
+                .replaceWithVoid();
+    }
+
+    /** Makes the card pending again: the person decides once more, knowing what came. */
+    public Uni<Void> returnToReview(Lease lease) {
+        return inMailbox(
+                lease,
+                mailbox -> mailbox.client()
+                        .preparedQuery(RETURN_TO_REVIEW)
+                        .execute(Tuple.of(lease.id(), lease.attempt(), MOVED_ON_REASON))
+                        .invoke(rows -> rows.forEach(row -> countReturned(mailbox, row)))
+                        .replaceWithVoid());
+    }
+
+    /** Enqueues a failed or unknown execution again; false when the card has none. */
+    public Uni<Boolean> requeue(UUID userId, UUID actionId) {
+        return pool.preparedQuery(REQUEUE).execute(Tuple.of(userId, actionId)).map(rows -> rows.size() == 1);
+    }
+
+    /** Ends the leases that no worker renews any more, and returns their number. */
+    public Uni<Long> recover() {
+        return pool.preparedQuery(RECOVER)
+                .execute(Tuple.of(LOST_REASON))
+                .map(rows -> rows.iterator().next().getLong("number"));
+    }
+
+    /** An account that was deleted has taken its executions with it: nothing is left to write. */
+    private Uni<Void> inMailbox(Lease lease, Function<Mailbox, Uni<Void>> work) {
+        return mailboxes
+                .run(lease.userId(), work)
+                .onFailure(Failure.Unauthenticated.class)
+                .recoverWithNull();
+    }
+
+    private Uni<Void> end(String sql, Lease lease, String reason) {
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(lease.id(), lease.attempt(), reason))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> moveObjective(Mailbox mailbox, Lease lease) {
+        return mailbox.client()
+                .preparedQuery(MOVE_OBJECTIVE)
+                .execute(Tuple.of(
+                        lease.actionId(),
+                        lease.type().objectiveAfterApproval().value(),
+                        seconds(settings.scheduleFor())))
+                .invoke(rows -> rows.forEach(row -> mailbox.counters()
+                        .move(
+                                Counter.objectives(row.getString("before")),
+                                Counter.objectives(row.getString("status")))))
+                .replaceWithVoid();
+    }
+
+    private static void countReturned(Mailbox mailbox, Row row) {
+        mailbox.counters()
+                .add(Counter.pending(row.getString("risk_level")), 1)
+                .unresolved(
+                        row.getOffsetDateTime("resolved_at").toInstant(),
+                        Decider.AGENT.value().equals(row.getString("decided_by")));
+        if (row.getString("objective_before") != null) {
+            mailbox.counters().move(Counter.objectives(row.getString("objective_before")), Counter.WAITING_ON_YOU);
+        }
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

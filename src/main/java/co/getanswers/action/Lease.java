@@ -1,0 +1,30 @@
+package co.getanswers.action;
+
+import co.getanswers.platform.EnumValue;
+import co.getanswers.triage.ActionType;
+import io.vertx.mutiny.sqlclient.Row;
+import java.util.UUID;
+
+/**
+ * An execution that this worker holds for a while.
+ *
+ * @param attempt the number of this attempt, from 1; it distinguishes the lease from later ones of the execution
+ */
+public record Lease(UUID id, UUID userId, UUID actionId, ActionType type, Decider decider, int attempt) {
+    static final String COLUMNS = "e.id, e.user_id, e.action_id, e.attempts, a.action_type, a.decided_by";
+
+    static Lease of(Row row) {
+        return new Lease(
+                row.getUUID("id"),
+                row.getUUID("user_id"),
+                row.getUUID("action_id"),
+                EnumValue.stored(ActionType.class, row.getString("action_type")),
+                EnumValue.stored(Decider.class, row.getString("decided_by")),
+                row.getInteger("attempts"));
+    }
+
+    /** The effect of executing it. */
+    public Lifecycle.Effect effect() {
+        return Lifecycle.effect(type, decider);
+    }
+}

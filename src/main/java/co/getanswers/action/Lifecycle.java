@@ -1,0 +1,34 @@
+package co.getanswers.action;
+
+import co.getanswers.objective.ObjectiveStatus;
+import co.getanswers.triage.ActionType;
+
+/** Decides what a decision leads to; every caller asks here. The page {@code lifecycle.md} shows it as a diagram. */
+public final class Lifecycle {
+    private Lifecycle() {}
+
+    /** Effects of executing an action. */
+    public enum Effect {
+        SENDS_REPLY,
+        KEEPS_DRAFT,
+        CHANGES_OBJECTIVE
+    }
+
+    /** The effect of executing an action; anything but a person's decision counts as the agent's. */
+    public static Effect effect(ActionType type, Decider decider) {
+        if (!type.isReply()) {
+            return Effect.CHANGES_OBJECTIVE;
+        }
+        var sends = decider == Decider.PERSON || type.threshold() == ActionType.Threshold.SENDS_MAIL;
+        return sends ? Effect.SENDS_REPLY : Effect.KEEPS_DRAFT;
+    }
+
+    /** The objective's status after a decision, unless other cards of it wait or the person muted it. */
+    public static ObjectiveStatus objectiveAfter(ActionStatus outcome, ActionType type, Decider decider) {
+        return switch (outcome) {
+            case REJECTED, PENDING -> ObjectiveStatus.WAITING_ON_YOU;
+            case APPROVED, EDITED ->
+                decider == Decider.AGENT ? type.objectiveAfterAutomaticRun() : type.objectiveAfterApproval();
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package co.getanswers.scheduler;
+
+import co.getanswers.action.ExecutionStore;
+import co.getanswers.platform.Job;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/** Ends the leases that no worker renews any more. There are as many as dead workers had in hand, which is few. */
+@ApplicationScoped
+public class LeaseRecoveryJob implements Job {
+    private final ExecutionStore executions;
+    private final Duration interval;
+
+    LeaseRecoveryJob(ExecutionStore executions, SchedulerSettings settings) {
+        this.executions = executions;
+        this.interval = settings.staleLeasesEvery();
+    }
+
+    @Override
+    public String name() {
+        return "stale-leases";
+    }
+
+    @Override
+    public Duration interval() {
+        return interval;
+    }
+
+    @Override
+    public Uni<Long> run() {
+        return executions.recover();
+    }
+}
