@@ -5,7 +5,7 @@ import co.getanswers.auth.AccountCreation;
 import co.getanswers.intake.MailboxImport;
 import co.getanswers.mail.Message;
 import co.getanswers.platform.DevDirectory;
-import co.getanswers.schema.boot.SchemaStart.SchemaReady;
+import co.getanswers.platform.database.SchemaReady;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.VertxContextSupport;

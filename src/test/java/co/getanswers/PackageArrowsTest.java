@@ -26,7 +26,7 @@ class PackageArrowsTest {
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             Map.entry("platform", Set.of()),
             Map.entry("schema", Set.of("platform")),
-            Map.entry("http", Set.of("schema", "platform")),
+            Map.entry("http", Set.of("platform")),
             Map.entry("account", Set.of("http", "platform")),
             Map.entry("auth", Set.of("account", "http", "platform")),
             Map.entry("mail", Set.of("account", "http", "platform")),
@@ -35,24 +35,14 @@ class PackageArrowsTest {
             Map.entry("triage", Set.of("policy", "objective", "mail", "account", "platform")),
             Map.entry("action", Set.of("triage", "policy", "objective", "mail", "account", "platform")),
             Map.entry(
-                    "intake",
-                    Set.of("action", "triage", "policy", "objective", "mail", "account", "http", "platform", "schema")),
+                    "intake", Set.of("action", "triage", "policy", "objective", "mail", "account", "http", "platform")),
             Map.entry(
                     "review", Set.of("action", "triage", "policy", "objective", "mail", "account", "http", "platform")),
             Map.entry("delivery", Set.of("action", "triage", "mail", "account", "platform")),
             Map.entry(
                     "execution",
-                    Set.of(
-                            "delivery",
-                            "scheduler",
-                            "action",
-                            "triage",
-                            "objective",
-                            "mail",
-                            "account",
-                            "schema",
-                            "platform")),
-            Map.entry("scheduler", Set.of("action", "objective", "account", "schema", "platform")));
+                    Set.of("delivery", "scheduler", "action", "triage", "objective", "mail", "account", "platform")),
+            Map.entry("scheduler", Set.of("action", "objective", "account", "platform")));
 
     @ArchTest
     static void arrowsPointDown(JavaClasses classes) {

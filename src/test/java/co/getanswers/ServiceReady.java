@@ -1,6 +1,6 @@
 package co.getanswers;
 
-import co.getanswers.schema.boot.SchemaStart;
+import co.getanswers.platform.database.SchemaStatus;
 import io.quarkus.test.junit.callback.QuarkusTestBeforeEachCallback;
 import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
 import jakarta.enterprise.inject.spi.CDI;
@@ -14,6 +14,6 @@ public class ServiceReady implements QuarkusTestBeforeEachCallback {
         Awaitility.await("readiness")
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(50))
-                .until(CDI.current().select(SchemaStart.class).get()::isUpToDate);
+                .until(CDI.current().select(SchemaStatus.class).get()::isReady);
     }
 }

@@ -5,7 +5,7 @@ import co.getanswers.action.ExecutionStore;
 import co.getanswers.execution.ExecutionRunner.Attempt;
 import co.getanswers.platform.Role;
 import co.getanswers.platform.Roles;
-import co.getanswers.schema.boot.SchemaStart.SchemaReady;
+import co.getanswers.platform.database.SchemaReady;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;

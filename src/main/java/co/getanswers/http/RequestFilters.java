@@ -2,7 +2,7 @@ package co.getanswers.http;
 
 import co.getanswers.platform.Role;
 import co.getanswers.platform.Roles;
-import co.getanswers.schema.boot.SchemaStart;
+import co.getanswers.platform.database.SchemaStatus;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,11 +19,11 @@ public class RequestFilters {
     private static final String REQUEST_ID = "requestId";
     private static final Pattern SANE_REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    private final SchemaStart schema;
+    private final SchemaStatus schema;
     private final Roles roles;
     private final LoadShedder loadShedder;
 
-    RequestFilters(SchemaStart schema, Roles roles, LoadShedder loadShedder) {
+    RequestFilters(SchemaStatus schema, Roles roles, LoadShedder loadShedder) {
         this.schema = schema;
         this.roles = roles;
         this.loadShedder = loadShedder;
@@ -102,7 +102,7 @@ public class RequestFilters {
     }
 
     private void awaitSchema(RoutingContext request) {
-        if (schema.isUpToDate() || !request.normalizedPath().startsWith("/api/")) {
+        if (schema.isReady() || !request.normalizedPath().startsWith("/api/")) {
             request.next();
             return;
         }

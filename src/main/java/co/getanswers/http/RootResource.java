@@ -1,6 +1,6 @@
 package co.getanswers.http;
 
-import co.getanswers.schema.boot.SchemaStart;
+import co.getanswers.platform.database.SchemaStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,12 +10,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Path("/")
 public class RootResource {
-    private final SchemaStart schema;
+    private final SchemaStatus schema;
     private final String name;
     private final String version;
 
     RootResource(
-            SchemaStart schema,
+            SchemaStatus schema,
             @ConfigProperty(name = "quarkus.application.name") String name,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.schema = schema;
@@ -32,6 +32,6 @@ public class RootResource {
     @GET
     @Operation(summary = "Name, version and status of the service")
     public Uni<About> about() {
-        return Uni.createFrom().item(new About(name, version, schema.isUpToDate() ? "ok" : "starting"));
+        return Uni.createFrom().item(new About(name, version, schema.isReady() ? "ok" : "starting"));
     }
 }

@@ -4,8 +4,7 @@ import co.getanswers.account.User;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.Settings;
 import co.getanswers.platform.database.DatabaseUnavailable;
-import co.getanswers.schema.MigrationFailure;
-import co.getanswers.schema.boot.SchemaState;
+import co.getanswers.platform.database.SchemaCheck;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.VertxContextSupport;
@@ -27,11 +26,11 @@ class ImportApplication implements QuarkusApplication {
     private static final String STANDARD_INPUT = "-";
 
     private final MailboxImport mailboxImport;
-    private final SchemaState schema;
+    private final SchemaCheck schema;
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
 
-    ImportApplication(MailboxImport mailboxImport, SchemaState schema) {
+    ImportApplication(MailboxImport mailboxImport, SchemaCheck schema) {
         this.mailboxImport = mailboxImport;
         this.schema = schema;
     }
@@ -71,12 +70,9 @@ class ImportApplication implements QuarkusApplication {
 
     private void requireSchema() {
         try {
-            if (!schema.isMigrated()) {
-                throw new Failed("the database's schema is older than this program: start the service once,"
-                        + " which brings it up to date, then import again.");
-            }
-        } catch (MigrationFailure unfit) {
-            throw new Failed(unfit.getMessage());
+            schema.problem().ifPresent(problem -> {
+                throw new Failed(problem);
+            });
         } catch (SQLException unreachable) {
             throw new Failed(
                     "the database can't be reached: start it, or correct " + Settings.migrationVariable() + ".");

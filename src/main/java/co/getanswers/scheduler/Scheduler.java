@@ -3,7 +3,7 @@ package co.getanswers.scheduler;
 import co.getanswers.platform.Job;
 import co.getanswers.platform.Role;
 import co.getanswers.platform.Roles;
-import co.getanswers.schema.boot.SchemaStart.SchemaReady;
+import co.getanswers.platform.database.SchemaReady;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;

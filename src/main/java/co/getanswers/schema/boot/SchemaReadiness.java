@@ -1,5 +1,6 @@
 package co.getanswers.schema.boot;
 
+import co.getanswers.platform.database.SchemaStatus;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -14,17 +15,17 @@ import org.eclipse.microprofile.health.Readiness;
 public class SchemaReadiness implements AsyncHealthCheck {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final SchemaStart schema;
+    private final SchemaStatus schema;
     private final Pool pool;
 
-    SchemaReadiness(SchemaStart schema, Pool pool) {
+    SchemaReadiness(SchemaStatus schema, Pool pool) {
         this.schema = schema;
         this.pool = pool;
     }
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        if (!schema.isUpToDate()) {
+        if (!schema.isReady()) {
             return Uni.createFrom().item(down("The schema is not up to date yet."));
         }
         return pool.query("SELECT 1")

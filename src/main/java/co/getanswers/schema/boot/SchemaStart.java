@@ -4,6 +4,7 @@ import co.getanswers.platform.Role;
 import co.getanswers.platform.Roles;
 import co.getanswers.platform.Settings;
 import co.getanswers.platform.database.DatabaseConfig;
+import co.getanswers.platform.database.SchemaStatus;
 import co.getanswers.schema.Adoption;
 import co.getanswers.schema.FailureTranslator;
 import co.getanswers.schema.LockPolicy;
@@ -13,7 +14,6 @@ import co.getanswers.schema.SchemaUpgrade;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,34 +37,25 @@ public class SchemaStart {
     private final SchemaState state;
     private final DatabaseConfig config;
     private final Roles roles;
-    private final Event<SchemaReady> ready;
+    private final SchemaStatus status;
     private final String address;
     private Instant deadline;
     private boolean waitsForWhoMigrates;
-    private volatile boolean upToDate;
-
-    /** Fired once the schema is what this version needs, on the thread that brought it there. */
-    public record SchemaReady() {}
 
     SchemaStart(
             DataSource database,
             SchemaState state,
             DatabaseConfig config,
             Roles roles,
-            Event<SchemaReady> ready,
+            SchemaStatus status,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url) {
         this.database = database;
         this.state = state;
         this.config = config;
         this.roles = roles;
-        this.ready = ready;
+        this.status = status;
         // After the question mark there may be a password.
         this.address = url.substring("jdbc:".length()).replaceFirst("\\?.*", "");
-    }
-
-    /** Whether the schema is what this version needs. */
-    public boolean isUpToDate() {
-        return upToDate;
     }
 
     void start(@Observes StartupEvent event) {
@@ -82,8 +73,7 @@ public class SchemaStart {
                 Thread.sleep(pause.toMillis());
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
-            upToDate = true;
-            ready.fire(new SchemaReady());
+            status.markReady();
         } catch (RuntimeException failed) {
             LOG.error("FAILED: " + failed.getMessage());
             LOG.debug("The start failed", failed);

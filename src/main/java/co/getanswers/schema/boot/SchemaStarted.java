@@ -1,5 +1,6 @@
 package co.getanswers.schema.boot;
 
+import co.getanswers.platform.database.SchemaStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -9,14 +10,14 @@ import org.eclipse.microprofile.health.Startup;
 @Startup
 @ApplicationScoped
 public class SchemaStarted implements HealthCheck {
-    private final SchemaStart schema;
+    private final SchemaStatus schema;
 
-    SchemaStarted(SchemaStart schema) {
+    SchemaStarted(SchemaStatus schema) {
         this.schema = schema;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("schema").status(schema.isUpToDate()).build();
+        return HealthCheckResponse.named("schema").status(schema.isReady()).build();
     }
 }

@@ -1,5 +1,6 @@
 package co.getanswers.schema.boot;
 
+import co.getanswers.platform.database.SchemaCheck;
 import co.getanswers.schema.HistoryCheck;
 import co.getanswers.schema.MigrationFailure;
 import co.getanswers.schema.Revision;
@@ -8,12 +9,13 @@ import co.getanswers.schema.SchemaHistory;
 import co.getanswers.schema.SchemaUpgrade;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /** Where the database stands, against what this version needs. */
 @ApplicationScoped
-public class SchemaState {
+public class SchemaState implements SchemaCheck {
     private static final Logger LOG = Logger.getLogger(SchemaState.class);
 
     private final DataSource database;
@@ -22,13 +24,25 @@ public class SchemaState {
         this.database = database;
     }
 
+    @Override
+    public Optional<String> problem() throws SQLException {
+        try {
+            return isMigrated()
+                    ? Optional.empty()
+                    : Optional.of("the database's schema is older than this program: start the service once,"
+                            + " which brings it up to date, then try again.");
+        } catch (MigrationFailure unfit) {
+            return Optional.of(unfit.getMessage());
+        }
+    }
+
     /**
      * Whether the database has all revisions of this version; it may have newer ones, for during a rolling update the old
      * version goes on serving on the schema of the new one.
      *
      * @throws MigrationFailure where its history contradicts them
      */
-    public boolean isMigrated() throws SQLException {
+    boolean isMigrated() throws SQLException {
         var revisions = Revisions.packaged();
         try (var connection = database.getConnection()) {
             var history = SchemaHistory.read(connection);
