@@ -33,27 +33,27 @@ public interface AuthSettings {
 
     /** Failed sign-ins for one address. */
     @WithDefault("10/15M")
-    RateLimit signInsPerAddress();
+    Rate signInsPerAddress();
 
     /** Failed sign-ins from one client. */
     @WithDefault("50/15M")
-    RateLimit signInsPerClient();
+    Rate signInsPerClient();
 
     /** Wrong current passwords in one account. */
     @WithDefault("10/15M")
-    RateLimit passwordChangesPerUser();
+    Rate passwordChangesPerUser();
 
     /** Sign-in mails to one address. */
     @WithDefault("3/1H")
-    RateLimit magicLinksPerAddress();
+    Rate magicLinksPerAddress();
 
     /** Sign-in mails asked for by one client. */
     @WithDefault("20/1H")
-    RateLimit magicLinksPerClient();
+    Rate magicLinksPerClient();
 
     /** Accounts registered by one client. */
     @WithDefault("20/1H")
-    RateLimit registrationsPerClient();
+    Rate registrationsPerClient();
 
     /** How often sessions that are over are deleted. */
     @WithDefault("1H")

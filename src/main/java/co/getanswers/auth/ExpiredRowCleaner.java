@@ -86,7 +86,7 @@ record ExpiredRowCleaner(String name, Duration interval, String table, String co
                             settings.magicLinksPerAddress(),
                             settings.magicLinksPerClient(),
                             settings.registrationsPerClient())
-                    .map(RateLimit::within)
+                    .map(Rate::within)
                     .max(Duration::compareTo)
                     .orElseThrow();
         }

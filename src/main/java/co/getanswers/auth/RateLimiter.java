@@ -46,8 +46,8 @@ class RateLimiter {
     }
 
     /** One thing that is limited, such as sign-in mails to one address. */
-    record Limit(String kind, String subjectHash, RateLimit rate) {
-        static Limit on(String kind, String subject, RateLimit rate) {
+    record Limit(String kind, String subjectHash, Rate rate) {
+        static Limit on(String kind, String subject, Rate rate) {
             return new Limit(kind, SecretToken.hash(subject), rate);
         }
 
