@@ -79,14 +79,8 @@ record ExpiredRowCleaner(String name, Duration interval, String table, String co
         }
 
         private Duration longestWindow() {
-            return Stream.of(
-                            settings.signInsPerAddress(),
-                            settings.signInsPerClient(),
-                            settings.passwordChangesPerUser(),
-                            settings.magicLinksPerAddress(),
-                            settings.magicLinksPerClient(),
-                            settings.registrationsPerClient())
-                    .map(Rate::within)
+            return Stream.of(RateLimit.values())
+                    .map(limit -> limit.rate(settings).within())
                     .max(Duration::compareTo)
                     .orElseThrow();
         }

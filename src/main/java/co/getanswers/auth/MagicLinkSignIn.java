@@ -1,7 +1,7 @@
 package co.getanswers.auth;
 
 import co.getanswers.account.User;
-import co.getanswers.auth.RateLimiter.Limit;
+import co.getanswers.auth.RateLimiter.Subject;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.IdentifierGenerator;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -54,8 +54,8 @@ class MagicLinkSignIn {
         var now = Instant.now().atOffset(ZoneOffset.UTC);
         return rateLimiter
                 .acquire(
-                        Limit.on("magic-link-address", email, settings.magicLinksPerAddress()),
-                        Limit.on("magic-link-client", client.network(), settings.magicLinksPerClient()))
+                        Subject.of(RateLimit.MAGIC_LINKS_PER_ADDRESS, email),
+                        Subject.of(RateLimit.MAGIC_LINKS_PER_CLIENT, client.network()))
                 .chain(() -> pool.preparedQuery(INSERT)
                         .execute(Tuple.of(
                                 IdentifierGenerator.next(),

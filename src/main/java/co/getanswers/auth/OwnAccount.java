@@ -2,7 +2,7 @@ package co.getanswers.auth;
 
 import co.getanswers.account.User;
 import co.getanswers.account.UserCounters;
-import co.getanswers.auth.RateLimiter.Limit;
+import co.getanswers.auth.RateLimiter.Subject;
 import co.getanswers.platform.Failure;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -21,21 +21,13 @@ class OwnAccount {
     private final Pool pool;
     private final PasswordHasher passwords;
     private final SessionStore sessions;
-    private final AuthSettings settings;
 
-    OwnAccount(
-            RateLimiter rateLimiter,
-            SessionCache live,
-            Pool pool,
-            PasswordHasher passwords,
-            SessionStore sessions,
-            AuthSettings settings) {
+    OwnAccount(RateLimiter rateLimiter, SessionCache live, Pool pool, PasswordHasher passwords, SessionStore sessions) {
         this.rateLimiter = rateLimiter;
         this.live = live;
         this.pool = pool;
         this.passwords = passwords;
         this.sessions = sessions;
-        this.settings = settings;
     }
 
     Uni<Me> read(UUID id) {
@@ -56,11 +48,11 @@ class OwnAccount {
     /** @param current null where it was not given */
     Uni<Void> changePassword(UUID id, UUID session, String current, String next) {
         return rateLimiter
-                .acquire(Limit.on("password-user", id.toString(), settings.passwordChangesPerUser()))
-                .chain(tries -> Panache.withSession(() -> OwnAccount.<User>present(User.findById(id)))
+                .acquire(Subject.of(RateLimit.PASSWORD_CHANGES_PER_USER, id.toString()))
+                .chain(attempts -> Panache.withSession(() -> OwnAccount.<User>present(User.findById(id)))
                         .map(user -> user.passwordHash)
                         .call(hash -> requireCurrent(current, hash))
-                        .call(() -> rateLimiter.refund(tries)))
+                        .call(() -> rateLimiter.refund(attempts)))
                 .chain(old -> passwords
                         .hash(next)
                         .chain(hash -> Panache.withTransaction(

@@ -15,14 +15,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Counts tries in the database, so that a limit holds over all instances. A lock on each subject makes those who try at
- * the same moment take turns: what was counted is still true when the try is written down.
+ * Counts attempts in the database, so that a limit holds over all instances. A lock on each subject makes simultaneous
+ * attempts take turns: the count is still true when the attempt is recorded.
  */
 @ApplicationScoped
 class RateLimiter {
     private static final String LOCK = "select pg_advisory_xact_lock(subject) from unnest($1::bigint[]) as subject";
 
-    /** How long until a try is free: the age of the try that is as many back as are allowed, if it is young enough. */
+    /** The time until an attempt is free, by the age of the attempt that lies as many back as are allowed. */
     private static final String WAIT = """
             select extract(epoch from attempted_at - statement_timestamp())::float8 + $3 as seconds
               from sign_in_attempts
@@ -40,82 +40,87 @@ class RateLimiter {
     private static final String REFUND = "delete from sign_in_attempts where id = any($1)";
 
     private final Pool pool;
+    private final AuthSettings settings;
 
-    RateLimiter(Pool pool) {
+    RateLimiter(Pool pool, AuthSettings settings) {
         this.pool = pool;
+        this.settings = settings;
     }
 
-    /** One thing that is limited, such as sign-in mails to one address. */
-    record Limit(String kind, String subjectHash, Rate rate) {
-        static Limit on(String kind, String subject, Rate rate) {
-            return new Limit(kind, SecretToken.hash(subject), rate);
+    /** The subject of a limit, such as the address that sign-in mails go to; the database holds its hash only. */
+    record Subject(RateLimit limit, String hash) {
+        static Subject of(RateLimit limit, String text) {
+            return new Subject(limit, SecretToken.hash(text));
         }
 
         long lock() {
-            return ByteBuffer.wrap(SecretToken.sha256(kind + " " + subjectHash)).getLong();
+            return ByteBuffer.wrap(SecretToken.sha256(limit.kind() + " " + hash))
+                    .getLong();
         }
     }
 
     /**
-     * Writes one try down under each of the limits, in a transaction of its own, or under none where one is used up.
+     * Records one attempt for each subject, in a transaction of its own, or none if one of their limits is used up.
      *
      * @return the rows, for {@link #refund}
-     * @throws Failure.RateLimited (in the Uni) with the time until the next try is free
+     * @throws Failure.RateLimited (in the Uni) with the time until the next attempt is free
      */
-    Uni<List<UUID>> acquire(Limit... limits) {
+    Uni<List<UUID>> acquire(Subject... subjects) {
         // In one order for all, so that no two wait for each other.
-        var locks = Stream.of(limits).map(Limit::lock).sorted().toArray(Long[]::new);
+        var locks = Stream.of(subjects).map(Subject::lock).sorted().toArray(Long[]::new);
         return pool.withTransaction(connection -> connection
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(locks))
-                .chain(() -> longestWait(connection, limits))
-                .chain(wait -> wait > 0 ? Uni.createFrom().failure(tooMany(wait)) : record(connection, limits)));
+                .chain(() -> longestWait(connection, subjects))
+                .chain(wait -> wait > 0 ? Uni.createFrom().failure(tooMany(wait)) : record(connection, subjects)));
     }
 
-    /** What succeeded was no failed try. */
-    Uni<Void> refund(List<UUID> tries) {
+    /** Deletes attempts that turned out not to count, such as a sign-in that succeeded. */
+    Uni<Void> refund(List<UUID> attempts) {
         return pool.preparedQuery(REFUND)
-                .execute(Tuple.of(tries.toArray(UUID[]::new)))
+                .execute(Tuple.of(attempts.toArray(UUID[]::new)))
                 .replaceWithVoid();
     }
 
-    private static Uni<Double> longestWait(SqlConnection connection, Limit... limits) {
+    private Uni<Double> longestWait(SqlConnection connection, Subject... subjects) {
         var longest = Uni.createFrom().item(0.0);
-        for (var limit : limits) {
-            longest = longest.chain(soFar -> wait(connection, limit).map(wait -> Math.max(soFar, wait)));
+        for (var subject : subjects) {
+            longest = longest.chain(soFar -> wait(connection, subject).map(wait -> Math.max(soFar, wait)));
         }
         return longest;
     }
 
-    private static Uni<Double> wait(SqlConnection connection, Limit limit) {
+    private Uni<Double> wait(SqlConnection connection, Subject subject) {
+        var rate = subject.limit.rate(settings);
         return connection
                 .preparedQuery(WAIT)
                 .execute(Tuple.of(
-                        limit.kind,
-                        limit.subjectHash,
-                        (double) limit.rate.within().toMillis() / 1000,
-                        limit.rate.tries() - 1))
+                        subject.limit.kind(),
+                        subject.hash,
+                        (double) rate.within().toMillis() / 1000,
+                        rate.attempts() - 1))
                 .map(rows -> {
                     var found = rows.iterator();
                     return found.hasNext() ? Math.max(found.next().getDouble("seconds"), 0.001) : 0.0;
                 });
     }
 
-    private static Uni<List<UUID>> record(SqlConnection connection, Limit... limits) {
+    private static Uni<List<UUID>> record(SqlConnection connection, Subject... subjects) {
         var ids = new ArrayList<UUID>();
-        Stream.of(limits).forEach(limit -> ids.add(IdentifierGenerator.next()));
+        Stream.of(subjects).forEach(subject -> ids.add(IdentifierGenerator.next()));
         return connection
                 .preparedQuery(RECORD)
                 .execute(Tuple.of(
                         ids.toArray(UUID[]::new),
-                        Stream.of(limits).map(Limit::kind).toArray(String[]::new),
-                        Stream.of(limits).map(Limit::subjectHash).toArray(String[]::new)))
+                        Stream.of(subjects).map(subject -> subject.limit.kind()).toArray(String[]::new),
+                        Stream.of(subjects).map(Subject::hash).toArray(String[]::new)))
                 .replaceWith(List.copyOf(ids));
     }
 
     private static Failure tooMany(double seconds) {
         var wait = Duration.ofSeconds((long) Math.ceil(seconds));
         return new Failure.RateLimited(
-                "There were too many tries: try again in " + Math.max(1, (wait.toSeconds() + 59) / 60) + " min.", wait);
+                "There were too many attempts: try again in " + Math.max(1, (wait.toSeconds() + 59) / 60) + " min.",
+                wait);
     }
 }

@@ -1,7 +1,7 @@
 package co.getanswers.auth;
 
 import co.getanswers.account.User;
-import co.getanswers.auth.RateLimiter.Limit;
+import co.getanswers.auth.RateLimiter.Subject;
 import co.getanswers.platform.Failure;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -18,24 +18,17 @@ class SignIn {
     private final RateLimiter rateLimiter;
     private final PasswordHasher passwords;
     private final SessionStore sessions;
-    private final AuthSettings settings;
 
-    SignIn(
-            AccountCreation accounts,
-            RateLimiter rateLimiter,
-            PasswordHasher passwords,
-            SessionStore sessions,
-            AuthSettings settings) {
+    SignIn(AccountCreation accounts, RateLimiter rateLimiter, PasswordHasher passwords, SessionStore sessions) {
         this.accounts = accounts;
         this.rateLimiter = rateLimiter;
         this.passwords = passwords;
         this.sessions = sessions;
-        this.settings = settings;
     }
 
     Uni<TokenResponse> register(String email, String password, String name, ClientAddress client) {
         return rateLimiter
-                .acquire(Limit.on("register-client", client.network(), settings.registrationsPerClient()))
+                .acquire(Subject.of(RateLimit.REGISTRATIONS_PER_CLIENT, client.network()))
                 .chain(() -> passwords.hash(password))
                 .chain(hash -> Panache.withTransaction(
                         () -> accounts.registerHashed(email, hash, name).chain(sessions::start)));
@@ -48,14 +41,14 @@ class SignIn {
     Uni<TokenResponse> login(String email, String password, ClientAddress client) {
         return rateLimiter
                 .acquire(
-                        Limit.on("sign-in-address", email, settings.signInsPerAddress()),
-                        Limit.on("sign-in-client", client.network(), settings.signInsPerClient()))
-                .chain(tries -> Panache.withSession(() -> User.findByEmail(email))
+                        Subject.of(RateLimit.SIGN_INS_PER_ADDRESS, email),
+                        Subject.of(RateLimit.SIGN_INS_PER_CLIENT, client.network()))
+                .chain(attempts -> Panache.withSession(() -> User.findByEmail(email))
                         .chain(user -> check(user, password))
                         .onItemOrFailure()
                         .call((tokens, failure) -> failure instanceof Failure.Unauthenticated
                                 ? Uni.createFrom().voidItem()
-                                : rateLimiter.refund(tries)));
+                                : rateLimiter.refund(attempts)));
     }
 
     Uni<TokenResponse> renew(String refreshToken) {

@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** One try to sign in or to be sent a magic link, kept to limit how many may follow, over all instances. */
+/** One attempt that a rate limit counts, such as to sign in or to be sent a magic link. */
 @Entity
 @Table(
         name = "sign_in_attempts",
@@ -18,11 +18,11 @@ public class SignInAttempt extends PanacheEntityBase {
     @Id
     public UUID id;
 
-    /** What is limited, such as {@code magic-link-address} or {@code magic-link-client}. */
+    /** The {@link RateLimit#kind} that counts it. */
     @Column(nullable = false, length = 30)
     public String kind;
 
-    /** Whose tries are counted: SHA-256, in hexadecimal, of the address or the client's IP address. */
+    /** The subject of the limit: SHA-256, in hexadecimal, of the user's id, the address or the client's network. */
     @Column(name = "subject_hash", nullable = false, length = 64)
     public String subjectHash;
 

@@ -1,0 +1,30 @@
+package co.getanswers.auth;
+
+import java.util.function.Function;
+
+/** The limits on attempts; the cleaner keeps attempts for as long as the longest of them counts. */
+enum RateLimit {
+    SIGN_INS_PER_ADDRESS("sign-in-address", AuthSettings::signInsPerAddress),
+    SIGN_INS_PER_CLIENT("sign-in-client", AuthSettings::signInsPerClient),
+    PASSWORD_CHANGES_PER_USER("password-user", AuthSettings::passwordChangesPerUser),
+    MAGIC_LINKS_PER_ADDRESS("magic-link-address", AuthSettings::magicLinksPerAddress),
+    MAGIC_LINKS_PER_CLIENT("magic-link-client", AuthSettings::magicLinksPerClient),
+    REGISTRATIONS_PER_CLIENT("register-client", AuthSettings::registrationsPerClient);
+
+    private final String kind;
+    private final Function<AuthSettings, Rate> setting;
+
+    RateLimit(String kind, Function<AuthSettings, Rate> setting) {
+        this.kind = kind;
+        this.setting = setting;
+    }
+
+    /** The value in {@code sign_in_attempts.kind}. */
+    String kind() {
+        return kind;
+    }
+
+    Rate rate(AuthSettings settings) {
+        return setting.apply(settings);
+    }
+}
