@@ -1,79 +1,66 @@
 package co.getanswers.http;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.util.Map;
 
 /**
- * How large a request's body may be, and how long it may take to arrive. A body that tells its length is refused
- * before it is read; any other is watched as it comes, for what reads it waits for an end that may never come.
+ * Enforces the limits of bodies. A body that announces its length is refused before it is read; any other is watched while
+ * it arrives, because its reader waits for an end that may never come.
  */
-final class BodyLimit {
-    /** In bytes; the largest mail message that Gmail takes or sends. */
-    private static final long MESSAGE = 25L * 1024 * 1024;
-
-    /** In bytes; far above any JSON that the interface describes. */
-    private static final long JSON = 1024 * 1024;
-
-    private static final Duration MESSAGE_TIME = Duration.ofMinutes(10);
-    private static final Duration JSON_TIME = Duration.ofMinutes(1);
+@Singleton
+class BodyLimitFilter {
     private static final long CHECK_MILLIS = 25;
     private static final long LINGER_MILLIS = 5_000;
 
-    private final RoutingContext request;
-    private final long bytes;
-    private final long deadline;
+    private final Map<String, BodyLimit> limits;
 
-    private BodyLimit(RoutingContext request, long bytes, Duration time) {
-        this.request = request;
-        this.bytes = bytes;
-        this.deadline = System.nanoTime() + time.toNanos();
+    BodyLimitFilter(Instance<BodyLimit> limits) {
+        this.limits = limits.stream().collect(toMap(BodyLimit::path, identity()));
     }
 
-    /** A mailbox may be of any length, for it is streamed; everything else is read whole. */
-    static void guard(RoutingContext request) {
-        var path = request.normalizedPath();
-        if (path.equals("/api/messages/import")) {
-            request.next();
-        } else if (path.equals("/api/messages") && request.request().method() == HttpMethod.POST) {
-            new BodyLimit(request, MESSAGE, MESSAGE_TIME).guard();
-        } else {
-            new BodyLimit(request, JSON, JSON_TIME).guard();
-        }
-    }
-
-    private void guard() {
+    void filter(RoutingContext request) {
+        var limit = limits.getOrDefault(request.normalizedPath(), BodyLimit.JSON);
         var headers = request.request().headers();
         var length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
-        if (length != null && exceeds(length)) {
-            refuse(413, "The body is larger than the " + bytes + " bytes that this path takes.");
+        if (length != null && exceeds(length, limit)) {
+            refuseTooLarge(request, limit);
             return;
         }
-        if (length != null || headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
-            var watch = request.vertx().setPeriodic(CHECK_MILLIS, this::check);
-            request.addEndHandler(ended -> request.vertx().cancelTimer(watch));
+        if (!limit.isNone() && (length != null || headers.contains(HttpHeaderNames.TRANSFER_ENCODING))) {
+            var deadline = System.nanoTime() + limit.time().toNanos();
+            var timer = request.vertx().setPeriodic(CHECK_MILLIS, id -> check(request, limit, deadline, id));
+            request.addEndHandler(ended -> request.vertx().cancelTimer(timer));
         }
         request.next();
     }
 
-    private void check(long watch) {
+    private static void check(RoutingContext request, BodyLimit limit, long deadline, long timer) {
         if (request.request().isEnded() || request.response().headWritten()) {
-            request.vertx().cancelTimer(watch);
-        } else if (request.request().bytesRead() > bytes) {
-            request.vertx().cancelTimer(watch);
-            refuse(413, "The body is larger than the " + bytes + " bytes that this path takes.");
+            request.vertx().cancelTimer(timer);
+        } else if (request.request().bytesRead() > limit.bytes()) {
+            request.vertx().cancelTimer(timer);
+            refuseTooLarge(request, limit);
         } else if (System.nanoTime() > deadline) {
-            request.vertx().cancelTimer(watch);
-            refuse(408, "The body took too long to arrive.");
+            request.vertx().cancelTimer(timer);
+            refuse(request, 408, "The body took too long to arrive.");
         }
     }
 
+    private static void refuseTooLarge(RoutingContext request, BodyLimit limit) {
+        refuse(request, 413, "The body is larger than the " + limit.bytes() + " bytes that this path takes.");
+    }
+
     /**
-     * Answers at once. The connection can't be used again, but it is not closed at once either: a client that still
-     * sends would lose the answer with it, so what it sends is dropped for a moment.
+     * Answers without reading on. The connection can't be used again, but closing it now would lose the answer for a
+     * client that still sends: its bytes are dropped for a moment first.
      */
-    private void refuse(int status, String detail) {
+    private static void refuse(RoutingContext request, int status, String detail) {
         var connection = request.request().connection();
         request.response().putHeader(HttpHeaderNames.CONNECTION, "close");
         ProblemDetails.answer(request, status, detail);
@@ -89,10 +76,10 @@ final class BodyLimit {
         }
     }
 
-    private boolean exceeds(String length) {
+    private static boolean exceeds(String length, BodyLimit limit) {
         try {
-            return Long.parseLong(length) > bytes;
-        } catch (NumberFormatException longer) {
+            return Long.parseLong(length) > limit.bytes();
+        } catch (NumberFormatException tooLong) {
             return true;
         }
     }

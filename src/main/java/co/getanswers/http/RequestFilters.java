@@ -21,11 +21,13 @@ public class RequestFilters {
 
     private final SchemaStatus schema;
     private final Roles roles;
+    private final BodyLimitFilter bodyLimits;
     private final LoadShedder loadShedder;
 
-    RequestFilters(SchemaStatus schema, Roles roles, LoadShedder loadShedder) {
+    RequestFilters(SchemaStatus schema, Roles roles, BodyLimitFilter bodyLimits, LoadShedder loadShedder) {
         this.schema = schema;
         this.roles = roles;
+        this.bodyLimits = bodyLimits;
         this.loadShedder = loadShedder;
     }
 
@@ -37,7 +39,7 @@ public class RequestFilters {
         filters.register(RequestFilters::identify, 1000);
         filters.register(RequestFilters::harden, 900);
         filters.register(RequestFilters::refuseUnreadable, 800);
-        filters.register(BodyLimit::guard, 700);
+        filters.register(bodyLimits::filter, 700);
         filters.register(this::hideWhatIsNotServed, 650);
         filters.register(this::awaitSchema, 600);
         filters.register(loadShedder::admit, 550);

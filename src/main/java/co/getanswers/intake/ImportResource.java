@@ -1,12 +1,14 @@
 package co.getanswers.intake;
 
 import co.getanswers.account.CurrentUser;
+import co.getanswers.http.BodyLimit;
 import co.getanswers.platform.Failure;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.MultiEmitter;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,10 +25,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
-@Path("/api/messages/import")
+@Path(ImportResource.PATH)
 @Authenticated
 @Tag(name = "Mail")
 public class ImportResource {
+    static final String PATH = MessageResource.PATH + "/import";
+
+    @jakarta.enterprise.inject.Produces
+    @Singleton
+    static final BodyLimit BODY_LIMIT = BodyLimit.none(PATH);
+
     private static final Logger LOG = Logger.getLogger(ImportResource.class);
 
     private final MailboxImport mailboxImport;

@@ -1,12 +1,15 @@
 package co.getanswers.intake;
 
 import co.getanswers.account.CurrentUser;
+import co.getanswers.http.BodyLimit;
 import co.getanswers.mail.UnreadableMail;
 import co.getanswers.mail.mime.MailReader;
 import co.getanswers.platform.Failure;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -14,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -26,10 +30,16 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-@Path("/api/messages")
+@Path(MessageResource.PATH)
 @Authenticated
 @Tag(name = "Mail")
 public class MessageResource {
+    static final String PATH = "/api/messages";
+
+    @Produces
+    @Singleton
+    static final BodyLimit BODY_LIMIT = new BodyLimit(PATH, MailReader.MAX_SIZE, Duration.ofMinutes(10));
+
     private final Intake intake;
     private final Pool pool;
     private final CurrentUser currentUser;
@@ -87,7 +97,7 @@ public class MessageResource {
     private static RestResponse<IngestResult> answer(IngestOutcome outcome, IngestResult found) {
         return outcome.kind() == IngestOutcome.Kind.DUPLICATE
                 ? RestResponse.ok(found)
-                : RestResponse.ResponseBuilder.<IngestResult>created(URI.create("/api/messages/" + outcome.messageId()))
+                : RestResponse.ResponseBuilder.<IngestResult>created(URI.create(PATH + "/" + outcome.messageId()))
                         .entity(found)
                         .build();
     }
