@@ -109,7 +109,7 @@ public class ExceptionMappers {
 
     @ServerExceptionMapper
     public Response unexpected(Throwable failure, RoutingContext request) {
-        if (request.response().closed() || request.response().ended()) {
+        if (isOver(request)) {
             LOG.debug("The client went away, or was cut off", failure);
             return Response.noContent().build();
         }
@@ -138,7 +138,15 @@ public class ExceptionMappers {
         }
     }
 
+    /** Tells whether the client has gone or was answered already, as when its body was cut off. */
+    private static boolean isOver(RoutingContext request) {
+        return request.response().closed() || request.response().ended();
+    }
+
     private Response unreadable(JsonProcessingException failure, RoutingContext request) {
+        if (isOver(request)) {
+            return Response.noContent().build();
+        }
         if (failure instanceof InvalidFormatException format
                 && format.getTargetType() != null
                 && format.getTargetType().isEnum()) {
