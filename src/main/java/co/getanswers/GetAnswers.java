@@ -1,8 +1,8 @@
 package co.getanswers;
 
 import co.getanswers.intake.ImportCommand;
+import co.getanswers.platform.Environment;
 import co.getanswers.platform.InvalidSetting;
-import co.getanswers.platform.Settings;
 import co.getanswers.platform.Subcommands;
 import co.getanswers.schema.Revisions;
 import co.getanswers.schema.cli.MigrateCommand;
@@ -73,7 +73,7 @@ public class GetAnswers {
     private static CommandLine migrate(List<String> arguments) {
         quiet();
         return MigrateCommand.line(
-                new MigrateContext(once(Settings::migrationDatabaseUrl), once(Revisions::packaged)), arguments);
+                new MigrateContext(once(Environment::migrationDatabaseUrl), once(Revisions::packaged)), arguments);
     }
 
     /**

@@ -1,10 +1,10 @@
 package co.getanswers;
 
 import co.getanswers.platform.EnumValue;
+import co.getanswers.platform.Environment;
 import co.getanswers.platform.InvalidSetting;
 import co.getanswers.platform.Role;
 import co.getanswers.platform.Roles;
-import co.getanswers.platform.Settings;
 import io.quarkus.runtime.Quarkus;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +22,7 @@ abstract class RoleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings.apply();
+        Environment.apply();
         // What serves in dev mode works, too: there the configuration knows better.
         if (role != Role.SERVE) {
             System.setProperty(Roles.PROPERTY, EnumValue.of(role));

@@ -55,7 +55,7 @@ class ReflectionTest {
                                 || type.getName().equals("co.getanswers.schema.dev.DevelopmentOnly")));
         var built = DescribedPredicate.<JavaClass>describe(
                 "are asked while an executable is built, where everything is there",
-                type -> type.getName().equals("co.getanswers.http.JsonFieldNames"));
+                type -> type.getName().equals("co.getanswers.http.JsonFieldNameProvider"));
         return DescribedPredicate.not(development.or(built))
                 .and(DescribedPredicate.describe(
                         "are not registered", type -> !type.getName().startsWith(REGISTERED)));

@@ -28,10 +28,10 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @PermitAll
 @Tag(name = "Authentication")
 public class SignInResource {
-    private final SignIn signIn;
-    private final MagicLinkSignIn links;
+    private final SignInService signIn;
+    private final MagicLinkService links;
 
-    SignInResource(SignIn signIn, MagicLinkSignIn links) {
+    SignInResource(SignInService signIn, MagicLinkService links) {
         this.signIn = signIn;
         this.links = links;
     }

@@ -197,6 +197,6 @@ public class ExceptionMappers {
             RoutingContext request, int status, String detail, List<FieldError> errors) {
         return Response.status(status)
                 .type(Problem.MEDIA_TYPE)
-                .entity(ProblemDetails.of(request, status, detail, errors));
+                .entity(ProblemWriter.of(request, status, detail, errors));
     }
 }

@@ -1,6 +1,6 @@
 package co.getanswers.http;
 
-import co.getanswers.platform.database.DatabaseConfig;
+import co.getanswers.platform.database.DatabaseSettings;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -18,7 +18,7 @@ final class LoadShedder {
     private final int atOnce;
 
     LoadShedder(
-            DatabaseConfig database, @ConfigProperty(name = "quarkus.datasource.reactive.max-size") int connections) {
+            DatabaseSettings database, @ConfigProperty(name = "quarkus.datasource.reactive.max-size") int connections) {
         this.atOnce = connections + database.waitQueue();
     }
 
@@ -27,7 +27,7 @@ final class LoadShedder {
             request.next();
         } else if (underWay.incrementAndGet() > atOnce) {
             underWay.decrementAndGet();
-            ProblemDetails.unavailable(
+            ProblemWriter.unavailable(
                     request, "More requests wait already than can be served in time; try again shortly.");
         } else {
             request.addEndHandler(ended -> underWay.decrementAndGet());

@@ -77,18 +77,18 @@ public class RequestFilters {
     private static void refuseUnreadable(RoutingContext request) {
         var uri = request.request().uri();
         if (uri.contains("%00") || uri.indexOf('\0') >= 0) {
-            ProblemDetails.answer(request, 400, "The path or query holds a NUL character.");
+            ProblemWriter.answer(request, 400, "The path or query holds a NUL character.");
             return;
         }
         try {
             for (var parameter : request.queryParams()) {
                 if (parameter.getValue().indexOf('\uFFFD') >= 0) {
-                    ProblemDetails.answer(request, 400, "The query is not UTF-8.");
+                    ProblemWriter.answer(request, 400, "The query is not UTF-8.");
                     return;
                 }
             }
         } catch (RuntimeException undecodable) {
-            ProblemDetails.answer(request, 400, "The query can't be decoded.");
+            ProblemWriter.answer(request, 400, "The query can't be decoded.");
             return;
         }
         request.next();
@@ -99,7 +99,7 @@ public class RequestFilters {
         if (roles.has(Role.SERVE) || request.normalizedPath().startsWith("/q/")) {
             request.next();
         } else {
-            ProblemDetails.answer(request, 404, "This process serves /q/health and /q/metrics only.");
+            ProblemWriter.answer(request, 404, "This process serves /q/health and /q/metrics only.");
         }
     }
 
@@ -108,6 +108,6 @@ public class RequestFilters {
             request.next();
             return;
         }
-        ProblemDetails.unavailable(request, "The service is starting: its database is not ready yet.");
+        ProblemWriter.unavailable(request, "The service is starting: its database is not ready yet.");
     }
 }

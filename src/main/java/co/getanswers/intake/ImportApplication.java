@@ -1,8 +1,8 @@
 package co.getanswers.intake;
 
 import co.getanswers.account.User;
+import co.getanswers.platform.Environment;
 import co.getanswers.platform.Failure;
-import co.getanswers.platform.Settings;
 import co.getanswers.platform.database.DatabaseUnavailable;
 import co.getanswers.platform.database.SchemaCheck;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -75,7 +75,7 @@ class ImportApplication implements QuarkusApplication {
             });
         } catch (SQLException unreachable) {
             throw new Failed(
-                    "the database can't be reached: start it, or correct " + Settings.migrationVariable() + ".");
+                    "the database can't be reached: start it, or correct " + Environment.migrationVariable() + ".");
         }
     }
 

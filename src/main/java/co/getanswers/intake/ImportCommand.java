@@ -1,6 +1,6 @@
 package co.getanswers.intake;
 
-import co.getanswers.platform.Settings;
+import co.getanswers.platform.Environment;
 import io.quarkus.runtime.Quarkus;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ public class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings.apply();
+        Environment.apply();
         System.setProperty("quarkus.http.host-enabled", "false");
         System.setProperty("getanswers.database.migrate-at-start", "false");
         // Nobody sends requests that would have to be waited for.

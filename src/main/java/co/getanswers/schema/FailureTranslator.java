@@ -1,6 +1,6 @@
 package co.getanswers.schema;
 
-import co.getanswers.platform.Settings;
+import co.getanswers.platform.Environment;
 import java.sql.SQLException;
 import java.util.List;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
@@ -46,19 +46,19 @@ public final class FailureTranslator {
         if (isRefusal(failure)) {
             return new MigrationFailure(
                     address + " refuses the connection: " + said + " Correct the user, the password or the database in "
-                            + Settings.migrationVariable() + ".",
+                            + Environment.migrationVariable() + ".",
                     failure);
         }
         if (passes(failure)) {
             return new MigrationFailure(
                     "The database at " + address + " can't be reached: " + said + " Start it, or correct "
-                            + Settings.migrationVariable() + ", and run this again.",
+                            + Environment.migrationVariable() + ", and run this again.",
                     failure);
         }
         return new MigrationFailure(
                 switch (state) {
                     case "42501" ->
-                        "The user of " + Settings.migrationVariable() + " lacks a right: " + said
+                        "The user of " + Environment.migrationVariable() + " lacks a right: " + said
                                 + " Grant it, or migrate as the owner of the schema.";
                     case "57P01", "57014" ->
                         "The server ended the statement: " + said + " What was done before stays; run this again.";

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import co.getanswers.action.ExecutionSettings;
-import co.getanswers.platform.database.DatabaseConfig;
+import co.getanswers.platform.database.DatabaseSettings;
 import co.getanswers.scheduler.SchedulerSettings;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -126,7 +126,7 @@ final class PodChecks {
             var container =
                     deployment.getSpec().getTemplate().getSpec().getContainers().get(0);
             var startup = seconds(container.getStartupProbe());
-            assertThat(startup).isGreaterThan(BOOT.plus(setting(DatabaseConfig.class, "startTimeout")));
+            assertThat(startup).isGreaterThan(BOOT.plus(setting(DatabaseSettings.class, "startTimeout")));
             assertThat(Duration.ofSeconds(deployment.getSpec().getProgressDeadlineSeconds()))
                     .isGreaterThan(startup.plus(seconds(container.getReadinessProbe())));
             // The check itself waits for five.

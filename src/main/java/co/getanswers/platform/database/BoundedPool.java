@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
 public class BoundedPool implements PgPoolCreator {
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
 
-    private final DatabaseConfig config;
+    private final DatabaseSettings config;
     private volatile PgConnectOptions server;
 
-    BoundedPool(DatabaseConfig config) {
+    BoundedPool(DatabaseSettings config) {
         this.config = config;
     }
 

@@ -1,9 +1,9 @@
 package co.getanswers.schema.boot;
 
+import co.getanswers.platform.Environment;
 import co.getanswers.platform.Role;
 import co.getanswers.platform.Roles;
-import co.getanswers.platform.Settings;
-import co.getanswers.platform.database.DatabaseConfig;
+import co.getanswers.platform.database.DatabaseSettings;
 import co.getanswers.platform.database.SchemaStatus;
 import co.getanswers.schema.Adoption;
 import co.getanswers.schema.FailureTranslator;
@@ -35,7 +35,7 @@ public class SchemaStart {
 
     private final DataSource database;
     private final SchemaState state;
-    private final DatabaseConfig config;
+    private final DatabaseSettings config;
     private final Roles roles;
     private final SchemaStatus status;
     private final String address;
@@ -45,7 +45,7 @@ public class SchemaStart {
     SchemaStart(
             DataSource database,
             SchemaState state,
-            DatabaseConfig config,
+            DatabaseSettings config,
             Roles roles,
             SchemaStatus status,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url) {
@@ -109,7 +109,7 @@ public class SchemaStart {
         var left = Duration.between(Instant.now(), deadline);
         if (left.isNegative()) {
             throw new GaveUp("Gave up after " + config.startTimeout().toSeconds() + " s of waiting for " + waitingFor
-                    + " Start the database, correct " + Settings.migrationVariable()
+                    + " Start the database, correct " + Environment.migrationVariable()
                     + ", or raise GETANSWERS_DATABASE_START_TIMEOUT.");
         }
         LOG.warnf("Waiting for %s (giving up in %d s)", waitingFor, left.toSeconds());

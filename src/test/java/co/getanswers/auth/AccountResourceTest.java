@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class OwnAccountTest extends AuthTesting {
+class AccountResourceTest extends AuthTesting {
     @Test
     void theProfileChangesFieldByField() {
         var token = registered().getString("access_token");

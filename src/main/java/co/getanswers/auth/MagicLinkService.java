@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /** Signing in by a link that is mailed. It proves the address, and so it opens an account where there is none. */
 @ApplicationScoped
-class MagicLinkSignIn {
+class MagicLinkService {
     /** The same statement for known and unknown addresses; the lock keeps the account from being deleted under it. */
     private static final String INSERT = """
             insert into magic_links (id, user_id, email, token, expires_at, created_at)
@@ -27,16 +27,16 @@ class MagicLinkSignIn {
     private final RateLimiter rateLimiter;
     private final SessionCache live;
     private final SessionStore sessions;
-    private final SignInMail mail;
+    private final SignInMailer mail;
     private final AuthSettings settings;
     private final Pool pool;
 
-    MagicLinkSignIn(
+    MagicLinkService(
             AccountCreation accounts,
             RateLimiter rateLimiter,
             SessionCache live,
             SessionStore sessions,
-            SignInMail mail,
+            SignInMailer mail,
             AuthSettings settings,
             Pool pool) {
         this.accounts = accounts;
@@ -79,7 +79,7 @@ class MagicLinkSignIn {
 
     /**
      * Registering proves nothing, so whoever did may not be whose address it is: with the first proof, the password and
-     * the sessions from before it end. A second password must not outlive them, which {@link OwnAccount} sees to.
+     * the sessions from before it end. A second password must not outlive them, which {@link AccountService} sees to.
      *
      * @return the sessions that ended
      */

@@ -8,7 +8,7 @@ import org.hibernate.validator.spi.nodenameprovider.PropertyNodeNameProvider;
 
 /** A field that is not valid is named as in the JSON that the client sent, which annotations may spell differently. */
 @ApplicationScoped
-public class JsonFieldNames implements PropertyNodeNameProvider {
+public class JsonFieldNameProvider implements PropertyNodeNameProvider {
     @Override
     public String getName(Property property) {
         return property instanceof JavaBeanProperty field

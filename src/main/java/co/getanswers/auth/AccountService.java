@@ -15,14 +15,15 @@ import java.util.UUID;
 
 /** What people do to their own account. */
 @ApplicationScoped
-class OwnAccount {
+class AccountService {
     private final RateLimiter rateLimiter;
     private final SessionCache live;
     private final Pool pool;
     private final PasswordHasher passwords;
     private final SessionStore sessions;
 
-    OwnAccount(RateLimiter rateLimiter, SessionCache live, Pool pool, PasswordHasher passwords, SessionStore sessions) {
+    AccountService(
+            RateLimiter rateLimiter, SessionCache live, Pool pool, PasswordHasher passwords, SessionStore sessions) {
         this.rateLimiter = rateLimiter;
         this.live = live;
         this.pool = pool;
@@ -37,11 +38,12 @@ class OwnAccount {
     }
 
     Uni<Me> change(UUID id, ProfileChange change) {
-        return Panache.withTransaction(() -> OwnAccount.<User>present(User.findById(id, LockModeType.PESSIMISTIC_WRITE))
-                        .invoke(user -> {
-                            change.applyTo(user);
-                            user.updatedAt = Instant.now();
-                        }))
+        return Panache.withTransaction(
+                        () -> AccountService.<User>present(User.findById(id, LockModeType.PESSIMISTIC_WRITE))
+                                .invoke(user -> {
+                                    change.applyTo(user);
+                                    user.updatedAt = Instant.now();
+                                }))
                 .map(Me::of);
     }
 
@@ -49,7 +51,7 @@ class OwnAccount {
     Uni<Void> changePassword(UUID id, UUID session, String current, String next) {
         return rateLimiter
                 .acquire(Subject.of(RateLimit.PASSWORD_CHANGES_PER_USER, id.toString()))
-                .chain(attempts -> Panache.withSession(() -> OwnAccount.<User>present(User.findById(id)))
+                .chain(attempts -> Panache.withSession(() -> AccountService.<User>present(User.findById(id)))
                         .map(user -> user.passwordHash)
                         .call(hash -> requireCurrent(current, hash))
                         .call(() -> rateLimiter.refund(attempts)))
@@ -68,7 +70,7 @@ class OwnAccount {
     Uni<Void> delete(UUID id) {
         return Panache.withTransaction(() -> UserCounters.lock(id)
                         .chain(() -> MagicLink.delete("email = (select u.email from User u where u.id = ?1)", id))
-                        .chain(() -> OwnAccount.<User>present(User.findById(id, LockModeType.PESSIMISTIC_WRITE)))
+                        .chain(() -> AccountService.<User>present(User.findById(id, LockModeType.PESSIMISTIC_WRITE)))
                         .chain(user -> Session.<Session>list("userId", id)
                                 .map(all ->
                                         all.stream().map(session -> session.id).toList())

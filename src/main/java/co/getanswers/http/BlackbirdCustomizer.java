@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 
 /** Reads what is written as JSON through compiled code: by reflection, a page of cards is hundreds of slow calls. */
 @Singleton
-public class CompiledAccessors implements ObjectMapperCustomizer {
+public class BlackbirdCustomizer implements ObjectMapperCustomizer {
     @Override
     public void customize(ObjectMapper mapper) {
         // A native executable makes no classes while it runs.

@@ -9,8 +9,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
 /** Writes a problem about a request, also where no resource has been reached yet. */
-final class ProblemDetails {
-    private ProblemDetails() {}
+final class ProblemWriter {
+    private ProblemWriter() {}
 
     static Problem of(RoutingContext request, int status, String detail, List<FieldError> errors) {
         return new Problem(

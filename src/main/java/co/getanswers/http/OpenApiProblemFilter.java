@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
  * the components: the document is read and written again at each start.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
-public class CommonResponses implements OASFilter {
+public class OpenApiProblemFilter implements OASFilter {
     /** What the framework says of the answers that it puts there itself. */
     private static final Set<String> FRAMEWORKS_OWN = Set.of("Not Authorized", "Bad Request");
 

@@ -9,15 +9,15 @@ import org.jboss.logging.Logger;
 
 /** The mail with the sign-in link. The token follows a {@code #}, so that no server finds it in its access log. */
 @ApplicationScoped
-class SignInMail {
-    private static final Logger LOG = Logger.getLogger(SignInMail.class);
+class SignInMailer {
+    private static final Logger LOG = Logger.getLogger(SignInMailer.class);
     private static final String SUBJECT = "Your sign-in link for GetAnswers";
 
     private final ReactiveMailer mailer;
     private final AuthSettings settings;
     private final String appUrl;
 
-    SignInMail(
+    SignInMailer(
             ReactiveMailer mailer, AuthSettings settings, @ConfigProperty(name = "getanswers.app-url") String appUrl) {
         this.mailer = mailer;
         this.settings = settings;

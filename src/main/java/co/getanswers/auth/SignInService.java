@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** The ways to sign in: a new account, a password, a renewed session. */
 @ApplicationScoped
-class SignIn {
+class SignInService {
     private static final String WRONG = "The e-mail address or the password is wrong.";
 
     private final AccountCreation accounts;
@@ -19,7 +19,7 @@ class SignIn {
     private final PasswordHasher passwords;
     private final SessionStore sessions;
 
-    SignIn(AccountCreation accounts, RateLimiter rateLimiter, PasswordHasher passwords, SessionStore sessions) {
+    SignInService(AccountCreation accounts, RateLimiter rateLimiter, PasswordHasher passwords, SessionStore sessions) {
         this.accounts = accounts;
         this.rateLimiter = rateLimiter;
         this.passwords = passwords;

@@ -21,7 +21,7 @@ import java.io.IOException;
  * surrogates in any text, numbers for texts, texts for numbers, anything after the end.
  */
 @Singleton
-public class StrictJson implements ObjectMapperCustomizer {
+public class StrictJsonCustomizer implements ObjectMapperCustomizer {
     @Override
     public void customize(ObjectMapper mapper) {
         var texts = new SimpleModule("texts");

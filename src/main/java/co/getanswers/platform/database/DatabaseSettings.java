@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** How the service waits for its database. */
 @ConfigMapping(prefix = "getanswers.database")
-public interface DatabaseConfig {
+public interface DatabaseSettings {
     /** How long a start waits for a database that can't be reached before it gives up. */
     @WithDefault("5m")
     Duration startTimeout();

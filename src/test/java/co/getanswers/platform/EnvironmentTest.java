@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SettingsTest {
+class EnvironmentTest {
     @ParameterizedTest
     @CsvSource({
         "https://app.example.com, https://app.example.com",
@@ -17,12 +17,12 @@ class SettingsTest {
         "http://[::1]:3000, http://[::1]:3000"
     })
     void theOriginOfTheWebClientIsItsAddressWithoutAPath(String appUrl, String origin) {
-        assertThat(Settings.origin(appUrl)).isEqualTo(origin);
+        assertThat(Environment.origin(appUrl)).isEqualTo(origin);
     }
 
     @Test
     void anAddressThatIsNoneIsRefused() {
-        assertThatThrownBy(() -> Settings.origin("app.example.com"))
+        assertThatThrownBy(() -> Environment.origin("app.example.com"))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("APP_URL");
     }

@@ -8,13 +8,13 @@ import java.net.URISyntaxException;
  * Turns what the person set in the environment into what the framework reads, before it starts. They become system
  * properties: the framework's configuration is read once, and the program's entry runs before that.
  */
-public final class Settings {
+public final class Environment {
     /** In characters, so that HS256 has a key at least as long as its hash (RFC 7518, section 3.2). */
     public static final int SECRET_KEY_LENGTH = 32;
 
     private static final String MIGRATION_DATABASE_URL = "MIGRATION_DATABASE_URL";
 
-    private Settings() {}
+    private Environment() {}
 
     /** @throws InvalidSetting where something the program can't do without is missing or unreadable */
     public static void apply() {

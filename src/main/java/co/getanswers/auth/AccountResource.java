@@ -23,12 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Authentication")
-public class OwnAccountResource {
+public class AccountResource {
     private final CurrentUser current;
-    private final OwnAccount account;
+    private final AccountService account;
     private final SessionStore sessions;
 
-    OwnAccountResource(CurrentUser current, OwnAccount account, SessionStore sessions) {
+    AccountResource(CurrentUser current, AccountService account, SessionStore sessions) {
         this.current = current;
         this.account = account;
         this.sessions = sessions;
