@@ -17,8 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Signs access tokens (JWT, HS256) and says how they are verified. Both are here and not in the configuration, so that
- * both read the bytes of the key alike whatever it looks like: there a key may be taken for Base64 or a JWK.
+ * Signs access tokens (JWT, HS256) and produces the parameters of their verification. Both are set in code, because the
+ * configuration would read a key that looks like Base64 or a JWK as one, and so the two would not agree on its bytes.
  */
 @ApplicationScoped
 class AccessTokenSigner {

@@ -12,7 +12,7 @@ import java.time.Instant;
 /** Creates accounts. */
 @ApplicationScoped
 public class AccountCreation {
-    /** A taken address doesn't fail the transaction, and of two who create it together the second waits for the first. */
+    /** Inserts nothing if the address is taken; the second of two simultaneous inserts waits for the first. */
     private static final String INSERT = """
             insert into users (id, email, password_hash, name, autonomy_level, created_at, updated_at)
             values (?1, ?2, cast(?3 as varchar), ?4, ?5, ?6, ?6)
@@ -26,16 +26,16 @@ public class AccountCreation {
     }
 
     /**
-     * Creates an account with a password. Outside a request it needs a Vert.x context, as
-     * {@code VertxContextSupport.subscribeAndAwait} gives.
+     * Creates an account with a password. Outside a request it needs a Vert.x context, such as
+     * {@code VertxContextSupport.subscribeAndAwait} provides.
      *
-     * @throws Failure.Conflict (in the Uni) where the address has an account
+     * @throws Failure.Conflict (in the Uni) if the address has an account
      */
     public Uni<User> register(String email, String password, String name) {
         return passwords.hash(password).chain(hash -> Panache.withTransaction(() -> registerHashed(email, hash, name)));
     }
 
-    /** In the caller's transaction. */
+    /** Creates an account in the caller's transaction. */
     Uni<User> registerHashed(String email, String passwordHash, String name) {
         var user = User.named(name, email, Instant.now());
         user.passwordHash = passwordHash;
@@ -48,10 +48,10 @@ public class AccountCreation {
     }
 
     /**
-     * The account of an address that is proved to be the caller's, made where there is none; in their transaction, and
-     * locked against all other changes of it.
+     * Finds or creates the account of an address that the caller has proved to own. The row stays locked for update until
+     * the end of the caller's transaction.
      */
-    Uni<User> ofProvedAddress(String address) {
+    Uni<User> findOrCreate(String address) {
         var email = User.normalised(address);
         return insert(User.named(email.split("@", 2)[0], email, Instant.now()))
                 .chain(inserted -> User.<User>find("email", email)
@@ -69,10 +69,10 @@ public class AccountCreation {
                         .setParameter(5, user.autonomyLevel.value())
                         .setParameter(6, user.createdAt)
                         .executeUpdate())
-                .chain(inserted -> inserted == 0 ? Uni.createFrom().item(false) : startCounting(user));
+                .chain(inserted -> inserted == 0 ? Uni.createFrom().item(false) : createCounters(user));
     }
 
-    private static Uni<Boolean> startCounting(User user) {
+    private static Uni<Boolean> createCounters(User user) {
         var counters = new UserCounters();
         counters.userId = user.id;
         return counters.persist().replaceWith(true);

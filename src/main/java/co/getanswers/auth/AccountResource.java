@@ -18,18 +18,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The account of whoever is signed in. */
+/** The account of the user who is signed in. */
 @Path("/api/auth")
 @Consumes(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Authentication")
 public class AccountResource {
-    private final CurrentUser current;
+    private final CurrentUser currentUser;
     private final AccountService account;
     private final SessionStore sessions;
 
-    AccountResource(CurrentUser current, AccountService account, SessionStore sessions) {
-        this.current = current;
+    AccountResource(CurrentUser currentUser, AccountService account, SessionStore sessions) {
+        this.currentUser = currentUser;
         this.account = account;
         this.sessions = sessions;
     }
@@ -38,16 +38,16 @@ public class AccountResource {
     @Path("/me")
     @Operation(summary = "Read your profile")
     public Uni<Me> read() {
-        return account.read(current.id());
+        return account.read(currentUser.id());
     }
 
     @PATCH
     @Path("/me")
     @Operation(
             summary = "Change your profile",
-            description = "Fields that are not sent stay; null removes the picture.")
+            description = "Fields that are not sent keep their values; null removes the picture.")
     public Uni<Me> change(@Valid @NotNull ProfileChange body) {
-        return account.change(current.id(), body);
+        return account.change(currentUser.id(), body);
     }
 
     @DELETE
@@ -55,17 +55,20 @@ public class AccountResource {
     @Operation(summary = "Delete your account and everything under it")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete() {
-        return account.delete(current.id());
+        return account.delete(currentUser.id());
     }
 
     @POST
     @Path("/password")
     @Operation(summary = "Set or change your password", description = "Ends every other session.")
     @APIResponse(responseCode = "204", description = "Changed")
-    @APIResponse(responseCode = "409", description = "It was changed, or the session ended, at the same moment")
+    @APIResponse(
+            responseCode = "409",
+            description = "The password was changed, or the session ended, at the same moment")
     @APIResponse(responseCode = "429", description = "Too many wrong passwords")
     public Uni<Void> changePassword(@Valid @NotNull PasswordChange body) {
-        return account.changePassword(current.id(), current.sessionId(), body.currentPassword, body.newPassword);
+        return account.changePassword(
+                currentUser.id(), currentUser.sessionId(), body.currentPassword, body.newPassword);
     }
 
     @POST
@@ -74,10 +77,10 @@ public class AccountResource {
     @Operation(summary = "End this session")
     @APIResponse(responseCode = "204", description = "Ended")
     public Uni<Void> logout() {
-        return sessions.end(current.id(), current.sessionId());
+        return sessions.end(currentUser.id(), currentUser.sessionId());
     }
 
-    /** @param currentPassword where one is set */
+    /** @param currentPassword required if the account has one */
     public record PasswordChange(
             @Size(max = 128) @Schema(examples = "correct horse battery", nullable = true)
             String currentPassword,

@@ -13,33 +13,37 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What people do to their own account. */
+/** Reads, changes and deletes the account of the user who asks. */
 @ApplicationScoped
 class AccountService {
     private final RateLimiter rateLimiter;
-    private final SessionCache live;
+    private final SessionCache sessionCache;
     private final Pool pool;
     private final PasswordHasher passwords;
     private final SessionStore sessions;
 
     AccountService(
-            RateLimiter rateLimiter, SessionCache live, Pool pool, PasswordHasher passwords, SessionStore sessions) {
+            RateLimiter rateLimiter,
+            SessionCache sessionCache,
+            Pool pool,
+            PasswordHasher passwords,
+            SessionStore sessions) {
         this.rateLimiter = rateLimiter;
-        this.live = live;
+        this.sessionCache = sessionCache;
         this.pool = pool;
         this.passwords = passwords;
         this.sessions = sessions;
     }
 
     Uni<Me> read(UUID id) {
-        return present(pool.preparedQuery(Me.SQL)
+        return required(pool.preparedQuery(Me.SQL)
                 .execute(Tuple.of(id))
                 .map(rows -> rows.size() == 0 ? null : Me.of(rows.iterator().next())));
     }
 
     Uni<Me> change(UUID id, ProfileChange change) {
         return Panache.withTransaction(
-                        () -> AccountService.<User>present(User.findById(id, LockModeType.PESSIMISTIC_WRITE))
+                        () -> AccountService.<User>required(User.findById(id, LockModeType.PESSIMISTIC_WRITE))
                                 .invoke(user -> {
                                     change.applyTo(user);
                                     user.updatedAt = Instant.now();
@@ -51,7 +55,7 @@ class AccountService {
     Uni<Void> changePassword(UUID id, UUID session, String current, String next) {
         return rateLimiter
                 .acquire(Subject.of(RateLimit.PASSWORD_CHANGES_PER_USER, id.toString()))
-                .chain(attempts -> Panache.withSession(() -> AccountService.<User>present(User.findById(id)))
+                .chain(attempts -> Panache.withSession(() -> AccountService.<User>required(User.findById(id)))
                         .map(user -> user.passwordHash)
                         .call(hash -> requireCurrent(current, hash))
                         .call(() -> rateLimiter.refund(attempts)))
@@ -59,23 +63,23 @@ class AccountService {
                         .hash(next)
                         .chain(hash -> Panache.withTransaction(
                                 () -> replace(id, session, old, hash).chain(() -> sessions.endOthers(id, session)))))
-                .invoke(live::end)
+                .invoke(sessionCache::markEnded)
                 .replaceWithVoid();
     }
 
     /**
-     * With everything under it; the user's counters first, as everyone who writes a user's rows, and the links before the
-     * user, as whoever redeems one.
+     * Deletes the account and everything under it. The locks are taken in the order of all other transactions: counters as
+     * in every write of a mailbox, then links and user as when a link is redeemed.
      */
     Uni<Void> delete(UUID id) {
         return Panache.withTransaction(() -> UserCounters.lock(id)
                         .chain(() -> MagicLink.delete("email = (select u.email from User u where u.id = ?1)", id))
-                        .chain(() -> AccountService.<User>present(User.findById(id, LockModeType.PESSIMISTIC_WRITE)))
+                        .chain(() -> AccountService.<User>required(User.findById(id, LockModeType.PESSIMISTIC_WRITE)))
                         .chain(user -> Session.<Session>list("userId", id)
                                 .map(all ->
                                         all.stream().map(session -> session.id).toList())
                                 .call(() -> User.delete("id", id))))
-                .invoke(live::end)
+                .invoke(sessionCache::markEnded)
                 .replaceWithVoid();
     }
 
@@ -95,8 +99,8 @@ class AccountService {
     }
 
     /**
-     * Only if it is still the one that was checked, and only for a session that lasts: one that has ended may be taken
-     * for alive for some seconds, and an account that has just lost its password needs no current one.
+     * Replaces the password if it is still the one that was checked and the session still lasts. {@link SessionCache} may
+     * hold an ended session for alive, and an account that has just lost its password asks for no current one.
      */
     private static Uni<Integer> replace(UUID id, UUID session, String old, String hash) {
         return User.update("""
@@ -109,8 +113,8 @@ class AccountService {
         });
     }
 
-    /** The account may be deleted while its last request is under way. */
-    private static <T> Uni<T> present(Uni<T> user) {
+    /** Fails if the account was deleted, as it may be during a request. */
+    private static <T> Uni<T> required(Uni<T> user) {
         return user.onItem().ifNull().failWith(UserCounters::accountDeleted);
     }
 }

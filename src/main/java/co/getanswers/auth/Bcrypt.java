@@ -19,14 +19,14 @@ import org.wildfly.security.password.spec.IteratedSaltedPasswordAlgorithmSpec;
 import org.wildfly.security.password.util.ModularCrypt;
 
 /**
- * Password hashes. Bcrypt reads 72 bytes of a password and no more, so a longer one is hashed as the Base64 text of its
- * SHA-256 (44 bytes without a NUL). The old service cut longer ones off instead: its hashes start with {@code $2b$}, the
- * ones made here with {@code $2a$}, and both are the same function of the bytes.
+ * Password hashes. Bcrypt reads 72 bytes of a password at most, so a longer one is hashed as the Base64 text of its SHA-256
+ * (44 bytes without a NUL). The Python service truncated longer ones instead: its hashes start with {@code $2b$}, the ones
+ * made here with {@code $2a$}, and both prefixes name the same function of the bytes.
  */
 final class Bcrypt {
     private static final int MAX_BYTES = 72;
-    private static final String OURS = "$2a$";
-    private static final String OLD = "$2b$";
+    private static final String PREFIX = "$2a$";
+    private static final String PYTHON_PREFIX = "$2b$";
     private static final WildFlyElytronPasswordProvider PROVIDER = new WildFlyElytronPasswordProvider();
 
     private Bcrypt() {}
@@ -37,33 +37,33 @@ final class Bcrypt {
         var parameters = new IteratedSaltedPasswordAlgorithmSpec(cost, salt);
         try {
             return ModularCrypt.encodeAsString(factory()
-                    .generatePassword(new EncryptablePasswordSpec(latin1(whole(password)), parameters, ISO_8859_1)));
+                    .generatePassword(new EncryptablePasswordSpec(latin1(bytesOf(password)), parameters, ISO_8859_1)));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    /** False also for what is no bcrypt hash at all. */
+    /** Returns false also if the hash is no bcrypt hash. */
     static boolean matches(String password, String hash) {
         try {
             var factory = factory();
-            var bytes = hash.startsWith(OLD) ? cut(password) : whole(password);
-            return factory.verify(factory.translate(decoded(hash)), latin1(bytes), ISO_8859_1);
+            var bytes = hash.startsWith(PYTHON_PREFIX) ? truncated(password) : bytesOf(password);
+            return factory.verify(factory.translate(parse(hash)), latin1(bytes), ISO_8859_1);
         } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
             return false;
         }
     }
 
-    static boolean readable(String hash) {
+    static boolean isHash(String hash) {
         try {
-            return decoded(hash) instanceof BCryptPassword;
+            return parse(hash) instanceof BCryptPassword;
         } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
             return false;
         }
     }
 
-    /** A hash that no password has: checking one against it is the same work as against a real one. */
-    static String unmatched(int cost) {
+    /** A hash that no password has, and that takes as long to check as a real one. */
+    static String dummy(int cost) {
         try {
             return ModularCrypt.encodeAsString(BCryptPassword.createRaw(
                     ALGORITHM_BCRYPT, new byte[BCRYPT_HASH_SIZE], new byte[BCRYPT_SALT_SIZE], cost));
@@ -72,24 +72,25 @@ final class Bcrypt {
         }
     }
 
-    private static byte[] whole(String password) {
+    private static byte[] bytesOf(String password) {
         var bytes = password.getBytes(UTF_8);
         return bytes.length <= MAX_BYTES ? bytes : Base64.getEncoder().encode(SecretToken.sha256(password));
     }
 
-    private static byte[] cut(String password) {
+    private static byte[] truncated(String password) {
         var bytes = password.getBytes(UTF_8);
         return bytes.length <= MAX_BYTES ? bytes : Arrays.copyOf(bytes, MAX_BYTES);
     }
 
-    /** The library takes characters; this hands it bytes, one each. */
+    /** The bytes as characters, one each: the library takes no bytes. */
     private static char[] latin1(byte[] bytes) {
         return new String(bytes, ISO_8859_1).toCharArray();
     }
 
-    /** The library knows the function by its other name alone. */
-    private static Password decoded(String hash) throws GeneralSecurityException {
-        return ModularCrypt.decode(hash.startsWith(OLD) ? OURS + hash.substring(OLD.length()) : hash);
+    /** Parses a hash; the library knows neither prefix but {@code $2a$}. */
+    private static Password parse(String hash) throws GeneralSecurityException {
+        return ModularCrypt.decode(
+                hash.startsWith(PYTHON_PREFIX) ? PREFIX + hash.substring(PYTHON_PREFIX.length()) : hash);
     }
 
     private static PasswordFactory factory() throws GeneralSecurityException {

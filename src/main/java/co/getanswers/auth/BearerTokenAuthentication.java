@@ -24,8 +24,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Who sends a request, by the access token that comes with it. The signature of a token never changes, so one that was
- * verified is remembered; that it has expired, or its session ended, is looked for with each request.
+ * Authenticates a request by its access token. The signature of a token never changes, so a verified one is cached; the
+ * expiry and the session are checked for each request.
  */
 @Alternative
 @Priority(1)

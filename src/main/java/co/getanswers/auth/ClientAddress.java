@@ -7,21 +7,21 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
- * Whom a limit on clients counts: the IPv4 address, or the 64-bit network of an IPv6 address, which is what one household
- * or server is given. Behind a proxy, {@code quarkus.http.proxy.*} says whose word on it is taken.
+ * The client that a rate limit counts: an IPv4 address, or the 64-bit network of an IPv6 address, as providers assign it
+ * to one household or server. Behind a proxy, {@code quarkus.http.proxy.*} decides whose header is trusted.
  */
 record ClientAddress(String network) {
     static ClientAddress of(HttpServerRequest request) {
         var remote = request.remoteAddress();
-        return at(remote == null ? null : remote.hostAddress());
+        return parse(remote == null ? null : remote.hostAddress());
     }
 
-    static ClientAddress at(String address) {
+    static ClientAddress parse(String address) {
         if (address == null || address.isBlank()) {
             return new ClientAddress("local");
         }
         try {
-            // An address in digits: nothing is looked up.
+            // A literal address: no name is resolved.
             var parsed = InetAddress.getByName(address);
             return new ClientAddress(
                     parsed instanceof Inet6Address

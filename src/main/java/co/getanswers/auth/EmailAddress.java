@@ -12,7 +12,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An address that mail can be sent to, of 255 characters at most, without the quoted forms that nobody has. */
+/** An e-mail address of at most 255 characters; the quoted local parts of RFC 5321, which nobody uses, are refused. */
 @NotNull @Email @Size(max = 255) @Pattern(regexp = "[^\\p{C}\\p{Z}\"<>(),;:\\\\]+@[^\\p{C}\\p{Z}\"<>(),;\\\\]+")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})

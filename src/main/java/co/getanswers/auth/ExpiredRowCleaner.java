@@ -11,10 +11,11 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
- * Deletes what no longer says anything, the oldest first: identifiers rise with time, so that what has expired lies at
- * the beginning of the primary key.
+ * Deletes expired rows, the oldest first: identifiers rise with time, so the expired rows lie at the beginning of the
+ * primary key.
  *
- * @param condition on rows whose time of use is over for longer than {@code $1} seconds
+ * @param condition SQL that holds for rows which expired more than {@code $1} seconds ago
+ * @param keep the time that expired rows are kept
  */
 record ExpiredRowCleaner(String name, Duration interval, String table, String condition, Duration keep, Pool pool)
         implements Job {
@@ -41,7 +42,7 @@ record ExpiredRowCleaner(String name, Duration interval, String table, String co
             this.pool = pool;
         }
 
-        /** Refresh tokens go with their session: until then a used one tells of theft. */
+        /** Deletes sessions with their refresh tokens, which are kept until then: a second use of one reveals a theft. */
         @Produces
         @Singleton
         Job sessions() {

@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
+/** A link that signs its receiver in, once; mailed to an address that may have no account yet. */
 @Entity
 @Table(
         name = "magic_links",
@@ -29,7 +30,7 @@ public class MagicLink extends PanacheEntityBase {
     @Column(nullable = false, length = 255)
     public String email;
 
-    /** The SHA-256 hash of the token, in hexadecimal: the token itself is only in the mail. */
+    /** SHA-256, in hexadecimal, of the token, which only the mail holds. */
     @Column(nullable = false, length = 255)
     public String token;
 

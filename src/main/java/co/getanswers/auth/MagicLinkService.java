@@ -14,10 +14,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
-/** Signing in by a link that is mailed. It proves the address, and so it opens an account where there is none. */
+/** Signs people in by a mailed link, which proves the address and so creates its account if there is none. */
 @ApplicationScoped
 class MagicLinkService {
-    /** The same statement for known and unknown addresses; the lock keeps the account from being deleted under it. */
+    /** Runs for known and unknown addresses alike; the lock keeps the account from being deleted meanwhile. */
     private static final String INSERT = """
             insert into magic_links (id, user_id, email, token, expires_at, created_at)
             values ($1, (select id from users where email = $2 for key share), $2, $3, $4, $5)
@@ -25,30 +25,30 @@ class MagicLinkService {
 
     private final AccountCreation accounts;
     private final RateLimiter rateLimiter;
-    private final SessionCache live;
+    private final SessionCache sessionCache;
     private final SessionStore sessions;
-    private final SignInMailer mail;
+    private final SignInMailer mailer;
     private final AuthSettings settings;
     private final Pool pool;
 
     MagicLinkService(
             AccountCreation accounts,
             RateLimiter rateLimiter,
-            SessionCache live,
+            SessionCache sessionCache,
             SessionStore sessions,
-            SignInMailer mail,
+            SignInMailer mailer,
             AuthSettings settings,
             Pool pool) {
         this.accounts = accounts;
         this.rateLimiter = rateLimiter;
-        this.live = live;
+        this.sessionCache = sessionCache;
         this.sessions = sessions;
-        this.mail = mail;
+        this.mailer = mailer;
         this.settings = settings;
         this.pool = pool;
     }
 
-    /** Does the same whether or not the address has an account; nobody waits for the mail to go out. */
+    /** Does the same for an address with and without an account, and doesn't wait for the mail to be sent. */
     Uni<Void> send(String email, ClientAddress client) {
         var token = SecretToken.random();
         var now = Instant.now().atOffset(ZoneOffset.UTC);
@@ -63,27 +63,27 @@ class MagicLinkService {
                                 token.hash(),
                                 now.plus(settings.magicLinkLifetime()),
                                 now)))
-                .invoke(() -> mail.send(email, token))
+                .invoke(() -> mailer.send(email, token))
                 .replaceWithVoid();
     }
 
-    /** Of two who redeem a link together one wins: the update waits for the other's, and then finds the link used. */
+    /** Lets one of two simultaneous calls win: the update of the second waits for the first, then finds the link used. */
     Uni<TokenResponse> redeem(String token) {
-        return Panache.withTransaction(() -> use(SecretToken.hash(token))
-                        .chain(link -> accounts.ofProvedAddress(link.email))
-                        .chain(user -> gate(user)
+        return Panache.withTransaction(() -> consume(SecretToken.hash(token))
+                        .chain(link -> accounts.findOrCreate(link.email))
+                        .chain(user -> verifyAddress(user)
                                 .chain(ended -> sessions.start(user).map(tokens -> new Redeemed(tokens, ended)))))
-                .invoke(redeemed -> live.end(redeemed.ended()))
+                .invoke(redeemed -> sessionCache.markEnded(redeemed.ended()))
                 .map(Redeemed::tokens);
     }
 
     /**
-     * Registering proves nothing, so whoever did may not be whose address it is: with the first proof, the password and
-     * the sessions from before it end. A second password must not outlive them, which {@link AccountService} sees to.
+     * Records the first proof that the address is the user's. Somebody else may have registered it, so the password and
+     * the sessions from before end; {@link AccountService} keeps such a session from setting another password.
      *
      * @return the sessions that ended
      */
-    private Uni<List<UUID>> gate(User user) {
+    private Uni<List<UUID>> verifyAddress(User user) {
         if (user.emailVerifiedAt != null) {
             return Uni.createFrom().item(List.of());
         }
@@ -93,7 +93,7 @@ class MagicLinkService {
         return sessions.endAll(user.id);
     }
 
-    private static Uni<MagicLink> use(String hash) {
+    private static Uni<MagicLink> consume(String hash) {
         var now = Instant.now();
         return MagicLink.update("usedAt = ?1 where token = ?2 and usedAt is null and expiresAt > ?1", now, hash)
                 .chain(

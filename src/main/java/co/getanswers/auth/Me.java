@@ -6,9 +6,13 @@ import co.getanswers.account.User;
 import co.getanswers.platform.EnumValue;
 import io.vertx.mutiny.sqlclient.Row;
 
-/** @param gmailConnected whether the account holds credentials for Gmail */
+/**
+ * The profile of the user who asks.
+ *
+ * @param gmailConnected true if the account holds credentials for Gmail
+ */
 public record Me(Profile user, boolean gmailConnected) {
-    /** By the user's id. */
+    /** Selects one row by the user's id. */
     static final String SQL = """
             select id, email, name, avatar_url, autonomy_level, created_at, gmail_credentials is not null as gmail_connected
             from users

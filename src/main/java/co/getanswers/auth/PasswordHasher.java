@@ -14,18 +14,18 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Hashes passwords off the event loop, a few at once, with room for some to wait. */
+/** Hashes passwords on threads of its own: a few at a time, with a bounded queue. */
 @ApplicationScoped
 class PasswordHasher {
     private final int cost;
-    private final String unmatched;
+    private final String dummy;
     private final ThreadPoolExecutor threads;
     private final Timer hashed;
     private final Timer verified;
 
     PasswordHasher(AuthSettings settings, MeterRegistry metrics) {
         cost = settings.bcryptCost();
-        unmatched = Bcrypt.unmatched(cost);
+        dummy = Bcrypt.dummy(cost);
         threads = new ThreadPoolExecutor(
                 settings.hashesAtOnce(),
                 settings.hashesAtOnce(),
@@ -46,9 +46,9 @@ class PasswordHasher {
         return offTheEventLoop(() -> hashed.record(() -> Bcrypt.hash(password, cost)));
     }
 
-    /** @param hash null where there is no account or it has no password: the same work is done, and the answer is no */
+    /** @param hash null if there is no account or it has no password: no password matches, after the same work */
     Uni<Boolean> matches(String password, String hash) {
-        var against = hash == null || !Bcrypt.readable(hash) ? unmatched : hash;
+        var against = hash == null || !Bcrypt.isHash(hash) ? dummy : hash;
         return offTheEventLoop(() -> verified.record(() -> Bcrypt.matches(password, against)));
     }
 
@@ -56,7 +56,7 @@ class PasswordHasher {
         return Offload.supply(work, threads)
                 .onFailure(RejectedExecutionException.class)
                 .transform(full -> new Failure.RateLimited(
-                        "Too many people are signing in at this moment: try again in a few seconds.",
+                        "Too many people are signing in right now: try again in a few seconds.",
                         Duration.ofSeconds(5)));
     }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * The fields to change. Java's null is a field that was not sent, which stays; empty is a JSON null, which clears the
- * picture and is refused for the others. (A record's constructor could not tell the two apart.)
+ * The fields of a profile to change. Java's null is a field that was not sent, and keeps its value; an empty Optional is a
+ * JSON null, which clears the picture and is invalid for the others. (A record's constructor can't tell the two apart.)
  */
 public class ProfileChange {
     private static final int MAX_NAME = 255;
@@ -26,7 +26,11 @@ public class ProfileChange {
 
     public Optional<AutonomyLevel> autonomyLevel;
 
-    /** @throws Failure.Invalid with every field that is not valid, and nothing changed */
+    /**
+     * Applies all fields or none.
+     *
+     * @throws Failure.Invalid with every field that is not valid
+     */
     void applyTo(User user) {
         var errors = new ArrayList<FieldError>();
         if (name != null
@@ -69,7 +73,7 @@ public class ProfileChange {
             return text.length() <= MAX_URL
                     && url.getHost() != null
                     && ("https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme()));
-        } catch (IllegalArgumentException notOne) {
+        } catch (IllegalArgumentException malformed) {
             return false;
         }
     }

@@ -2,7 +2,7 @@ package co.getanswers.auth;
 
 import java.util.function.Function;
 
-/** The limits on attempts; the cleaner keeps attempts for as long as the longest of them counts. */
+/** A limit on the rate of attempts; recorded attempts are kept for the longest period of any limit. */
 enum RateLimit {
     SIGN_INS_PER_ADDRESS("sign-in-address", AuthSettings::signInsPerAddress),
     SIGN_INS_PER_CLIENT("sign-in-client", AuthSettings::signInsPerClient),

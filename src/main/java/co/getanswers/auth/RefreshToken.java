@@ -11,7 +11,7 @@ import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
 import java.util.UUID;
 
-/** One link in a session's chain of refresh tokens; a second use of one ends the session. */
+/** A token that renews a session once and is replaced by another; a second use of it ends the session. */
 @Entity
 @Table(
         name = "refresh_tokens",

@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * 256 random bits that the person is given and the database never sees: it keeps the hash. A plain hash is enough, for
- * nobody can guess what was hashed.
+ * A secret of 256 random bits. The client holds the text, the database its hash alone; a fast hash is enough, because
+ * nobody can guess that many bits.
  */
 record SecretToken(String text, String hash) {
     static SecretToken random() {
@@ -19,7 +19,7 @@ record SecretToken(String text, String hash) {
         return new SecretToken(text, hash(text));
     }
 
-    /** SHA-256, in hexadecimal. */
+    /** The SHA-256 of a text, in hexadecimal. */
     static String hash(String text) {
         return HexFormat.of().formatHex(sha256(text));
     }
@@ -27,12 +27,12 @@ record SecretToken(String text, String hash) {
     static byte[] sha256(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException neverOnJava) {
-            throw new IllegalStateException(neverOnJava);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 
-    /** Shows the hash alone, should it ever reach a log. */
+    /** Leaves the secret out, in case it ever reaches a log. */
     @Override
     public String toString() {
         return "SecretToken[hash=" + hash + "]";

@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** One signed-in device: what a refresh token renews and signing out ends. */
+/** A sign-in on one device, from the first token until it is signed out or no longer renewed. */
 @Entity
 @Table(name = "sessions", indexes = @Index(name = "ix_sessions_user_id", columnList = "user_id"))
 public class Session extends PanacheEntityBase {

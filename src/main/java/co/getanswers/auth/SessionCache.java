@@ -15,22 +15,22 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Whether the session of an access token still lasts. What was found is believed for some seconds, so that a busy client
- * doesn't cost a query with each request; a session that ends on this instance has ended at once.
+ * Tells whether the session of an access token still lasts. Results are cached for some seconds, so that a busy client
+ * doesn't cost a query per request; a session that ends on this instance counts as ended immediately.
  */
 @Singleton
 class SessionCache {
     private static final String OWNER =
             "select user_id from sessions where id = $1 and ended_at is null and expires_at > $2";
 
-    /** How long another instance may still take a session for alive after it has ended. */
-    private static final Duration BELIEVED = Duration.ofSeconds(10);
+    /** The longest time that another instance still accepts a session which has ended. */
+    private static final Duration TIME_TO_LIVE = Duration.ofSeconds(10);
 
     private final Pool pool;
 
-    /** Whose each session is; nobody's once it has ended. */
+    /** The user of each session, by its id; empty once it has ended. */
     private final Cache<UUID, Optional<UUID>> owners = Caffeine.newBuilder()
-            .expireAfterWrite(BELIEVED)
+            .expireAfterWrite(TIME_TO_LIVE)
             .maximumSize(100_000)
             .build();
 
@@ -44,12 +44,12 @@ class SessionCache {
                 .map(owner -> owner.filter(user.id()::equals).isPresent());
     }
 
-    /** To be called after the transaction that ended them. */
-    void end(Collection<UUID> ended) {
+    /** Must be called after the transaction that ended the sessions. */
+    void markEnded(Collection<UUID> ended) {
         ended.forEach(session -> owners.put(session, Optional.empty()));
     }
 
-    /** Each who asks waits for a query of their own: for a shared one, they would wait on another event loop. */
+    /** Queries once per caller: a shared query would answer its callers on another event loop. */
     private Uni<Optional<UUID>> read(UUID session) {
         return pool.preparedQuery(OWNER)
                 .execute(Tuple.of(session, Instant.now().atOffset(ZoneOffset.UTC)))
@@ -57,9 +57,9 @@ class SessionCache {
                     var found = rows.iterator();
                     Optional<UUID> owner =
                             found.hasNext() ? Optional.of(found.next().getUUID("user_id")) : Optional.empty();
-                    // What ended while the query ran stays so.
-                    var ended = owners.asMap().putIfAbsent(session, owner);
-                    return ended == null ? owner : ended;
+                    // A session that ended while the query ran stays ended.
+                    var newer = owners.asMap().putIfAbsent(session, owner);
+                    return newer == null ? owner : newer;
                 });
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Starts, renews and ends sessions. Whoever changes a session or its refresh tokens locks the session first. */
+/** Starts, renews and ends sessions. Every change of a session or its refresh tokens locks the session first. */
 @ApplicationScoped
 class SessionStore {
     private static final String END_OTHERS = """
@@ -26,16 +26,16 @@ class SessionStore {
     private static final UUID NONE = new UUID(0, 0);
 
     private final AccessTokenSigner accessTokens;
-    private final SessionCache live;
+    private final SessionCache cache;
     private final Duration lifetime;
 
-    SessionStore(AccessTokenSigner accessTokens, SessionCache live, AuthSettings settings) {
+    SessionStore(AccessTokenSigner accessTokens, SessionCache cache, AuthSettings settings) {
         this.accessTokens = accessTokens;
-        this.live = live;
+        this.cache = cache;
         this.lifetime = settings.refreshTokenLifetime();
     }
 
-    /** In the caller's transaction, which has locked the user against being deleted meanwhile. */
+    /** Starts a session in the caller's transaction, which holds a lock on the user's row. */
     Uni<TokenResponse> start(User user) {
         var now = Instant.now();
         var session = new Session();
@@ -47,10 +47,10 @@ class SessionStore {
     }
 
     /**
-     * Trades a refresh token for new tokens. One that was used already has been stolen, or the one that follows it has:
-     * its session ends.
+     * Exchanges a refresh token for new tokens. A second use of a token means that it or its successor was stolen, and ends
+     * the session (RFC 9700, section 4.14.2).
      *
-     * @return nothing where the token is good for nothing
+     * @return empty if the token is not valid
      */
     Uni<Optional<TokenResponse>> renew(String refreshToken) {
         var hash = SecretToken.hash(refreshToken);
@@ -60,18 +60,22 @@ class SessionStore {
                         .firstResult()
                         .chain(session ->
                                 session == null ? Uni.createFrom().item(Renewal.refused()) : renew(session, hash)))
-                .invoke(renewal -> live.end(renewal.ended()))
+                .invoke(renewal -> cache.markEnded(renewal.ended()))
                 .map(Renewal::tokens);
     }
 
     Uni<Void> end(UUID user, UUID session) {
         return Panache.withTransaction(() -> Session.update(
                         "endedAt = ?1 where userId = ?2 and id = ?3 and endedAt is null", Instant.now(), user, session))
-                .invoke(() -> live.end(List.of(session)))
+                .invoke(() -> cache.markEnded(List.of(session)))
                 .replaceWithVoid();
     }
 
-    /** In the caller's transaction; the sessions it returns are to be forgotten after it. */
+    /**
+     * Ends all sessions of a user but one, in the caller's transaction.
+     *
+     * @return the ended ones, for {@link SessionCache#markEnded} after the transaction
+     */
     Uni<List<UUID>> endOthers(UUID user, UUID kept) {
         return Panache.getSession()
                 .chain(database -> database.createNativeQuery(END_OTHERS, UUID.class)
@@ -81,7 +85,7 @@ class SessionStore {
                         .getResultList());
     }
 
-    /** As {@link #endOthers}. */
+    /** Ends all sessions of a user, as {@link #endOthers} does. */
     Uni<List<UUID>> endAll(UUID user) {
         return endOthers(user, NONE);
     }
@@ -121,7 +125,7 @@ class SessionStore {
                         Profile.of(user)));
     }
 
-    /** What becomes of a refresh token, decided inside the transaction that must commit either way. */
+    /** The outcome of a renewal, as a value: the transaction must commit also if it is refused. */
     private record Renewal(Optional<TokenResponse> tokens, List<UUID> ended) {
         static Renewal refused() {
             return new Renewal(Optional.empty(), List.of());

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** The mail with the sign-in link. The token follows a {@code #}, so that no server finds it in its access log. */
+/** Sends the mail with the sign-in link. The token follows a {@code #}, which browsers keep out of servers' access logs. */
 @ApplicationScoped
 class SignInMailer {
     private static final Logger LOG = Logger.getLogger(SignInMailer.class);
@@ -24,7 +24,7 @@ class SignInMailer {
         this.appUrl = appUrl.replaceAll("/+$", "");
     }
 
-    /** Sends it and returns at once; what goes wrong is for the log, since the answer must not depend on it. */
+    /** Sends the mail in the background and logs a failure: the response must not depend on it. */
     void send(String email, SecretToken token) {
         var link = appUrl + "/auth/verify#token=" + token.text();
         if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {

@@ -22,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/** Signing in. */
 @Path("/api/auth")
 @Consumes(MediaType.APPLICATION_JSON)
 @PermitAll
@@ -58,7 +57,7 @@ public class SignInResource {
     @Operation(summary = "Sign in with a password")
     @APIResponseSchema(value = TokenResponse.class, responseCode = "200", responseDescription = "Signed in")
     @APIResponse(responseCode = "401", description = "The address or the password is wrong")
-    @APIResponse(responseCode = "429", description = "Too many failed tries for this address or from this client")
+    @APIResponse(responseCode = "429", description = "Too many failed sign-ins for this address or from this client")
     public Uni<TokenResponse> login(@Valid @NotNull Login body, @Context HttpServerRequest request) {
         return signIn.login(body.email, body.password, ClientAddress.of(request));
     }
@@ -66,11 +65,11 @@ public class SignInResource {
     @POST
     @Path("/magic-link")
     @Operation(
-            summary = "Mail a link to sign in with",
-            description = "The answer is the same whether or not the address has an account.")
+            summary = "Mail a sign-in link",
+            description = "The response is the same whether or not the address has an account.")
     @APIResponse(
             responseCode = "202",
-            description = "Always the same",
+            description = "Accepted; a mail follows if the address can receive it",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = LinkSent.class)))
     @APIResponse(responseCode = "429", description = "Too many links for this address or from this client")
@@ -83,11 +82,11 @@ public class SignInResource {
     @Path("/verify")
     @Operation(
             summary = "Sign in with the token of a mailed link",
-            description = "Works once, and creates the account of a new address. Where it is the first proof that the"
-                    + " address is the account's, whoever registered may have been another: their password and"
-                    + " sessions end, and a new password can be set.")
+            description = "The token works once. It creates the account of a new address. The first token of an account"
+                    + " that was registered with a password ends that password and its sessions, because somebody"
+                    + " else may have registered the address; a new password can be set then.")
     @APIResponseSchema(value = TokenResponse.class, responseCode = "200", responseDescription = "Signed in")
-    @APIResponse(responseCode = "401", description = "The link was used, has expired or never was")
+    @APIResponse(responseCode = "401", description = "The link was used, has expired or never existed")
     public Uni<TokenResponse> verify(@Valid @NotNull LinkToken body) {
         return links.redeem(body.token);
     }
@@ -95,8 +94,8 @@ public class SignInResource {
     @POST
     @Path("/refresh")
     @Operation(
-            summary = "Trade a refresh token for new tokens",
-            description = "Each works once. Using one again ends its session: it may have been stolen.")
+            summary = "Exchange a refresh token for new tokens",
+            description = "A token works once. A second use ends its session, because the token may have been stolen.")
     @APIResponseSchema(value = TokenResponse.class, responseCode = "200", responseDescription = "Renewed")
     @APIResponse(responseCode = "401", description = "The token was used, has expired, or its session has ended")
     public Uni<TokenResponse> refresh(@Valid @NotNull Refresh body) {

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.Optional;
 
-/** The ways to sign in: a new account, a password, a renewed session. */
+/** Signs people in by a new account, a password or a refresh token. */
 @ApplicationScoped
 class SignInService {
     private static final String WRONG = "The e-mail address or the password is wrong.";
@@ -35,8 +35,8 @@ class SignInService {
     }
 
     /**
-     * Does the same whether or not the address has an account, a password check included. The try is written down
-     * before, so that no more can be under way than are allowed, and struck out unless the password was wrong.
+     * Does the same for an address with and without an account, including the work of a password check. The attempt is
+     * recorded first, so that no more can run at a time than are allowed, and deleted unless the password was wrong.
      */
     Uni<TokenResponse> login(String email, String password, ClientAddress client) {
         return rateLimiter
@@ -67,7 +67,7 @@ class SignInService {
         });
     }
 
-    /** Only if the password is still the one that was checked: a change of it ends what it had opened. */
+    /** Starts a session if the password is still the one that was checked: a change ends the sessions of the old one. */
     private Uni<TokenResponse> start(User checked, String hash) {
         return User.<User>find("id = ?1 and passwordHash = ?2", checked.id, hash)
                 .withLock(LockModeType.PESSIMISTIC_READ)

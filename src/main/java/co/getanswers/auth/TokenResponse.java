@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What signing in gives, by the names of OAuth 2.0 (RFC 6749, section 5.1).
+ * The tokens of a session, by the names of OAuth 2.0 (RFC 6749, section 5.1).
  *
  * @param accessToken for the Authorization header of each request
- * @param expiresIn the seconds that the access token is good for
- * @param refreshToken good for one renewal, which gives another
+ * @param expiresIn the lifetime of the access token, in seconds
+ * @param refreshToken valid for one renewal, which returns another
  */
 public record TokenResponse(
         @JsonProperty("access_token") @Schema(examples = "eyJhbGciOiJIUzI1NiJ9.…")
@@ -25,9 +25,9 @@ public record TokenResponse(
         String refreshToken,
 
         Profile user) {
-    /** Secrets stay out of logs. */
+    /** Leaves the secrets out, in case it ever reaches a log. */
     @Override
     public String toString() {
-        return "Tokens[user=" + user.id() + "]";
+        return "TokenResponse[user=" + user.id() + "]";
     }
 }
