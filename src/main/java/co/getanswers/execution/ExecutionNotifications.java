@@ -27,7 +27,7 @@ class ExecutionNotifications {
 
     /** @param heard called on an event loop for each notification, and whenever some may have been missed */
     void listen(Runnable heard) {
-        subscriber = PgSubscriber.subscriber(vertx, database.server());
+        subscriber = PgSubscriber.subscriber(vertx, database.connectOptions());
         subscriber.reconnectPolicy(ExecutionNotifications::pause);
         subscriber
                 .channel(ExecutionStore.CHANNEL)

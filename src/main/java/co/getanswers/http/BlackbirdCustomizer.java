@@ -6,12 +6,12 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.quarkus.runtime.ImageMode;
 import jakarta.inject.Singleton;
 
-/** Reads what is written as JSON through compiled code: by reflection, a page of cards is hundreds of slow calls. */
+/** Makes Jackson read properties through generated code: by reflection, a page of cards is hundreds of slow calls. */
 @Singleton
 public class BlackbirdCustomizer implements ObjectMapperCustomizer {
     @Override
     public void customize(ObjectMapper mapper) {
-        // A native executable makes no classes while it runs.
+        // A native executable can't generate classes at run time.
         if (ImageMode.current() == ImageMode.JVM) {
             mapper.registerModule(new BlackbirdModule());
         }

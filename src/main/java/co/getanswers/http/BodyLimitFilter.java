@@ -63,7 +63,7 @@ class BodyLimitFilter {
     private static void refuse(RoutingContext request, int status, String detail) {
         var connection = request.request().connection();
         request.response().putHeader(HttpHeaderNames.CONNECTION, "close");
-        ProblemWriter.answer(request, status, detail);
+        ProblemWriter.write(request, status, detail);
         if (!request.request().isEnded()) {
             var close = request.vertx().setTimer(LINGER_MILLIS, late -> connection.close());
             request.request()

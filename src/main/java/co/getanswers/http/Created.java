@@ -5,13 +5,13 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** The answer 201 with what was made, and the Location where it can be read from now on. */
+/** Builds the response 201 Created, with the new resource and its Location. */
 public final class Created {
     private Created() {}
 
-    public static <T> RestResponse<T> under(String collection, UUID id, T made) {
+    public static <T> RestResponse<T> under(String collection, UUID id, T entity) {
         return ResponseBuilder.<T>created(URI.create(collection + "/" + id))
-                .entity(made)
+                .entity(entity)
                 .build();
     }
 }

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** The one place where failures become Problem Details. */
+/** Maps every failure of a request to a problem (RFC 9457). */
 public class ExceptionMappers {
     private static final Logger LOG = Logger.getLogger(ExceptionMappers.class);
     private static final String SIGN_IN = "Sign in, and send the access token as: Authorization: Bearer <token>";
@@ -37,15 +37,15 @@ public class ExceptionMappers {
     @ServerExceptionMapper
     public Response failure(Failure failure, RoutingContext request) {
         var errors = failure instanceof Failure.Invalid invalid ? invalid.errors() : null;
-        var answer = problem(request, failure.status(), failure.getMessage(), errors);
-        if (failure instanceof Failure.RateLimited tries) {
-            answer.header(
-                    HttpHeaders.RETRY_AFTER, Math.max(1, tries.retryAfter().toSeconds()));
+        var response = problem(request, failure.status(), failure.getMessage(), errors);
+        if (failure instanceof Failure.RateLimited limited) {
+            response.header(
+                    HttpHeaders.RETRY_AFTER, Math.max(1, limited.retryAfter().toSeconds()));
         }
         if (failure instanceof Failure.Unauthenticated) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        return answer.build();
+        return response.build();
     }
 
     @ServerExceptionMapper
@@ -66,18 +66,18 @@ public class ExceptionMappers {
 
     @ServerExceptionMapper
     public Response forbidden(ForbiddenException failure, RoutingContext request) {
-        return problem(request, 403, "This is not yours to do.", null).build();
+        return problem(request, 403, "You are not allowed to do this.", null).build();
     }
 
-    /** The framework has a mapper of its own for the second, which the first alone would not outdo. */
+    /** Names the subclass too, for which the framework has a mapper of its own. */
     @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     public Response json(JsonProcessingException failure, RoutingContext request) {
         return unreadable(failure, request);
     }
 
-    /** What the framework refuses by itself: unknown paths, methods and media types, unreadable bodies. */
+    /** Maps the refusals of the framework: unknown paths, methods and media types, unreadable bodies. */
     @ServerExceptionMapper
-    public Response refused(WebApplicationException failure, UriInfo uri, RoutingContext request) {
+    public Response refusedByFramework(WebApplicationException failure, UriInfo uri, RoutingContext request) {
         if (failure.getCause() instanceof JsonProcessingException json) {
             return unreadable(json, request);
         }
@@ -94,23 +94,23 @@ public class ExceptionMappers {
             case 400 -> "The request can't be read.";
             case 404 -> "There is nothing at this path.";
             case 405 -> "This path does not take " + request.request().method() + ".";
-            case 406 -> "This path has no answer in a media type that Accept names.";
+            case 406 -> "This path has no response in a media type that Accept names.";
             case 413 -> "The body is larger than this path takes.";
             case 415 -> "This path does not take the media type of the body; see /q/openapi for those it does.";
             default -> HttpResponseStatus.valueOf(status).reasonPhrase() + ".";
         };
-        var answer = problem(request, status, detail, null);
+        var response = problem(request, status, detail, null);
         var allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
         if (allow != null) {
-            answer.header(HttpHeaders.ALLOW, allow);
+            response.header(HttpHeaders.ALLOW, allow);
         }
-        return answer.build();
+        return response.build();
     }
 
     @ServerExceptionMapper
     public Response unexpected(Throwable failure, RoutingContext request) {
         if (isOver(request)) {
-            LOG.debug("The client went away, or was cut off", failure);
+            LOG.debug("The client has gone or was cut off", failure);
             return Response.noContent().build();
         }
         if (DatabaseUnavailable.isCauseOf(failure)) {
@@ -123,12 +123,12 @@ public class ExceptionMappers {
         return problem(
                         request,
                         500,
-                        "Something went wrong here. Report it with the request id, under which the log has the cause.",
+                        "The service failed. Report it with the request id: the log has the cause under it.",
                         null)
                 .build();
     }
 
-    /** Whether it was the query that could not be converted: what is no id in the path is nothing at that path. */
+    /** Tells whether the query was not convertible; a path with an unreadable id is a path that doesn't exist. */
     private static boolean hasReadableIds(UriInfo uri) {
         try {
             uri.getPathParameters().values().forEach(ids -> ids.forEach(UUID::fromString));
@@ -183,7 +183,7 @@ public class ExceptionMappers {
         return path.toString();
     }
 
-    /** The path without the method and the name of its parameter, where the parameter is the body. */
+    /** The path within the body, or the name of another parameter. */
     private static String field(ConstraintViolation<?> violation) {
         var names = new ArrayList<String>();
         for (Path.Node node : violation.getPropertyPath()) {

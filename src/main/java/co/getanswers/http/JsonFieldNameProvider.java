@@ -6,7 +6,7 @@ import org.hibernate.validator.spi.nodenameprovider.JavaBeanProperty;
 import org.hibernate.validator.spi.nodenameprovider.Property;
 import org.hibernate.validator.spi.nodenameprovider.PropertyNodeNameProvider;
 
-/** A field that is not valid is named as in the JSON that the client sent, which annotations may spell differently. */
+/** Names an invalid field as in the JSON of the client, where an annotation may rename it. */
 @ApplicationScoped
 public class JsonFieldNameProvider implements PropertyNodeNameProvider {
     @Override
@@ -18,8 +18,8 @@ public class JsonFieldNameProvider implements PropertyNodeNameProvider {
 
     private static String name(Class<?> type, String field) {
         try {
-            var spelled = type.getDeclaredField(field).getAnnotation(JsonProperty.class);
-            return spelled == null || spelled.value().isEmpty() ? field : spelled.value();
+            var renamed = type.getDeclaredField(field).getAnnotation(JsonProperty.class);
+            return renamed == null || renamed.value().isEmpty() ? field : renamed.value();
         } catch (NoSuchFieldException computed) {
             return field;
         }

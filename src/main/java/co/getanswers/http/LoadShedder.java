@@ -8,29 +8,29 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses at the door what would only wait for the database: to let it in first costs so much that under twice the load
- * nobody would be served. What has a body is let in, because it may take minutes to arrive and wait for nothing meanwhile;
- * how long that waits for a connection is bounded by the pool.
+ * Refuses requests that would only wait for the database, before they cost anything: otherwise nobody would be served
+ * under twice the load. A request with a body is admitted, because the body may take minutes to arrive while it needs no
+ * connection; the pool bounds its wait for one.
  */
 @Singleton
 final class LoadShedder {
-    private final AtomicInteger underWay = new AtomicInteger();
-    private final int atOnce;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final int limit;
 
     LoadShedder(
             DatabaseSettings database, @ConfigProperty(name = "quarkus.datasource.reactive.max-size") int connections) {
-        this.atOnce = connections + database.waitQueue();
+        this.limit = connections + database.waitQueue();
     }
 
     void admit(RoutingContext request) {
         if (!request.normalizedPath().startsWith("/api/") || hasBody(request)) {
             request.next();
-        } else if (underWay.incrementAndGet() > atOnce) {
-            underWay.decrementAndGet();
+        } else if (inFlight.incrementAndGet() > limit) {
+            inFlight.decrementAndGet();
             ProblemWriter.unavailable(
                     request, "More requests wait already than can be served in time; try again shortly.");
         } else {
-            request.addEndHandler(ended -> underWay.decrementAndGet());
+            request.addEndHandler(ended -> inFlight.decrementAndGet());
             request.next();
         }
     }

@@ -14,27 +14,27 @@ import org.eclipse.microprofile.openapi.models.examples.Example;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
- * Describes on every operation the problems that any operation can answer with, each with an example. They stand once among
- * the components: the document is read and written again at each start.
+ * Adds to every operation the problems that operations have in common, each with an example. They are defined once among
+ * the components, because the document is parsed and written again at each start.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiProblemFilter implements OASFilter {
-    /** What the framework says of the answers that it puts there itself. */
-    private static final Set<String> FRAMEWORKS_OWN = Set.of("Not Authorized", "Bad Request");
+    /** Descriptions of the responses that the framework adds. */
+    private static final Set<String> GENERATED = Set.of("Not Authorized", "Bad Request");
 
-    private enum Answer {
+    private enum CommonProblem {
         UNREADABLE(400, "The request can't be read."),
-        NOT_SIGNED_IN(401, "Sign in, and send the access token as: Authorization: Bearer <token>"),
-        ABSENT(404, "There is no such thing."),
+        UNAUTHENTICATED(401, "Sign in, and send the access token as: Authorization: Bearer <token>"),
+        NOT_FOUND(404, "There is no such thing."),
         TOO_LARGE(413, "The body is larger than this path takes."),
-        UNSUPPORTED(415, "This path does not take the media type of the body."),
+        UNSUPPORTED_MEDIA_TYPE(415, "This path does not take the media type of the body."),
         INVALID(422, "The request is not valid."),
         UNAVAILABLE(503, "The database can't be reached in time; try again shortly.");
 
         private final HttpResponseStatus status;
         private final String detail;
 
-        Answer(int status, String detail) {
+        CommonProblem(int status, String detail) {
             this.status = HttpResponseStatus.valueOf(status);
             this.detail = detail;
         }
@@ -43,7 +43,7 @@ public class OpenApiProblemFilter implements OASFilter {
             return status.codeAsText().toString();
         }
 
-        /** Its key among the components' responses, and among their examples. */
+        /** The key among the responses and the examples of the components. */
         private String key() {
             return status.reasonPhrase().replace(" ", "");
         }
@@ -62,7 +62,7 @@ public class OpenApiProblemFilter implements OASFilter {
             return OASFactory.createExample().value(problem);
         }
 
-        /** @param description what it means here */
+        /** @param description the meaning for one operation, or in general */
         private APIResponse response(String description) {
             return OASFactory.createAPIResponse()
                     .description(description)
@@ -82,10 +82,10 @@ public class OpenApiProblemFilter implements OASFilter {
         if (api.getPaths() == null) {
             return;
         }
-        for (var answer : Answer.values()) {
+        for (var problem : CommonProblem.values()) {
             api.getComponents()
-                    .addExample(answer.key(), answer.example())
-                    .addResponse(answer.key(), answer.response(answer.status.reasonPhrase()));
+                    .addExample(problem.key(), problem.example())
+                    .addResponse(problem.key(), problem.response(problem.status.reasonPhrase()));
         }
         api.getPaths()
                 .getPathItems()
@@ -94,39 +94,38 @@ public class OpenApiProblemFilter implements OASFilter {
 
     private static void describe(String path, Operation operation) {
         if (path.startsWith("/api/")) {
-            add(operation, Answer.UNAVAILABLE);
-            // The framework has put it on what takes a token, and the public operations that answer it say so
-            // themselves.
+            add(operation, CommonProblem.UNAVAILABLE);
+            // The framework adds it to operations that take a token; the public ones that respond with it declare it.
             if (operation.getResponses() != null
-                    && operation.getResponses().hasAPIResponse(Answer.NOT_SIGNED_IN.code())) {
-                add(operation, Answer.NOT_SIGNED_IN);
+                    && operation.getResponses().hasAPIResponse(CommonProblem.UNAUTHENTICATED.code())) {
+                add(operation, CommonProblem.UNAUTHENTICATED);
             }
             if (path.contains("{")) {
-                add(operation, Answer.ABSENT);
+                add(operation, CommonProblem.NOT_FOUND);
             }
             if (operation.getRequestBody() != null || operation.getParameters() != null) {
-                add(operation, Answer.UNREADABLE);
-                add(operation, Answer.INVALID);
+                add(operation, CommonProblem.UNREADABLE);
+                add(operation, CommonProblem.INVALID);
             }
             if (operation.getRequestBody() != null) {
-                add(operation, Answer.TOO_LARGE);
-                add(operation, Answer.UNSUPPORTED);
+                add(operation, CommonProblem.TOO_LARGE);
+                add(operation, CommonProblem.UNSUPPORTED_MEDIA_TYPE);
             }
         }
     }
 
-    private static void add(Operation operation, Answer answer) {
+    private static void add(Operation operation, CommonProblem problem) {
         var responses = operation.getResponses();
         if (responses == null) {
             responses = OASFactory.createAPIResponses();
             operation.setResponses(responses);
         }
-        var own = responses.getAPIResponse(answer.code());
-        if (own == null || FRAMEWORKS_OWN.contains(own.getDescription())) {
+        var own = responses.getAPIResponse(problem.code());
+        if (own == null || GENERATED.contains(own.getDescription())) {
             responses.addAPIResponse(
-                    answer.code(), OASFactory.createAPIResponse().ref(answer.key()));
+                    problem.code(), OASFactory.createAPIResponse().ref(problem.key()));
         } else if (own.getContent() == null) {
-            responses.addAPIResponse(answer.code(), answer.response(own.getDescription()));
+            responses.addAPIResponse(problem.code(), problem.response(own.getDescription()));
         }
     }
 }

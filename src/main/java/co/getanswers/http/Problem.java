@@ -6,15 +6,15 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * RFC 9457, section 3.1, and two members more.
+ * A problem with the members of RFC 9457, section 3.1, and two more.
  *
- * @param type always {@code about:blank}: the status says what kind of problem it is
+ * @param type always {@code about:blank}: the status tells the kind of problem
  * @param title the status in words
- * @param instance the path that was asked for
- * @param requestId as in the {@code X-Request-ID} header and the log
- * @param errors what is not valid, field by field; absent for other problems
+ * @param instance the path of the request
+ * @param requestId as in the header {@code X-Request-ID} and the log
+ * @param errors the fields that are not valid; null for other problems
  */
-@Schema(name = "Problem", description = "What went wrong, as in RFC 9457")
+@Schema(name = "Problem", description = "A problem, as in RFC 9457")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
         String type,

@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
-/** Writes a problem about a request, also where no resource has been reached yet. */
+/** Writes a problem as the response to a request, also before a resource was reached. */
 final class ProblemWriter {
     private ProblemWriter() {}
 
@@ -23,15 +23,15 @@ final class ProblemWriter {
                 errors);
     }
 
-    /** Answers 503, and says when to come again. */
+    /** Responds with 503 and {@code Retry-After}. */
     static void unavailable(RoutingContext request, String detail) {
         request.response()
                 .putHeader(HttpHeaderNames.RETRY_AFTER, String.valueOf(DatabaseUnavailable.RETRY_AFTER_SECONDS));
-        answer(request, 503, detail);
+        write(request, 503, detail);
     }
 
-    /** Answers at once, and reads no more of the request than came already. */
-    static void answer(RoutingContext request, int status, String detail) {
+    /** Responds without reading the rest of the request. */
+    static void write(RoutingContext request, int status, String detail) {
         var problem = of(request, status, detail, null);
         request.response()
                 .setStatusCode(status)

@@ -12,12 +12,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
-/** What is done to every request before it reaches a resource. */
+/** The filters that every request passes before it reaches a resource. */
 @ApplicationScoped
 public class RequestFilters {
     private static final String REQUEST_ID_HEADER = "X-Request-ID";
     private static final String REQUEST_ID = "requestId";
-    private static final Pattern SANE_REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern VALID_REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final SchemaStatus schema;
     private final Roles roles;
@@ -36,31 +36,31 @@ public class RequestFilters {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(RequestFilters::identify, 1000);
-        filters.register(RequestFilters::harden, 900);
-        filters.register(RequestFilters::refuseUnreadable, 800);
+        filters.register(RequestFilters::assignRequestId, 1000);
+        filters.register(RequestFilters::addSecurityHeaders, 900);
+        filters.register(RequestFilters::refuseUndecodableUri, 800);
         filters.register(bodyLimits::filter, 700);
-        filters.register(this::hideWhatIsNotServed, 650);
-        filters.register(this::awaitSchema, 600);
+        filters.register(this::refuseUnlessServing, 650);
+        filters.register(this::refuseUntilSchemaIsReady, 600);
         filters.register(loadShedder::admit, 550);
     }
 
-    private static void identify(RoutingContext request) {
+    private static void assignRequestId(RoutingContext request) {
         var given = request.request().getHeader(REQUEST_ID_HEADER);
-        var id = given != null && SANE_REQUEST_ID.matcher(given).matches() ? given : randomId();
+        var id = given != null && VALID_REQUEST_ID.matcher(given).matches() ? given : randomId();
         request.put(REQUEST_ID, id);
         MDC.put(REQUEST_ID, id);
         request.response().putHeader(REQUEST_ID_HEADER, id);
         request.next();
     }
 
-    /** Not secret: a secure one would cost each request a turn at a source of numbers that all share. */
+    /** A random id that needs no secrecy; a secure source would be shared by all requests, and contended. */
     private static String randomId() {
         var random = ThreadLocalRandom.current();
         return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
-    private static void harden(RoutingContext request) {
+    private static void addSecurityHeaders(RoutingContext request) {
         var headers = request.response().headers();
         headers.set("X-Content-Type-Options", "nosniff")
                 .set("X-Frame-Options", "DENY")
@@ -73,37 +73,37 @@ public class RequestFilters {
         request.next();
     }
 
-    /** PostgreSQL's text holds no NUL: refused here, it never becomes a failed statement. */
-    private static void refuseUnreadable(RoutingContext request) {
+    /** Refuses NUL characters, which PostgreSQL's text can't hold, before they become a failed statement. */
+    private static void refuseUndecodableUri(RoutingContext request) {
         var uri = request.request().uri();
         if (uri.contains("%00") || uri.indexOf('\0') >= 0) {
-            ProblemWriter.answer(request, 400, "The path or query holds a NUL character.");
+            ProblemWriter.write(request, 400, "The path or query holds a NUL character.");
             return;
         }
         try {
             for (var parameter : request.queryParams()) {
                 if (parameter.getValue().indexOf('\uFFFD') >= 0) {
-                    ProblemWriter.answer(request, 400, "The query is not UTF-8.");
+                    ProblemWriter.write(request, 400, "The query is not UTF-8.");
                     return;
                 }
             }
         } catch (RuntimeException undecodable) {
-            ProblemWriter.answer(request, 400, "The query can't be decoded.");
+            ProblemWriter.write(request, 400, "The query can't be decoded.");
             return;
         }
         request.next();
     }
 
-    /** The other roles tell how they are, and nothing else. */
-    private void hideWhatIsNotServed(RoutingContext request) {
+    /** Restricts the other roles to health checks and metrics. */
+    private void refuseUnlessServing(RoutingContext request) {
         if (roles.has(Role.SERVE) || request.normalizedPath().startsWith("/q/")) {
             request.next();
         } else {
-            ProblemWriter.answer(request, 404, "This process serves /q/health and /q/metrics only.");
+            ProblemWriter.write(request, 404, "This process serves /q/health and /q/metrics only.");
         }
     }
 
-    private void awaitSchema(RoutingContext request) {
+    private void refuseUntilSchemaIsReady(RoutingContext request) {
         if (schema.isReady() || !request.normalizedPath().startsWith("/api/")) {
             request.next();
             return;

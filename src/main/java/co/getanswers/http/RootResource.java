@@ -23,7 +23,7 @@ public class RootResource {
         this.version = version;
     }
 
-    /** @param status {@code ok}, or {@code starting} until the schema is up to date */
+    /** @param status {@code ok}, or {@code starting} until the schema is ready */
     public record About(
             @Schema(examples = "getanswers") String name,
             @Schema(examples = "1.0.0") String version,

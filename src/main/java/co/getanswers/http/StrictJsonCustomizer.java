@@ -17,8 +17,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 
 /**
- * Refuses JSON that the database can't hold or that means something else than it says: NUL characters and lone
- * surrogates in any text, numbers for texts, texts for numbers, anything after the end.
+ * Refuses JSON that the database can't store or that Jackson would convert silently: NUL characters and lone surrogates in
+ * any text, numbers for texts, texts for numbers, anything after the end.
  */
 @Singleton
 public class StrictJsonCustomizer implements ObjectMapperCustomizer {
@@ -46,7 +46,7 @@ public class StrictJsonCustomizer implements ObjectMapperCustomizer {
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
     }
 
-    private static String readable(String text, DeserializationContext context) throws IOException {
+    private static String requireStorable(String text, DeserializationContext context) throws IOException {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
             if (c == '\0') {
@@ -76,11 +76,11 @@ public class StrictJsonCustomizer implements ObjectMapperCustomizer {
             if (!json.hasToken(JsonToken.VALUE_STRING)) {
                 return (String) context.handleUnexpectedToken(String.class, json);
             }
-            return readable(json.getText(), context);
+            return requireStorable(json.getText(), context);
         }
     }
 
-    /** Trees keep their texts as they are, so each is looked at, and every name. */
+    /** Checks every text and every name of a tree, whose texts no other deserializer reads. */
     private static final class Tree extends StdDeserializer<JsonNode> {
         Tree() {
             super(JsonNode.class);
@@ -101,10 +101,10 @@ public class StrictJsonCustomizer implements ObjectMapperCustomizer {
 
         private static void check(JsonNode node, DeserializationContext context) throws IOException {
             if (node.isTextual()) {
-                readable(node.textValue(), context);
+                requireStorable(node.textValue(), context);
             }
             for (var names = node.fieldNames(); names.hasNext(); ) {
-                readable(names.next(), context);
+                requireStorable(names.next(), context);
             }
             for (var child : node) {
                 check(child, context);

@@ -3,20 +3,25 @@ package co.getanswers.platform;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * The place after which a page starts: the sort key of the last item of the page before, as unpadded base64url text.
- * It holds nothing secret, and a made-up one only starts the page elsewhere in the caller's own rows.
+ * The position after which a page starts: the sort key of the last item of the page before, as unpadded base64url text.
+ * It holds no secret, and a forged one only starts the page elsewhere in the caller's own rows.
  */
 public record Cursor(List<String> key) {
     public static Cursor of(Object... key) {
-        return new Cursor(java.util.Arrays.stream(key).map(Object::toString).toList());
+        return new Cursor(Arrays.stream(key).map(Object::toString).toList());
     }
 
-    /** @throws Failure.Unreadable unless {@code text} is a cursor of {@code parts} parts; null gives null */
+    /**
+     * Parses the text of a cursor; null stays null.
+     *
+     * @throws Failure.Unreadable unless {@code text} is a cursor of {@code parts} parts
+     */
     public static Cursor parse(String text, int parts) {
         if (text == null) {
             return null;
@@ -27,7 +32,7 @@ public record Cursor(List<String> key) {
                 return new Cursor(key);
             }
         } catch (IllegalArgumentException notBase64) {
-            // Answered below.
+            // Thrown below.
         }
         throw unreadable();
     }
@@ -49,7 +54,7 @@ public record Cursor(List<String> key) {
     public Instant instant(int part) {
         try {
             var instant = Instant.parse(key.get(part));
-            // PostgreSQL's timestamps reach no further than what a four-digit year and then some can say.
+            // Instant has years that PostgreSQL's timestamps can't hold.
             if (instant.isBefore(Instant.parse("0001-01-01T00:00:00Z"))
                     || instant.isAfter(Instant.parse("9999-12-31T23:59:59Z"))) {
                 throw unreadable();

@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The one address from which both drivers are configured, as {@code DATABASE_URL} holds it:
- * {@code postgresql://user:password@host:port/database?sslmode=…}, its parts percent-encoded. The old service's
- * {@code postgresql+asyncpg://} and its {@code ssl=} are understood too.
+ * The URL of the database, from which both drivers are configured:
+ * {@code postgresql://user:password@host:port/database?sslmode=…}, its parts percent-encoded. The Python service's
+ * {@code postgresql+asyncpg://} and its {@code ssl=} are accepted too.
  *
  * @param host a name, an IPv4 address, or an IPv6 address without its brackets
- * @param password null where the address has none
- * @param sslMode libpq's spelling, and its default where the address has none: encrypted where the server can
+ * @param password null if the URL has none
+ * @param sslMode a mode of libpq; its default, {@code prefer}, encrypts if the server supports it
  * @param sslRootCert a PEM file, or null
- * @param ignored the names of parameters that neither driver is given
+ * @param ignored the names of parameters that neither driver supports
  */
 public record DatabaseUrl(
         String host,
@@ -45,8 +45,10 @@ public record DatabaseUrl(
     }
 
     /**
-     * @param variable which one holds it
-     * @throws InvalidSetting where the address can't be read; the message holds no part of it but the scheme
+     * Parses a URL.
+     *
+     * @param variable the environment variable that holds it, for messages
+     * @throws InvalidSetting if the URL can't be parsed; the message quotes its scheme at most
      */
     public static DatabaseUrl parse(String variable, String url) {
         var parts = SHAPE.matcher(url.strip());
@@ -83,13 +85,13 @@ public record DatabaseUrl(
                 List.copyOf(parameters.keySet()));
     }
 
-    /** What Quarkus calls the same settings, for both drivers. */
+    /** The settings of Quarkus for both drivers. */
     public Map<String, String> settings() {
         var settings = new LinkedHashMap<String, String>();
         settings.put("quarkus.datasource.reactive.postgresql.ssl-mode", sslMode);
         switch (sslMode) {
             case "verify-full" -> settings.put("quarkus.datasource.reactive.hostname-verification-algorithm", "HTTPS");
-            // As libpq has it: below verify-ca the connection is encrypted and the certificate is not looked at.
+            // As in libpq: below verify-ca the connection is encrypted and the certificate is not verified.
             case "allow", "prefer", "require" -> settings.put("quarkus.datasource.reactive.trust-all", "true");
             default -> {}
         }
@@ -97,7 +99,7 @@ public record DatabaseUrl(
             settings.put("quarkus.datasource.reactive.trust-certificate-pem", "true");
             settings.put("quarkus.datasource.reactive.trust-certificate-pem.certs", sslRootCert);
         }
-        settings.put("quarkus.datasource.reactive.url", address());
+        settings.put("quarkus.datasource.reactive.url", baseUrl());
         settings.put("quarkus.datasource.jdbc.url", jdbcUrl(List.of()));
         settings.put("quarkus.datasource.username", user);
         if (password != null) {
@@ -107,8 +109,8 @@ public record DatabaseUrl(
     }
 
     /**
-     * The same for the JDBC driver alone, where the other has an address of its own: user and password are one setting
-     * for both, which the driver's parameters outrank.
+     * The settings of the JDBC driver alone, for migrations with a URL of their own. Quarkus has one user and password for
+     * both drivers, which the parameters of the JDBC URL override.
      */
     public Map<String, String> jdbcSettings() {
         var credentials = new ArrayList<>(List.of("user=" + encoded(user)));
@@ -124,21 +126,21 @@ public record DatabaseUrl(
             parameters.add("sslrootcert=" + encoded(sslRootCert));
         }
         parameters.addAll(credentials);
-        return "jdbc:" + address() + "?" + String.join("&", parameters);
+        return "jdbc:" + baseUrl() + "?" + String.join("&", parameters);
     }
 
-    private String address() {
-        return "postgresql://" + place();
+    private String baseUrl() {
+        return "postgresql://" + location();
     }
 
-    private String place() {
+    private String location() {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/" + encoded(database);
     }
 
-    /** Without the password, for the log. */
+    /** The URL without the password, for the log. */
     @Override
     public String toString() {
-        return "postgresql://" + encoded(user) + "@" + place();
+        return "postgresql://" + encoded(user) + "@" + location();
     }
 
     private static Map<String, String> parameters(String variable, String query) {
@@ -168,7 +170,7 @@ public record DatabaseUrl(
 
     private static String decoded(String variable, String text) {
         try {
-            // A plus sign is itself in an address; only forms make it a space.
+            // A plus sign stands for itself in a URL; only forms make it a space.
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
             throw new InvalidSetting(variable + " has a % that starts no percent-encoded character: write it as %25.");

@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Where dev mode keeps what is to survive a restart; deleting it begins anew. */
+/** The directory of the files that dev mode keeps over a restart; deleting it starts afresh. */
 public final class DevDirectory {
     private static final Path PATH = Path.of(".dev");
     private static final int SECRET_BYTES = 32;
@@ -19,7 +19,7 @@ public final class DevDirectory {
         return PATH.resolve(name);
     }
 
-    /** A secret of this machine's own, made when it is first asked for; in hexadecimal. */
+    /** Reads a random secret of this checkout, in hexadecimal; creates it first if there is none. */
     public static String secret(String name) {
         var file = of(name);
         try {

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Enums by the spelling that the tables and the REST interface share: the constant's name in lower case. */
+/** Converts enums to and from the values that the tables and the REST interface share: the name in lower case. */
 public final class EnumValue {
-    /** By type, each constant's under its ordinal: made once, for a page of cards holds hundreds. */
+    /** The values of a type by ordinal, computed once: a page of cards holds hundreds. */
     private static final ClassValue<String[]> VALUES = new ClassValue<>() {
         @Override
         protected String[] computeValue(Class<?> type) {
@@ -20,9 +20,9 @@ public final class EnumValue {
     private EnumValue() {}
 
     /**
-     * What a column holds; null for null.
+     * Parses the value of a column; null stays null.
      *
-     * @throws IllegalArgumentException where no constant is spelled like that
+     * @throws IllegalArgumentException if no constant has the value
      */
     public static <E extends Enum<E>> E stored(Class<E> type, String value) {
         return value == null
@@ -32,9 +32,9 @@ public final class EnumValue {
     }
 
     /**
-     * What a query parameter says; null where it is absent.
+     * Parses a query parameter; null stays null.
      *
-     * @throws Failure.Invalid where no constant is spelled like that
+     * @throws Failure.Invalid if no constant has the value
      */
     public static <E extends Enum<E>> E parameter(Class<E> type, String name, String value) {
         return value == null
@@ -51,7 +51,7 @@ public final class EnumValue {
         return VALUES.get(constant.getDeclaringClass())[constant.ordinal()];
     }
 
-    /** Every spelling of the type, as a person reads a list. */
+    /** Lists the values of a type for a message. */
     public static String all(Class<? extends Enum<?>> type) {
         return Arrays.stream(type.getEnumConstants()).map(EnumValue::of).collect(Collectors.joining(", "));
     }

@@ -2,10 +2,7 @@ package co.getanswers.platform;
 
 import jakarta.persistence.AttributeConverter;
 
-/**
- * Stores an enum by its name in lower case, the spelling that the tables and the REST interface share.
- * A stored value that no constant bears fails the read: the CHECK constraints keep such values out.
- */
+/** Stores an enum by its {@link EnumValue}. An unknown value fails the read; CHECK constraints keep such values out. */
 public abstract class EnumValueConverter<E extends Enum<E>> implements AttributeConverter<E, String> {
     private final Class<E> type;
 

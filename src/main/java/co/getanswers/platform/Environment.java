@@ -5,18 +5,18 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /**
- * Turns what the person set in the environment into what the framework reads, before it starts. They become system
- * properties: the framework's configuration is read once, and the program's entry runs before that.
+ * Translates environment variables into the framework's settings before it starts. They become system properties, because
+ * the framework reads its configuration once, and the program's entry runs before that.
  */
 public final class Environment {
-    /** In characters, so that HS256 has a key at least as long as its hash (RFC 7518, section 3.2). */
-    public static final int SECRET_KEY_LENGTH = 32;
+    /** The least length in characters: HS256 needs a key as long as its hash (RFC 7518, section 3.2). */
+    private static final int SECRET_KEY_LENGTH = 32;
 
     private static final String MIGRATION_DATABASE_URL = "MIGRATION_DATABASE_URL";
 
     private Environment() {}
 
-    /** @throws InvalidSetting where something the program can't do without is missing or unreadable */
+    /** @throws InvalidSetting if a required variable is missing or malformed */
     public static void apply() {
         checked("DATABASE_URL", databaseUrl()).settings().forEach(System::setProperty);
         if (isSet(MIGRATION_DATABASE_URL)) {
@@ -31,15 +31,15 @@ public final class Environment {
         }
         var origins = System.getenv("CORS_ORIGINS");
         if (origins != null) {
-            // The old service had them as a JSON array.
+            // The Python service had them as a JSON array.
             System.setProperty("getanswers.cors-origins", origins.replaceAll("[\\[\\]\"\\s]", ""));
         }
     }
 
     /**
-     * The database of {@code DATABASE_URL}; in development the embedded one where that is not set.
+     * The database of {@code DATABASE_URL}, or in development the embedded one if that is not set.
      *
-     * @throws InvalidSetting where there is none, or its address can't be read
+     * @throws InvalidSetting if there is neither, or the URL can't be parsed
      */
     public static DatabaseUrl databaseUrl() {
         if (isSet("DATABASE_URL")) {
@@ -54,7 +54,7 @@ public final class Environment {
     }
 
     /**
-     * Where migrations connect: the database past what {@code DATABASE_URL} may lead through.
+     * The database of migrations, which need a direct connection if {@code DATABASE_URL} leads through a pooler.
      *
      * @throws InvalidSetting as {@link #databaseUrl()}
      */
@@ -64,7 +64,7 @@ public final class Environment {
                 : databaseUrl();
     }
 
-    /** Which variable to correct where migrations can't connect. */
+    /** The variable to correct if migrations can't connect. */
     public static String migrationVariable() {
         return isSet(MIGRATION_DATABASE_URL) ? MIGRATION_DATABASE_URL : "DATABASE_URL";
     }
@@ -74,19 +74,19 @@ public final class Environment {
         return value != null && !value.isBlank();
     }
 
-    /** As browsers send it (RFC 6454, section 6.1): without path or trailing slash. */
+    /** The origin of a URL as browsers send it (RFC 6454, section 6.1): without path or trailing slash. */
     static String origin(String appUrl) {
         try {
             var url = new URI(appUrl.strip());
-            var web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            if (web && url.getHost() != null) {
+            var isWeb = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (isWeb && url.getHost() != null) {
                 return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
             }
         } catch (URISyntaxException unreadable) {
-            // Answered below.
+            // Thrown below.
         }
         throw new InvalidSetting(
-                "APP_URL can't be read: set it to the web client's address, such as" + " https://answers.example.com");
+                "APP_URL can't be read: set it to the web client's address, such as https://answers.example.com");
     }
 
     private static DatabaseUrl checked(String variable, DatabaseUrl url) {

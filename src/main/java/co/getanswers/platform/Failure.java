@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a request can fail with by its own doing; each becomes a Problem Detail (RFC 9457) in {@code Problems}. The
- * message is shown to the person: it says what is wrong and, where it isn't obvious, what to do.
+ * A failure that the request caused, which becomes a problem (RFC 9457) in {@code http.ExceptionMappers}. The message is
+ * shown to the user: it says what is wrong and, unless that is obvious, what to do.
  */
 public abstract class Failure extends RuntimeException {
     private final int status;
 
     protected Failure(int status, String message) {
-        // No stack trace: these are answers, not accidents.
+        // No stack trace: the failure is expected.
         super(message, null, false, false);
         this.status = status;
     }
 
-    /** The HTTP status it is answered with. */
+    /** The HTTP status of the response. */
     public int status() {
         return status;
     }
@@ -35,7 +35,7 @@ public abstract class Failure extends RuntimeException {
         }
     }
 
-    /** No such thing, or it is someone else's: 404. */
+    /** There is no such thing, or it is another user's: 404. */
     public static class NotFound extends Failure {
         public NotFound(String what) {
             super(404, "There is no such " + what + ".");
@@ -49,14 +49,14 @@ public abstract class Failure extends RuntimeException {
         }
     }
 
-    /** Larger than what is taken: 413. */
+    /** The body is larger than its limit: 413. */
     public static class TooLarge extends Failure {
         public TooLarge(String message) {
             super(413, message);
         }
     }
 
-    /** Readable but not valid: 422. */
+    /** The request is readable but not valid: 422. */
     public static class Invalid extends Failure {
         private final List<FieldError> errors;
 
@@ -74,7 +74,7 @@ public abstract class Failure extends RuntimeException {
         }
     }
 
-    /** Too many tries: 429. */
+    /** There were too many attempts: 429. */
     public static class RateLimited extends Failure {
         private final Duration retryAfter;
 
@@ -88,6 +88,6 @@ public abstract class Failure extends RuntimeException {
         }
     }
 
-    /** @param field its path in the request, such as {@code rules.when.all[0].op} */
+    /** @param field the path in the request, such as {@code rules.when.all[0].op} */
     public record FieldError(String field, String message) {}
 }

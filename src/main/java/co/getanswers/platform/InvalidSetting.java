@@ -1,6 +1,6 @@
 package co.getanswers.platform;
 
-/** A setting without which the program can't start; the message says what to set, and never shows a secret. */
+/** A missing or malformed setting, which keeps the program from starting. The message says what to set, without secrets. */
 public class InvalidSetting extends RuntimeException {
     public InvalidSetting(String message) {
         super(message);

@@ -3,22 +3,22 @@ package co.getanswers.platform;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 
-/** Periodic work, which the scheduler finds among the beans and lets one instance at a time do. */
+/** Periodic work. The scheduler runs every bean of this type, on one instance at a time. */
 public interface Job {
-    /** How many rows a step deals with at most, where there is no bound to them by nature. */
+    /** The largest number of rows that a step processes, unless their number is bounded anyway. */
     int BATCH = 1000;
 
-    /** In metrics and the log, such as {@code expired-sessions}. */
+    /** The name in metrics and the log, such as {@code expired-sessions}. */
     String name();
 
-    /** From the beginning of one run to that of the next. */
+    /** The time from the start of one run to the start of the next. */
     Duration interval();
 
     /**
-     * One step, which takes seconds at most, so that an instance that has lost its place stops soon. A run takes as many
-     * as it needs: one more after each that dealt with {@link #BATCH} rows or more.
+     * Runs one step, which takes seconds at most, so that an instance which is the leader no more stops soon. A run has
+     * another step after each that processed {@link #BATCH} rows or more.
      *
-     * @return how many rows it dealt with
+     * @return the number of rows processed
      */
     Uni<Long> run();
 }

@@ -6,13 +6,13 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** Work away from the event loop, and back. */
+/** Moves work off the event loop and its result back. */
 public final class Offload {
     private Offload() {}
 
     /**
-     * Does the work on one of the executor's threads, and resumes in the Vert.x context that it was asked for in, if in
-     * any: what follows, such as a database session or the answer to a request, belongs there.
+     * Runs the work on a thread of the executor and emits the result on the Vert.x context of the subscriber, if it has
+     * one: database sessions and responses belong to that context.
      */
     public static <T> Uni<T> supply(Supplier<T> work, Executor threads) {
         return Uni.createFrom().deferred(() -> {

@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.hibernate.annotations.OnDeleteAction;
 
 /**
- * The foreign key of a field that holds another row's id: entities refer to one another by id, not by association, and
- * so the object-relational mapper knows of none. It is named {@code fk_<table>_<column>}.
+ * Declares the foreign key {@code fk_<table>_<column>} of a field that holds the id of another row. Entities refer to each
+ * other by id, not by association, so the object-relational mapper knows no foreign keys.
  */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -17,6 +17,6 @@ public @interface References {
 
     String column() default "id";
 
-    /** What becomes of this row when the row it refers to is deleted. */
+    /** The action on this row when the referenced row is deleted. */
     OnDeleteAction onDelete() default OnDeleteAction.CASCADE;
 }

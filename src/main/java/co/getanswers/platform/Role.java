@@ -1,11 +1,11 @@
 package co.getanswers.platform;
 
-/** What a process of this program does; each by the command of its name. */
+/** A role of a process, started by the command of the same name. */
 public enum Role {
-    /** Answers the REST interface, and alone migrates the schema. */
+    /** Serves the REST interface and migrates the schema, as the only role. */
     SERVE,
-    /** Carries out what was decided. */
+    /** Runs the executions of approved actions. */
     WORKER,
-    /** Fires periodic work, one active instance at a time. */
+    /** Runs periodic jobs, on one active instance at a time. */
     SCHEDULER
 }

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The roles of this process: one in production, all of them in dev mode. */
 @ApplicationScoped
 public class Roles {
-    /** Which property the commands set before the framework starts. */
+    /** The property that the commands set before the framework starts. */
     public static final String PROPERTY = "getanswers.roles";
 
     private final Set<Role> roles;

@@ -9,13 +9,13 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Puts a bound on every wait of the reactive pool: by default a request that gets no connection hangs for ever. */
+/** Creates the reactive pool with a limit on every wait: by default a request that gets no connection hangs for ever. */
 @Singleton
 public class BoundedPool implements PgPoolCreator {
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
 
     private final DatabaseSettings config;
-    private volatile PgConnectOptions server;
+    private volatile PgConnectOptions connectOptions;
 
     BoundedPool(DatabaseSettings config) {
         this.config = config;
@@ -31,7 +31,7 @@ public class BoundedPool implements PgPoolCreator {
         for (PgConnectOptions server : input.pgConnectOptionsList()) {
             server.setTcpKeepAlive(true).setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
         }
-        this.server = input.pgConnectOptionsList().get(0);
+        this.connectOptions = input.pgConnectOptionsList().get(0);
         return PgBuilder.pool()
                 .with(options)
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
@@ -39,8 +39,8 @@ public class BoundedPool implements PgPoolCreator {
                 .build();
     }
 
-    /** How to connect to the database past the pool, for a connection that stays; null before there is a pool. */
-    public PgConnectOptions server() {
-        return server == null ? null : new PgConnectOptions(server);
+    /** The options of a connection outside the pool, such as for notifications; null before there is a pool. */
+    public PgConnectOptions connectOptions() {
+        return connectOptions == null ? null : new PgConnectOptions(connectOptions);
     }
 }

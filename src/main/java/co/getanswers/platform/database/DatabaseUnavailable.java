@@ -9,20 +9,20 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Set;
 
-/** Tells a database that can't be had in time, or asks to be asked again, from everything else that can fail. */
+/** Recognises failures of the database that pass: it can't be reached in time or asks for another attempt. */
 public final class DatabaseUnavailable {
     public static final int RETRY_AFTER_SECONDS = 2;
 
-    /** Starting or stopping, out of connections, a deadlock or a serialisation failure: all pass. */
-    private static final Set<String> PASSING = Set.of("57P01", "57P02", "57P03", "53300", "40P01", "40001");
+    /** SQLSTATEs that pass: starting or stopping, out of connections, a deadlock, a serialisation failure. */
+    private static final Set<String> TRANSIENT = Set.of("57P01", "57P02", "57P03", "53300", "40P01", "40001");
 
     private DatabaseUnavailable() {}
 
     public static boolean isCauseOf(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            // The server's own refusals are VertxExceptions too: most of them would be the same the next time.
+            // Errors of the server are VertxExceptions too, but most of them would occur again.
             if (cause instanceof PgException refused) {
-                return PASSING.contains(refused.getSqlState());
+                return TRANSIENT.contains(refused.getSqlState());
             }
             if (cause instanceof ConnectionPoolTooBusyException
                     || cause instanceof ClosedConnectionException
@@ -31,7 +31,7 @@ public final class DatabaseUnavailable {
                     || cause instanceof VertxException && !(cause instanceof HttpClosedException)) {
                 return true;
             }
-            // The pool's own words for a wait that took too long; it has no type for it.
+            // The pool has no type for a wait that took too long, only this message.
             if ("Timeout".equals(cause.getMessage())) {
                 return true;
             }
