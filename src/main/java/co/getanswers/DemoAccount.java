@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** In dev mode, with an empty database: an account with a mailbox to look around in, loaded as people load theirs. */
+/** Loads an account with a mailbox into an empty database in dev mode, by the import that users have. */
 @IfBuildProfile("dev")
 @ApplicationScoped
 public class DemoAccount {
@@ -49,11 +49,11 @@ public class DemoAccount {
             }
             var userId =
                     demo.isPresent() ? demo.get().id : await(() -> accounts.register(EMAIL, password, "Dana Reyes")).id;
-            // Also where a run was stopped between the two.
+            // Also if a run was stopped between the two.
             if (await(() -> Panache.withSession(() -> Message.count("userId", userId))) == 0) {
                 load(userId);
             }
-            // A live reload comes here too, and once is enough.
+            // Once per process: a live reload comes here too.
             if (System.setProperty(SHOWN, "true") == null) {
                 LOG.info(firstSteps(password));
             }
@@ -77,19 +77,19 @@ public class DemoAccount {
 
     private String firstSteps(String password) {
         return """
-                The demo account has its mail. Sign in as %1$s with the password %2$s:
+                The demo account is loaded. Sign in as %1$s with the password %2$s:
 
                   API=http://localhost:%3$d/api
                   TOKEN=$(curl -s $API/auth/login -H 'Content-Type: application/json' \\
                     -d '{"email":"%1$s","password":"%2$s"}' | sed -E 's/.*"access_token":"([^"]*)".*/\\1/')
 
-                Three calls to try first: the queue, where things stand, and the threads.
+                Three calls to try first: the queue, the statistics and the conversations.
 
                   curl -s $API/queue -H "Authorization: Bearer $TOKEN"
                   curl -s $API/stats -H "Authorization: Bearer $TOKEN"
                   curl -s $API/conversations -H "Authorization: Bearer $TOKEN"
 
-                Or by hand at http://localhost:%3$d/q/swagger-ui
+                Or in the browser: http://localhost:%3$d/q/swagger-ui
                 """.formatted(EMAIL, password, port);
     }
 }

@@ -18,7 +18,7 @@ import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The program's entry: the command line, and what must be in order before the framework starts. */
+/** The program's entry: the command line, and the checks before the framework starts. */
 @QuarkusMain
 @Command(
         name = "getanswers",
@@ -34,7 +34,7 @@ public class GetAnswers {
         }
     }
 
-    /** Where nothing but a role is said, nothing is read: the class files of the library for that fit no cache. */
+    /** Runs a role without picocli if the arguments are a role alone: its class files fit no cache. */
     private static int run(String... args) {
         try {
             var role = RoleCommand.named(args, System.getenv());
@@ -71,16 +71,16 @@ public class GetAnswers {
     }
 
     private static CommandLine migrate(List<String> arguments) {
-        quiet();
+        disableLogging();
         return MigrateCommand.line(
                 new MigrateContext(once(Environment::migrationDatabaseUrl), once(Revisions::packaged)), arguments);
     }
 
     /**
-     * Commands say themselves what there is to say. The launcher has set the framework's log manager, which is slow to
-     * start and makes a record of everything, for when the framework runs.
+     * Turns logging off, because commands print their messages. The launcher has set the framework's log manager, which
+     * starts slowly and creates a record of everything.
      */
-    private static void quiet() {
+    private static void disableLogging() {
         System.clearProperty("java.util.logging.manager");
         Logger.getLogger("").setLevel(Level.OFF);
     }

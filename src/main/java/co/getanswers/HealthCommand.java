@@ -11,7 +11,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** For the health check of a container, which has nothing else in it that could ask. */
+/** Checks the health of a container from within, which has no other HTTP client. */
 @Command(
         name = "health",
         description = "Asks the program that runs on this machine, in any role, whether it is alive.",

@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
-/** Runs the program in one role until it is told to stop. */
+/** Runs the program in one role until it is stopped. */
 abstract class RoleCommand implements Callable<Integer> {
     private final Role role;
 
@@ -23,10 +23,10 @@ abstract class RoleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Environment.apply();
-        // What serves in dev mode works, too: there the configuration knows better.
+        // In dev mode the configuration gives serve the other roles as well.
         if (role != Role.SERVE) {
             System.setProperty(Roles.PROPERTY, EnumValue.of(role));
-            // Nobody sends requests that would have to be waited for.
+            // There are no requests in flight to wait for.
             System.setProperty("quarkus.shutdown.delay", "0s");
         }
         Quarkus.run();
@@ -34,9 +34,10 @@ abstract class RoleCommand implements Callable<Integer> {
     }
 
     /**
-     * The role that the arguments name and say no more about, or that the environment chooses where there are none.
+     * The role that the only argument names, or that the environment chooses if there are no arguments.
      *
-     * @throws InvalidSetting where it chooses two
+     * @return empty if the arguments are anything else
+     * @throws InvalidSetting if the environment chooses two roles
      */
     static Optional<RoleCommand> named(String[] arguments, Map<String, String> environment) {
         if (arguments.length == 0) {
@@ -48,9 +49,9 @@ abstract class RoleCommand implements Callable<Integer> {
     }
 
     /**
-     * What runs where no command is given: the environment variables are those of the old service's container.
+     * The role that the variables of the Python service's container choose.
      *
-     * @throws InvalidSetting where they contradict each other
+     * @throws InvalidSetting if they choose two
      */
     private static RoleCommand chosenBy(Map<String, String> environment) {
         var worker = isSet(environment, "RUN_WORKER");
@@ -77,7 +78,7 @@ abstract class RoleCommand implements Callable<Integer> {
     @Command(
             name = "worker",
             description =
-                    "Carries out what was decided; any number of workers share it. RUN_WORKER=true chooses it, too.",
+                    "Executes approved actions; any number of workers share them. RUN_WORKER=true starts it, too.",
             mixinStandardHelpOptions = true)
     static final class Worker extends RoleCommand {
         Worker() {
@@ -87,7 +88,7 @@ abstract class RoleCommand implements Callable<Integer> {
 
     @Command(
             name = "scheduler",
-            description = "Fires periodic work; of several, one is at work. RUN_BEAT=true chooses it, too.",
+            description = "Runs periodic jobs; one of several is active. RUN_BEAT=true starts it, too.",
             mixinStandardHelpOptions = true)
     static final class Scheduler extends RoleCommand {
         Scheduler() {

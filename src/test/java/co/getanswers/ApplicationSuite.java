@@ -4,11 +4,11 @@ import org.junit.platform.suite.api.IncludeTags;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** The tests that run the application: one after the other they share its starts, of which each alone has its own. */
+/** The tests that run the application, in one process so that they share its starts. */
 @Suite
 @SelectPackages("co.getanswers")
 @IncludeTags(ApplicationSuite.TAG)
 class ApplicationSuite {
-    /** What Quarkus tags its tests with. */
+    /** The tag that Quarkus gives its tests. */
     static final String TAG = "io.quarkus.test.junit.QuarkusTest";
 }

@@ -8,8 +8,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * What the virtual machine has read, verified and laid out of the program's classes, kept for processes that start
- * later: with it they start in about half the time. Made once for each packaged program, by one start of it.
+ * The archive of the program's classes, read and verified (CDS), with which a process starts in about half the time.
+ * Created once for each packaged program, by one start of it.
  */
 final class ClassArchive {
     private final Path file;
@@ -18,7 +18,7 @@ final class ClassArchive {
         this.file = file;
     }
 
-    /** Whoever comes while another test's process makes it waits for it. */
+    /** Opens the archive, creating it first if there is none; of several processes the first creates it. */
     static ClassArchive of(Path jar) throws IOException {
         var file = Path.of("target", "classes-" + Files.getLastModifiedTime(jar).toMillis() + ".jsa");
         try (var channel = FileChannel.open(

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
-/** An account that another instance has deleted, while this one still believes in its session. */
+/** An account that another instance has deleted, while this one still caches its session. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class DeletedAccountTest {

@@ -26,7 +26,7 @@ import org.assertj.core.api.Condition;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
 
-/** What a request meets when every connection to the database is taken. */
+/** Requests while every connection to the database is taken. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 @TestProfile(ExhaustedPoolTest.SmallPool.class)

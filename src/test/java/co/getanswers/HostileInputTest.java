@@ -28,11 +28,11 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Input that nobody well-meaning sends: each is refused with a problem, and none breaks anything. */
+/** Hostile and malformed input: all of it is refused with a problem, and none of it breaks anything. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class HostileInputTest {
-    /** Without the record that a failure prints: writing these bodies down takes longer than all else. */
+    /** Without the log of requests that a failed assertion prints: these bodies take longer to log than to send. */
     private static final RestAssuredConfig UNRECORDED = RestAssuredConfig.newConfig();
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,7 +50,7 @@ class HostileInputTest {
             "{\"a\":".repeat(100_000),
             "\u0000");
 
-    /** Values that are wrong for a text, and mostly for everything else. */
+    /** Values that are wrong for a text, and most of them for everything else. */
     private static final List<String> WRONG_VALUES = List.of(
             "17",
             "-1",
@@ -219,7 +219,7 @@ class HostileInputTest {
         }
     }
 
-    /** Sent as long as the service reads: it has to stop reading by itself. */
+    /** Sends as long as the service reads. */
     @Test
     void aChunkedBodyThatNeverEndsIsCutOff() throws IOException {
         for (var path : List.of("/api/objectives", "/api/auth/login")) {
@@ -235,7 +235,7 @@ class HostileInputTest {
         given().get("/q/health/live").then().statusCode(200);
     }
 
-    /** Written by hand, for no client library lets them through. */
+    /** Over a plain socket, because no client library sends such requests. */
     @Test
     void requestLinesThatCantBeDecodedAreRefused() throws IOException {
         for (var target : List.of("/api/queue?cursor=%", "/api/queue?status=%zz", "/api/queue/%zz/approve", "/%")) {
@@ -252,7 +252,7 @@ class HostileInputTest {
         }
     }
 
-    /** Over HTTP/2 a body need not tell that it is coming. */
+    /** BodyLimitFilter relies on it: HTTP/2 does not announce a body. */
     @Test
     void onlyHttp11IsSpoken() throws Exception {
         var request = HttpRequest.newBuilder(service.resolve("/q/health/live")).build();
@@ -269,7 +269,7 @@ class HostileInputTest {
         }
     }
 
-    /** The fields as the interface describes them, whatever the code calls them. */
+    /** Fields are named as in the OpenAPI document, also if the code names them differently. */
     @Test
     void whatIsNotValidIsNamedAsTheInterfaceNamesIt() {
         var softly = new SoftAssertions();
@@ -305,7 +305,7 @@ class HostileInputTest {
                 .body("errors[0].message", org.hamcrest.Matchers.containsString("low, medium, high"));
     }
 
-    /** Sends until the service answers or closes, and as many mebibytes as it did. */
+    /** Sends until the service responds or closes; returns the mebibytes sent. */
     private long sentBeforeCutOff(Socket socket, String path, String beginning) throws IOException {
         var out = socket.getOutputStream();
         var head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
@@ -320,13 +320,13 @@ class HostileInputTest {
                 sent += chunk.length;
             }
         } catch (IOException closed) {
-            // Cut off without a word, for what was in flight was more than a word.
+            // The reset overtook the response.
         }
         return sent >> 20;
     }
 
     private List<Operation> taking(String mediaType) {
-        // The person's own account stays, for the next request.
+        // The account is needed for the next request.
         return Operations.all().stream()
                 .filter(operation -> operation.mediaTypes().contains(mediaType))
                 .filter(operation -> !operation.toString().equals("DELETE /api/auth/me"))

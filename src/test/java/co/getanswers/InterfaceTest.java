@@ -22,7 +22,7 @@ import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every operation of the interface, walked as it describes itself. */
+/** Properties of every operation of the REST interface, as its OpenAPI document lists them. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class InterfaceTest {
@@ -185,13 +185,13 @@ class InterfaceTest {
     void anotherPersonsIdIs404OnEveryOperation() {
         var owner = Person.register();
         var other = Person.register();
-        var ids = everythingOf(owner);
+        var ids = oneOfEach(owner);
 
         var softly = new SoftAssertions();
         for (var operation : Operations.all()) {
             if (operation.path().contains("{")) {
                 var id = ids.get(collection(operation));
-                assertThat(id).as("an id of the owner's for " + operation).isNotNull();
+                assertThat(id).as("an id of the owner for " + operation).isNotNull();
                 softly.assertThat(status(other.asks(), operation, id))
                         .as(operation.toString())
                         .isEqualTo(404);
@@ -199,7 +199,7 @@ class InterfaceTest {
         }
         softly.assertAll();
 
-        // The ids were real, and nothing happened to what they name.
+        // The ids exist, and nothing of theirs was changed.
         assertThat(owner.asks().get("/api/queue").jsonPath().getList("cards.status"))
                 .containsExactly("pending");
         for (var entry : ids.entrySet()) {
@@ -216,7 +216,7 @@ class InterfaceTest {
     void listsAndFiltersShowNothingOfAnotherPerson() {
         var owner = Person.register();
         var other = Person.register();
-        var ids = everythingOf(owner);
+        var ids = oneOfEach(owner);
 
         for (var list : List.of("conversations", "objectives", "policies", "actions")) {
             other.asks().get("/api/" + list).then().statusCode(200).body("items", empty());
@@ -238,8 +238,8 @@ class InterfaceTest {
                 .containsExactly("pending");
     }
 
-    /** One of everything a person may have, by the path segment of its collection. */
-    private static Map<String, String> everythingOf(Person owner) {
+    /** The ids of one of everything that a user can have, by the path segment of its collection. */
+    private static Map<String, String> oneOfEach(Person owner) {
         var taken =
                 owner.receives("Ann <ann@client.example>", "The renewal", "Could you send me the contract, please?");
         var policy = owner.asks()
@@ -282,7 +282,7 @@ class InterfaceTest {
         return request.request(operation.method(), path).statusCode();
     }
 
-    /** What it takes and what it answers when all went well; errors have their examples in common. */
+    /** The bodies of requests and successful responses; problems have their examples in common. */
     private static List<JsonNode> bodies(JsonNode description) {
         var content = new ArrayList<JsonNode>();
         content.add(description.path("requestBody").path("content"));
@@ -293,7 +293,7 @@ class InterfaceTest {
         return content;
     }
 
-    /** Whether an example stands anywhere in it, itself or in a schema it refers to. */
+    /** Tells whether a node or a schema that it refers to has an example. */
     private static boolean hasExample(JsonNode api, JsonNode node, int depth) {
         if (node.has("example") || node.has("examples")) {
             return true;

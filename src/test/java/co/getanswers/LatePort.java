@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** A port on which nothing listens until it is opened; then it leads to another one. */
+/** A port that refuses connections until it is opened, and then forwards to another. */
 final class LatePort implements AutoCloseable {
     private final int port;
     private final int target;
@@ -62,7 +62,7 @@ final class LatePort implements AutoCloseable {
             try {
                 work.run();
             } catch (IOException closed) {
-                // Either end went away.
+                // Either end was closed.
             }
         });
         thread.setDaemon(true);

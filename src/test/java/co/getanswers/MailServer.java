@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A mail server that keeps what is sent to it. A test reads the mail of an address through a field
+ * A mail server that keeps the mail it receives. A test reads the mail of an address through a field
  * {@code Function<String, List<String>> mailTo}.
  */
 public class MailServer implements QuarkusTestResourceLifecycleManager {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What whoever runs the packaged application sees of it: its log, its metrics and its traces. */
+/** The packaged application in operation: its log, its metrics and its traces. */
 class OperationIT {
     private static String database;
     private static ServiceProcess service;

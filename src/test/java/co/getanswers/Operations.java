@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The operations of the interface as it describes itself, with a valid request for each. */
+/** The operations of the REST interface, read from its OpenAPI document, with a valid request for each. */
 final class Operations {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The fields of every request body, each with a valid value: an operation ignores those it does not have. */
+    /** A valid value for each field of every request body; an operation ignores the fields of others. */
     private static final Map<String, Object> VALID = Map.ofEntries(
             Map.entry("email", "someone.else@people.example"),
             Map.entry("password", "correct horse battery"),
@@ -37,9 +37,11 @@ final class Operations {
     private Operations() {}
 
     /**
-     * @param mediaTypes what its body may be; empty where it takes none
-     * @param fields the names of a JSON body's fields
-     * @param queryParameters their names
+     * An operation.
+     *
+     * @param mediaTypes the media types of its request body; empty if it takes none
+     * @param fields the names of the fields of a JSON body
+     * @param queryParameters the names of its query parameters
      */
     record Operation(
             String method,
@@ -71,7 +73,7 @@ final class Operations {
         return operations;
     }
 
-    /** What it refers to, where it is a reference. */
+    /** The target of a reference; any other node itself. */
     static JsonNode resolved(JsonNode document, JsonNode node) {
         return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
     }
@@ -84,7 +86,7 @@ final class Operations {
         }
     }
 
-    /** A body that the operation takes. */
+    /** A valid body of an operation. */
     static ObjectNode validBody(Operation operation) {
         var body = JSON.createObjectNode();
         for (var field : operation.fields()) {

@@ -7,7 +7,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.UUID;
 
-/** Someone with an account, made over the interface as people make theirs. */
+/** A user who registered over the REST interface. */
 public record Person(String email, String token) {
     private static final String PASSWORD = "correct horse battery";
 
@@ -23,12 +23,12 @@ public record Person(String email, String token) {
         return new Person(email, token);
     }
 
-    /** A request with this person's access token. */
+    /** A request with the user's access token. */
     public RequestSpecification asks() {
         return given().auth().oauth2(token);
     }
 
-    /** Posts one small mail to this person, and answers what became of it. */
+    /** Posts a small mail to the user and returns the response. */
     public io.restassured.path.json.JsonPath receives(String from, String subject, String text) {
         var mail = "From: " + from + "\r\nTo: " + email + "\r\nSubject: " + subject + "\r\nMessage-ID: <"
                 + UUID.randomUUID()

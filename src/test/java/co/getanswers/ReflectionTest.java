@@ -16,12 +16,12 @@ import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
- * A native executable has only what was seen to be used when it was built: what is reached by its name has to be
- * registered. So the product's own code reaches nothing so, but for what is named here.
+ * Keeps reflection out of the shipped code, but for the exceptions here: a native executable contains only members that
+ * its build found in use, and those that are reached by name must be registered.
  */
 @AnalyzeClasses(packages = "co.getanswers", importOptions = DoNotIncludeTests.class)
 class ReflectionTest {
-    /** What it reaches is registered in META-INF/native-image. */
+    /** The class whose reflective access is registered in META-INF/native-image. */
     private static final String REGISTERED = "co.getanswers.schema.MigrationSession";
 
     private static final Set<String> BY_NAME = Set.of(

@@ -5,7 +5,7 @@ import org.junit.platform.suite.api.ExcludeTags;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** The tests of neither other suite. */
+/** All tests outside the other suites. */
 @Suite
 @SelectPackages("co.getanswers")
 @ExcludePackages("co.getanswers.schema")

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The packaged application in its other roles. */
+/** The packaged application in the roles that don't serve. */
 class RolesIT {
     private static final String KEY = "0123456789abcdef0123456789abcdef";
 

@@ -14,14 +14,14 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** The packaged application as a process of its own, with its environment given and its output kept. */
+/** The packaged application as a process, with a given environment and its output in a file. */
 public final class ServiceProcess implements AutoCloseable {
-    /** The native executable where that is what is tested, else empty. */
+    /** The path of the native executable if that is tested, else empty. */
     private static final String EXECUTABLE = System.getProperty("test.executable", "");
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
-    /** For instances of one test: they read each other's tokens. */
+    /** The same key for all instances of a test, which verify each other's tokens. */
     private static final String SECRET_KEY = UUID.randomUUID().toString();
 
     private final Process process;
@@ -43,12 +43,12 @@ public final class ServiceProcess implements AutoCloseable {
         return Map.of("DATABASE_URL", databaseUrl, "SECRET_KEY", SECRET_KEY);
     }
 
-    /** Starts to serve without what earlier starts left to start faster. */
+    /** Starts to serve without the archive of classes. */
     static ServiceProcess startWithout(String databaseUrl, String jvmOption) {
         return run(environment(databaseUrl), List.of(jvmOption));
     }
 
-    /** Starts a command with exactly this environment, but for the port to serve on. */
+    /** Starts a command with this environment and a free port. */
     public static ServiceProcess start(Map<String, String> environment, List<String> jvmOptions, String... arguments) {
         try {
             var options =
@@ -96,7 +96,7 @@ public final class ServiceProcess implements AutoCloseable {
         return "http://127.0.0.1:" + port + path;
     }
 
-    /** The status of a GET; 0 while nothing listens. */
+    /** The status of a GET request, or 0 while nothing listens. */
     public int status(String path) {
         try {
             return RestAssured.get(url(path)).statusCode();
@@ -116,7 +116,7 @@ public final class ServiceProcess implements AutoCloseable {
         return this;
     }
 
-    /** Waits for the end. */
+    /** Waits for the process to end. */
     public int exitCode() {
         return exitCode(Duration.ofMinutes(3));
     }
@@ -137,7 +137,7 @@ public final class ServiceProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Waits for the end, or until the time is over. */
+    /** Waits for the process to end, or for the time to pass. */
     public boolean endsWithin(Duration time) {
         try {
             return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
@@ -147,7 +147,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** SIGKILL: nothing of it gets to clean up. */
+    /** Kills the process (SIGKILL), so that it can't clean up. */
     public void kill() {
         process.destroyForcibly();
         exitCode();

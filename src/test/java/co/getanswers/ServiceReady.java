@@ -7,7 +7,7 @@ import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
-/** Lets no test begin before the service has migrated its database. */
+/** Holds each test until the service has migrated its database. */
 public class ServiceReady implements QuarkusTestBeforeEachCallback {
     @Override
     public void beforeEach(QuarkusTestMethodContext context) {

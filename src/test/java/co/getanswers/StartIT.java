@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How the packaged application starts, and how it refuses to. */
+/** Starts of the packaged application, and its refusals to start. */
 class StartIT {
     private static final String KEY = "0123456789abcdef0123456789abcdef";
 

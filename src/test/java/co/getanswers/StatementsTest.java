@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How many statements a request costs the database, as the database itself counts them. */
+/** The number of SQL statements per request, as PostgreSQL counts them. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class StatementsTest {
@@ -51,7 +51,7 @@ class StatementsTest {
             })
     void aReadIsOneStatement(String path) throws SQLException {
         var url = path.replace("{conversation}", conversation).replace("{objective}", objective);
-        forgetStatements();
+        resetStatements();
 
         owner.asks().get(url).then().statusCode(200);
 
@@ -62,7 +62,7 @@ class StatementsTest {
     @ValueSource(strings = {"approve", "override", "edit"})
     void aDecisionIsOneStatement(String decision) throws SQLException {
         var card = owner.asks().get("/api/queue").jsonPath().getString("cards[0].id");
-        forgetStatements();
+        resetStatements();
 
         owner.asks()
                 .contentType(ContentType.JSON)
@@ -74,13 +74,13 @@ class StatementsTest {
         assertThat(statements()).as(decision).hasSize(1);
     }
 
-    private static void forgetStatements() {
+    private static void resetStatements() {
         TestSql.value(
                 OffsetDateTime.class,
                 "select pg_stat_statements_reset(0, (select oid from pg_database where datname = current_database()), 0)");
     }
 
-    /** Each as often as it ran; without the look at the session, which is remembered for some seconds. */
+    /** The statements, each as often as it ran, without the check of the session, which is cached for some seconds. */
     private static List<String> statements() throws SQLException {
         var statements = new ArrayList<String>();
         try (var connection = TestSql.connection();

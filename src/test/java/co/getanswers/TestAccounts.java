@@ -14,18 +14,18 @@ import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** People who are signed in, made without the sign-in that other tests are about. */
+/** Creates signed-in users in the database, past the sign-in that other tests cover. */
 public final class TestAccounts {
     private TestAccounts() {}
 
     public record Account(UUID id, String email, String token) {
         /** A request that carries the account's token. */
         public RequestSpecification request() {
-            // REST Assured would otherwise name a form on requests without a body.
+            // REST Assured would otherwise send the content type of a form without a body.
             return given().noContentType().auth().oauth2(token);
         }
 
-        /** The same with a JSON body. */
+        /** A request with the token and a JSON body. */
         public RequestSpecification sends(Object body) {
             return given().auth().oauth2(token).contentType(ContentType.JSON).body(body);
         }

@@ -18,7 +18,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         return settings;
     }
 
-    /** The server of this virtual machine: of those that run tests side by side, each has its own. */
+    /** The server of this process; test processes that run side by side have one each. */
     public static EmbeddedServer server() {
         return EmbeddedServer.open(Path.of("target", "postgres-" + System.getProperty("test.fork", "1")));
     }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Plain SQL on the running application's database, past the application. */
+/** Runs SQL on the database of the running application. */
 public final class TestSql {
     private TestSql() {}
 
@@ -30,7 +30,7 @@ public final class TestSql {
         }
     }
 
-    /** The first column of the first row; null where there is no row. */
+    /** The first column of the first row; null if there is none. */
     public static <T> T value(Class<T> type, String sql, Object... parameters) {
         try (var connection = connection();
                 var statement = prepare(connection, sql, parameters);

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 
 /**
- * Runs the program that the arguments start, on the embedded PostgreSQL, and does with it what people do: what the
- * virtual machine sees there, it keeps in its ahead-of-time cache when the program ends.
+ * Runs the program that the arguments start, on the embedded PostgreSQL, and uses it as its users do. The virtual machine
+ * writes its ahead-of-time cache from the classes and profiles of this run when the program ends.
  */
 final class TrainingRun {
     /** Enough for the compiler to learn which methods are hot. */

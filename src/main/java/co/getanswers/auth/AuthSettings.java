@@ -4,66 +4,66 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How people sign in. */
+/** Settings of sign-in: lifetimes, password hashing, rate limits and the deletion of expired rows. */
 @ConfigMapping(prefix = "getanswers.auth")
 public interface AuthSettings {
-    /** How long an access token is good for; the old service's ACCESS_TOKEN_EXPIRE_MINUTES sets it too. */
+    /** The lifetime of an access token; the Python service's ACCESS_TOKEN_EXPIRE_MINUTES sets it too. */
     @WithDefault("15M")
     Duration accessTokenLifetime();
 
-    /** How long a session lasts without being renewed. */
+    /** The lifetime of a session that is not renewed. */
     @WithDefault("30D")
     Duration refreshTokenLifetime();
 
-    /** How long the link in a sign-in mail works. */
+    /** The lifetime of the link in a sign-in mail. */
     @WithDefault("10M")
     Duration magicLinkLifetime();
 
-    /** The cost of new password hashes: each step doubles the time that one takes. */
+    /** The bcrypt cost of new password hashes: each step doubles the time of one. */
     @WithDefault("12")
     int bcryptCost();
 
-    /** How many passwords are hashed at the same time; each keeps a processor busy for about a quarter of a second. */
+    /** The number of passwords hashed at the same time; each takes about a quarter of a second of a processor. */
     @WithDefault("2")
     int hashesAtOnce();
 
-    /** How many more may wait for their turn; whoever comes after them is told to try again (429). */
+    /** The number of passwords that may wait to be hashed; another is refused with 429. */
     @WithDefault("40")
     int hashesWaiting();
 
-    /** Failed sign-ins for one address. */
+    /** The rate of failed sign-ins for one address. */
     @WithDefault("10/15M")
     Rate signInsPerAddress();
 
-    /** Failed sign-ins from one client. */
+    /** The rate of failed sign-ins from one client. */
     @WithDefault("50/15M")
     Rate signInsPerClient();
 
-    /** Wrong current passwords in one account. */
+    /** The rate of wrong current passwords when one user changes it. */
     @WithDefault("10/15M")
     Rate passwordChangesPerUser();
 
-    /** Sign-in mails to one address. */
+    /** The rate of sign-in mails to one address. */
     @WithDefault("3/1H")
     Rate magicLinksPerAddress();
 
-    /** Sign-in mails asked for by one client. */
+    /** The rate of sign-in mails requested by one client. */
     @WithDefault("20/1H")
     Rate magicLinksPerClient();
 
-    /** Accounts registered by one client. */
+    /** The rate of accounts registered by one client. */
     @WithDefault("20/1H")
     Rate registrationsPerClient();
 
-    /** How often sessions that are over are deleted. */
+    /** The interval at which expired and ended sessions are deleted. */
     @WithDefault("1H")
     Duration expiredSessionsEvery();
 
-    /** How often sign-in links that expired a day ago are deleted. */
+    /** The interval at which sign-in links that expired a day ago are deleted. */
     @WithDefault("1H")
     Duration expiredLinksEvery();
 
-    /** How often tries are deleted that no limit counts any more. */
+    /** The interval at which attempts that no rate limit counts any more are deleted. */
     @WithDefault("1H")
     Duration expiredAttemptsEvery();
 }

@@ -25,7 +25,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** What the tests of signing in share: calls as a client makes them, mail as a person reads it, and the rows behind. */
+/** The base of the tests of sign-in: requests of clients, received mail, and rows of the database. */
 @QuarkusTestResource(TestDatabase.class)
 @QuarkusTestResource(MailServer.class)
 abstract class AuthTesting {

@@ -4,34 +4,34 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How the service waits for its database. */
+/** Settings of the database: waits at the start, for locks and for connections. */
 @ConfigMapping(prefix = "getanswers.database")
 public interface DatabaseSettings {
-    /** How long a start waits for a database that can't be reached before it gives up. */
+    /** The longest wait of a start for a database that can't be reached. */
     @WithDefault("5m")
     Duration startTimeout();
 
-    /** Whether a start brings the schema up to date; without it, it waits until someone else has. */
+    /** Brings the schema up to date at the start; otherwise the start waits until another process has. */
     @WithDefault("true")
     boolean migrateAtStart();
 
-    /** How long a revision waits for a lock on a table before it lets everybody else pass and tries again. */
+    /** The longest wait of a revision for a lock on a table, before it lets other transactions pass and tries again. */
     @WithDefault("5s")
     Duration lockTimeout();
 
-    /** How often a revision is tried again that could not get its lock. */
+    /** The number of further attempts of a revision that did not get its lock. */
     @WithDefault("10")
     int lockRetries();
 
-    /** How long a request waits for a connection before it is answered 503. */
+    /** The longest wait of a request for a connection, before it is refused with 503. */
     @WithDefault("3s")
     Duration acquireTimeout();
 
-    /** How many requests may wait for a connection; one more is answered 503 at once. */
+    /** The number of requests that may wait for a connection; another is refused with 503 immediately. */
     @WithDefault("200")
     int waitQueue();
 
-    /** How old a connection may grow: after a failover none goes on talking to the old server for longer. */
+    /** The longest life of a connection, and so of one to the old server after a failover. */
     @WithDefault("30m")
     Duration maxLifetime();
 }
