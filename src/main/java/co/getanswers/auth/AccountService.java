@@ -68,7 +68,7 @@ class AccountService {
     }
 
     /**
-     * Deletes the account and everything under it. The locks are taken in the order of all other transactions: counters as
+     * Deletes the account and everything under it. The locks have the order of all other transactions: counters as
      * in every write of a mailbox, then links and user as when a link is redeemed.
      */
     Uni<Void> delete(UUID id) {
