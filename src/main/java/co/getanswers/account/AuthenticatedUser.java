@@ -3,7 +3,7 @@ package co.getanswers.account;
 import java.security.Principal;
 import java.util.UUID;
 
-/** Who sends a request, as their access token tells it, and by which session. */
+/** The principal of a request: the user and the session that its access token names. */
 public record AuthenticatedUser(UUID id, UUID sessionId) implements Principal {
     @Override
     public String getName() {

@@ -4,28 +4,28 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/** Whoever's access token came with the request; every query carries this id. */
+/** The user who sends the request that is being served; every query carries this id. */
 @Singleton
 public class CurrentUser {
-    /** The claim that names the session; the subject is the user. */
+    /** The claim of an access token that names the session; the subject names the user. */
     public static final String SESSION_CLAIM = "sid";
 
     private final SecurityIdentity identity;
 
-    /** @param identity that of whichever request is being served */
+    /** @param identity a proxy, which leads to the identity of the current request */
     CurrentUser(SecurityIdentity identity) {
         this.identity = identity;
     }
 
     public UUID id() {
-        return signedIn().id();
+        return principal().id();
     }
 
     public UUID sessionId() {
-        return signedIn().sessionId();
+        return principal().sessionId();
     }
 
-    private AuthenticatedUser signedIn() {
+    private AuthenticatedUser principal() {
         return (AuthenticatedUser) identity.getPrincipal();
     }
 }
