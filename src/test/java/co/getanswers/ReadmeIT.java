@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Runs the README's walk through the review queue in a shell. */
+/** The README's walk through the review queue, pasted into a shell as it stands. */
 class ReadmeIT {
     private static final Pattern SHELL = Pattern.compile("(?ms)^```sh\n(.*?)^```$");
 
@@ -58,7 +58,7 @@ class ReadmeIT {
                 .group(1);
     }
 
-    /** The output of a shell script, run in this folder. */
+    /** The lines that a shell in this folder answers a script with. */
     private static List<String> paste(String script) throws IOException, InterruptedException {
         var pasted = Files.writeString(Files.createTempFile(Path.of("target"), "walk-", ".sh"), script);
         var said = Files.createTempFile(Path.of("target"), "walk-", ".log");

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the README's table of settings against the code. */
+/** The README's table of settings is the settings that there are. */
 class ReadmeTest {
     static Stream<Method> settings() {
         return new ClassFileImporter()

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /**
- * Pages over a user's rows by a time and the id, both descending. The statement takes the user as {@code $1}, the time and
- * id of the last row before the page as {@code $2} and {@code $3}, and the number of rows as {@code $4}: one more than the
- * page holds, to learn whether another page follows.
+ * Pages of a person's rows by a time and the id, both descending. Their statements take the user as {@code $1}, the
+ * position after which to start as {@code $2} and {@code $3}, and the number of rows as {@code $4}: one more than the
+ * page holds, which tells whether another page follows.
  */
 public final class KeysetPaging {
     private static final Cursor START = Cursor.of(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
@@ -25,7 +25,7 @@ public final class KeysetPaging {
         return Tuple.of(userId, after.instant(0).atOffset(ZoneOffset.UTC), after.uuid(1), (long) limit + 1);
     }
 
-    /** @param position the cursor of an item: its time and id */
+    /** @param position of an item in this order */
     public static <T> Page<T> page(RowSet<Row> rows, int limit, Function<Row, T> item, Function<T, Cursor> position) {
         var read = StreamSupport.stream(rows.spliterator(), false).map(item).toList();
         if (read.size() <= limit) {
