@@ -7,11 +7,13 @@ import co.getanswers.platform.Subcommands;
 import co.getanswers.schema.Revisions;
 import co.getanswers.schema.cli.MigrateCommand;
 import co.getanswers.schema.cli.MigrateContext;
+import co.getanswers.schema.cli.MigrateSubcommand;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,19 +30,24 @@ import picocli.CommandLine.Command;
         versionProvider = GetAnswers.Version.class)
 public class GetAnswers {
     public static void main(String... args) {
-        var code = run(args);
+        main(Map.of(), args);
+    }
+
+    /** @param development the commands of {@code migrate} that only a checkout has */
+    static void main(Map<String, Class<? extends MigrateSubcommand>> development, String... args) {
+        var code = run(development, args);
         if (code != 0) {
             System.exit(code);
         }
     }
 
     /** Runs a role without picocli if the arguments are a role alone: its class files fit no cache. */
-    private static int run(String... args) {
+    private static int run(Map<String, Class<? extends MigrateSubcommand>> development, String... args) {
         try {
             var role = RoleCommand.named(args, System.getenv());
             return role.isPresent()
                     ? role.get().call()
-                    : commandLine(List.of(args)).execute(args);
+                    : commandLine(List.of(args), development).execute(args);
         } catch (InvalidSetting refused) {
             return refused(new PrintWriter(System.err, true), refused);
         }
@@ -51,7 +58,8 @@ public class GetAnswers {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    private static CommandLine commandLine(List<String> arguments) {
+    private static CommandLine commandLine(
+            List<String> arguments, Map<String, Class<? extends MigrateSubcommand>> development) {
         var commands = new LinkedHashMap<String, Object>();
         commands.put("serve", RoleCommand.Serve.class);
         commands.put("worker", RoleCommand.Worker.class);
@@ -59,7 +67,7 @@ public class GetAnswers {
         commands.put("import", ImportCommand.class);
         commands.put("health", HealthCommand.class);
         if (!arguments.isEmpty() && !commands.containsKey(arguments.get(0))) {
-            commands.put("migrate", migrate(arguments.subList(1, arguments.size())));
+            commands.put("migrate", migrate(arguments.subList(1, arguments.size()), development));
         }
         var line = Subcommands.add(new CommandLine(new GetAnswers()), commands, arguments);
         return line.setExecutionExceptionHandler((failure, command, parsed) -> {
@@ -70,10 +78,13 @@ public class GetAnswers {
         });
     }
 
-    private static CommandLine migrate(List<String> arguments) {
+    private static CommandLine migrate(
+            List<String> arguments, Map<String, Class<? extends MigrateSubcommand>> development) {
         disableLogging();
         return MigrateCommand.line(
-                new MigrateContext(once(Environment::migrationDatabaseUrl), once(Revisions::packaged)), arguments);
+                new MigrateContext(once(Environment::migrationDatabaseUrl), once(Revisions::packaged)),
+                arguments,
+                development);
     }
 
     /**

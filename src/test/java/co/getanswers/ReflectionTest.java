@@ -50,9 +50,7 @@ class ReflectionTest {
         // Development's commands run in a checkout alone, as the embedded server does.
         var development = resideInAPackage("co.getanswers.schema.dev.generate..")
                 .or(DescribedPredicate.describe(
-                        "find out where they run",
-                        type -> type.getName().equals(EmbeddedServer.class.getName())
-                                || type.getName().equals("co.getanswers.schema.dev.DevelopmentOnly")));
+                        "find out where they run", type -> type.getName().equals(EmbeddedServer.class.getName())));
         var built = DescribedPredicate.<JavaClass>describe(
                 "are asked while an executable is built, where everything is there",
                 type -> type.getName().equals("co.getanswers.http.JsonFieldNameProvider"));

@@ -1,10 +1,6 @@
 package co.getanswers.schema.cli;
 
 import co.getanswers.platform.Subcommands;
-import co.getanswers.schema.dev.CheckCommand;
-import co.getanswers.schema.dev.LintCommand;
-import co.getanswers.schema.dev.RevisionCommand;
-import co.getanswers.schema.dev.VerifyCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +40,10 @@ public final class MigrateCommand implements Runnable {
         COMMANDS.put("stamp", StampCommand.class);
         COMMANDS.put("adopt", AdoptCommand.class);
         COMMANDS.put("repair", RepairCommand.class);
-        COMMANDS.put("revision", RevisionCommand.class);
-        COMMANDS.put("check", CheckCommand.class);
-        COMMANDS.put("verify", VerifyCommand.class);
-        COMMANDS.put("lint", LintCommand.class);
+        COMMANDS.put("revision", DevelopmentOnly.class);
+        COMMANDS.put("check", DevelopmentOnly.class);
+        COMMANDS.put("verify", DevelopmentOnly.class);
+        COMMANDS.put("lint", DevelopmentOnly.class);
     }
 
     private final MigrateContext context;
@@ -59,9 +55,17 @@ public final class MigrateCommand implements Runnable {
         this.context = context;
     }
 
-    /** @param arguments what was typed after {@code migrate} */
-    public static CommandLine line(MigrateContext context, List<String> arguments) {
-        return Subcommands.add(new CommandLine(new MigrateCommand(context)), COMMANDS, arguments);
+    /**
+     * @param arguments what was typed after {@code migrate}
+     * @param development the commands that only a checkout has, by their names; empty in production
+     */
+    public static CommandLine line(
+            MigrateContext context,
+            List<String> arguments,
+            Map<String, Class<? extends MigrateSubcommand>> development) {
+        var commands = new LinkedHashMap<>(COMMANDS);
+        commands.putAll(development);
+        return Subcommands.add(new CommandLine(new MigrateCommand(context)), commands, arguments);
     }
 
     MigrateContext context() {

@@ -26,7 +26,6 @@ public final class CheckCommand extends MigrateSubcommand {
 
     @Override
     protected int run() throws SQLException {
-        DevelopmentOnly.require("check");
         var difference =
                 Difference.ofEntities(scratch.server(), scratch.folder().revisions(), EntityScanner.all());
         if (difference.isEmpty()) {

@@ -40,7 +40,6 @@ public final class LintCommand extends MigrateSubcommand {
 
     @Override
     protected int run() {
-        DevelopmentOnly.require("lint");
         if (rules) {
             for (var rule : Rule.values()) {
                 out().printf("%-26s %s%n", rule.id(), rule.summary());

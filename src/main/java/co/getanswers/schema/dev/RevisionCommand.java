@@ -47,7 +47,6 @@ public final class RevisionCommand extends MigrateSubcommand {
 
     @Override
     protected int run() throws SQLException {
-        DevelopmentOnly.require("revision");
         if (RevisionFolder.slug(message).isEmpty()) {
             throw new ParameterException(spec.commandLine(), "The message has no word: say what the revision does");
         }

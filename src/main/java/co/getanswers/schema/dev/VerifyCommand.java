@@ -36,7 +36,6 @@ public final class VerifyCommand extends MigrateSubcommand {
 
     @Override
     protected int run() throws SQLException {
-        DevelopmentOnly.require("verify");
         var revisions = scratch.folder().revisions();
         var last = new RevisionName(revision)
                 .in(revisions, this::currentRevision)

@@ -4,9 +4,11 @@ import co.getanswers.TestDatabase;
 import co.getanswers.platform.DatabaseUrl;
 import co.getanswers.schema.Database;
 import co.getanswers.schema.Revisions;
+import co.getanswers.schema.dev.DevelopmentCommands;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** The command line in this process, on a database. */
@@ -33,10 +35,15 @@ public record Cli(String databaseUrl, Revisions revisions) {
     }
 
     public Result migrate(String... arguments) {
+        return migrate(DevelopmentCommands.BY_NAME, arguments);
+    }
+
+    /** @param development empty for the command line of the packaged application */
+    Result migrate(Map<String, Class<? extends MigrateSubcommand>> development, String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         var context = new MigrateContext(() -> DatabaseUrl.parse(databaseUrl), () -> revisions);
-        var code = MigrateCommand.line(context, List.of(arguments))
+        var code = MigrateCommand.line(context, List.of(arguments), development)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);

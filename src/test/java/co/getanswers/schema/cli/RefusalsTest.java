@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import co.getanswers.TestDatabase;
 import co.getanswers.platform.DatabaseUrl;
+import co.getanswers.schema.dev.DevelopmentCommands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,18 @@ class RefusalsTest {
                 "There is no revision -. The nearest: 001 (initial schema), 002 (texts). All of them: migrate history.",
                 "upgrade",
                 "-");
+    }
+
+    @Test
+    void aDevelopmentCommandInProduction() {
+        for (var name : DevelopmentCommands.BY_NAME.keySet()) {
+            assertThat(new Cli(database, files.revisions()).migrate(Map.of(), name, "--autogenerate", "-m", "x"))
+                    .isEqualTo(new Cli.Result(
+                            1,
+                            "",
+                            "FAILED: " + name + " is a development command: run it in a checkout,"
+                                    + " ./mvnw -q compile exec:java -Dexec.args=\"migrate " + name + "\"\n"));
+        }
     }
 
     @Test

@@ -92,12 +92,4 @@ class LintCommandTest {
         assertThat(result.code()).isZero();
         assertThat(result.out()).contains("-- lint:allow drop-in-use: ", "--rules", "A:B");
     }
-
-    @Test
-    void whereItsLibrariesAreMissingItSaysWhereToRunIt() {
-        assertThat(DevelopmentOnly.available("org.example.NotThere")).isFalse();
-        assertThat(DevelopmentOnly.refusal("lint"))
-                .isEqualTo("lint is a development command: run it in a checkout,"
-                        + " ./mvnw -q compile exec:java -Dexec.args=\"migrate lint\"");
-    }
 }

@@ -1,5 +1,6 @@
 package co.getanswers.schema.dev.generate;
 
+import co.getanswers.platform.References;
 import jakarta.persistence.Converter;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -25,7 +26,7 @@ public final class EntityScanner {
     /** Those of the program. */
     public static List<Class<?>> all() {
         try {
-            var folder = Path.of(EntityScanner.class
+            var folder = Path.of(References.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()

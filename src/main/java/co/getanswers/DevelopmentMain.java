@@ -1,0 +1,12 @@
+package co.getanswers;
+
+import co.getanswers.schema.dev.DevelopmentCommands;
+
+/** The program's entry in a checkout: all of its commands, those of development included. */
+public final class DevelopmentMain {
+    private DevelopmentMain() {}
+
+    public static void main(String... args) {
+        GetAnswers.main(DevelopmentCommands.BY_NAME, args);
+    }
+}
