@@ -1,12 +1,14 @@
 package co.getanswers.schema.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import co.getanswers.ServiceProcess;
 import co.getanswers.TestDatabase;
 import co.getanswers.schema.Database;
 import co.getanswers.schema.MigrationSession;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
 /** The command line of the packaged application. */
@@ -67,6 +70,31 @@ class MigrateIT {
                         .contains("is a development command", "./mvnw -q compile exec:java")
                         .hasLineCount(1);
             }
+        }
+    }
+
+    @Test
+    void thePackagedApplicationHasNothingOfDevelopment() throws IOException {
+        var packaged = Path.of("target", "quarkus-app");
+        assumeThat(packaged).as("a native executable has no jar files").isDirectory();
+        var entries = new HashSet<String>();
+        for (var jar : files(packaged, ".jar")) {
+            try (var file = new JarFile(jar.toFile())) {
+                file.stream().forEach(entry -> entries.add(entry.getName()));
+            }
+        }
+        var sources = Path.of("src", "dev", "java");
+        var development = files(sources, ".java").stream()
+                .map(source -> sources.relativize(source).toString().replace(".java", ".class"))
+                .toList();
+        assertThat(development).contains("co/getanswers/DevelopmentMain.class");
+        assertThat(entries).contains("co/getanswers/GetAnswers.class").doesNotContainAnyElementsOf(development);
+        assertThat(entries).noneMatch(name -> name.startsWith("org/pgcodekeeper/"));
+    }
+
+    private static List<Path> files(Path folder, String suffix) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(suffix)).toList();
         }
     }
 
