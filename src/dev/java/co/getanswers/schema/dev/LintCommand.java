@@ -3,6 +3,7 @@ package co.getanswers.schema.dev;
 import co.getanswers.schema.MigrationFailure;
 import co.getanswers.schema.Revision;
 import co.getanswers.schema.cli.MigrateSubcommand;
+import co.getanswers.schema.cli.RevisionName;
 import co.getanswers.schema.cli.RevisionRange;
 import co.getanswers.schema.dev.lint.Lint;
 import co.getanswers.schema.dev.lint.Rule;
@@ -35,6 +36,14 @@ public final class LintCommand extends MigrateSubcommand {
             description = "Report only the revisions from A to B; A: and :B are open at that end. All are read.")
     String range = ":";
 
+    @Option(
+            names = "--released-up-to",
+            paramLabel = "REV",
+            defaultValue = "base",
+            description = "The newest revision that a release has: those after it must leave the values that running"
+                    + " instances write. Default: ${DEFAULT-VALUE}, for there is no release yet.")
+    String releasedUpTo;
+
     @Option(names = "--rules", description = "List the rules instead.")
     boolean rules;
 
@@ -47,7 +56,8 @@ public final class LintCommand extends MigrateSubcommand {
             return 0;
         }
         var chosen = chosen().stream().map(Revision::id).collect(Collectors.toSet());
-        var findings = Lint.check(revisions().all()).stream()
+        var released = new RevisionName(releasedUpTo).in(revisions(), this::currentRevision);
+        var findings = Lint.check(revisions().all(), released).stream()
                 .filter(finding -> chosen.contains(finding.revision()))
                 .toList();
         findings.forEach(finding -> out().println(finding));

@@ -41,10 +41,9 @@ class LintCommandTest {
 
     @Test
     void theServicesOwnRevisionsAreClean() {
-        var result = new Cli(NO_DATABASE, Revisions.packaged()).migrate("lint");
-        assertThat(result.code()).isZero();
-        assertThat(result.lines()).hasSize(1);
-        assertThat(result.out()).matches("\\d+ revisions, no findings\\.\\R");
+        var revisions = Revisions.packaged();
+        assertThat(new Cli(NO_DATABASE, revisions).migrate("lint"))
+                .isEqualTo(new Cli.Result(0, revisions.all().size() + " revisions, no findings.\n", ""));
     }
 
     @Test
@@ -71,6 +70,37 @@ class LintCommandTest {
         var result = lint("7:9");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).startsWith("FAILED: There is no revision 7");
+    }
+
+    @Test
+    void onlyARevisionAfterAReleaseHasToLeaveTheValuesThatRunningInstancesWrite() throws IOException {
+        write("V", "001__mail", "CREATE TABLE mail (kind text, CONSTRAINT ck_kind CHECK (kind IN ('new', 'old')));");
+        write("V", "002__kinds", """
+                ALTER TABLE mail
+                    DROP CONSTRAINT ck_kind,
+                    ADD CONSTRAINT ck_kind CHECK (kind IN ('new')) NOT VALID;""");
+        for (var undo : new String[] {"001__mail", "002__kinds"}) {
+            write("U", undo, "SELECT 1;");
+        }
+        assertThat(lint().code()).as("there is no release yet").isZero();
+        assertThat(lint("--released-up-to", "002").code()).isZero();
+        assertThat(lint("--released-up-to", "001").out()).startsWith("V002__kinds.sql:3: values-removed: ");
+        assertThat(lint("--released-up-to", "7").err()).startsWith("FAILED: There is no revision 7");
+    }
+
+    @Test
+    void whatIsAllowedBeforeAReleaseIsAllowedAfterIt() throws IOException {
+        write("V", "001__mail", "CREATE TABLE mail (kind text, CONSTRAINT ck_kind CHECK (kind IN ('new', 'old')));");
+        write("V", "002__kinds", """
+                ALTER TABLE mail DROP CONSTRAINT ck_kind;
+                -- lint:allow values-removed: no release ever wrote it.
+                ALTER TABLE mail ADD CONSTRAINT ck_kind CHECK (kind IN ('new')) NOT VALID;""");
+        for (var undo : new String[] {"001__mail", "002__kinds"}) {
+            write("U", undo, "SELECT 1;");
+        }
+        for (var released : new String[] {"base", "001", "002"}) {
+            assertThat(lint("--released-up-to", released).code()).as(released).isZero();
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -19,33 +20,30 @@ public final class Lint {
     private static final List<Function<RuleContext, Stream<Violation>>> RULES = List.of(
             IndexRules::check, ColumnRules::check, ConstraintRules::check, LockRules::check, ScriptRules::check);
 
-    /** There was no release before it; which values a program wrote that was never released, nobody has to ask. */
-    private static final long BEFORE_ANY_RELEASE = 76;
-
     private Lint() {}
 
-    /** @param revisions all of them, from the first */
-    public static List<Finding> check(List<Revision> revisions) {
-        return check(revisions, BEFORE_ANY_RELEASE);
-    }
-
-    /** @param unreleased the last revision that no release went before */
-    static List<Finding> check(List<Revision> revisions, long unreleased) {
+    /**
+     * @param revisions all of them, from the first
+     * @param released the newest revision that a release has; absent before the first release
+     */
+    public static List<Finding> check(List<Revision> revisions, Optional<Revision> released) {
         var findings = new ArrayList<Finding>();
         var schema = Schema.EMPTY;
         for (var revision : revisions) {
             var up = ScriptParser.parse(revision.up().sql());
             var violations = new ArrayList<>(violations(revision.up(), up, schema, false));
-            if (revision.number() <= unreleased) {
-                violations.removeIf(violation -> violation.rule() == Rule.VALUES_REMOVED);
-            }
             if (revision.undo().isEmpty()) {
                 violations.add(Rule.MISSING_UNDO.at(
                         up.firstLine(),
                         "a release that has to be taken back leaves the schema where it is",
                         "db/undo/" + revision.up().name().replaceFirst("^V", "U")));
             }
-            findings.addAll(judged(revision, revision.up(), up, violations));
+            // Values that only unreleased code wrote, no running instance writes.
+            var follows =
+                    released.filter(newest -> revision.compareTo(newest) > 0).isPresent();
+            findings.addAll(judged(revision, revision.up(), up, violations).stream()
+                    .filter(finding -> follows || finding.rule() != Rule.VALUES_REMOVED)
+                    .toList());
             schema = schema.after(up.changes());
             if (revision.undo().isPresent()) {
                 var script = revision.undo().get();

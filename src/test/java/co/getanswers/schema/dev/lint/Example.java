@@ -59,7 +59,8 @@ record Example(Rule rule, boolean bad, String up, String undo) {
     }
 
     private static List<Finding> findings(String tables, String up, String undo) {
-        return Lint.check(List.of(revision("001", tables, "SELECT 1;"), revision("002", up, undo)), 0);
+        var released = revision("001", tables, "SELECT 1;");
+        return Lint.check(List.of(released, revision("002", up, undo)), Optional.of(released));
     }
 
     private static Revision revision(String id, String up, String undo) {
