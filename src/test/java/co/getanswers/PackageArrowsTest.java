@@ -77,10 +77,28 @@ class PackageArrowsTest {
 
     @ArchTest
     static final ArchRule onlyTheEntryKnowsTheCommandLineOfTheSchema = noClasses()
-            .that(resideInAPackage(ROOT + "..")
-                    .and(not(resideInAnyPackage(ROOT, ROOT + ".schema.cli..", ROOT + ".schema.dev.."))))
+            .that(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(ROOT, ROOT + ".schema.cli.."))))
             .should()
             .dependOnClassesThat(resideInAPackage(ROOT + ".schema.cli.."));
+
+    @ArchTest
+    static final ArchRule theMigrationEngineKnowsNobodyWhoRunsIt = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".schema")
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT + ".schema.*.."));
+
+    @ArchTest
+    static final ArchRule theCommandLineOfTheSchemaKnowsNothingOfItsStartAtBoot = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".schema.cli..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT + ".schema.boot.."));
+
+    /** Nor is any of it among these classes: it would depend on itself. */
+    @ArchTest
+    static final ArchRule productionKnowsNothingOfDevelopment =
+            noClasses().should().dependOnClassesThat(resideInAPackage(ROOT + ".schema.dev.."));
 
     @ArchTest
     static final ArchRule triageIsPure = noClasses()
