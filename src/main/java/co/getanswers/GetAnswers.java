@@ -3,7 +3,7 @@ package co.getanswers;
 import co.getanswers.intake.ImportCommand;
 import co.getanswers.platform.Environment;
 import co.getanswers.platform.InvalidSetting;
-import co.getanswers.platform.Subcommands;
+import co.getanswers.platform.SubcommandLoader;
 import co.getanswers.schema.Revisions;
 import co.getanswers.schema.cli.MigrateCommand;
 import co.getanswers.schema.cli.MigrateContext;
@@ -69,7 +69,7 @@ public class GetAnswers {
         if (!arguments.isEmpty() && !commands.containsKey(arguments.get(0))) {
             commands.put("migrate", migrate(arguments.subList(1, arguments.size()), development));
         }
-        var line = Subcommands.add(new CommandLine(new GetAnswers()), commands, arguments);
+        var line = SubcommandLoader.add(new CommandLine(new GetAnswers()), commands, arguments);
         return line.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof InvalidSetting refused) {
                 return refused(command.getErr(), refused);

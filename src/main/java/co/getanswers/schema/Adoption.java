@@ -43,7 +43,7 @@ public final class Adoption {
                             + " <revision>.");
         }
         var revision = known(alembicRevisions(connection));
-        new Stamp(session, revisions).to(revision, false);
+        new SchemaStamp(session, revisions).to(revision, false);
         return Optional.of(revision);
     }
 

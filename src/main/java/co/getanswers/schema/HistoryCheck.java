@@ -15,7 +15,7 @@ public final class HistoryCheck {
     }
 
     /** Rows of revisions that are newer than all that this program knows: a newer program was here. */
-    public static List<AppliedRow> future(SchemaHistory history, Revisions revisions) {
+    public static List<HistoryRow> future(SchemaHistory history, Revisions revisions) {
         var head = revisions.head().map(Revision::number).orElse(0L);
         return history.applied().stream()
                 .filter(row -> Revision.number(row.version()) > head)
@@ -34,7 +34,7 @@ public final class HistoryCheck {
         }
     }
 
-    private static void requireUnedited(AppliedRow row, Revision revision) {
+    private static void requireUnedited(HistoryRow row, Revision revision) {
         if (row.checksum() != null && row.checksum() != revision.up().checksum()) {
             throw new MigrationFailure(
                     "Revision " + revision.title() + ", was edited after it was applied: its checksum was "

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * {@code DELETE}, which makes Flyway take the revision for pending again. (A row of type {@code UNDO_SQL}, which the
  * paid editions write, the free one can't read.)
  */
-public record SchemaHistory(List<AppliedRow> rows) {
+public record SchemaHistory(List<HistoryRow> rows) {
     public static final String TABLE = "flyway_schema_history";
 
     /** Flyway's own statements, word for word in effect: so is a table that Flyway did not make. */
@@ -40,7 +40,7 @@ public record SchemaHistory(List<AppliedRow> rows) {
 
     /** Empty where there is no such table. */
     public static SchemaHistory read(Connection connection) throws SQLException {
-        var rows = new ArrayList<AppliedRow>();
+        var rows = new ArrayList<HistoryRow>();
         if (exists(connection)) {
             try (var statement = connection.createStatement();
                     var row = statement.executeQuery("""
@@ -50,7 +50,7 @@ public record SchemaHistory(List<AppliedRow> rows) {
                             ORDER BY installed_rank""")) {
                 while (row.next()) {
                     requireReadable(row.getString("version"));
-                    rows.add(new AppliedRow(
+                    rows.add(new HistoryRow(
                             row.getInt("installed_rank"),
                             row.getString("version"),
                             row.getString("description"),
@@ -128,8 +128,8 @@ public record SchemaHistory(List<AppliedRow> rows) {
     }
 
     /** For each revision that is applied now, the row that says so; the oldest first. One half undone is not applied. */
-    public List<AppliedRow> applied() {
-        var applied = new TreeMap<Long, AppliedRow>();
+    public List<HistoryRow> applied() {
+        var applied = new TreeMap<Long, HistoryRow>();
         for (var row : rows) {
             if (row.version() != null) {
                 if (row.isUndone()) {
@@ -143,7 +143,7 @@ public record SchemaHistory(List<AppliedRow> rows) {
     }
 
     /** The undo that was begun and did not come to its end, if there is one. */
-    public Optional<AppliedRow> begunUndo() {
+    public Optional<HistoryRow> begunUndo() {
         return rows.stream()
                 .filter(row -> row.isUndone() && !row.success())
                 .filter(row -> rows.stream()
@@ -154,7 +154,7 @@ public record SchemaHistory(List<AppliedRow> rows) {
     }
 
     /** The revisions that did not end well; only one that can't run in a transaction leaves such a row. */
-    public List<AppliedRow> failed() {
+    public List<HistoryRow> failed() {
         return rows.stream().filter(row -> !row.success()).toList();
     }
 
@@ -174,7 +174,7 @@ public record SchemaHistory(List<AppliedRow> rows) {
     }
 
     /** The newest revision that is applied; absent at the base. */
-    public Optional<AppliedRow> current() {
+    public Optional<HistoryRow> current() {
         return applied().stream().max(Comparator.comparingLong(row -> Revision.number(row.version())));
     }
 

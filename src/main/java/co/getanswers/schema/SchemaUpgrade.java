@@ -44,7 +44,7 @@ public final class SchemaUpgrade {
         if (!SchemaHistory.exists(session.connection())) {
             SchemaHistory.create(session.connection());
         }
-        var run = new RevisionRun(revisions, locks, progress);
+        var run = new RevisionCallback(revisions, locks, progress);
         for (var attempt = 1; ; attempt++) {
             // Of concurrent revisions: the revision is simply tried again, once what it left is removed.
             session.forgetFailures();
@@ -82,7 +82,7 @@ public final class SchemaUpgrade {
                 .toList();
     }
 
-    private Flyway flyway(Revision target, RevisionRun run) {
+    private Flyway flyway(Revision target, RevisionCallback run) {
         var configuration = configure(revisions)
                 .dataSource(session.forFlyway())
                 .callbacks(run)
@@ -96,7 +96,7 @@ public final class SchemaUpgrade {
     /** Flyway as all of this program has it. */
     public static FluentConfiguration configure(Revisions revisions) {
         var configuration = Flyway.configure(SchemaUpgrade.class.getClassLoader())
-                .resourceProvider(new RevisionResources(revisions))
+                .resourceProvider(new RevisionResourceProvider(revisions))
                 .javaMigrationClassProvider(List::of)
                 .placeholderReplacement(false)
                 .validateMigrationNaming(false)

@@ -42,7 +42,7 @@ public record Database(PGSimpleDataSource source) {
     /** Records the revision as reached, as for a database that Alembic made. */
     void baseline(String version) {
         in(session -> {
-            new Stamp(session, REVISIONS).to(revision(version), false);
+            new SchemaStamp(session, REVISIONS).to(revision(version), false);
             return null;
         });
     }

@@ -129,7 +129,7 @@ public class SchemaStart {
             return;
         }
         var revisions = Revisions.packaged();
-        var progress = new LoggedProgress();
+        var progress = new LogProgress();
         try (var session = MigrationSession.open(database, progress)) {
             new Adoption(session, revisions).takeOver().ifPresent(progress::adopted);
             var run = new SchemaUpgrade(

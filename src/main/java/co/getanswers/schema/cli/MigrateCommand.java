@@ -1,6 +1,6 @@
 package co.getanswers.schema.cli;
 
-import co.getanswers.platform.Subcommands;
+import co.getanswers.platform.SubcommandLoader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +65,7 @@ public final class MigrateCommand implements Runnable {
             Map<String, Class<? extends MigrateSubcommand>> development) {
         var commands = new LinkedHashMap<>(COMMANDS);
         commands.putAll(development);
-        return Subcommands.add(new CommandLine(new MigrateCommand(context)), commands, arguments);
+        return SubcommandLoader.add(new CommandLine(new MigrateCommand(context)), commands, arguments);
     }
 
     MigrateContext context() {

@@ -1,6 +1,6 @@
 package co.getanswers.schema.cli;
 
-import co.getanswers.schema.AppliedRow;
+import co.getanswers.schema.HistoryRow;
 import co.getanswers.schema.Revision;
 import co.getanswers.schema.Revisions;
 import co.getanswers.schema.SchemaHistory;
@@ -37,13 +37,13 @@ record RevisionFormatter(Revisions revisions, Optional<Revision> current, Schema
         return block.toString();
     }
 
-    private Optional<AppliedRow> applied(Revision revision) {
+    private Optional<HistoryRow> applied(Revision revision) {
         return history.applied().stream()
                 .filter(row -> Revision.number(row.version()) == revision.number())
                 .findFirst();
     }
 
-    private static String when(AppliedRow row) {
+    private static String when(HistoryRow row) {
         return row.installedOn() + " by " + row.installedBy() + " in " + row.executionTime() + " ms";
     }
 

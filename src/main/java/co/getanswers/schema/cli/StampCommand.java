@@ -3,7 +3,7 @@ package co.getanswers.schema.cli;
 import co.getanswers.schema.MigrationSession;
 import co.getanswers.schema.Revision;
 import co.getanswers.schema.SchemaHistory;
-import co.getanswers.schema.Stamp;
+import co.getanswers.schema.SchemaStamp;
 import java.sql.SQLException;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -34,7 +34,7 @@ final class StampCommand extends MigrateSubcommand {
                     ? Optional.<Revision>empty()
                     : CurrentRevision.of(SchemaHistory.read(session.connection()), revisions());
             var target = new RevisionName(revision).in(revisions(), () -> current);
-            new Stamp(session, revisions()).to(target.orElse(null), purge);
+            new SchemaStamp(session, revisions()).to(target.orElse(null), purge);
             out().println("Running stamp_revision " + current.map(Revision::id).orElse("") + " -> "
                     + target.map(Revision::id).orElse(""));
         }

@@ -3,9 +3,9 @@ package co.getanswers.schema.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.getanswers.TestDatabase;
-import co.getanswers.schema.AppliedRow;
 import co.getanswers.schema.Catalog;
 import co.getanswers.schema.Database;
+import co.getanswers.schema.HistoryRow;
 import co.getanswers.schema.Revisions;
 import co.getanswers.schema.SchemaHistory;
 import co.getanswers.schema.SchemaUpgrade;
@@ -50,7 +50,7 @@ final class Expected {
 
     /** Where the history says that the database stands; "" for the base. */
     static String currentRevision(Database database) {
-        return history(database).current().map(AppliedRow::version).orElse("");
+        return history(database).current().map(HistoryRow::version).orElse("");
     }
 
     /** The catalog is that of the revision which the history says, and the history can have come about. */
@@ -61,10 +61,10 @@ final class Expected {
 
     /** Ranks without a gap, each row one step up or down from where those before it lead, none failed. */
     static void assertSequence(SchemaHistory history) {
-        assertThat(history.rows().stream().map(AppliedRow::rank))
+        assertThat(history.rows().stream().map(HistoryRow::rank))
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, history.rows().size()).boxed().toList());
-        assertThat(history.rows()).allMatch(AppliedRow::success);
+        assertThat(history.rows()).allMatch(HistoryRow::success);
         var applied = new ArrayList<String>();
         for (var row : history.rows()) {
             var all = ids();

@@ -29,7 +29,7 @@ public record Difference(List<RenameQuestion> asked, Alternative dropAndAdd, Lis
                 migrated.run(revision.up());
             }
             EntitySchema.create(wanted, entities);
-            ValueOrder.align(wanted, migrated);
+            CheckValueOrder.align(wanted, migrated);
             return between(migrated, wanted);
         }
     }

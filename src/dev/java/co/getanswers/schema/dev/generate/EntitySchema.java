@@ -39,7 +39,7 @@ final class EntitySchema {
                 .applySetting("hibernate.hbm2ddl.halt_on_error", "true")
                 .applySetting(
                         "hibernate.dialect",
-                        new WithoutIndexes(
+                        new IndexSkippingDialect(
                                 indexes.stream().map(DeclaredIndex::name).collect(Collectors.toSet())))
                 .build();
         try {

@@ -57,7 +57,7 @@ final class ReviewNotes {
     static String script(List<String> statements) {
         var script = new StringBuilder();
         for (var statement : statements) {
-            script.append(script.isEmpty() || Steps.concurrent(statement) ? "" : "\n")
+            script.append(script.isEmpty() || StepPlanner.concurrent(statement) ? "" : "\n")
                     .append(on(statement))
                     .append(";\n");
         }

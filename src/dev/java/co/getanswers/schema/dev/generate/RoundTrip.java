@@ -9,7 +9,7 @@ import java.util.Optional;
 final class RoundTrip {
     private final ScratchDatabase database;
     private final List<Snapshot> states = new ArrayList<>();
-    private final List<Steps.Part> parts = new ArrayList<>();
+    private final List<StepPlanner.Part> parts = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
     RoundTrip(ScratchDatabase database, Snapshot start) {
@@ -27,18 +27,18 @@ final class RoundTrip {
     }
 
     void up(Snapshot target) {
-        take(new Steps.Part("values", EnumTypes.madeAnew(database, target.enums())))
+        take(new StepPlanner.Part("values", EnumTypes.madeAnew(database, target.enums())))
                 .ifPresent(why -> problems.add("can't be run: " + why));
-        var statements = Steps.withoutRebuilding(here().statementsTo(target), here().catalog(), target.catalog());
-        for (var part : Steps.of(statements, here().indexes(), here().tables())) {
+        var statements = StepPlanner.withoutRebuilding(here().statementsTo(target), here().catalog(), target.catalog());
+        for (var part : StepPlanner.of(statements, here().indexes(), here().tables())) {
             take(part);
         }
-        Steps.validations(NotValidConstraints.statementsTo(database, target.unread()))
+        StepPlanner.validations(NotValidConstraints.statementsTo(database, target.unread()))
                 .forEach(this::take);
         if (!here().catalog().equals(target.catalog())) {
             // What the steps did not do: all at once, as it comes.
             var rest = here().statementsTo(target);
-            take(new Steps.Part("rest", rest)).ifPresent(why -> problems.add("can't be run: " + why));
+            take(new StepPlanner.Part("rest", rest)).ifPresent(why -> problems.add("can't be run: " + why));
             here().catalog().differenceTo(target.catalog()).forEach(line -> problems.add("is not reached: " + line));
         }
     }
@@ -48,7 +48,7 @@ final class RoundTrip {
     }
 
     /** Runs a part and says why it can't be run, where it can't; one that changes nothing is no step. */
-    private Optional<String> take(Steps.Part part) {
+    private Optional<String> take(StepPlanner.Part part) {
         var failed = run(part.up());
         var catalog = Catalog.of(database);
         if (!catalog.equals(here().catalog())) {
@@ -75,14 +75,15 @@ final class RoundTrip {
         return steps;
     }
 
-    private Step back(Steps.Part part, Snapshot before, Snapshot after) {
+    private Step back(StepPlanner.Part part, Snapshot before, Snapshot after) {
         var down = new ArrayList<>(EnumTypes.madeAnew(database, before.enums()));
         run(down).ifPresent(why -> problems.add("can't be undone: " + why));
         var all = (down.isEmpty() ? after : Snapshot.of(database)).statementsTo(before);
-        var rest = Steps.withoutRebuilding(all, after.catalog(), before.catalog());
-        if (part.up().stream().anyMatch(Steps::concurrent) && rest.stream().allMatch(Steps::isOfIndex)) {
+        var rest = StepPlanner.withoutRebuilding(all, after.catalog(), before.catalog());
+        if (part.up().stream().anyMatch(StepPlanner::concurrent)
+                && rest.stream().allMatch(StepPlanner::isOfIndex)) {
             rest = rest.stream()
-                    .flatMap(statement -> Steps.concurrently(statement).stream())
+                    .flatMap(statement -> StepPlanner.concurrently(statement).stream())
                     .distinct()
                     .toList();
         }

@@ -81,7 +81,7 @@ public final class ScratchDatabase implements AutoCloseable {
     }
 
     void run(List<String> statements) throws SQLException {
-        connection.setAutoCommit(statements.stream().anyMatch(Steps::concurrent));
+        connection.setAutoCommit(statements.stream().anyMatch(StepPlanner::concurrent));
         try (var statement = connection.createStatement()) {
             for (var sql : statements) {
                 statement.execute(sql);

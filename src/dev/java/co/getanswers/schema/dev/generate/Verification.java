@@ -47,7 +47,7 @@ public final class Verification {
                 var wanted = server.create()) {
             revisions.all().forEach(revision -> migrated.run(revision.up()));
             EntitySchema.create(wanted, entities);
-            ValueOrder.align(wanted, migrated);
+            CheckValueOrder.align(wanted, migrated);
             requireSame(
                     Catalog.of(wanted),
                     Catalog.of(migrated),

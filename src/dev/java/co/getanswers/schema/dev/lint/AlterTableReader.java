@@ -11,19 +11,19 @@ final class AlterTableReader {
 
     static List<Change> read(Alter_table_statementContext alter) {
         var line = alter.getStart().getLine();
-        var table = Names.of(alter.name);
+        var table = TreeText.name(alter.name);
         if (!alter.table_action().isEmpty()) {
             return alter.table_action().stream()
                     .map(action -> action(table, action))
                     .toList();
         } else if (alter.rename_to() != null) {
-            return List.of(new Change.RenameTable(line, table, Names.of(alter.rename_to().name)));
+            return List.of(new Change.RenameTable(line, table, TreeText.name(alter.rename_to().name)));
         } else if (alter.set_schema() != null) {
             return List.of(new Change.RenameTable(
-                    line, table, Names.of(alter.set_schema().identifier()) + "." + table));
+                    line, table, TreeText.name(alter.set_schema().identifier()) + "." + table));
         } else if (alter.RENAME() != null && alter.CONSTRAINT() == null) {
-            return List.of(
-                    new Change.RenameColumn(line, table, Names.of(alter.identifier(0)), Names.of(alter.identifier(1))));
+            return List.of(new Change.RenameColumn(
+                    line, table, TreeText.name(alter.identifier(0)), TreeText.name(alter.identifier(1))));
         }
         return List.of(new Change.AlterTable(line, table));
     }
@@ -34,21 +34,23 @@ final class AlterTableReader {
             return new Change.AddColumn(
                     line,
                     table,
-                    Definitions.column(action.table_column_definition()),
-                    Definitions.constraints(table, action.table_column_definition()));
+                    DefinitionReader.column(action.table_column_definition()),
+                    DefinitionReader.constraints(table, action.table_column_definition()));
         } else if (action.column_action() != null) {
-            return column(line, table, Names.of(action.column), action.column_action());
+            return column(line, table, TreeText.name(action.column), action.column_action());
         } else if (action.DROP() != null && action.column != null) {
-            return new Change.DropColumn(line, table, Names.of(action.column));
+            return new Change.DropColumn(line, table, TreeText.name(action.column));
         } else if (action.tabl_constraint != null) {
-            return new Change.AddConstraint(line, table, Definitions.constraint(table, "", action.tabl_constraint));
+            return new Change.AddConstraint(
+                    line, table, DefinitionReader.constraint(table, "", action.tabl_constraint));
         } else if (action.validate_constraint() != null) {
-            return new Change.ValidateConstraint(line, table, Names.of(action.validate_constraint().constraint_name));
+            return new Change.ValidateConstraint(
+                    line, table, TreeText.name(action.validate_constraint().constraint_name));
         } else if (action.drop_constraint() != null) {
-            return new Change.DropConstraint(line, table, Names.of(action.drop_constraint().constraint_name));
+            return new Change.DropConstraint(line, table, TreeText.name(action.drop_constraint().constraint_name));
         } else if (action.set_tablespace() != null || action.set_logged() != null || action.METHOD() != null) {
             return new Change.Occupy(
-                    line, String.join(" ", Names.words(action)).toUpperCase(java.util.Locale.ROOT), table);
+                    line, String.join(" ", TreeText.words(action)).toUpperCase(java.util.Locale.ROOT), table);
         } else if (action.storage_parameters() != null
                 || action.names_in_parens() != null
                 || action.TRIGGER() != null) {
@@ -60,7 +62,7 @@ final class AlterTableReader {
     private static Change column(int line, String table, String column, Column_actionContext action) {
         if (action.TYPE() != null) {
             return new Change.ChangeType(
-                    line, table, column, Definitions.type(action.data_type()), action.USING() != null);
+                    line, table, column, DefinitionReader.type(action.data_type()), action.USING() != null);
         } else if (action.NOT() != null && action.NULL() != null) {
             return action.DROP() == null
                     ? new Change.SetNotNull(line, table, column)

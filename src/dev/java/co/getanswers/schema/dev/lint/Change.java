@@ -2,7 +2,7 @@ package co.getanswers.schema.dev.lint;
 
 import java.util.List;
 
-/** What one statement, or one action of an ALTER TABLE, does. Tables go by {@link Names#of}. */
+/** What one statement, or one action of an ALTER TABLE, does. Tables go by {@link TreeText#name}. */
 sealed interface Change {
     /** In the script, from 1. */
     int line();

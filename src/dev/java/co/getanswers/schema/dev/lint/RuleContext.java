@@ -65,7 +65,7 @@ record RuleContext(
 
     private Set<String> locked(List<Change> by) {
         return by.stream()
-                .flatMap(change -> Locks.accessExclusive(change, schema).stream())
+                .flatMap(change -> TableLock.accessExclusive(change, schema).stream())
                 .filter(this::inUse)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -38,8 +38,8 @@ final class ScriptStatementReader {
             return tables == null
                     ? List.of(new Change.Occupy(line, "VACUUM FULL", ""))
                     : tables.inheritance_specified_table_cols().stream()
-                            .<Change>map(table ->
-                                    new Change.Occupy(line, "VACUUM FULL", Names.of(table.schema_qualified_name())))
+                            .<Change>map(table -> new Change.Occupy(
+                                    line, "VACUUM FULL", TreeText.name(table.schema_qualified_name())))
                             .toList();
         }
         return List.of();
@@ -48,13 +48,16 @@ final class ScriptStatementReader {
     private static List<Change> locked(int line, Lock_tableContext lock) {
         var mode = lock.lock_mode() == null
                 ? "ACCESS EXCLUSIVE"
-                : String.join(" ", Names.words(lock.lock_mode())).toUpperCase(Locale.ROOT);
+                : String.join(" ", TreeText.words(lock.lock_mode())).toUpperCase(Locale.ROOT);
         if (LETS_WRITE.contains(mode)) {
             return List.of();
         }
         return lock.only_table_multiply().stream()
                 .<Change>map(table -> new Change.Occupy(
-                        line, "LOCK TABLE", Names.of(table.schema_qualified_name()), mode.equals("ACCESS EXCLUSIVE")))
+                        line,
+                        "LOCK TABLE",
+                        TreeText.name(table.schema_qualified_name()),
+                        mode.equals("ACCESS EXCLUSIVE")))
                 .toList();
     }
 
@@ -69,12 +72,12 @@ final class ScriptStatementReader {
             return occupied(line, "TRUNCATE", statement.truncate_stmt().only_table_multiply());
         } else if (statement.cluster_stmt() != null) {
             return List.of(new Change.Occupy(
-                    line, "CLUSTER", Names.of(statement.cluster_stmt().schema_qualified_name())));
+                    line, "CLUSTER", TreeText.name(statement.cluster_stmt().schema_qualified_name())));
         } else if (statement.reindex_stmt() != null) {
             return List.of(reindex(line, statement.reindex_stmt()));
         } else if (statement.REFRESH() != null && statement.CONCURRENTLY() == null) {
-            return List.of(
-                    new Change.Occupy(line, "REFRESH MATERIALIZED VIEW", Names.of(statement.schema_qualified_name())));
+            return List.of(new Change.Occupy(
+                    line, "REFRESH MATERIALIZED VIEW", TreeText.name(statement.schema_qualified_name())));
         }
         return List.of();
     }
@@ -84,12 +87,12 @@ final class ScriptStatementReader {
                 || reindex.reindex_options() != null
                         && reindex.reindex_options().reindex_option().stream()
                                 .anyMatch(option -> option.CONCURRENTLY() != null);
-        return new Change.Reindex(line, Names.of(reindex.schema_qualified_name()), concurrent);
+        return new Change.Reindex(line, TreeText.name(reindex.schema_qualified_name()), concurrent);
     }
 
     private static List<Change> occupied(int line, String verb, List<Only_table_multiplyContext> tables) {
         return tables.stream()
-                .<Change>map(table -> new Change.Occupy(line, verb, Names.of(table.schema_qualified_name())))
+                .<Change>map(table -> new Change.Occupy(line, verb, TreeText.name(table.schema_qualified_name())))
                 .toList();
     }
 }

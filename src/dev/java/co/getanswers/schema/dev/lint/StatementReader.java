@@ -42,14 +42,14 @@ final class StatementReader {
     /** Wherever in the statement rows are changed: a query in a WITH clause may do that too. */
     private static List<Change> written(StatementContext statement) {
         var changes = new ArrayList<Change>();
-        for (var update : Names.parts(statement, Update_stmt_for_psqlContext.class)) {
-            changes.add(new Change.WriteRows(line(update), "UPDATE", Names.of(update.update_table_name)));
+        for (var update : TreeText.all(statement, Update_stmt_for_psqlContext.class)) {
+            changes.add(new Change.WriteRows(line(update), "UPDATE", TreeText.name(update.update_table_name)));
         }
-        for (var delete : Names.parts(statement, Delete_stmt_for_psqlContext.class)) {
-            changes.add(new Change.WriteRows(line(delete), "DELETE", Names.of(delete.delete_table_name)));
+        for (var delete : TreeText.all(statement, Delete_stmt_for_psqlContext.class)) {
+            changes.add(new Change.WriteRows(line(delete), "DELETE", TreeText.name(delete.delete_table_name)));
         }
-        for (var merge : Names.parts(statement, Merge_stmt_for_psqlContext.class)) {
-            changes.add(new Change.WriteRows(line(merge), "MERGE", Names.of(merge.merge_table_name)));
+        for (var merge : TreeText.all(statement, Merge_stmt_for_psqlContext.class)) {
+            changes.add(new Change.WriteRows(line(merge), "MERGE", TreeText.name(merge.merge_table_name)));
         }
         return changes;
     }
@@ -61,7 +61,7 @@ final class StatementReader {
         } else if (create.create_table_as_statement() != null) {
             var table = create.create_table_as_statement();
             return List.of(new Change.CreateTable(
-                    line, Names.of(table.name), table.if_not_exists() != null, List.of(), List.of()));
+                    line, TreeText.name(table.name), table.if_not_exists() != null, List.of(), List.of()));
         } else if (create.create_index_statement() != null) {
             return List.of(index(line, create.create_index_statement()));
         } else if (create.set_statement() != null) {
@@ -74,15 +74,15 @@ final class StatementReader {
     private static Change table(int line, Create_table_statementContext create) {
         var columns = new ArrayList<Column>();
         var constraints = new ArrayList<Constraint>();
-        var name = Names.of(create.name);
+        var name = TreeText.name(create.name);
         var definition = create.define_table().define_columns();
         if (definition != null) {
             for (var part : definition.table_column_def()) {
                 if (part.table_column_definition() != null) {
-                    columns.add(Definitions.column(part.table_column_definition()));
-                    constraints.addAll(Definitions.constraints(name, part.table_column_definition()));
+                    columns.add(DefinitionReader.column(part.table_column_definition()));
+                    constraints.addAll(DefinitionReader.constraints(name, part.table_column_definition()));
                 } else if (part.tabl_constraint != null) {
-                    constraints.add(Definitions.constraint(name, "", part.tabl_constraint));
+                    constraints.add(DefinitionReader.constraint(name, "", part.tabl_constraint));
                 }
             }
         }
@@ -91,7 +91,9 @@ final class StatementReader {
 
     private static Change index(int line, Create_index_statementContext create) {
         var index = new Index(
-                Names.of(create.name), Names.of(create.table_name), new HashSet<>(Names.words(create.index_rest())));
+                TreeText.name(create.name),
+                TreeText.name(create.table_name),
+                new HashSet<>(TreeText.words(create.index_rest())));
         return new Change.CreateIndex(line, index, create.CONCURRENTLY() != null, create.if_not_exists() != null);
     }
 
@@ -99,7 +101,7 @@ final class StatementReader {
         String zone;
         if (setting.zone_value() != null) {
             zone = setting.zone_value().getText();
-        } else if (Names.of(setting.config_param).equals("timezone") && setting.set_statement_value() != null) {
+        } else if (TreeText.name(setting.config_param).equals("timezone") && setting.set_statement_value() != null) {
             zone = setting.set_statement_value().getText();
         } else {
             return Stream.empty();
@@ -118,7 +120,7 @@ final class StatementReader {
     private static List<Change> dropped(int line, Drop_statementsContext drop) {
         var dropped = drop.if_exist_names_restrict_cascade();
         var changes = new ArrayList<Change>();
-        for (var name : Names.of(dropped.names_references())) {
+        for (var name : TreeText.names(dropped.names_references())) {
             if (drop.TABLE() != null) {
                 changes.add(new Change.DropTable(line, name));
             } else if (drop.INDEX() != null) {

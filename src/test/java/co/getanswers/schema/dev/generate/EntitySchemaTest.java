@@ -19,7 +19,7 @@ class EntitySchemaTest {
                 }
             }
             EntitySchema.create(fromEntities, EntityScanner.all());
-            ValueOrder.align(fromEntities, migrated);
+            CheckValueOrder.align(fromEntities, migrated);
             assertThat(Catalog.of(migrated).differenceTo(Catalog.of(fromEntities)))
                     .isEmpty();
         }

@@ -153,7 +153,7 @@ class RewriteTest {
         var locked = new TreeSet<String>();
         var schema = Schema.EMPTY.after(ScriptParser.parse(TABLES).changes());
         for (var change : ScriptParser.parse(statement + ";").changes()) {
-            locked.addAll(Locks.accessExclusive(change, schema));
+            locked.addAll(TableLock.accessExclusive(change, schema));
         }
         var names = rows("SELECT oid || ' ' || relname FROM pg_class WHERE relname IN ('owners', 'things')");
         execute(statement);

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Tells the log how a migration goes. */
-final class LoggedProgress implements Progress {
+final class LogProgress implements Progress {
     private static final Logger LOG = Logger.getLogger(SchemaStart.class);
 
     @Override

@@ -8,11 +8,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The order in which a CHECK lists a column's values, which means nothing. */
-final class ValueOrder {
+final class CheckValueOrder {
     private static final Pattern VALUE = Pattern.compile("'(?:[^']|'')*'");
     private static final Pattern ONE_LIST = Pattern.compile("CHECK \\([\\w\"]+ IN \\([^()]+\\)\\)");
 
-    private ValueOrder() {}
+    private CheckValueOrder() {}
 
     /** Gives the CHECKs of one database that list the same values as those of another the order that they have there. */
     static void align(ScratchDatabase database, ScratchDatabase other) throws SQLException {

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-altertable.html">ALTER TABLE</a>
  */
-final class Locks {
-    private Locks() {}
+final class TableLock {
+    private TableLock() {}
 
     static Set<String> accessExclusive(Change change, Schema schema) {
         if (change instanceof Change.DropTable drop) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * built and dropped concurrently, each by itself; a constraint of such a table is added unread, to be
  * read in a revision of its own; a new value of an enum can't be used before its revision is committed.
  */
-final class Steps {
+final class StepPlanner {
     private static final Pattern CREATE_INDEX =
             Pattern.compile("CREATE (?<unique>UNIQUE )?INDEX (?<name>\\S+) ON (?<table>\\S+) .*", Pattern.DOTALL);
     private static final Pattern DROP_INDEX = Pattern.compile("DROP INDEX (?<name>\\S+)");
@@ -31,7 +31,7 @@ final class Steps {
     /** @param up the statements of a revision that is called {@code name} */
     record Part(String name, List<String> up) {}
 
-    private Steps() {}
+    private StepPlanner() {}
 
     /**
      * @param tableOfIndex of those that are there

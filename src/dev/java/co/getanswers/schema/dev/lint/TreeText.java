@@ -5,17 +5,16 @@ import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
-import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Names_in_parensContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Names_referencesContext;
 
 /** How things are called: in lower case, as the grammar's lexer leaves them, and without the schema public. */
-final class Names {
+final class TreeText {
     private static final String PUBLIC = "public.";
 
-    private Names() {}
+    private TreeText() {}
 
     /** @param name empty string where it is absent */
-    static String of(ParserRuleContext name) {
+    static String name(ParserRuleContext name) {
         if (name == null) {
             return "";
         }
@@ -23,29 +22,23 @@ final class Names {
         return text.startsWith(PUBLIC) ? text.substring(PUBLIC.length()) : text;
     }
 
-    static List<String> of(Names_referencesContext names) {
-        return names.schema_qualified_name().stream().map(Names::of).toList();
-    }
-
-    static List<String> of(Names_in_parensContext names) {
-        return names == null ? List.of() : of(names.names_references());
+    static List<String> names(Names_referencesContext names) {
+        return names.schema_qualified_name().stream().map(TreeText::name).toList();
     }
 
     /** All words of a part of a statement, in their order. */
     static List<String> words(ParseTree part) {
-        return parts(part, TerminalNode.class).stream()
-                .map(TerminalNode::getText)
-                .toList();
+        return all(part, TerminalNode.class).stream().map(TerminalNode::getText).toList();
     }
 
     /** All parts of a kind, in their order. */
-    static <T extends ParseTree> List<T> parts(ParseTree whole, Class<T> kind) {
+    static <T extends ParseTree> List<T> all(ParseTree whole, Class<T> kind) {
         var parts = new ArrayList<T>();
         if (kind.isInstance(whole)) {
             parts.add(kind.cast(whole));
         }
         for (int i = 0; i < whole.getChildCount(); i++) {
-            parts.addAll(parts(whole.getChild(i), kind));
+            parts.addAll(all(whole.getChild(i), kind));
         }
         return parts;
     }

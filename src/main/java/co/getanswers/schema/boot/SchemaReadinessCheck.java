@@ -12,13 +12,13 @@ import org.eclipse.microprofile.health.Readiness;
 /** Ready when the schema is up to date and the database answers over the pool that serves requests. */
 @Readiness
 @ApplicationScoped
-public class SchemaReadiness implements AsyncHealthCheck {
+public class SchemaReadinessCheck implements AsyncHealthCheck {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final SchemaStatus schema;
     private final Pool pool;
 
-    SchemaReadiness(SchemaStatus schema, Pool pool) {
+    SchemaReadinessCheck(SchemaStatus schema, Pool pool) {
         this.schema = schema;
         this.pool = pool;
     }

@@ -18,11 +18,11 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Table_column_d
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.VexContext;
 
 /** Reads the definitions of columns, types and constraints. */
-final class Definitions {
-    private Definitions() {}
+final class DefinitionReader {
+    private DefinitionReader() {}
 
     static SqlType type(Data_typeContext type) {
-        return SqlType.of(String.join(" ", Names.words(type)));
+        return SqlType.of(String.join(" ", TreeText.words(type)));
     }
 
     static Column column(Table_column_definitionContext definition) {
@@ -44,7 +44,7 @@ final class Definitions {
                 required = true;
             }
         }
-        return new Column(Names.of(definition.identifier()), type, required, filled, calls);
+        return new Column(TreeText.name(definition.identifier()), type, required, filled, calls);
     }
 
     /** Those written at a column, but for NOT NULL and what says where values come from. */
@@ -57,7 +57,7 @@ final class Definitions {
                             || body.CHECK() != null
                             || body.UNIQUE() != null
                             || body.PRIMARY() != null)) {
-                constraints.add(constraint(table, Names.of(definition.identifier()), constraint));
+                constraints.add(constraint(table, TreeText.name(definition.identifier()), constraint));
             }
         }
         return constraints;
@@ -76,12 +76,12 @@ final class Definitions {
         return new Constraint(
                 constraint.identifier() == null
                         ? defaultName(table, column, kind, columns)
-                        : Names.of(constraint.identifier()),
+                        : TreeText.name(constraint.identifier()),
                 kind,
                 columns,
                 kind == Kind.CHECK ? proven(body.expression) : Set.of(),
-                kind == Kind.FOREIGN_KEY ? Optional.of(Names.of(body.schema_qualified_name())) : Optional.empty(),
-                Optional.ofNullable(index).map(Names::of),
+                kind == Kind.FOREIGN_KEY ? Optional.of(TreeText.name(body.schema_qualified_name())) : Optional.empty(),
+                Optional.ofNullable(index).map(TreeText::name),
                 constraint.VALID() == null);
     }
 
@@ -107,14 +107,14 @@ final class Definitions {
             case FOREIGN_KEY -> body.col_period == null ? List.of() : names(body.col_period.schema_qualified_name());
             case PRIMARY_KEY, UNIQUE ->
                 body.col_overlaps == null ? List.of() : names(body.col_overlaps.schema_qualified_name());
-            case CHECK -> Names.words(body.expression);
-            case NOT_NULL -> body.col_name == null ? List.of() : List.of(Names.of(body.col_name));
-            case EXCLUDE -> Names.words(body);
+            case CHECK -> TreeText.words(body.expression);
+            case NOT_NULL -> body.col_name == null ? List.of() : List.of(TreeText.name(body.col_name));
+            case EXCLUDE -> TreeText.words(body);
         };
     }
 
     private static List<String> names(List<? extends ParserRuleContext> names) {
-        return names.stream().map(Names::of).toList();
+        return names.stream().map(TreeText::name).toList();
     }
 
     private static String defaultName(String table, String column, Kind kind, Set<String> columns) {
@@ -134,15 +134,15 @@ final class Definitions {
         } else if (parts.size() == 1 && condition.LEFT_PAREN() != null && condition.IN() == null) {
             return proven(parts.get(0));
         } else if (parts.size() == 1 && condition.IS() != null && condition.NOT() != null && condition.NULL() != null) {
-            return Set.of(Names.of(parts.get(0)));
+            return Set.of(TreeText.name(parts.get(0)));
         }
         return Set.of();
     }
 
     private static Set<String> calls(VexContext expression) {
-        return Names.parts(expression, Function_callContext.class).stream()
+        return TreeText.all(expression, Function_callContext.class).stream()
                 .filter(call -> call.schema_qualified_name_nontype() != null)
-                .map(call -> Names.of(call.schema_qualified_name_nontype()))
+                .map(call -> TreeText.name(call.schema_qualified_name_nontype()))
                 .collect(Collectors.toSet());
     }
 }

@@ -9,10 +9,10 @@ import org.eclipse.microprofile.health.Startup;
 /** Started once the schema is up to date. */
 @Startup
 @ApplicationScoped
-public class SchemaStarted implements HealthCheck {
+public class SchemaStartupCheck implements HealthCheck {
     private final SchemaStatus schema;
 
-    SchemaStarted(SchemaStatus schema) {
+    SchemaStartupCheck(SchemaStatus schema) {
         this.schema = schema;
     }
 

@@ -9,7 +9,7 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
 /** What is done around each revision that Flyway runs. */
-final class RevisionRun implements Callback {
+final class RevisionCallback implements Callback {
     private final Revisions revisions;
     private final LockPolicy locks;
     private final Progress progress;
@@ -18,7 +18,7 @@ final class RevisionRun implements Callback {
     private Duration took;
     private long started;
 
-    RevisionRun(Revisions revisions, LockPolicy locks, Progress progress) {
+    RevisionCallback(Revisions revisions, LockPolicy locks, Progress progress) {
         this.revisions = revisions;
         this.locks = locks;
         this.progress = progress;

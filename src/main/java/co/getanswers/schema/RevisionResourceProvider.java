@@ -8,7 +8,7 @@ import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 
 /** The revisions as Flyway wants them, so that it looks for nothing by itself. */
-record RevisionResources(Revisions revisions) implements ResourceProvider {
+record RevisionResourceProvider(Revisions revisions) implements ResourceProvider {
     /** Flyway asks for what it is to know of a script beside it: whether a transaction holds it, as it is read here. */
     @Override
     public LoadableResource getResource(String name) {

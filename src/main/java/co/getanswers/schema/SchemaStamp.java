@@ -6,11 +6,11 @@ import java.util.Collections;
 import java.util.List;
 
 /** Records where a database stands, without running anything. */
-public final class Stamp {
+public final class SchemaStamp {
     private final MigrationSession session;
     private final Revisions revisions;
 
-    public Stamp(MigrationSession session, Revisions revisions) {
+    public SchemaStamp(MigrationSession session, Revisions revisions) {
         this.session = session;
         this.revisions = revisions;
     }

@@ -8,8 +8,8 @@ import picocli.CommandLine;
  * Commands under another, of which only the one that is asked for is looked at: to read the options of all of them takes
  * longer than most of them run.
  */
-public final class Subcommands {
-    private Subcommands() {}
+public final class SubcommandLoader {
+    private SubcommandLoader() {}
 
     /**
      * @param commands by their names, in the order in which help lists them; a class, an object, or a command line

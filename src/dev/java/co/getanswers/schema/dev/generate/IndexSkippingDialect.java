@@ -10,10 +10,10 @@ import org.hibernate.tool.schema.internal.StandardIndexExporter;
 import org.hibernate.tool.schema.spi.Exporter;
 
 /** PostgreSQL as Hibernate knows it, but for the indexes that are made without it. */
-final class WithoutIndexes extends PostgreSQLDialect {
+final class IndexSkippingDialect extends PostgreSQLDialect {
     private final Set<String> names;
 
-    WithoutIndexes(Set<String> names) {
+    IndexSkippingDialect(Set<String> names) {
         super(DatabaseVersion.make(15));
         this.names = names;
     }

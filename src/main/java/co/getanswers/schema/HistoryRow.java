@@ -11,7 +11,7 @@ package co.getanswers.schema;
  *     know
  * @param executionTime in milliseconds
  */
-public record AppliedRow(
+public record HistoryRow(
         int rank,
         String version,
         String description,
