@@ -44,17 +44,17 @@ public class GetAnswers {
     /** Runs a role without picocli if the arguments are a role alone: its class files fit no cache. */
     private static int run(Map<String, Class<? extends MigrateSubcommand>> development, String... args) {
         try {
-            var role = RoleCommand.named(args, System.getenv());
+            var role = RoleCommand.parse(args, System.getenv());
             return role.isPresent()
                     ? role.get().call()
                     : commandLine(List.of(args), development).execute(args);
-        } catch (InvalidSetting refused) {
-            return refused(new PrintWriter(System.err, true), refused);
+        } catch (InvalidSetting invalid) {
+            return refuse(new PrintWriter(System.err, true), invalid);
         }
     }
 
-    private static int refused(PrintWriter err, InvalidSetting refused) {
-        err.println("FAILED: " + refused.getMessage());
+    private static int refuse(PrintWriter err, InvalidSetting invalid) {
+        err.println("FAILED: " + invalid.getMessage());
         return CommandLine.ExitCode.SOFTWARE;
     }
 
@@ -71,8 +71,8 @@ public class GetAnswers {
         }
         var line = SubcommandLoader.add(new CommandLine(new GetAnswers()), commands, arguments);
         return line.setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (failure instanceof InvalidSetting refused) {
-                return refused(command.getErr(), refused);
+            if (failure instanceof InvalidSetting invalid) {
+                return refuse(command.getErr(), invalid);
             }
             throw failure;
         });
@@ -81,8 +81,8 @@ public class GetAnswers {
     private static CommandLine migrate(
             List<String> arguments, Map<String, Class<? extends MigrateSubcommand>> development) {
         disableLogging();
-        return MigrateCommand.line(
-                new MigrateContext(once(Environment::migrationDatabaseUrl), once(Revisions::packaged)),
+        return MigrateCommand.commandLine(
+                new MigrateContext(memoize(Environment::migrationDatabaseUrl), memoize(Revisions::packaged)),
                 arguments,
                 development);
     }
@@ -96,13 +96,13 @@ public class GetAnswers {
         Logger.getLogger("").setLevel(Level.OFF);
     }
 
-    private static <T> Supplier<T> once(Supplier<T> first) {
-        var known = new ArrayList<T>(1);
+    private static <T> Supplier<T> memoize(Supplier<T> supplier) {
+        var cached = new ArrayList<T>(1);
         return () -> {
-            if (known.isEmpty()) {
-                known.add(first.get());
+            if (cached.isEmpty()) {
+                cached.add(supplier.get());
             }
-            return known.get(0);
+            return cached.get(0);
         };
     }
 

@@ -39,9 +39,9 @@ abstract class RoleCommand implements Callable<Integer> {
      * @return empty if the arguments are anything else
      * @throws InvalidSetting if the environment chooses two roles
      */
-    static Optional<RoleCommand> named(String[] arguments, Map<String, String> environment) {
+    static Optional<RoleCommand> parse(String[] arguments, Map<String, String> environment) {
         if (arguments.length == 0) {
-            return Optional.of(chosenBy(environment));
+            return Optional.of(fromEnvironment(environment));
         }
         return Stream.<RoleCommand>of(new Serve(), new Worker(), new Scheduler())
                 .filter(command -> arguments.length == 1 && arguments[0].equals(EnumValue.of(command.role)))
@@ -53,7 +53,7 @@ abstract class RoleCommand implements Callable<Integer> {
      *
      * @throws InvalidSetting if they choose two
      */
-    private static RoleCommand chosenBy(Map<String, String> environment) {
+    private static RoleCommand fromEnvironment(Map<String, String> environment) {
         var worker = isSet(environment, "RUN_WORKER");
         var scheduler = isSet(environment, "RUN_BEAT");
         if (worker && scheduler) {

@@ -46,7 +46,7 @@ class RoleCommandTest {
     }
 
     private static String roleOf(String arguments, Map<String, String> environment) {
-        return RoleCommand.named(arguments.isEmpty() ? new String[0] : arguments.split(" "), environment)
+        return RoleCommand.parse(arguments.isEmpty() ? new String[0] : arguments.split(" "), environment)
                 .map(role -> role.getClass().getSimpleName().toLowerCase(Locale.ROOT))
                 .orElse("");
     }

@@ -25,7 +25,7 @@ public final class Adoption {
      * @return absent where there is nothing to take over: the database is empty, or is managed from here already
      * @throws MigrationFailure where it can't be taken over; nothing was changed
      */
-    public Optional<Revision> takeOver() throws SQLException {
+    public Optional<Revision> adopt() throws SQLException {
         var connection = session.connection();
         if (SchemaHistory.exists(connection)) {
             return Optional.empty();
@@ -42,12 +42,12 @@ public final class Adoption {
                             + ". Use an empty database; or, if its schema is that of a revision, record that with: migrate stamp"
                             + " <revision>.");
         }
-        var revision = known(alembicRevisions(connection));
-        new SchemaStamp(session, revisions).to(revision, false);
+        var revision = requireKnown(alembicRevisions(connection));
+        new SchemaStamp(session, revisions).stamp(revision, false);
         return Optional.of(revision);
     }
 
-    private Revision known(List<String> alembic) {
+    private Revision requireKnown(List<String> alembic) {
         if (alembic.isEmpty()) {
             throw new MigrationFailure(
                     "The table alembic_version is empty: Alembic stands at its base, beside tables that it"

@@ -10,7 +10,7 @@ public final class FailureTranslator {
     private FailureTranslator() {}
 
     /** The server's or the driver's own failure under another; null where there is none. */
-    public static SQLException sql(Throwable failure) {
+    public static SQLException sqlException(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 return sql;
@@ -28,28 +28,28 @@ public final class FailureTranslator {
      * Whether a connection may be had later. SQLSTATE class 08 is a connection that failed, 57P03 a server that starts,
      * 53300 one that has no connection left.
      */
-    public static boolean passes(SQLException failure) {
+    public static boolean isTransient(SQLException failure) {
         var state = failure.getSQLState();
         return state == null || state.startsWith("08") || state.equals("57P03") || state.equals("53300");
     }
 
     /** Whether the server refuses this user, or has no such database: class 28 and 3D000. */
-    public static boolean isRefusal(SQLException failure) {
+    public static boolean isRefused(SQLException failure) {
         var state = failure == null ? null : failure.getSQLState();
         return state != null && (state.startsWith("28") || state.equals("3D000"));
     }
 
     /** @param address without a password */
-    public static MigrationFailure of(SQLException failure, String address) {
+    public static MigrationFailure translate(SQLException failure, String address) {
         var state = failure.getSQLState() == null ? "" : failure.getSQLState();
         var said = firstLine(failure);
-        if (isRefusal(failure)) {
+        if (isRefused(failure)) {
             return new MigrationFailure(
                     address + " refuses the connection: " + said + " Correct the user, the password or the database in "
                             + Environment.migrationVariable() + ".",
                     failure);
         }
-        if (passes(failure)) {
+        if (isTransient(failure)) {
             return new MigrationFailure(
                     "The database at " + address + " can't be reached: " + said + " Start it, or correct "
                             + Environment.migrationVariable() + ", and run this again.",
@@ -68,24 +68,24 @@ public final class FailureTranslator {
     }
 
     /** @param failure whatever Flyway or the driver threw while the script ran */
-    static MigrationFailure ofRevision(Revision revision, Script script, Throwable failure) {
+    static MigrationFailure translateRevision(Revision revision, Script script, Throwable failure) {
         if (revision == null) {
-            var sql = sql(failure);
-            return sql == null ? new MigrationFailure(firstLine(failure), failure) : of(sql, "The database");
+            var sql = sqlException(failure);
+            return sql == null ? new MigrationFailure(firstLine(failure), failure) : translate(sql, "The database");
         }
-        var cause = sql(failure);
+        var cause = sqlException(failure);
         var said = firstLine(cause == null ? failure : cause);
         var remedy = cause == null ? "" : remedy(cause, revision);
         return new MigrationFailure(
                 script.transactional()
                         ? script.name() + " failed: " + said + " Nothing of it was done." + remedy
-                        : script.name() + " failed: " + said + " " + whatRan(script, failure)
+                        : script.name() + " failed: " + said + " " + executedStatements(script, failure)
                                 + " It is tried again, after what it left is removed, the next time you run this."
                                 + remedy,
                 failure);
     }
 
-    static MigrationFailure lockNotHad(Revision revision, LockPolicy locks) {
+    static MigrationFailure lockTimeout(Revision revision, LockPolicy locks) {
         return new MigrationFailure("Revision " + revision.title() + ", did not get its lock within "
                 + locks.timeout().toMillis() + " ms, " + (locks.retries() + 1)
                 + " times: another transaction holds the table. Nothing of it was done. End that transaction (see"
@@ -105,7 +105,7 @@ public final class FailureTranslator {
         };
     }
 
-    private static String whatRan(Script script, Throwable failure) {
+    private static String executedStatements(Script script, Throwable failure) {
         var failed = failed(failure);
         if (failed == null) {
             return "It can't run in a transaction: statements before the one that failed have run.";

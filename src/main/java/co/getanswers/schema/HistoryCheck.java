@@ -15,7 +15,7 @@ public final class HistoryCheck {
     }
 
     /** Rows of revisions that are newer than all that this program knows: a newer program was here. */
-    public static List<HistoryRow> future(SchemaHistory history, Revisions revisions) {
+    public static List<HistoryRow> newer(SchemaHistory history, Revisions revisions) {
         var head = revisions.head().map(Revision::number).orElse(0L);
         return history.applied().stream()
                 .filter(row -> Revision.number(row.version()) > head)

@@ -17,10 +17,10 @@ public record LockPolicy(Duration timeout, int retries) {
      * For a concurrent build, which waits for every transaction that was there before it and keeps nobody out meanwhile:
      * no limit that a role or a database may have set for requests.
      */
-    static final String EXEMPT = "SET lock_timeout = 0; SET statement_timeout = 0";
+    static final String DISABLE_TIMEOUTS = "SET lock_timeout = 0; SET statement_timeout = 0";
 
     /** Back to what the role or the database has. */
-    static final String EXEMPT_NO_MORE = "RESET lock_timeout; RESET statement_timeout";
+    static final String RESET_TIMEOUTS = "RESET lock_timeout; RESET statement_timeout";
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -48,20 +48,20 @@ public record LockPolicy(Duration timeout, int retries) {
      */
     void backOff(Revision revision, SQLException failure, int attempt, Progress progress) {
         if (attempt > retries) {
-            throw FailureTranslator.lockNotHad(revision, this);
+            throw FailureTranslator.lockTimeout(revision, this);
         }
         var pause = pause(attempt);
-        progress.retries(revision, FailureTranslator.firstLine(failure), attempt, retries, pause);
+        progress.retrying(revision, FailureTranslator.firstLine(failure), attempt, retries, pause);
         MigrationSession.pause(pause);
     }
 
     /** Whether a revision failed only because others were at its tables: a lock not had in time, or a deadlock. */
-    static boolean isWorthARetry(SQLException failure) {
+    static boolean isRetryable(SQLException failure) {
         return failure != null && ("55P03".equals(failure.getSQLState()) || "40P01".equals(failure.getSQLState()));
     }
 
     /** The statement that holds for the rest of the transaction. */
-    public String statement() {
+    public String timeoutStatement() {
         return "SET LOCAL lock_timeout = " + timeout.toMillis();
     }
 }

@@ -34,7 +34,7 @@ public final class MigrationSession implements AutoCloseable {
             connection.setAutoCommit(true);
             var session = new MigrationSession(connection);
             session.execute("SET client_min_messages = warning");
-            session.endStatementsOfTheGone();
+            session.checkClientConnections();
             session.lock(progress);
             return session;
         } catch (SQLException | RuntimeException failed) {
@@ -47,15 +47,15 @@ public final class MigrationSession implements AutoCloseable {
      * What a killed process had begun would else go on in the server, for as long as it takes, and keep the lock from
      * whoever comes next. Before PostgreSQL 14, and on systems that can't tell, it does.
      */
-    private void endStatementsOfTheGone() {
+    private void checkClientConnections() {
         try {
-            setting("'" + CONNECTION_CHECK.toMillis() + "'");
+            setConnectionCheckInterval("'" + CONNECTION_CHECK.toMillis() + "'");
         } catch (SQLException notOnThisSystem) {
             // Then as ever.
         }
     }
 
-    private void setting(String value) throws SQLException {
+    private void setConnectionCheckInterval(String value) throws SQLException {
         execute("SELECT set_config(name, " + value + ", false) FROM pg_settings"
                 + " WHERE name = 'client_connection_check_interval'");
     }
@@ -66,9 +66,9 @@ public final class MigrationSession implements AutoCloseable {
      */
     private void lock(Progress progress) throws SQLException {
         var told = false;
-        while (!isTrue("SELECT pg_try_advisory_lock(" + LOCK + ")")) {
+        while (!queryBoolean("SELECT pg_try_advisory_lock(" + LOCK + ")")) {
             if (!told) {
-                progress.waitsForOther();
+                progress.waiting();
                 told = true;
             }
             pause(POLL.plusMillis(ThreadLocalRandom.current().nextLong(POLL.toMillis())));
@@ -95,7 +95,7 @@ public final class MigrationSession implements AutoCloseable {
     }
 
     /** Those that are to be tried again. */
-    void forgetFailures() throws SQLException {
+    void deleteFailedRows() throws SQLException {
         if (!SchemaHistory.read(connection).failed().isEmpty()) {
             execute("DELETE FROM flyway_schema_history WHERE NOT success");
         }
@@ -109,7 +109,7 @@ public final class MigrationSession implements AutoCloseable {
         }
     }
 
-    private boolean isTrue(String sql) throws SQLException {
+    private boolean queryBoolean(String sql) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             return row.next() && row.getBoolean(1);
@@ -117,7 +117,7 @@ public final class MigrationSession implements AutoCloseable {
     }
 
     /** For Flyway, which opens several connections: all are this one, and closing them leaves it open. */
-    DataSource forFlyway() {
+    DataSource flywayDataSource() {
         var shared = (Connection) Proxy.newProxyInstance(
                 MigrationSession.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
@@ -147,8 +147,8 @@ public final class MigrationSession implements AutoCloseable {
                 rollback();
                 execute("SELECT pg_advisory_unlock(" + LOCK + ")");
                 execute("RESET client_min_messages");
-                execute(LockPolicy.EXEMPT_NO_MORE);
-                setting("reset_val");
+                execute(LockPolicy.RESET_TIMEOUTS);
+                setConnectionCheckInterval("reset_val");
             }
         }
     }

@@ -9,7 +9,7 @@ public interface Progress {
     Progress SILENT = new Progress() {};
 
     /** Another process migrates this database; said once. */
-    default void waitsForOther() {}
+    default void waiting() {}
 
     /** @param from the revision before; null for the base */
     default void upgraded(Revision from, Revision to, Duration took) {}
@@ -18,10 +18,10 @@ public interface Progress {
     default void downgraded(Revision from, Revision to, Duration took) {}
 
     /** @param why the server's words */
-    default void retries(Revision revision, String why, int attempt, int retries, Duration pause) {}
+    default void retrying(Revision revision, String why, int attempt, int retries, Duration pause) {}
 
     /** Indexes that a concurrent build had left unusable are gone, to be built anew. */
-    default void mended(Revision revision, List<String> indexes) {}
+    default void removedInvalidIndexes(Revision revision, List<String> indexes) {}
 
     /** The database was Alembic's until now. */
     default void adopted(Revision revision) {}

@@ -24,7 +24,7 @@ final class RevisionCallback implements Callback {
         this.progress = progress;
     }
 
-    List<Revision> done() {
+    List<Revision> completedRevisions() {
         return List.copyOf(done);
     }
 
@@ -46,7 +46,7 @@ final class RevisionCallback implements Callback {
     @Override
     public void handle(Event event, Context context) {
         if (event == Event.BEFORE_EACH_MIGRATE) {
-            committed();
+            completed();
             running = revisions
                     .find(context.getMigrationInfo().getVersion().getVersion())
                     .orElseThrow();
@@ -65,7 +65,7 @@ final class RevisionCallback implements Callback {
      * The last revision and its row are in the database for good, which Flyway says only by going on: its own call after
      * each comes before the row and the commit.
      */
-    void committed() {
+    void completed() {
         if (took != null) {
             done.add(running);
             progress.upgraded(revisions.parent(running).orElse(null), running, took);
@@ -74,19 +74,19 @@ final class RevisionCallback implements Callback {
     }
 
     /** The last revision was rolled back, even if it had come to its end. */
-    void failed() {
+    void rolledBack() {
         took = null;
     }
 
     private void prepare(Context context) throws SQLException {
         var script = running.up();
         try (var statement = context.getConnection().createStatement()) {
-            statement.execute(script.transactional() ? locks.statement() : LockPolicy.EXEMPT);
+            statement.execute(script.transactional() ? locks.timeoutStatement() : LockPolicy.DISABLE_TIMEOUTS);
         }
         if (!script.transactional()) {
-            var removed = InvalidIndexCleanup.removeBefore(script, context.getConnection());
+            var removed = InvalidIndex.removeLeftBy(script, context.getConnection());
             if (!removed.isEmpty()) {
-                progress.mended(running, removed);
+                progress.removedInvalidIndexes(running, removed);
             }
         }
     }

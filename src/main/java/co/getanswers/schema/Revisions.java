@@ -37,14 +37,14 @@ public record Revisions(List<Revision> all) {
     }
 
     /** @throws InvalidSetting where a file's name is no revision's, or a number stands twice */
-    public static Revisions in(Path migration, Path undo) {
+    public static Revisions inFolders(Path migration, Path undo) {
         return read(scripts(migration), scripts(undo), migration + "/");
     }
 
     private static Revisions read(List<Script> migration, List<Script> undo, String path) {
-        var undos = numbered(undo, "U");
+        var undos = byNumber(undo, "U");
         var revisions = new ArrayList<Revision>();
-        numbered(migration, "V").forEach((number, script) -> {
+        byNumber(migration, "V").forEach((number, script) -> {
             var name = NAME.matcher(script.name());
             name.matches();
             revisions.add(new Revision(
@@ -57,21 +57,21 @@ public record Revisions(List<Revision> all) {
         return new Revisions(revisions);
     }
 
-    private static Map<Long, Script> numbered(List<Script> scripts, String kind) {
-        var numbered = new TreeMap<Long, Script>();
+    private static Map<Long, Script> byNumber(List<Script> scripts, String kind) {
+        var byNumber = new TreeMap<Long, Script>();
         for (var script : scripts) {
             var name = NAME.matcher(script.name());
             if (!name.matches() || !name.group("kind").equals(kind)) {
                 throw new InvalidSetting("The file " + script.name() + " is no revision's: name it " + kind
                         + "<number>__<description>.sql.");
             }
-            var twin = numbered.put(Revision.number(name.group("id")), script);
+            var twin = byNumber.put(Revision.number(name.group("id")), script);
             if (twin != null) {
                 throw new InvalidSetting("The files " + twin.name() + " and " + script.name()
                         + " have the same number: give the newer one the next free number.");
             }
         }
-        return numbered;
+        return byNumber;
     }
 
     /** Those in a folder of the class path, wherever that is: classes, a jar, or a native image. */

@@ -28,15 +28,15 @@ public final class SchemaDowngrade {
      * @param target the revision to come back to; null for the base
      * @return the revisions that were taken back, the newest first
      */
-    public List<Revision> to(Revision target) throws SQLException {
-        var undone = new ArrayList<>(endWhatWasBegun().stream().toList());
+    public List<Revision> downgrade(Revision target) throws SQLException {
+        var undone = new ArrayList<>(finishInterruptedUndo().stream().toList());
         var history = SchemaHistory.read(session.connection());
         HistoryCheck.require(history, revisions);
-        var way = way(history, revisions, target);
-        if (!way.isEmpty()) {
-            removeWhatIsAbove(way.get(0));
+        var undoing = revisionsToUndo(history, revisions, target);
+        if (!undoing.isEmpty()) {
+            removeInvalidIndexesAbove(undoing.get(0));
         }
-        for (var revision : way) {
+        for (var revision : undoing) {
             undo(revision);
             undone.add(revision);
         }
@@ -44,8 +44,8 @@ public final class SchemaDowngrade {
     }
 
     /** An undo that can't run in a transaction, and was interrupted, is run again to its end. */
-    Optional<Revision> endWhatWasBegun() throws SQLException {
-        var begun = SchemaHistory.read(session.connection()).begunUndo();
+    Optional<Revision> finishInterruptedUndo() throws SQLException {
+        var begun = SchemaHistory.read(session.connection()).interruptedUndo();
         if (begun.isEmpty()) {
             return Optional.empty();
         }
@@ -61,38 +61,38 @@ public final class SchemaDowngrade {
     }
 
     /** What an interrupted build of the revision after the newest left would stay for good. */
-    private void removeWhatIsAbove(Revision newest) throws SQLException {
+    private void removeInvalidIndexesAbove(Revision newest) throws SQLException {
         var above = revisions.all().stream()
                 .filter(revision -> revision.compareTo(newest) > 0)
                 .findFirst();
         if (above.isPresent()) {
-            mend(above.get(), above.get().up());
+            removeInvalidIndexes(above.get(), above.get().up());
         }
     }
 
-    private void mend(Revision revision, Script script) throws SQLException {
-        var removed = InvalidIndexCleanup.removeBefore(script, session.connection());
+    private void removeInvalidIndexes(Revision revision, Script script) throws SQLException {
+        var removed = InvalidIndex.removeLeftBy(script, session.connection());
         if (!removed.isEmpty()) {
-            progress.mended(revision, removed);
+            progress.removedInvalidIndexes(revision, removed);
         }
     }
 
     /** What has to be undone, the newest first. */
-    public static List<Revision> way(SchemaHistory history, Revisions revisions, Revision target) {
+    public static List<Revision> revisionsToUndo(SchemaHistory history, Revisions revisions, Revision target) {
         history.requireNotBelowBaseline(target);
-        var way = new ArrayList<>(revisions.all().stream()
+        var undoing = new ArrayList<>(revisions.all().stream()
                 .filter(revision -> target == null || revision.compareTo(target) > 0)
                 .filter(history::isApplied)
                 .toList());
-        Collections.reverse(way);
-        for (var revision : way) {
+        Collections.reverse(undoing);
+        for (var revision : undoing) {
             if (revision.undo().isEmpty()) {
                 throw new MigrationFailure("Revision " + revision.title() + ", has no undo script: write U"
                         + revision.up().name().substring(1) + ", or come back no further than to " + revision.id()
                         + ".");
             }
         }
-        return way;
+        return undoing;
     }
 
     private void undo(Revision revision) throws SQLException {
@@ -107,8 +107,8 @@ public final class SchemaDowngrade {
                         Duration.ofNanos(System.nanoTime() - started));
                 return;
             } catch (SQLException failed) {
-                if (!LockPolicy.isWorthARetry(failed)) {
-                    throw FailureTranslator.ofRevision(revision, script, failed);
+                if (!LockPolicy.isRetryable(failed)) {
+                    throw FailureTranslator.translateRevision(revision, script, failed);
                 }
                 locks.backOff(revision, failed, attempt, progress);
             }
@@ -123,7 +123,7 @@ public final class SchemaDowngrade {
         var connection = session.connection();
         connection.setAutoCommit(false);
         try {
-            session.execute(locks.statement());
+            session.execute(locks.timeoutStatement());
             for (var statement : script.statements()) {
                 execute(statement);
             }
@@ -137,16 +137,16 @@ public final class SchemaDowngrade {
 
     /** Whoever comes after an interruption has to know that the revision is not whole any more. */
     private void runOutsideTransaction(Revision revision, Script script, long started) throws SQLException {
-        session.forgetFailures();
-        session.execute(SchemaHistory.insertUndoBegun(revision));
-        session.execute(LockPolicy.EXEMPT);
-        mend(revision, script);
+        session.deleteFailedRows();
+        session.execute(SchemaHistory.insertUndoStarted(revision));
+        session.execute(LockPolicy.DISABLE_TIMEOUTS);
+        removeInvalidIndexes(revision, script);
         for (var statement : script.statements()) {
             execute(statement);
         }
         session.execute("UPDATE flyway_schema_history SET success = true, installed_on = now(), execution_time = "
                 + milliseconds(started) + " WHERE NOT success");
-        session.execute(LockPolicy.EXEMPT_NO_MORE);
+        session.execute(LockPolicy.RESET_TIMEOUTS);
     }
 
     private static String milliseconds(long started) {

@@ -99,7 +99,7 @@ public record SchemaHistory(List<HistoryRow> rows) {
     }
 
     /** The row of an undo that can't run in a transaction, while it runs: from now on the revision is not whole. */
-    static String insertUndoBegun(Revision revision) {
+    static String insertUndoStarted(Revision revision) {
         return insert(revision, "DELETE", "NULL", "0", false);
     }
 
@@ -143,7 +143,7 @@ public record SchemaHistory(List<HistoryRow> rows) {
     }
 
     /** The undo that was begun and did not come to its end, if there is one. */
-    public Optional<HistoryRow> begunUndo() {
+    public Optional<HistoryRow> interruptedUndo() {
         return rows.stream()
                 .filter(row -> row.isUndone() && !row.success())
                 .filter(row -> rows.stream()

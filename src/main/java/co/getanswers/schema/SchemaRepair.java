@@ -20,16 +20,17 @@ public final class SchemaRepair {
      *
      * @return what was done, a sentence each
      */
-    public List<String> history() throws SQLException {
+    public List<String> repairHistory() throws SQLException {
         var history = SchemaHistory.read(session.connection());
         if (history.rows().isEmpty()) {
             return List.of();
         }
         // Flyway would take a revision that this program does not have for undone.
         HistoryCheck.requireKnown(history, revisions);
-        var ended = new SchemaDowngrade(session, revisions, LockPolicy.DEFAULT, Progress.SILENT).endWhatWasBegun();
+        var ended =
+                new SchemaDowngrade(session, revisions, LockPolicy.DEFAULT, Progress.SILENT).finishInterruptedUndo();
         var result = SchemaUpgrade.configure(revisions)
-                .dataSource(session.forFlyway())
+                .dataSource(session.flywayDataSource())
                 .load()
                 .repair();
         var repaired = Stream.concat(
@@ -50,18 +51,17 @@ public final class SchemaRepair {
      * The statement that makes an index usable, or removes it where it is to be built yet, or was only a copy in the
      * making ({@code REINDEX CONCURRENTLY}).
      */
-    public String mending(InvalidIndexCleanup.Found index) throws SQLException {
+    public String repairStatement(InvalidIndex index) throws SQLException {
         var pending = false;
         for (var revision : SchemaUpgrade.pending(SchemaHistory.read(session.connection()), revisions, null)) {
-            pending |= InvalidIndexCleanup.leftBy(revision.up(), session.connection())
-                    .contains(index);
+            pending |= InvalidIndex.leftBy(revision.up(), session.connection()).contains(index);
         }
         return pending || index.name().matches(".*_cc(new|old)\\d*\"?")
-                ? index.drop()
+                ? index.dropStatement()
                 : "REINDEX INDEX CONCURRENTLY " + index.name();
     }
 
-    public void run(String statement) throws SQLException {
+    public void execute(String statement) throws SQLException {
         session.execute(statement);
     }
 }

@@ -21,7 +21,7 @@ public final class SchemaStamp {
      * @param target null for the base
      * @param purge whether to forget the history first, whatever it holds
      */
-    public void to(Revision target, boolean purge) throws SQLException {
+    public void stamp(Revision target, boolean purge) throws SQLException {
         var connection = session.connection();
         connection.setAutoCommit(false);
         try {
@@ -30,7 +30,7 @@ public final class SchemaStamp {
             } else if (purge) {
                 session.execute("DELETE FROM flyway_schema_history");
             }
-            session.forgetFailures();
+            session.deleteFailedRows();
             var history = SchemaHistory.read(connection);
             history.requireNotBelowBaseline(target);
             for (var revision : above(history, target)) {

@@ -34,8 +34,8 @@ public final class SchemaUpgrade {
      * @param target null for the newest
      * @return the revisions that were run, the oldest first
      */
-    public List<Revision> to(Revision target) throws SQLException {
-        new SchemaDowngrade(session, revisions, locks, progress).endWhatWasBegun();
+    public List<Revision> upgrade(Revision target) throws SQLException {
+        new SchemaDowngrade(session, revisions, locks, progress).finishInterruptedUndo();
         var history = SchemaHistory.read(session.connection());
         HistoryCheck.require(history, revisions);
         if (pending(history, revisions, target).isEmpty()) {
@@ -44,22 +44,22 @@ public final class SchemaUpgrade {
         if (!SchemaHistory.exists(session.connection())) {
             SchemaHistory.create(session.connection());
         }
-        var run = new RevisionCallback(revisions, locks, progress);
+        var callback = new RevisionCallback(revisions, locks, progress);
         for (var attempt = 1; ; attempt++) {
             // Of concurrent revisions: the revision is simply tried again, once what it left is removed.
-            session.forgetFailures();
+            session.deleteFailedRows();
             try {
-                flyway(target, run).migrate();
-                run.committed();
-                return run.done();
+                flyway(target, callback).migrate();
+                callback.completed();
+                return callback.completedRevisions();
             } catch (FlywayException failed) {
-                run.failed();
-                var cause = FailureTranslator.sql(failed);
-                if (!LockPolicy.isWorthARetry(cause)) {
-                    throw FailureTranslator.ofRevision(
-                            run.running(), run.running().up(), failed);
+                callback.rolledBack();
+                var cause = FailureTranslator.sqlException(failed);
+                if (!LockPolicy.isRetryable(cause)) {
+                    throw FailureTranslator.translateRevision(
+                            callback.running(), callback.running().up(), failed);
                 }
-                locks.backOff(run.running(), cause, attempt, progress);
+                locks.backOff(callback.running(), cause, attempt, progress);
             }
         }
     }
@@ -82,10 +82,10 @@ public final class SchemaUpgrade {
                 .toList();
     }
 
-    private Flyway flyway(Revision target, RevisionCallback run) {
+    private Flyway flyway(Revision target, RevisionCallback callback) {
         var configuration = configure(revisions)
-                .dataSource(session.forFlyway())
-                .callbacks(run)
+                .dataSource(session.flywayDataSource())
+                .callbacks(callback)
                 .validateOnMigrate(false);
         if (target != null) {
             configuration.target(target.id());

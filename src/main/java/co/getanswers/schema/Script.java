@@ -1,7 +1,6 @@
 package co.getanswers.schema;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -10,24 +9,13 @@ import java.util.zip.CRC32;
  * @param name of the file, such as {@code V003__users_types.sql}
  */
 public record Script(String name, String sql) {
-    /** What PostgreSQL refuses to run in a transaction, as far as a schema has use for it. */
-    private static final Pattern OUTSIDE_TRANSACTION = Pattern.compile(
-            "(?i)((CREATE|DROP)( UNIQUE)? INDEX CONCURRENTLY|REINDEX\\b.* CONCURRENTLY"
-                    + "|REINDEX( \\([^)]*\\))? (SCHEMA|DATABASE|SYSTEM)|VACUUM|ALTER SYSTEM"
-                    + "|(CREATE|DROP) (DATABASE|TABLESPACE|SUBSCRIPTION)|ALTER TABLE .* DETACH PARTITION .* CONCURRENTLY)\\b.*");
-
     /** Whether all of it runs in one transaction; concurrent index builds can't. Reads the whole script each time. */
     public boolean transactional() {
-        return statements().stream().noneMatch(Script::isConcurrent);
-    }
-
-    /** Whether a statement refuses to run in a transaction. */
-    public static boolean isConcurrent(Statement statement) {
-        return OUTSIDE_TRANSACTION.matcher(statement.code()).matches();
+        return statements().stream().allMatch(Statement::transactional);
     }
 
     public List<Statement> statements() {
-        return Statement.of(sql);
+        return Statement.split(sql);
     }
 
     /** As Flyway counts it: over the lines without their ends, so that a checkout's line ends don't matter. */

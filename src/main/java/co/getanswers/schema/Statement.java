@@ -2,6 +2,7 @@ package co.getanswers.schema;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.postgresql.core.NativeQuery;
 import org.postgresql.core.Parser;
 
@@ -11,8 +12,14 @@ import org.postgresql.core.Parser;
  * @param sql as it stands in the file, with the comments around it and without its semicolon
  */
 public record Statement(String sql) {
+    /** What PostgreSQL refuses to run in a transaction, as far as a schema has use for it. */
+    private static final Pattern OUTSIDE_TRANSACTION = Pattern.compile(
+            "(?i)((CREATE|DROP)( UNIQUE)? INDEX CONCURRENTLY|REINDEX\\b.* CONCURRENTLY"
+                    + "|REINDEX( \\([^)]*\\))? (SCHEMA|DATABASE|SYSTEM)|VACUUM|ALTER SYSTEM"
+                    + "|(CREATE|DROP) (DATABASE|TABLESPACE|SUBSCRIPTION)|ALTER TABLE .* DETACH PARTITION .* CONCURRENTLY)\\b.*");
+
     /** The statements of a script, as the driver itself tells them apart: quotes, comments and function bodies hold. */
-    public static List<Statement> of(String script) {
+    public static List<Statement> split(String script) {
         try {
             return Parser.parseJdbcSql(script, true, false, true, false, false).stream()
                     .map((NativeQuery query) -> new Statement(query.nativeSql.strip()))
@@ -21,6 +28,11 @@ public record Statement(String sql) {
         } catch (SQLException unreadable) {
             throw new IllegalArgumentException(unreadable);
         }
+    }
+
+    /** Whether it can run in a transaction; a concurrent index build can't. */
+    public boolean transactional() {
+        return !OUTSIDE_TRANSACTION.matcher(code()).matches();
     }
 
     /** Without its comments, on one line: for messages, and to tell what kind of statement it is. */

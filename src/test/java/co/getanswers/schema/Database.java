@@ -36,13 +36,13 @@ public record Database(PGSimpleDataSource source) {
 
     public void migrateTo(String version) {
         in(session -> new SchemaUpgrade(session, REVISIONS, LockPolicy.DEFAULT, Progress.SILENT)
-                .to(version.equals("latest") ? null : revision(version)));
+                .upgrade(version.equals("latest") ? null : revision(version)));
     }
 
     /** Records the revision as reached, as for a database that Alembic made. */
     void baseline(String version) {
         in(session -> {
-            new SchemaStamp(session, REVISIONS).to(revision(version), false);
+            new SchemaStamp(session, REVISIONS).stamp(revision(version), false);
             return null;
         });
     }
@@ -55,7 +55,7 @@ public record Database(PGSimpleDataSource source) {
     /** Undoes all revisions after the given one, the newest first; "000" for all there are. */
     void undoTo(String version) {
         in(session -> new SchemaDowngrade(session, REVISIONS, LockPolicy.DEFAULT, Progress.SILENT)
-                .to(version.equals("000") ? null : revision(version)));
+                .downgrade(version.equals("000") ? null : revision(version)));
     }
 
     private static Revision revision(String version) {

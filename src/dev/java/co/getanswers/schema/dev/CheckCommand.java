@@ -27,7 +27,7 @@ public final class CheckCommand extends MigrateSubcommand {
     @Override
     protected int run() throws SQLException {
         var difference =
-                Difference.ofEntities(scratch.server(), scratch.folder().revisions(), EntityScanner.all());
+                Difference.ofEntities(scratch.server(), scratch.folder().revisions(), EntityScanner.scan());
         if (difference.isEmpty()) {
             out().println("No new upgrade operations detected.");
             return 0;

@@ -56,7 +56,7 @@ public final class LintCommand extends MigrateSubcommand {
             return 0;
         }
         var chosen = chosen().stream().map(Revision::id).collect(Collectors.toSet());
-        var released = new RevisionName(releasedUpTo).in(revisions(), this::currentRevision);
+        var released = new RevisionName(releasedUpTo).resolve(revisions(), this::currentRevision);
         var findings = Lint.check(revisions().all(), released).stream()
                 .filter(finding -> chosen.contains(finding.revision()))
                 .toList();
@@ -72,10 +72,10 @@ public final class LintCommand extends MigrateSubcommand {
     }
 
     private List<Revision> chosen() {
-        var ends = RevisionRange.of(range);
-        var from = ends.from().flatMap(name -> name.in(revisions(), this::currentRevision));
+        var ends = RevisionRange.parse(range);
+        var from = ends.from().flatMap(name -> name.resolve(revisions(), this::currentRevision));
         var to = ends.to()
-                .map(name -> name.in(revisions(), this::currentRevision))
+                .map(name -> name.resolve(revisions(), this::currentRevision))
                 .orElse(revisions().head());
         return revisions().between(null, to.orElse(null)).stream()
                 .filter(revision -> from.isEmpty() || revision.compareTo(from.get()) >= 0)

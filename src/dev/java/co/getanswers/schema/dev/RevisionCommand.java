@@ -59,14 +59,14 @@ public final class RevisionCommand extends MigrateSubcommand {
             return 0;
         }
         var difference =
-                Difference.ofEntities(scratch.server(), scratch.folder().revisions(), EntityScanner.all());
+                Difference.ofEntities(scratch.server(), scratch.folder().revisions(), EntityScanner.scan());
         if (difference.isEmpty()) {
             out().println("No changes detected: nothing is written.");
             return 0;
         }
         write(RevisionText.of(difference, message));
         difference
-                .asked()
+                .renames()
                 .forEach(rename -> out().println(rename.question() + " The script asks; nothing was decided."));
         if (!difference.problems().isEmpty()) {
             err().println("The scripts don't lead where they should by themselves; what to mend stands in the first.");
@@ -74,7 +74,7 @@ public final class RevisionCommand extends MigrateSubcommand {
         return 0;
     }
 
-    private void write(List<RevisionFolder.Pair> pairs) {
+    private void write(List<RevisionFolder.ScriptPair> pairs) {
         for (var file : scratch.folder().write(pairs, id)) {
             out().println("Generating " + file + " ...  done");
         }

@@ -38,25 +38,25 @@ public final class VerifyCommand extends MigrateSubcommand {
     protected int run() throws SQLException {
         var revisions = scratch.folder().revisions();
         var last = new RevisionName(revision)
-                .in(revisions, this::currentRevision)
+                .resolve(revisions, this::currentRevision)
                 .orElseThrow(() -> new MigrationFailure("The base is no revision: there is nothing to verify."));
         var pairs = revisions.between(null, last);
         var server = scratch.server();
         var terminal = System.console() != null;
-        Verification.ofPairs(server, pairs, pair -> tell(terminal, pair, last));
+        Verification.verifyUndos(server, pairs, pair -> report(terminal, pair, last));
         if (terminal) {
             err().println();
         }
         out().println("Every revision up to " + last.title() + ", comes back and goes up again.");
         if (revisions.head().equals(Optional.of(last))) {
-            Verification.ofEntities(server, revisions, EntityScanner.all());
+            Verification.verifyEntities(server, revisions, EntityScanner.scan());
             out().println("The entities describe the migrated schema.");
         }
         return 0;
     }
 
     /** One line that changes where a person looks on; a line for every tenth revision where a log is kept. */
-    private void tell(boolean terminal, Revision pair, Revision last) {
+    private void report(boolean terminal, Revision pair, Revision last) {
         if (terminal) {
             err().print("\rVerifying " + pair.id() + " of " + last.id());
         } else if (pair.number() % 10 == 0) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param port on the loopback interface; the superuser {@code postgres} needs no password there
  */
 public record EmbeddedServer(int port) {
-    private static final String STOPPED_ON_EXIT = EmbeddedServer.class.getName() + ".stoppedOnExit";
+    private static final String STOP_HOOK_SET = EmbeddedServer.class.getName() + ".stoppedOnExit";
     private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
 
     /** Whether this is dev mode or a test: the packaged application leaves the server's libraries out. */
@@ -50,9 +50,9 @@ public record EmbeddedServer(int port) {
         var data = directory.toAbsolutePath();
         var server = running(data).orElseGet(() -> start(data, settings));
         // A live reload comes here again, from another class loader: the mark has to be the machine's.
-        if (System.getProperty(STOPPED_ON_EXIT) == null) {
-            System.setProperty(STOPPED_ON_EXIT, data.toString());
-            Runtime.getRuntime().addShutdownHook(new Stop(data.resolve("postmaster.pid")));
+        if (System.getProperty(STOP_HOOK_SET) == null) {
+            System.setProperty(STOP_HOOK_SET, data.toString());
+            Runtime.getRuntime().addShutdownHook(new StopOnExit(data.resolve("postmaster.pid")));
         }
         return server;
     }
@@ -117,10 +117,10 @@ public record EmbeddedServer(int port) {
     }
 
     /** Stops the server as the virtual machine exits, with nothing but classes of the JDK: others may be gone. */
-    private static final class Stop extends Thread {
+    private static final class StopOnExit extends Thread {
         private final Path pidFile;
 
-        Stop(Path pidFile) {
+        StopOnExit(Path pidFile) {
             super("embedded PostgreSQL stop");
             this.pidFile = pidFile;
         }

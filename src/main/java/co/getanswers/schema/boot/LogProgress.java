@@ -11,7 +11,7 @@ final class LogProgress implements Progress {
     private static final Logger LOG = Logger.getLogger(SchemaStart.class);
 
     @Override
-    public void waitsForOther() {
+    public void waiting() {
         LOG.info("Waiting for another instance, which is migrating the schema");
     }
 
@@ -21,14 +21,14 @@ final class LogProgress implements Progress {
     }
 
     @Override
-    public void retries(Revision revision, String why, int attempt, int retries, Duration pause) {
+    public void retrying(Revision revision, String why, int attempt, int retries, Duration pause) {
         LOG.warnf(
                 "Revision %s, did not get its lock (%s); try %d of %d in %d ms",
                 revision.title(), why, attempt, retries, pause.toMillis());
     }
 
     @Override
-    public void mended(Revision revision, List<String> indexes) {
+    public void removedInvalidIndexes(Revision revision, List<String> indexes) {
         LOG.infof(
                 "Removed what an interrupted build of revision %s left: %s", revision.id(), String.join(", ", indexes));
     }

@@ -40,7 +40,7 @@ public class SchemaStart {
     private final SchemaStatus status;
     private final String address;
     private Instant deadline;
-    private boolean waitsForWhoMigrates;
+    private boolean waitLogged;
 
     SchemaStart(
             DataSource database,
@@ -59,13 +59,13 @@ public class SchemaStart {
     }
 
     void start(@Observes StartupEvent event) {
-        var thread = new Thread(this::untilUpToDate, "schema-start");
+        var thread = new Thread(this::run, "schema-start");
         thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void untilUpToDate() {
+    private void run() {
         var pause = FIRST_PAUSE;
         try {
             deadline = Instant.now().plus(config.startTimeout());
@@ -96,31 +96,32 @@ public class SchemaStart {
                 return true;
             }
             if (!serves) {
-                waitForWhoMigrates();
+                waitForMigration();
                 return false;
             }
             waitingFor = "the schema of " + address + " to be migrated";
         } catch (SQLException failed) {
-            if (!FailureTranslator.passes(failed)) {
-                throw FailureTranslator.of(failed, address);
+            if (!FailureTranslator.isTransient(failed)) {
+                throw FailureTranslator.translate(failed, address);
             }
             waitingFor = "the database at " + address + ": " + FailureTranslator.firstLine(failed);
         }
         var left = Duration.between(Instant.now(), deadline);
         if (left.isNegative()) {
-            throw new GaveUp("Gave up after " + config.startTimeout().toSeconds() + " s of waiting for " + waitingFor
-                    + " Start the database, correct " + Environment.migrationVariable()
-                    + ", or raise GETANSWERS_DATABASE_START_TIMEOUT.");
+            throw new StartTimeout(
+                    "Gave up after " + config.startTimeout().toSeconds() + " s of waiting for " + waitingFor
+                            + " Start the database, correct " + Environment.migrationVariable()
+                            + ", or raise GETANSWERS_DATABASE_START_TIMEOUT.");
         }
         LOG.warnf("Waiting for %s (giving up in %d s)", waitingFor, left.toSeconds());
         return false;
     }
 
-    private void waitForWhoMigrates() {
+    private void waitForMigration() {
         deadline = Instant.now().plus(config.startTimeout());
-        if (!waitsForWhoMigrates) {
+        if (!waitLogged) {
             LOG.infof("Waiting for the schema of %s: an instance that serves brings it up to date", address);
-            waitsForWhoMigrates = true;
+            waitLogged = true;
         }
     }
 
@@ -131,10 +132,10 @@ public class SchemaStart {
         var revisions = Revisions.packaged();
         var progress = new LogProgress();
         try (var session = MigrationSession.open(database, progress)) {
-            new Adoption(session, revisions).takeOver().ifPresent(progress::adopted);
+            new Adoption(session, revisions).adopt().ifPresent(progress::adopted);
             var run = new SchemaUpgrade(
                             session, revisions, new LockPolicy(config.lockTimeout(), config.lockRetries()), progress)
-                    .to(null);
+                    .upgrade(null);
             if (!run.isEmpty()) {
                 LOG.infof(
                         "Migrated the schema by %d revisions to %s",
@@ -143,8 +144,8 @@ public class SchemaStart {
         }
     }
 
-    private static final class GaveUp extends RuntimeException {
-        GaveUp(String message) {
+    private static final class StartTimeout extends RuntimeException {
+        StartTimeout(String message) {
             super(message);
         }
     }

@@ -46,13 +46,13 @@ public class SchemaState implements SchemaCheck {
         var revisions = Revisions.packaged();
         try (var connection = database.getConnection()) {
             var history = SchemaHistory.read(connection);
-            var future = HistoryCheck.future(history, revisions);
-            if (future.isEmpty()) {
+            var newer = HistoryCheck.newer(history, revisions);
+            if (newer.isEmpty()) {
                 return SchemaUpgrade.isUpToDate(history, revisions);
             }
             LOG.warnf(
                     "The schema is at revision %s, which is newer than this version (%s)",
-                    future.get(future.size() - 1).version(),
+                    newer.get(newer.size() - 1).version(),
                     revisions.head().map(Revision::id).orElse("none"));
             return true;
         }

@@ -19,7 +19,7 @@ final class AdoptCommand extends MigrateSubcommand {
     protected int run() throws SQLException {
         var progress = new ConsoleProgress(out(), err());
         try (var session = MigrationSession.open(context().database(), progress)) {
-            var adopted = new Adoption(session, revisions()).takeOver();
+            var adopted = new Adoption(session, revisions()).adopt();
             adopted.ifPresent(progress::adopted);
             if (adopted.isEmpty()) {
                 var current = CurrentRevision.of(SchemaHistory.read(session.connection()), revisions());

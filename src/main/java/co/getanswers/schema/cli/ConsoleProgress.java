@@ -9,13 +9,13 @@ import java.util.List;
 /** A line for each revision on standard output, and on standard error what is waited for. */
 record ConsoleProgress(PrintWriter out, PrintWriter err) implements Progress {
     @Override
-    public void waitsForOther() {
-        say(err, "Waiting for another process, which is migrating this database.");
+    public void waiting() {
+        print(err, "Waiting for another process, which is migrating this database.");
     }
 
     @Override
     public void upgraded(Revision from, Revision to, Duration took) {
-        say(
+        print(
                 out,
                 "Running upgrade " + id(from) + " -> " + to.id() + ", " + to.description() + " (" + took.toMillis()
                         + " ms)");
@@ -23,23 +23,23 @@ record ConsoleProgress(PrintWriter out, PrintWriter err) implements Progress {
 
     @Override
     public void downgraded(Revision from, Revision to, Duration took) {
-        say(
+        print(
                 out,
                 "Running downgrade " + from.id() + " -> " + id(to) + ", " + from.description() + " (" + took.toMillis()
                         + " ms)");
     }
 
     @Override
-    public void retries(Revision revision, String why, int attempt, int retries, Duration pause) {
-        say(
+    public void retrying(Revision revision, String why, int attempt, int retries, Duration pause) {
+        print(
                 err,
                 "Revision " + revision.title() + ", did not get its lock (" + why + "); letting others pass, try "
                         + attempt + " of " + retries + " in " + pause.toMillis() + " ms.");
     }
 
     @Override
-    public void mended(Revision revision, List<String> indexes) {
-        say(
+    public void removedInvalidIndexes(Revision revision, List<String> indexes) {
+        print(
                 err,
                 "Removed what an interrupted build of revision " + revision.id() + " left: "
                         + String.join(", ", indexes) + ".");
@@ -47,7 +47,7 @@ record ConsoleProgress(PrintWriter out, PrintWriter err) implements Progress {
 
     @Override
     public void adopted(Revision revision) {
-        say(out, "Took over the database that Alembic left at revision " + revision.id() + ".");
+        print(out, "Took over the database that Alembic left at revision " + revision.id() + ".");
     }
 
     /** As Alembic has it: the base is nothing. */
@@ -55,7 +55,7 @@ record ConsoleProgress(PrintWriter out, PrintWriter err) implements Progress {
         return revision == null ? "" : revision.id();
     }
 
-    private static void say(PrintWriter to, String line) {
+    private static void print(PrintWriter to, String line) {
         to.println(line);
         to.flush();
     }

@@ -24,11 +24,11 @@ final class CurrentCommand extends MigrateSubcommand {
     protected int run() throws SQLException {
         var history = history();
         var current = CurrentRevision.of(history, revisions());
-        var described = new RevisionFormatter(revisions(), Optional.empty(), history);
+        var formatter = new RevisionFormatter(revisions(), Optional.empty(), history);
         if (verbose) {
             out().println("Current revision(s) for " + context().address() + ":");
         }
-        current.ifPresent(revision -> out().println(verbose ? described.block(revision) : described.line(revision)));
+        current.ifPresent(revision -> out().println(verbose ? formatter.block(revision) : formatter.line(revision)));
         for (var failed : history.failed()) {
             err().println((failed.isUndone() ? "The undo of revision " : "Revision ") + failed.version() + " ("
                     + failed.description() + ") was begun and did not end well; upgrade "

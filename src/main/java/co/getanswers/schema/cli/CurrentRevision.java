@@ -11,8 +11,10 @@ final class CurrentRevision {
     private CurrentRevision() {}
 
     /** Where the steps of a downgrade start: one that was interrupted is not taken for done when it is said again. */
-    static Optional<Revision> toGoDownFrom(SchemaHistory history, Revisions revisions) {
-        return history.begunUndo().flatMap(row -> revisions.find(row.version())).or(() -> of(history, revisions));
+    static Optional<Revision> forDowngrade(SchemaHistory history, Revisions revisions) {
+        return history.interruptedUndo()
+                .flatMap(row -> revisions.find(row.version()))
+                .or(() -> of(history, revisions));
     }
 
     /**

@@ -44,15 +44,15 @@ final class DowngradeCommand extends MigrateSubcommand {
                     spec.commandLine(), "Name the revision to come back to, such as: migrate downgrade -1");
         }
         if (sql) {
-            return print();
+            return printScript();
         }
         var progress = new ConsoleProgress(out(), err());
         try (var session = MigrationSession.open(context().database(), progress)) {
             var history = history();
             var target = new RevisionName(revision)
-                    .in(revisions(), () -> CurrentRevision.toGoDownFrom(history, revisions()));
+                    .resolve(revisions(), () -> CurrentRevision.forDowngrade(history, revisions()));
             requireBehind(CurrentRevision.of(history, revisions()), target);
-            new SchemaDowngrade(session, revisions(), locks.policy(), progress).to(target.orElse(null));
+            new SchemaDowngrade(session, revisions(), locks.policy(), progress).downgrade(target.orElse(null));
         }
         return 0;
     }
@@ -66,18 +66,18 @@ final class DowngradeCommand extends MigrateSubcommand {
         }
     }
 
-    private int print() throws SQLException {
+    private int printScript() throws SQLException {
         Optional<Revision> from;
         Optional<Revision> to;
-        if (RevisionRange.isOne(revision)) {
-            var range = RevisionRange.of(revision);
+        if (RevisionRange.isRange(revision)) {
+            var range = RevisionRange.parse(revision);
             from = range.from()
-                    .map(name -> name.in(revisions(), this::currentRevision))
+                    .map(name -> name.resolve(revisions(), this::currentRevision))
                     .orElse(revisions().head());
-            to = range.to().flatMap(name -> name.in(revisions(), this::currentRevision));
+            to = range.to().flatMap(name -> name.resolve(revisions(), this::currentRevision));
         } else {
             from = CurrentRevision.of(history(), revisions());
-            to = new RevisionName(revision).in(revisions(), this::currentRevision);
+            to = new RevisionName(revision).resolve(revisions(), this::currentRevision);
         }
         requireBehind(from, to);
         out().print(OfflineScript.downgrade(revisions(), from.orElse(null), to.orElse(null), locks.policy()));

@@ -18,8 +18,8 @@ final class HeadsCommand extends MigrateSubcommand {
 
     @Override
     protected int run() {
-        var described = new RevisionFormatter(revisions(), Optional.empty(), new SchemaHistory(List.of()));
-        revisions().head().ifPresent(head -> out().println(verbose ? described.block(head) : described.line(head)));
+        var formatter = new RevisionFormatter(revisions(), Optional.empty(), new SchemaHistory(List.of()));
+        revisions().head().ifPresent(head -> out().println(verbose ? formatter.block(head) : formatter.line(head)));
         return 0;
     }
 }

@@ -30,25 +30,25 @@ final class HistoryCommand extends MigrateSubcommand {
 
     @Override
     protected int run() throws SQLException {
-        var ends = RevisionRange.of(range);
+        var ends = RevisionRange.parse(range);
         var history = verbose || indicateCurrent || range.matches(".*(current|(^|:)[+-]).*")
                 ? history()
                 : new SchemaHistory(List.of());
         var current = indicateCurrent || !history.rows().isEmpty()
                 ? CurrentRevision.of(history, revisions())
                 : Optional.<Revision>empty();
-        var from = ends.from().flatMap(name -> name.in(revisions(), () -> current));
+        var from = ends.from().flatMap(name -> name.resolve(revisions(), () -> current));
         var to = ends.to()
-                .map(name -> name.in(revisions(), () -> current))
+                .map(name -> name.resolve(revisions(), () -> current))
                 .orElse(revisions().head());
-        var described = new RevisionFormatter(revisions(), indicateCurrent ? current : Optional.empty(), history);
+        var formatter = new RevisionFormatter(revisions(), indicateCurrent ? current : Optional.empty(), history);
         var listed = new ArrayList<>(revisions().all().stream()
                 .filter(revision -> from.isEmpty() || revision.compareTo(from.get()) >= 0)
                 .filter(revision -> to.isPresent() && revision.compareTo(to.get()) <= 0)
                 .toList());
         Collections.reverse(listed);
         listed.forEach(
-                revision -> out().println(verbose ? described.block(revision) : described.lineWithParent(revision)));
+                revision -> out().println(verbose ? formatter.block(revision) : formatter.lineWithParent(revision)));
         return 0;
     }
 }

@@ -13,7 +13,7 @@ final class LockOptions {
             names = "--lock-timeout",
             paramLabel = "TIME",
             defaultValue = "5s",
-            converter = Time.class,
+            converter = DurationConverter.class,
             description = "How long a revision waits for a lock on a table before it lets everybody else pass and tries"
                     + " again, such as 500ms, 5s or 1m; 0 waits for ever. Concurrent index builds are exempt. Default:"
                     + " ${DEFAULT-VALUE}.")
@@ -30,7 +30,7 @@ final class LockOptions {
         return new LockPolicy(timeout, Math.max(0, retries));
     }
 
-    static final class Time implements ITypeConverter<Duration> {
+    static final class DurationConverter implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {
             var time = text.strip().toLowerCase(Locale.ROOT);

@@ -59,7 +59,7 @@ public final class MigrateCommand implements Runnable {
      * @param arguments what was typed after {@code migrate}
      * @param development the commands that only a checkout has, by their names; empty in production
      */
-    public static CommandLine line(
+    public static CommandLine commandLine(
             MigrateContext context,
             List<String> arguments,
             Map<String, Class<? extends MigrateSubcommand>> development) {

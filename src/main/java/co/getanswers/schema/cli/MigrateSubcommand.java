@@ -37,7 +37,8 @@ public abstract class MigrateSubcommand implements Callable<Integer> {
         } catch (MigrationFailure | InvalidSetting refused) {
             return failed(refused.getMessage(), refused);
         } catch (SQLException failed) {
-            return failed(FailureTranslator.of(failed, context().address()).getMessage(), failed);
+            return failed(
+                    FailureTranslator.translate(failed, context().address()).getMessage(), failed);
         } finally {
             out().flush();
         }
@@ -74,7 +75,7 @@ public abstract class MigrateSubcommand implements Callable<Integer> {
         try {
             return CurrentRevision.of(history(), revisions());
         } catch (SQLException failed) {
-            throw FailureTranslator.of(failed, context().address());
+            throw FailureTranslator.translate(failed, context().address());
         }
     }
 

@@ -111,7 +111,7 @@ final class OfflineScript {
         statements.add("CALL pg_temp.require_revision(" + (from == null ? "NULL" : "'" + from.id() + "'") + ")");
         if (sql.transactional()) {
             statements.add(0, "BEGIN");
-            statements.add(1, locks.statement());
+            statements.add(1, locks.timeoutStatement());
         }
         sql.statements().forEach(statement -> statements.add(statement.sql()));
         statements.add(bookkeeping);

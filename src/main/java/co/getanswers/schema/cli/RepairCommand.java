@@ -1,6 +1,6 @@
 package co.getanswers.schema.cli;
 
-import co.getanswers.schema.InvalidIndexCleanup;
+import co.getanswers.schema.InvalidIndex;
 import co.getanswers.schema.MigrationSession;
 import co.getanswers.schema.SchemaRepair;
 import java.sql.SQLException;
@@ -24,15 +24,15 @@ final class RepairCommand extends MigrateSubcommand {
     protected int run() throws SQLException {
         try (var session = MigrationSession.open(context().database(), new ConsoleProgress(out(), err()))) {
             var repair = new SchemaRepair(session, revisions());
-            var done = dryRun ? java.util.List.<String>of() : repair.history();
+            var done = dryRun ? java.util.List.<String>of() : repair.repairHistory();
             done.forEach(out()::println);
-            var invalid = InvalidIndexCleanup.find(session.connection());
+            var invalid = InvalidIndex.findAll(session.connection());
             for (var index : invalid) {
-                var statement = repair.mending(index);
+                var statement = repair.repairStatement(index);
                 out().println("Index " + index.name() + " of " + index.table() + " is invalid: " + statement + ";");
                 out().flush();
                 if (!dryRun) {
-                    repair.run(statement);
+                    repair.execute(statement);
                 }
             }
             if (done.isEmpty() && invalid.isEmpty()) {

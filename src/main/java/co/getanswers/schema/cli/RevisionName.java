@@ -24,7 +24,7 @@ public record RevisionName(String text) {
      * @return absent for the base
      * @throws MigrationFailure where there is no such revision, or there are several
      */
-    public Optional<Revision> in(Revisions revisions, Supplier<Optional<Revision>> current) {
+    public Optional<Revision> resolve(Revisions revisions, Supplier<Optional<Revision>> current) {
         var shape = SHAPE.matcher(text.strip());
         if (!shape.matches() || text.isBlank()) {
             throw unknown(revisions);

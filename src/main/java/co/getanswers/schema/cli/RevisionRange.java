@@ -10,11 +10,11 @@ import java.util.Optional;
  * @param to absent where nothing stands after it
  */
 public record RevisionRange(Optional<RevisionName> from, Optional<RevisionName> to) {
-    static boolean isOne(String text) {
+    static boolean isRange(String text) {
         return text.contains(":");
     }
 
-    public static RevisionRange of(String text) {
+    public static RevisionRange parse(String text) {
         var colon = text.indexOf(':');
         if (colon < 0 || text.indexOf(':', colon + 1) >= 0) {
             throw new MigrationFailure(text + " is no range: write it as A:B, A: or :B.");

@@ -21,7 +21,7 @@ final class ShowCommand extends MigrateSubcommand {
         var asked = revision.startsWith("current") || revision.matches("[+-].*");
         var history = asked ? history() : new SchemaHistory(List.of());
         var shown = new RevisionName(revision)
-                .in(revisions(), () -> CurrentRevision.of(history, revisions()))
+                .resolve(revisions(), () -> CurrentRevision.of(history, revisions()))
                 .orElseThrow(() -> new MigrationFailure("The base is no revision: there is nothing to show of it."));
         out().println(new RevisionFormatter(revisions(), Optional.empty(), history).block(shown));
         return 0;

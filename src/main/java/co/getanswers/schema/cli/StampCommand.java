@@ -33,8 +33,8 @@ final class StampCommand extends MigrateSubcommand {
             var current = purge
                     ? Optional.<Revision>empty()
                     : CurrentRevision.of(SchemaHistory.read(session.connection()), revisions());
-            var target = new RevisionName(revision).in(revisions(), () -> current);
-            new SchemaStamp(session, revisions()).to(target.orElse(null), purge);
+            var target = new RevisionName(revision).resolve(revisions(), () -> current);
+            new SchemaStamp(session, revisions()).stamp(target.orElse(null), purge);
             out().println("Running stamp_revision " + current.map(Revision::id).orElse("") + " -> "
                     + target.map(Revision::id).orElse(""));
         }

@@ -44,7 +44,7 @@ final class UpgradeCommand extends MigrateSubcommand {
     @Override
     protected int run() throws SQLException {
         if (sql) {
-            return print();
+            return printScript();
         }
         var history = history();
         var target = target(history);
@@ -54,11 +54,11 @@ final class UpgradeCommand extends MigrateSubcommand {
         }
         var progress = new ConsoleProgress(out(), err());
         try (var session = MigrationSession.open(context().database(), progress)) {
-            var adopted = new Adoption(session, revisions()).takeOver();
+            var adopted = new Adoption(session, revisions()).adopt();
             adopted.ifPresent(progress::adopted);
             // Elsewhere as it was before the wait for others: twelve who say +1 mean the same revision.
             var destination = adopted.isPresent() ? target(SchemaHistory.read(session.connection())) : target;
-            new SchemaUpgrade(session, revisions(), locks.policy(), progress).to(destination);
+            new SchemaUpgrade(session, revisions(), locks.policy(), progress).upgrade(destination);
         }
         return 0;
     }
@@ -67,7 +67,7 @@ final class UpgradeCommand extends MigrateSubcommand {
     private Revision target(SchemaHistory history) {
         HistoryCheck.require(history, revisions());
         var current = CurrentRevision.of(history, revisions());
-        var target = new RevisionName(revision).in(revisions(), () -> current);
+        var target = new RevisionName(revision).resolve(revisions(), () -> current);
         requireAhead(current, target);
         return target.orElseThrow(
                 () -> new MigrationFailure("The base is no revision to upgrade to: name one, or head."));
@@ -81,18 +81,18 @@ final class UpgradeCommand extends MigrateSubcommand {
         }
     }
 
-    private int print() throws SQLException {
+    private int printScript() throws SQLException {
         Optional<Revision> from;
         Optional<Revision> to;
-        if (RevisionRange.isOne(revision)) {
-            var range = RevisionRange.of(revision);
-            from = range.from().flatMap(name -> name.in(revisions(), this::currentRevision));
+        if (RevisionRange.isRange(revision)) {
+            var range = RevisionRange.parse(revision);
+            from = range.from().flatMap(name -> name.resolve(revisions(), this::currentRevision));
             to = range.to()
-                    .map(name -> name.in(revisions(), this::currentRevision))
+                    .map(name -> name.resolve(revisions(), this::currentRevision))
                     .orElse(revisions().head());
         } else {
             from = CurrentRevision.of(history(), revisions());
-            to = new RevisionName(revision).in(revisions(), this::currentRevision);
+            to = new RevisionName(revision).resolve(revisions(), this::currentRevision);
         }
         requireAhead(from, to);
         out().print(OfflineScript.upgrade(revisions(), from.orElse(null), to.orElse(null), locks.policy()));

@@ -43,7 +43,7 @@ public record Cli(String databaseUrl, Revisions revisions) {
         var out = new StringWriter();
         var err = new StringWriter();
         var context = new MigrateContext(() -> DatabaseUrl.parse(databaseUrl), () -> revisions);
-        var code = MigrateCommand.line(context, List.of(arguments), development)
+        var code = MigrateCommand.commandLine(context, List.of(arguments), development)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);

@@ -29,7 +29,7 @@ record Folder(Path path) {
     }
 
     Revisions revisions() {
-        return Revisions.in(path.resolve("migration"), path.resolve("undo"));
+        return Revisions.inFolders(path.resolve("migration"), path.resolve("undo"));
     }
 
     private void write(String file, String sql) {

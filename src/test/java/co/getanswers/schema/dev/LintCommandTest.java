@@ -21,7 +21,8 @@ class LintCommandTest {
         var all = new String[arguments.length + 1];
         all[0] = "lint";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return new Cli(NO_DATABASE, Revisions.in(folder.resolve("migration"), folder.resolve("undo"))).migrate(all);
+        return new Cli(NO_DATABASE, Revisions.inFolders(folder.resolve("migration"), folder.resolve("undo")))
+                .migrate(all);
     }
 
     private void write(String kind, String name, String sql) throws IOException {

@@ -16,25 +16,26 @@ import org.hibernate.type.descriptor.converter.spi.JpaAttributeConverter;
 final class CheckConstraintNaming {
     private CheckConstraintNaming() {}
 
-    static void give(PersistentClass entity) {
+    static void apply(PersistentClass entity) {
         EntitySchema.properties(entity)
                 .forEach(property -> property.getColumns()
-                        .forEach(column -> give(entity.getTable().getName(), property, column)));
+                        .forEach(column -> apply(entity.getTable().getName(), property, column)));
     }
 
-    private static void give(String table, Property property, Column column) {
+    private static void apply(String table, Property property, Column column) {
         for (var check : column.getCheckConstraints()) {
             if (check.isAnonymous()) {
                 check.setName("ck_" + table + "_" + column.getName());
-                spellings(property)
-                        .filter(spellings -> check.getConstraint().contains("'"))
-                        .ifPresent(spellings -> check.setConstraint(column.getName() + " IN (" + spellings + ")"));
+                storedValues(property)
+                        .filter(storedValues -> check.getConstraint().contains("'"))
+                        .ifPresent(
+                                storedValues -> check.setConstraint(column.getName() + " IN (" + storedValues + ")"));
             }
         }
     }
 
     /** What the column holds for each constant of an enum, quoted; empty for all other types. */
-    private static Optional<String> spellings(Property property) {
+    private static Optional<String> storedValues(Property property) {
         if (!(property.getValue() instanceof BasicValue value)
                 || !value.resolve().getDomainJavaType().getJavaTypeClass().isEnum()) {
             return Optional.empty();

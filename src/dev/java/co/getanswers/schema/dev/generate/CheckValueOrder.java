@@ -50,7 +50,7 @@ final class CheckValueOrder {
                 FROM pg_constraint
                 WHERE contype = 'c' AND connamespace = 'public'::regnamespace AND conrelid <> 0""")) {
             var parts = row.split("\n", 2);
-            checks.put(parts[0], ValueLists.asWritten(parts[1]));
+            checks.put(parts[0], ValueListFormatter.format(parts[1]));
         }
         return checks;
     }

@@ -9,11 +9,12 @@ import java.util.List;
  * What leads from one schema to another and back: found by going there, in a scratch database, so that every step and
  * every step back has been run before it is written down.
  *
- * @param asked what may have been renamed; the steps are those that are left once it has been
+ * @param renames what may have been renamed; the steps are those that are left once it has been
  * @param dropAndAdd what would do instead of renaming
  * @param problems what a person has to mend; empty where the steps lead there and back exactly
  */
-public record Difference(List<RenameQuestion> asked, Alternative dropAndAdd, List<Step> steps, List<String> problems) {
+public record Difference(
+        List<RenameQuestion> renames, Alternative dropAndAdd, List<Step> steps, List<String> problems) {
     private static final Difference NONE =
             new Difference(List.of(), new Alternative(List.of(), List.of()), List.of(), List.of());
 
@@ -35,7 +36,7 @@ public record Difference(List<RenameQuestion> asked, Alternative dropAndAdd, Lis
     }
 
     public boolean isEmpty() {
-        return asked.isEmpty() && steps.isEmpty() && problems.isEmpty();
+        return renames.isEmpty() && steps.isEmpty() && problems.isEmpty();
     }
 
     /** @param from is as it was afterwards, but for what was assumed to be renamed */
@@ -45,15 +46,15 @@ public record Difference(List<RenameQuestion> asked, Alternative dropAndAdd, Lis
         }
         var first = Snapshot.of(from);
         var target = Snapshot.of(to);
-        var asked = RenameDetection.assume(from, to);
-        var walk = new RoundTrip(from, asked.isEmpty() ? first : Snapshot.of(from));
-        walk.up(target);
-        var steps = walk.back();
+        var renames = RenameDetection.detectAndRename(from, to);
+        var trip = new RoundTrip(from, renames.isEmpty() ? first : Snapshot.of(from));
+        trip.migrateTo(target);
+        var steps = trip.undo();
         return new Difference(
-                asked,
-                asked.isEmpty() ? NONE.dropAndAdd : alternative(first, walk.start(), target),
+                renames,
+                renames.isEmpty() ? NONE.dropAndAdd : alternative(first, trip.start(), target),
                 steps,
-                walk.problems());
+                trip.problems());
     }
 
     /** The statements that there would be and are not, for what was renamed is neither dropped nor added. */

@@ -24,7 +24,7 @@ public final class EntityScanner {
     private EntityScanner() {}
 
     /** Those of the program. */
-    public static List<Class<?>> all() {
+    public static List<Class<?>> scan() {
         try {
             var folder = Path.of(References.class
                     .getProtectionDomain()

@@ -46,7 +46,7 @@ final class EntitySchema {
             var sources = new MetadataSources(registry);
             classes.forEach(sources::addAnnotatedClass);
             var metadata = sources.buildMetadata();
-            metadata.getEntityBindings().forEach(CheckConstraintNaming::give);
+            metadata.getEntityBindings().forEach(CheckConstraintNaming::apply);
             metadata.collectTableMappings().stream()
                     .flatMap(table -> table.getUniqueKeys().values().stream())
                     // A constraint can't have the WHERE of an index; DeclaredIndex puts the index in its place.

@@ -27,12 +27,12 @@ final class EnumTypes {
     }
 
     /** Makes the types anew that are to lose values or to have them in another order; the rows keep theirs. */
-    static List<String> madeAnew(ScratchDatabase database, Map<String, List<String>> target) {
+    static List<String> recreate(ScratchDatabase database, Map<String, List<String>> target) {
         var statements = new ArrayList<String>();
         of(database).forEach((type, values) -> {
             var wanted = target.get(type);
             if (wanted != null && !inOrder(values, wanted)) {
-                statements.addAll(madeAnew(database, type, values, wanted));
+                statements.addAll(recreate(database, type, values, wanted));
             }
         });
         return statements;
@@ -42,7 +42,7 @@ final class EnumTypes {
         return wanted.stream().filter(values::contains).toList().equals(values);
     }
 
-    private static List<String> madeAnew(
+    private static List<String> recreate(
             ScratchDatabase database, String type, List<String> values, List<String> wanted) {
         var lost = values.stream().filter(value -> !wanted.contains(value)).toList();
         var old = type.endsWith("\"") ? type.substring(0, type.length() - 1) + "_old\"" : type + "_old";

@@ -42,7 +42,7 @@ final class NotValidConstraints {
                 WHERE contype IN ('c', 'f') AND connamespace = 'public'::regnamespace AND conrelid <> 0 AND %s
                 """.formatted(which))) {
             var parts = row.split("\n", 2);
-            constraints.put(parts[0], ValueLists.asWritten(parts[1]));
+            constraints.put(parts[0], ValueListFormatter.format(parts[1]));
         }
         return constraints;
     }

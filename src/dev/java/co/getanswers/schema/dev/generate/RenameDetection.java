@@ -17,21 +17,21 @@ final class RenameDetection {
      *
      * @return what has to be asked about, in the order in which it was done
      */
-    static List<RenameQuestion> assume(ScratchDatabase from, ScratchDatabase to) throws SQLException {
+    static List<RenameQuestion> detectAndRename(ScratchDatabase from, ScratchDatabase to) throws SQLException {
         var questions = new ArrayList<RenameQuestion>();
         var tables = columns(from);
         var wanted = columns(to);
-        for (var gone : missing(tables.keySet(), wanted.keySet())) {
-            for (var come : missing(wanted.keySet(), columns(from).keySet())) {
-                if (tables.containsKey(gone) && tables.get(gone).equals(wanted.get(come))) {
+        for (var removed : missing(tables.keySet(), wanted.keySet())) {
+            for (var added : missing(wanted.keySet(), columns(from).keySet())) {
+                if (tables.containsKey(removed) && tables.get(removed).equals(wanted.get(added))) {
                     questions.add(rename(
                             from,
                             to,
-                            come,
-                            "Was the table %s renamed to %s?".formatted(gone, come),
-                            "ALTER TABLE %s RENAME TO %s".formatted(gone, come),
-                            "ALTER TABLE %s RENAME TO %s".formatted(come, gone)));
-                    tables.remove(gone);
+                            added,
+                            "Was the table %s renamed to %s?".formatted(removed, added),
+                            "ALTER TABLE %s RENAME TO %s".formatted(removed, added),
+                            "ALTER TABLE %s RENAME TO %s".formatted(added, removed)));
+                    tables.remove(removed);
                 }
             }
         }
@@ -51,20 +51,20 @@ final class RenameDetection {
             Map<String, String> wanted,
             List<RenameQuestion> questions)
             throws SQLException {
-        var come = missing(wanted.keySet(), columns.keySet());
-        for (var gone : missing(columns.keySet(), wanted.keySet())) {
-            var match = come.stream()
-                    .filter(name -> wanted.get(name).equals(columns.get(gone)))
+        var added = missing(wanted.keySet(), columns.keySet());
+        for (var removed : missing(columns.keySet(), wanted.keySet())) {
+            var match = added.stream()
+                    .filter(name -> wanted.get(name).equals(columns.get(removed)))
                     .findFirst();
             if (match.isPresent()) {
-                come.remove(match.get());
+                added.remove(match.get());
                 questions.add(rename(
                         from,
                         to,
                         table,
-                        "Was the column %s.%s renamed to %s?".formatted(table, gone, match.get()),
-                        "ALTER TABLE %s RENAME COLUMN %s TO %s".formatted(table, gone, match.get()),
-                        "ALTER TABLE %s RENAME COLUMN %s TO %s".formatted(table, match.get(), gone)));
+                        "Was the column %s.%s renamed to %s?".formatted(table, removed, match.get()),
+                        "ALTER TABLE %s RENAME COLUMN %s TO %s".formatted(table, removed, match.get()),
+                        "ALTER TABLE %s RENAME COLUMN %s TO %s".formatted(table, match.get(), removed)));
             }
         }
     }
@@ -78,17 +78,17 @@ final class RenameDetection {
         from.run(List.of(up));
         var named = definitions(from, table);
         var wanted = definitions(to, table);
-        for (var gone : missing(named.keySet(), wanted.keySet())) {
-            for (var come : missing(wanted.keySet(), named.keySet())) {
-                if (named.containsKey(gone) && named.get(gone).equals(wanted.get(come))) {
-                    var rename = gone.startsWith("CONSTRAINT ")
+        for (var removed : missing(named.keySet(), wanted.keySet())) {
+            for (var added : missing(wanted.keySet(), named.keySet())) {
+                if (named.containsKey(removed) && named.get(removed).equals(wanted.get(added))) {
+                    var rename = removed.startsWith("CONSTRAINT ")
                             ? "ALTER TABLE " + table + " RENAME %s TO %s"
                             : "ALTER %s RENAME TO %s";
-                    ups.add(rename.formatted(gone, nameOf(come)));
-                    downs.add(0, rename.formatted(come, nameOf(gone)));
+                    ups.add(rename.formatted(removed, nameOf(added)));
+                    downs.add(0, rename.formatted(added, nameOf(removed)));
                     from.run(ups.subList(ups.size() - 1, ups.size()));
-                    named.remove(gone);
-                    wanted.remove(come);
+                    named.remove(removed);
+                    wanted.remove(added);
                 }
             }
         }

@@ -7,40 +7,40 @@ import java.util.regex.Pattern;
 
 /** What a reviewer has to know of a statement before it runs on rows; a comment before it. */
 final class ReviewNotes {
-    private static final Map<Pattern, String> REMARKS = remarks();
+    private static final Map<Pattern, String> NOTES = notes();
     private static final String FROM = " /\\* from .* \\*/";
     private static final Pattern VARCHAR =
             Pattern.compile(" TYPE (?:text|varchar\\((?<to>\\d+)\\)) /\\* from varchar\\((?<from>\\d+)\\) \\*/");
 
     private ReviewNotes() {}
 
-    private static Map<Pattern, String> remarks() {
-        var remarks = new LinkedHashMap<Pattern, String>();
-        remarks.put(statement("DROP TABLE .*"), "Loses the table's rows.");
-        remarks.put(statement("ALTER TABLE \\S+\\s+DROP COLUMN .*"), "Loses what the column holds.");
-        remarks.put(
+    private static Map<Pattern, String> notes() {
+        var notes = new LinkedHashMap<Pattern, String>();
+        notes.put(statement("DROP TABLE .*"), "Loses the table's rows.");
+        notes.put(statement("ALTER TABLE \\S+\\s+DROP COLUMN .*"), "Loses what the column holds.");
+        notes.put(
                 statement("ALTER TABLE \\S+\\s+ADD COLUMN (?!.*\\bDEFAULT\\b).*\\bNOT NULL"),
                 "Fails on a table that has rows: add it without NOT NULL, fill it, and require it then.");
-        remarks.put(
+        notes.put(
                 statement("ALTER TABLE \\S+\\s+ALTER COLUMN \\S+ TYPE .*"),
                 "Fails where the new type can't hold a value, and may rewrite the table under an exclusive lock.");
-        remarks.put(
+        notes.put(
                 statement("ALTER TABLE \\S+\\s+ALTER COLUMN \\S+ SET NOT NULL"),
                 "Fails where a row holds null, and reads the whole table under an exclusive lock.");
-        return remarks;
+        return notes;
     }
 
     private static Pattern statement(String regex) {
         return Pattern.compile(regex, Pattern.DOTALL);
     }
 
-    static String on(String statement) {
+    static String annotate(String statement) {
         var text = statement
                 .replaceFirst(FROM, "")
                 .replaceFirst(" (ADD CONSTRAINT \\S+) (CHECK|FOREIGN KEY) ", " $1\n        $2 ");
-        return REMARKS.entrySet().stream()
-                .filter(remark -> remark.getKey().matcher(statement).matches() && !widens(statement))
-                .map(remark -> "-- " + remark.getValue() + "\n" + text)
+        return NOTES.entrySet().stream()
+                .filter(note -> note.getKey().matcher(statement).matches() && !widens(statement))
+                .map(note -> "-- " + note.getValue() + "\n" + text)
                 .findFirst()
                 .orElse(text);
     }
@@ -53,12 +53,12 @@ final class ReviewNotes {
                         || Integer.parseInt(change.group("to")) >= Integer.parseInt(change.group("from")));
     }
 
-    /** A script's text: each statement with its remark and its semicolon. */
+    /** A script's text: each statement with its note and its semicolon. */
     static String script(List<String> statements) {
         var script = new StringBuilder();
         for (var statement : statements) {
-            script.append(script.isEmpty() || StepPlanner.concurrent(statement) ? "" : "\n")
-                    .append(on(statement))
+            script.append(script.isEmpty() || StepPlanner.isConcurrent(statement) ? "" : "\n")
+                    .append(annotate(statement))
                     .append(";\n");
         }
         return script.toString();

@@ -22,14 +22,14 @@ public record RevisionFolder(Path path) {
     private static final int LONGEST_NAME = 80;
 
     /** The text of a pair of scripts that is not written yet, and the name that goes into those of the files. */
-    public record Pair(String name, String up, String down) {}
+    public record ScriptPair(String name, String up, String down) {}
 
     public Revisions revisions() {
         if (!Files.isDirectory(migration()) || !Files.isDirectory(undo())) {
             throw new MigrationFailure(path + " has no folders migration and undo: run this in a checkout, or name the"
                     + " folder with --directory.");
         }
-        return Revisions.in(migration(), undo());
+        return Revisions.inFolders(migration(), undo());
     }
 
     /**
@@ -39,7 +39,7 @@ public record RevisionFolder(Path path) {
      * @return the files, each up script before its undo
      * @throws MigrationFailure where a number is taken, or older than the newest, and nothing was written
      */
-    public List<Path> write(List<Pair> pairs, String id) {
+    public List<Path> write(List<ScriptPair> pairs, String id) {
         var head = revisions().head();
         var width = (id == null ? head.map(Revision::id).orElse("001") : id).length();
         var first = id == null

@@ -1,6 +1,6 @@
 package co.getanswers.schema.dev.generate;
 
-import co.getanswers.schema.dev.generate.RevisionFolder.Pair;
+import co.getanswers.schema.dev.generate.RevisionFolder.ScriptPair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,8 +11,8 @@ public final class RevisionText {
     private RevisionText() {}
 
     /** A pair for a person to fill. */
-    public static Pair empty(String message) {
-        return new Pair(
+    public static ScriptPair empty(String message) {
+        return new ScriptPair(
                 message,
                 comment(message + "\n\nWrite what changes the schema here, and what takes it back in the undo script.")
                         + "\n",
@@ -20,18 +20,18 @@ public final class RevisionText {
     }
 
     /** A pair for each revision that a difference takes; one to mend by hand where it can't be told in statements. */
-    public static List<Pair> of(Difference difference, String message) {
-        var pairs = new ArrayList<Pair>();
-        if (!difference.asked().isEmpty()) {
-            pairs.add(new Pair(
+    public static List<ScriptPair> of(Difference difference, String message) {
+        var pairs = new ArrayList<ScriptPair>();
+        if (!difference.renames().isEmpty()) {
+            pairs.add(new ScriptPair(
                     difference.steps().isEmpty() ? message : message + " rename",
                     header(message, difference.problems()) + "\n" + questions(difference, true),
                     header("Undoes: " + message, List.of()) + "\n" + questions(difference, false)));
         }
         for (var step : difference.steps()) {
             var title = step.name().isEmpty() ? message : message + ": " + step.name();
-            var alone = difference.steps().size() == 1 && difference.asked().isEmpty();
-            pairs.add(new Pair(
+            var alone = difference.steps().size() == 1 && difference.renames().isEmpty();
+            pairs.add(new ScriptPair(
                     alone ? message : message + " " + step.name(),
                     header(title, pairs.isEmpty() ? difference.problems() : List.of()) + "\n"
                             + ReviewNotes.script(step.up()),
@@ -39,8 +39,8 @@ public final class RevisionText {
                             + ReviewNotes.script(step.down())));
         }
         if (pairs.isEmpty()) {
-            pairs.add(
-                    new Pair(message, header(message, difference.problems()), header("Undoes: " + message, List.of())));
+            pairs.add(new ScriptPair(
+                    message, header(message, difference.problems()), header("Undoes: " + message, List.of())));
         }
         return pairs;
     }
@@ -48,7 +48,7 @@ public final class RevisionText {
     /** All statements there are to run, for a person to read. */
     public static String missing(Difference difference) {
         var scripts = difference.steps().stream().map(step -> ReviewNotes.script(step.up()));
-        var asked = difference.asked().isEmpty() ? Stream.<String>empty() : Stream.of(questions(difference, true));
+        var asked = difference.renames().isEmpty() ? Stream.<String>empty() : Stream.of(questions(difference, true));
         var problems = difference.problems().stream().map(RevisionText::comment);
         return Stream.of(asked, scripts, problems).flatMap(parts -> parts).collect(Collectors.joining("\n"));
     }
@@ -64,14 +64,14 @@ public final class RevisionText {
 
     private static String loss(List<String> statements) {
         return statements.stream()
-                        .anyMatch(statement -> ReviewNotes.on(statement).startsWith("-- Loses"))
+                        .anyMatch(statement -> ReviewNotes.annotate(statement).startsWith("-- Loses"))
                 ? comment("Loses data, see below.")
                 : "";
     }
 
     private static String questions(Difference difference, boolean up) {
         var text = new StringBuilder();
-        for (var question : difference.asked()) {
+        for (var question : difference.renames()) {
             var rename = up ? question.up() : question.down();
             text.append(comment(question.question() + " If so, uncomment:"))
                     .append(comment(String.join(";\n", rename) + ";"))

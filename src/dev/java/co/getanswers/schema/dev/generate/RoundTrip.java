@@ -9,7 +9,7 @@ import java.util.Optional;
 final class RoundTrip {
     private final ScratchDatabase database;
     private final List<Snapshot> states = new ArrayList<>();
-    private final List<StepPlanner.Part> parts = new ArrayList<>();
+    private final List<StepPlanner.PlannedStep> planned = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
     RoundTrip(ScratchDatabase database, Snapshot start) {
@@ -26,34 +26,36 @@ final class RoundTrip {
         return problems;
     }
 
-    void up(Snapshot target) {
-        take(new StepPlanner.Part("values", EnumTypes.madeAnew(database, target.enums())))
+    void migrateTo(Snapshot target) {
+        runStep(new StepPlanner.PlannedStep("values", EnumTypes.recreate(database, target.enums())))
                 .ifPresent(why -> problems.add("can't be run: " + why));
-        var statements = StepPlanner.withoutRebuilding(here().statementsTo(target), here().catalog(), target.catalog());
-        for (var part : StepPlanner.of(statements, here().indexes(), here().tables())) {
-            take(part);
+        var statements = StepPlanner.withoutRebuilt(
+                current().statementsTo(target), current().catalog(), target.catalog());
+        for (var step :
+                StepPlanner.plan(statements, current().indexes(), current().tables())) {
+            runStep(step);
         }
-        StepPlanner.validations(NotValidConstraints.statementsTo(database, target.unread()))
-                .forEach(this::take);
-        if (!here().catalog().equals(target.catalog())) {
+        StepPlanner.validations(NotValidConstraints.statementsTo(database, target.notValid()))
+                .forEach(this::runStep);
+        if (!current().catalog().equals(target.catalog())) {
             // What the steps did not do: all at once, as it comes.
-            var rest = here().statementsTo(target);
-            take(new StepPlanner.Part("rest", rest)).ifPresent(why -> problems.add("can't be run: " + why));
-            here().catalog().differenceTo(target.catalog()).forEach(line -> problems.add("is not reached: " + line));
+            var rest = current().statementsTo(target);
+            runStep(new StepPlanner.PlannedStep("rest", rest)).ifPresent(why -> problems.add("can't be run: " + why));
+            current().catalog().differenceTo(target.catalog()).forEach(line -> problems.add("is not reached: " + line));
         }
     }
 
-    private Snapshot here() {
+    private Snapshot current() {
         return states.get(states.size() - 1);
     }
 
     /** Runs a part and says why it can't be run, where it can't; one that changes nothing is no step. */
-    private Optional<String> take(StepPlanner.Part part) {
-        var failed = run(part.up());
+    private Optional<String> runStep(StepPlanner.PlannedStep step) {
+        var failed = run(step.up());
         var catalog = Catalog.of(database);
-        if (!catalog.equals(here().catalog())) {
+        if (!catalog.equals(current().catalog())) {
             states.add(Snapshot.of(database, catalog));
-            parts.add(part);
+            planned.add(step);
         }
         return failed;
     }
@@ -67,21 +69,21 @@ final class RoundTrip {
         }
     }
 
-    List<Step> back() {
+    List<Step> undo() {
         var steps = new ArrayList<Step>();
-        for (var last = parts.size() - 1; last >= 0; last--) {
-            steps.add(0, back(parts.get(last), states.get(last), states.get(last + 1)));
+        for (var last = planned.size() - 1; last >= 0; last--) {
+            steps.add(0, undo(planned.get(last), states.get(last), states.get(last + 1)));
         }
         return steps;
     }
 
-    private Step back(StepPlanner.Part part, Snapshot before, Snapshot after) {
-        var down = new ArrayList<>(EnumTypes.madeAnew(database, before.enums()));
+    private Step undo(StepPlanner.PlannedStep step, Snapshot before, Snapshot after) {
+        var down = new ArrayList<>(EnumTypes.recreate(database, before.enums()));
         run(down).ifPresent(why -> problems.add("can't be undone: " + why));
         var all = (down.isEmpty() ? after : Snapshot.of(database)).statementsTo(before);
-        var rest = StepPlanner.withoutRebuilding(all, after.catalog(), before.catalog());
-        if (part.up().stream().anyMatch(StepPlanner::concurrent)
-                && rest.stream().allMatch(StepPlanner::isOfIndex)) {
+        var rest = StepPlanner.withoutRebuilt(all, after.catalog(), before.catalog());
+        if (step.up().stream().anyMatch(StepPlanner::isConcurrent)
+                && rest.stream().allMatch(StepPlanner::isIndexStatement)) {
             rest = rest.stream()
                     .flatMap(statement -> StepPlanner.concurrently(statement).stream())
                     .distinct()
@@ -92,12 +94,12 @@ final class RoundTrip {
             run(rest).ifPresent(why -> problems.add("can't be undone: " + why));
         }
         down.addAll(rest);
-        var unread = NotValidConstraints.statementsTo(database, before.unread());
-        run(unread);
-        down.addAll(unread);
+        var notValid = NotValidConstraints.statementsTo(database, before.notValid());
+        run(notValid);
+        down.addAll(notValid);
         Catalog.of(database)
                 .differenceTo(before.catalog())
                 .forEach(line -> problems.add("does not come back: " + line));
-        return new Step(part.name(), part.up(), down);
+        return new Step(step.name(), step.up(), down);
     }
 }

@@ -57,10 +57,10 @@ record SchemaModel(AbstractDatabase model, Set<String> ambiguous) {
     /** The statements that make the target's schema of this one, in an order in which they can run. */
     List<String> statementsTo(SchemaModel target) {
         try {
-            var script = SqlFormatter.withNotesInShort(PgCodeKeeperApi.diff(settings(), model, target.model));
-            return Statement.of(script).stream()
+            var script = SqlFormatter.shortenTypeNotes(PgCodeKeeperApi.diff(settings(), model, target.model));
+            return Statement.split(script).stream()
                     .filter(statement -> !statement.code().startsWith("SET "))
-                    .map(statement -> SqlFormatter.statement(
+                    .map(statement -> SqlFormatter.format(
                             statement.sql(), name -> !ambiguous.contains(name) && !target.ambiguous.contains(name)))
                     // Of a NOT NULL, whose name nobody gave it; older servers know of none.
                     .filter(statement -> !statement.matches("(?s)ALTER TABLE \\S+\\s+RENAME CONSTRAINT .*"))

@@ -77,11 +77,11 @@ public final class ScratchDatabase implements AutoCloseable {
 
     /** Runs a script in one transaction, or each statement by itself where one of them must not stand in one. */
     void run(String script) throws SQLException {
-        run(Statement.of(script).stream().map(Statement::sql).toList());
+        run(Statement.split(script).stream().map(Statement::sql).toList());
     }
 
     void run(List<String> statements) throws SQLException {
-        connection.setAutoCommit(statements.stream().anyMatch(StepPlanner::concurrent));
+        connection.setAutoCommit(statements.stream().anyMatch(StepPlanner::isConcurrent));
         try (var statement = connection.createStatement()) {
             for (var sql : statements) {
                 statement.execute(sql);

@@ -8,14 +8,14 @@ import java.util.Set;
 /**
  * All that is known of a schema at one moment.
  *
- * @param unread the constraints that are NOT VALID
+ * @param notValid the constraints that are NOT VALID
  * @param indexes the table of each index
  */
 record Snapshot(
         SchemaModel model,
         Catalog catalog,
         Map<String, List<String>> enums,
-        Map<String, String> unread,
+        Map<String, String> notValid,
         Map<String, String> indexes,
         Set<String> tables) {
     static Snapshot of(ScratchDatabase database) {

@@ -22,7 +22,7 @@ final class SqlFormatter {
     private SqlFormatter() {}
 
     /** @param unambiguous whether a name of the schema is found without the schema's name before it */
-    static String statement(String raw, Predicate<String> unambiguous) {
+    static String format(String raw, Predicate<String> unambiguous) {
         var statement = withoutComments(raw)
                 .replaceFirst("^ALTER TABLE ONLY ", "ALTER TABLE ")
                 .replaceFirst("^(CREATE (?:UNIQUE )?INDEX \\S+ ON \\S+) USING btree ", "$1 ")
@@ -30,7 +30,7 @@ final class SqlFormatter {
                 .replaceAll(" CONSTRAINT \\S+ NOT NULL", " NOT NULL")
                 .replace("\nWHERE ", "\n    WHERE ")
                 .replace("\t", "    ");
-        return QUOTED.matcher(ValueLists.asWritten(statement))
+        return QUOTED.matcher(ValueListFormatter.format(statement))
                 .replaceAll(found -> Matcher.quoteReplacement(shortened(found.group(), found.group(3), unambiguous)));
     }
 
@@ -45,7 +45,7 @@ final class SqlFormatter {
     }
 
     /** A script with the note beside each change of type in short; it tells whether the change has to be told how. */
-    static String withNotesInShort(String script) {
+    static String shortenTypeNotes(String script) {
         return TYPE_CHANGE.matcher(script).replaceAll(change -> {
             var from = base(change.group(2));
             var to = base(change.group(3));

@@ -1,6 +1,5 @@
 package co.getanswers.schema.dev.generate;
 
-import co.getanswers.schema.Script;
 import co.getanswers.schema.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,15 +20,15 @@ final class StepPlanner {
     private static final Pattern CREATE_INDEX =
             Pattern.compile("CREATE (?<unique>UNIQUE )?INDEX (?<name>\\S+) ON (?<table>\\S+) .*", Pattern.DOTALL);
     private static final Pattern DROP_INDEX = Pattern.compile("DROP INDEX (?<name>\\S+)");
-    private static final Pattern UNREAD = Pattern.compile(
+    private static final Pattern ADD_CHECKING_CONSTRAINT = Pattern.compile(
             "ALTER TABLE (?<table>\\S+)\\s+ADD CONSTRAINT \\S+ (?:CHECK|FOREIGN KEY) .*", Pattern.DOTALL);
 
     private static final Pattern ALTER_TABLE = Pattern.compile("ALTER TABLE (?<table>\\S+)\\s");
-    private static final Pattern MADE = Pattern.compile(
+    private static final Pattern NAMED_OBJECT = Pattern.compile(
             "(?:CREATE (?:UNIQUE )?INDEX|DROP INDEX" + "|ALTER TABLE \\S+\\s+(?:ADD|DROP) CONSTRAINT) (?<name>\\S+)");
 
     /** @param up the statements of a revision that is called {@code name} */
-    record Part(String name, List<String> up) {}
+    record PlannedStep(String name, List<String> up) {}
 
     private StepPlanner() {}
 
@@ -37,20 +36,20 @@ final class StepPlanner {
      * @param tableOfIndex of those that are there
      * @param tables that are there
      */
-    static List<Part> of(List<String> statements, Map<String, String> tableOfIndex, Set<String> tables) {
+    static List<PlannedStep> plan(List<String> statements, Map<String, String> tableOfIndex, Set<String> tables) {
         var dropped = names(statements, "DROP TABLE (\\S+)");
         var values = new ArrayList<String>();
         var drops = new HashMap<String, String>();
-        var creates = new ArrayList<Part>();
+        var creates = new ArrayList<PlannedStep>();
         var rest = new ArrayList<String>();
         for (var statement : statements) {
             var create = CREATE_INDEX.matcher(statement);
             var drop = DROP_INDEX.matcher(statement);
-            var constraint = UNREAD.matcher(statement);
+            var constraint = ADD_CHECKING_CONSTRAINT.matcher(statement);
             if (statement.matches("(?s)ALTER TYPE \\S+\\s+ADD VALUE .*")) {
                 values.add(statement);
             } else if (create.matches() && tables.contains(create.group("table"))) {
-                creates.add(new Part("create " + create.group("name"), concurrently(statement)));
+                creates.add(new PlannedStep("create " + create.group("name"), concurrently(statement)));
                 drops.remove(create.group("name"));
             } else if (drop.matches() && tables.contains(tableOfIndex.get(drop.group("name")))) {
                 if (!dropped.contains(tableOfIndex.get(drop.group("name")))) {
@@ -63,19 +62,19 @@ final class StepPlanner {
             }
         }
         return Stream.of(
-                        values.stream().map(value -> new Part("values", List.of(value))),
+                        values.stream().map(value -> new PlannedStep("values", List.of(value))),
                         drops.keySet().stream()
                                 .sorted()
-                                .map(index -> new Part("drop " + index, concurrently(drops.get(index)))),
+                                .map(index -> new PlannedStep("drop " + index, concurrently(drops.get(index)))),
                         byTable(rest, tables, dropped).stream(),
                         creates.stream())
-                .flatMap(parts -> parts)
-                .filter(part -> !part.up().isEmpty())
+                .flatMap(steps -> steps)
+                .filter(step -> !step.up().isEmpty())
                 .toList();
     }
 
     /** One table in each revision: who waits for the lock of a second one keeps the first. */
-    private static List<Part> byTable(List<String> statements, Set<String> tables, Set<String> dropped) {
+    private static List<PlannedStep> byTable(List<String> statements, Set<String> tables, Set<String> dropped) {
         var first = new ArrayList<String>();
         var last = new ArrayList<String>();
         var altered = new TreeMap<String, List<String>>();
@@ -90,16 +89,16 @@ final class StepPlanner {
                 first.add(statement);
             }
         }
-        var parts = new ArrayList<Part>();
-        parts.add(new Part("create", first));
-        altered.forEach((table, alters) -> parts.add(new Part(table, alters)));
-        parts.add(new Part("drop", last));
-        parts.removeIf(part -> part.up().isEmpty());
-        return parts.size() == 1 ? List.of(new Part("", parts.get(0).up())) : parts;
+        var steps = new ArrayList<PlannedStep>();
+        steps.add(new PlannedStep("create", first));
+        altered.forEach((table, alters) -> steps.add(new PlannedStep(table, alters)));
+        steps.add(new PlannedStep("drop", last));
+        steps.removeIf(step -> step.up().isEmpty());
+        return steps.size() == 1 ? List.of(new PlannedStep("", steps.get(0).up())) : steps;
     }
 
     /** Constraints are read in a revision for each table, too. */
-    static List<Part> validations(List<String> statements) {
+    static List<PlannedStep> validations(List<String> statements) {
         var tables = new TreeMap<String, List<String>>();
         for (var statement : statements) {
             var alter = ALTER_TABLE.matcher(statement);
@@ -107,8 +106,8 @@ final class StepPlanner {
                     .add(statement);
         }
         return tables.entrySet().stream()
-                .map(table ->
-                        new Part(tables.size() == 1 ? "validate" : "validate " + table.getKey(), table.getValue()))
+                .map(table -> new PlannedStep(
+                        tables.size() == 1 ? "validate" : "validate " + table.getKey(), table.getValue()))
                 .toList();
     }
 
@@ -123,20 +122,20 @@ final class StepPlanner {
     }
 
     /** Without what is dropped and made again as it was: PostgreSQL does that itself where a column's type changes. */
-    static List<String> withoutRebuilding(List<String> statements, Catalog from, Catalog to) {
+    static List<String> withoutRebuilt(List<String> statements, Catalog from, Catalog to) {
         return statements.stream()
                 .filter(statement -> {
-                    var made = MADE.matcher(statement);
+                    var made = NAMED_OBJECT.matcher(statement);
                     return !made.lookingAt() || !from.hasSame(made.group("name"), to);
                 })
                 .toList();
     }
 
-    static boolean concurrent(String statement) {
-        return Script.isConcurrent(new Statement(statement));
+    static boolean isConcurrent(String statement) {
+        return !new Statement(statement).transactional();
     }
 
-    static boolean isOfIndex(String statement) {
+    static boolean isIndexStatement(String statement) {
         return CREATE_INDEX.matcher(statement).matches()
                 || DROP_INDEX.matcher(statement).matches();
     }

@@ -15,7 +15,7 @@ public final class Verification {
      * @param begins told of each revision before its turn
      * @throws MigrationFailure naming the first pair that does not come back, and what differs
      */
-    public static void ofPairs(ScratchServer server, List<Revision> revisions, Consumer<Revision> begins) {
+    public static void verifyUndos(ScratchServer server, List<Revision> revisions, Consumer<Revision> begins) {
         try (var database = server.create()) {
             var before = Catalog.of(database);
             for (var revision : revisions) {
@@ -41,7 +41,7 @@ public final class Verification {
     }
 
     /** @throws MigrationFailure saying what differs */
-    public static void ofEntities(ScratchServer server, Revisions revisions, List<Class<?>> entities)
+    public static void verifyEntities(ScratchServer server, Revisions revisions, List<Class<?>> entities)
             throws SQLException {
         try (var migrated = server.create();
                 var wanted = server.create()) {

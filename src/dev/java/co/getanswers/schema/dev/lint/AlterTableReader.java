@@ -49,7 +49,7 @@ final class AlterTableReader {
         } else if (action.drop_constraint() != null) {
             return new Change.DropConstraint(line, table, TreeText.name(action.drop_constraint().constraint_name));
         } else if (action.set_tablespace() != null || action.set_logged() != null || action.METHOD() != null) {
-            return new Change.Occupy(
+            return new Change.LongLock(
                     line, String.join(" ", TreeText.words(action)).toUpperCase(java.util.Locale.ROOT), table);
         } else if (action.storage_parameters() != null
                 || action.names_in_parens() != null
@@ -70,7 +70,7 @@ final class AlterTableReader {
         } else if (action.set_statistics() != null || action.storage_parameters() != null) {
             return new Change.Other(line);
         } else if (action.EXPRESSION() != null && action.SET() != null) {
-            return new Change.Occupy(line, "SET EXPRESSION", table);
+            return new Change.LongLock(line, "SET EXPRESSION", table);
         }
         return new Change.AlterTable(line, table);
     }

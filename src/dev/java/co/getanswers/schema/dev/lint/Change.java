@@ -51,10 +51,10 @@ sealed interface Change {
      *
      * @param verb such as TRUNCATE
      * @param table empty where the statement names none
-     * @param everybody whether even readers, not writers alone
+     * @param blocksReaders whether even readers, not writers alone
      */
-    record Occupy(int line, String verb, String table, boolean everybody) implements Change {
-        Occupy(int line, String verb, String table) {
+    record LongLock(int line, String verb, String table, boolean blocksReaders) implements Change {
+        LongLock(int line, String verb, String table) {
             this(line, verb, table, true);
         }
     }

@@ -5,32 +5,32 @@ import java.util.Set;
 /**
  * A column as it was defined, or has become.
  *
- * @param required whether it is NOT NULL
- * @param filled where the values of the rows come from that are there already
- * @param calls the functions that the default calls
+ * @param notNull whether it is NOT NULL
+ * @param backfill where the values of the rows come from that are there already
+ * @param defaultCalls the functions that the default calls
  */
-record Column(String name, SqlType type, boolean required, Filled filled, Set<String> calls) {
-    enum Filled {
-        WITH_NULL,
-        BY_DEFAULT,
-        BY_IDENTITY,
-        BY_STORED_EXPRESSION,
-        BY_VIRTUAL_EXPRESSION
+record Column(String name, SqlType type, boolean notNull, Backfill backfill, Set<String> defaultCalls) {
+    enum Backfill {
+        NULL,
+        DEFAULT,
+        IDENTITY,
+        STORED_EXPRESSION,
+        VIRTUAL_EXPRESSION
     }
 
     Column {
-        calls = Set.copyOf(calls);
+        defaultCalls = Set.copyOf(defaultCalls);
     }
 
-    Column required(boolean now) {
-        return new Column(name, type, now, filled, calls);
+    Column withNotNull(boolean now) {
+        return new Column(name, type, now, backfill, defaultCalls);
     }
 
-    Column typed(SqlType now) {
-        return new Column(name, now, required, filled, calls);
+    Column withType(SqlType now) {
+        return new Column(name, now, notNull, backfill, defaultCalls);
     }
 
-    Column named(String now) {
-        return new Column(now, type, required, filled, calls);
+    Column withName(String now) {
+        return new Column(now, type, notNull, backfill, defaultCalls);
     }
 }

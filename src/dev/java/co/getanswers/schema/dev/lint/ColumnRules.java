@@ -1,6 +1,6 @@
 package co.getanswers.schema.dev.lint;
 
-import co.getanswers.schema.dev.lint.Column.Filled;
+import co.getanswers.schema.dev.lint.Column.Backfill;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -54,50 +54,51 @@ final class ColumnRules {
 
     private ColumnRules() {}
 
-    static Stream<Violation> check(RuleContext at) {
+    static Stream<Violation> check(RuleContext context) {
         return Stream.of(
-                        at.changes(Change.AddColumn.class)
-                                .filter(add -> at.inUse(add.table()))
+                        context.changes(Change.AddColumn.class)
+                                .filter(add -> context.inUse(add.table()))
                                 .flatMap(add -> Stream.concat(rewrites(add).stream(), requires(add).stream())),
-                        at.changes(Change.SetNotNull.class)
-                                .filter(set -> at.inUse(set.table()))
-                                .flatMap(set -> unproven(at, set.line(), set.table(), set.column()).stream()),
-                        at.changes(Change.AddConstraint.class)
-                                .filter(add -> at.inUse(add.table())
+                        context.changes(Change.SetNotNull.class)
+                                .filter(set -> context.inUse(set.table()))
+                                .flatMap(set -> unproven(context, set.line(), set.table(), set.column()).stream()),
+                        context.changes(Change.AddConstraint.class)
+                                .filter(add -> context.inUse(add.table())
                                         && add.constraint().kind() == Constraint.Kind.NOT_NULL)
                                 .filter(add -> add.constraint().valid())
                                 .flatMap(add -> add.constraint().columns().stream()
-                                        .flatMap(column -> unproven(at, add.line(), add.table(), column).stream())),
-                        at.changes(Change.ChangeType.class)
-                                .filter(retype -> at.inUse(retype.table()))
-                                .flatMap(retype -> rewrites(at, retype).stream()))
+                                        .flatMap(
+                                                column -> unproven(context, add.line(), add.table(), column).stream())),
+                        context.changes(Change.ChangeType.class)
+                                .filter(retype -> context.inUse(retype.table()))
+                                .flatMap(retype -> rewrites(context, retype).stream()))
                 .flatMap(violations -> violations);
     }
 
     private static Optional<Violation> rewrites(Change.AddColumn add) {
         var column = add.column();
-        var computed = column.calls().stream()
+        var computed = column.defaultCalls().stream()
                 .filter(call -> !NOT_VOLATILE.contains(call.replaceFirst("^pg_catalog\\.", "")))
                 .sorted()
                 .findFirst();
         String why;
-        if (column.filled() == Filled.BY_IDENTITY) {
+        if (column.backfill() == Backfill.IDENTITY) {
             why = "each row gets its own number";
-        } else if (column.filled() == Filled.BY_STORED_EXPRESSION) {
+        } else if (column.backfill() == Backfill.STORED_EXPRESSION) {
             why = "the expression is stored in each row";
         } else if (computed.isPresent()) {
             why = computed.get() + "() may be volatile, and is then called for each row";
         } else {
             return Optional.empty();
         }
-        return Optional.of(Rule.REWRITING_DEFAULT.at(
+        return Optional.of(Rule.REWRITING_DEFAULT.violation(
                 add.line(), why + ": " + add.table() + " is rewritten while nobody can read it", IN_STEPS));
     }
 
     private static Optional<Violation> requires(Change.AddColumn add) {
         var column = add.column();
-        return column.required() && column.filled() == Filled.WITH_NULL
-                ? Optional.of(Rule.SET_NOT_NULL.at(
+        return column.notNull() && column.backfill() == Backfill.NULL
+                ? Optional.of(Rule.SET_NOT_NULL.violation(
                         add.line(),
                         "it fails as soon as " + add.table() + " has a row, and old code does not write the column",
                         "ADD COLUMN with a constant default, or without NOT NULL: then fill the rows, and " + PROVEN))
@@ -105,51 +106,52 @@ final class ColumnRules {
     }
 
     /** Within one ALTER TABLE PostgreSQL drops first: a CHECK that goes in the same statement proves nothing. */
-    private static Optional<Violation> unproven(RuleContext at, int line, String name, String column) {
-        var table = at.changes(Change.DropConstraint.class)
+    private static Optional<Violation> unproven(RuleContext context, int line, String name, String column) {
+        var table = context.changes(Change.DropConstraint.class)
                 .filter(drop -> drop.table().equals(name))
                 .reduce(
-                        at.schema().table(name),
+                        context.schema().table(name),
                         (left, drop) -> left.withoutConstraint(drop.constraint()),
                         (left, right) -> right);
-        var required = table.column(column).map(Column::required).orElse(false);
-        return required || table.proves(column)
+        var required = table.column(column).map(Column::notNull).orElse(false);
+        return required || table.provesNotNull(column)
                 ? Optional.empty()
-                : Optional.of(Rule.SET_NOT_NULL.at(
+                : Optional.of(Rule.SET_NOT_NULL.violation(
                         line,
                         "all of " + name + " is read while nobody else can read it, and instances of the release before"
                                 + " that write no value fail",
                         PROVEN));
     }
 
-    private static Optional<Violation> rewrites(RuleContext at, Change.ChangeType retype) {
+    private static Optional<Violation> rewrites(RuleContext context, Change.ChangeType retype) {
         var name = retype.table() + "." + retype.column();
-        var from = at.schema().table(retype.table()).column(retype.column()).map(Column::type);
+        var from =
+                context.schema().table(retype.table()).column(retype.column()).map(Column::type);
         var safe =
                 "ADD COLUMN of the new type, write both, fill the rows in a revision of its own, then read the new one;"
                         + " instances of the release before know only the old one";
         if (retype.using()) {
-            return Optional.of(Rule.REWRITING_TYPE.at(
+            return Optional.of(Rule.REWRITING_TYPE.violation(
                     retype.line(),
                     "USING computes " + name + " for each row: the table is rewritten while nobody can read it",
                     safe));
         } else if (from.isEmpty()) {
-            return Optional.of(Rule.REWRITING_TYPE.at(
+            return Optional.of(Rule.REWRITING_TYPE.violation(
                     retype.line(), "the type of " + name + " is not known here: it may be rewritten", safe));
         }
-        var change = new TypeChange(from.get(), retype.type(), at.utc());
+        var change = new TypeChange(from.get(), retype.type(), context.utc());
         if (!change.keepsRows()) {
             var withUtc = new TypeChange(from.get(), retype.type(), true).keepsRows();
-            return Optional.of(Rule.REWRITING_TYPE.at(
+            return Optional.of(Rule.REWRITING_TYPE.violation(
                     retype.line(),
                     "from " + from.get() + " to " + retype.type() + " the table is rewritten while nobody can read it",
                     withUtc ? "SET LOCAL TIME ZONE 'UTC'; before it, where the old values are UTC" : safe));
         }
-        return change.keepsIndexes() ? Optional.empty() : rebuilds(at, retype);
+        return change.keepsIndexes() ? Optional.empty() : rebuilds(context, retype);
     }
 
-    private static Optional<Violation> rebuilds(RuleContext at, Change.ChangeType retype) {
-        var rebuilt = at.schema().indexes().values().stream()
+    private static Optional<Violation> rebuilds(RuleContext context, Change.ChangeType retype) {
+        var rebuilt = context.schema().indexes().values().stream()
                 .filter(index ->
                         index.table().equals(retype.table()) && index.mentions().contains(retype.column()))
                 .map(Index::name)
@@ -157,7 +159,7 @@ final class ColumnRules {
                 .toList();
         return rebuilt.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Rule.REWRITING_TYPE.at(
+                : Optional.of(Rule.REWRITING_TYPE.violation(
                         retype.line(),
                         String.join(", ", rebuilt) + " is built anew while nobody can read " + retype.table(),
                         "DROP INDEX CONCURRENTLY before, in a revision of its own, and build it again after"));

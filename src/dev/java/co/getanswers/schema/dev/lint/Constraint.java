@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  *
  * @param name the one that PostgreSQL gives it where the script does not
  * @param columns those it names; for a CHECK, all the words in it
- * @param proves the columns that a CHECK shows to be not null
+ * @param notNullColumns the columns that a CHECK shows to be not null
  * @param references the table a foreign key refers to
  * @param index the one that {@code USING INDEX} names
  * @param valid whether the rows that are there already are held to it
@@ -18,7 +18,7 @@ record Constraint(
         String name,
         Kind kind,
         Set<String> columns,
-        Set<String> proves,
+        Set<String> notNullColumns,
         Optional<String> references,
         Optional<String> index,
         boolean valid) {
@@ -47,7 +47,7 @@ record Constraint(
 
     Constraint {
         columns = Set.copyOf(columns);
-        proves = Set.copyOf(proves);
+        notNullColumns = Set.copyOf(notNullColumns);
     }
 
     /** The texts that a CHECK names, in their quotes. */
@@ -56,6 +56,6 @@ record Constraint(
     }
 
     Constraint validated() {
-        return new Constraint(name, kind, columns, proves, references, index, true);
+        return new Constraint(name, kind, columns, notNullColumns, references, index, true);
     }
 }

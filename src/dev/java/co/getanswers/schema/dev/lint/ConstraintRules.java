@@ -1,6 +1,6 @@
 package co.getanswers.schema.dev.lint;
 
-import co.getanswers.schema.dev.lint.Column.Filled;
+import co.getanswers.schema.dev.lint.Column.Backfill;
 import co.getanswers.schema.dev.lint.Constraint.Kind;
 import java.util.stream.Stream;
 
@@ -8,27 +8,28 @@ import java.util.stream.Stream;
 final class ConstraintRules {
     private ConstraintRules() {}
 
-    static Stream<Violation> check(RuleContext at) {
+    static Stream<Violation> check(RuleContext context) {
         return Stream.of(
-                        at.changes(Change.AddConstraint.class).flatMap(add -> read(at, add)),
-                        at.changes(Change.AddColumn.class).flatMap(add -> read(at, add)),
-                        at.changes(Change.ValidateConstraint.class).flatMap(validate -> underLock(at, validate)),
-                        at.changes(Change.DropConstraint.class).flatMap(drop -> narrowed(at, drop)))
+                        context.changes(Change.AddConstraint.class).flatMap(add -> read(context, add)),
+                        context.changes(Change.AddColumn.class).flatMap(add -> read(context, add)),
+                        context.changes(Change.ValidateConstraint.class)
+                                .flatMap(validate -> underLock(context, validate)),
+                        context.changes(Change.DropConstraint.class).flatMap(drop -> narrowed(context, drop)))
                 .flatMap(violations -> violations);
     }
 
-    private static Stream<Violation> read(RuleContext at, Change.AddConstraint add) {
-        return add.constraint().valid() && at.inUse(add.table())
+    private static Stream<Violation> read(RuleContext context, Change.AddConstraint add) {
+        return add.constraint().valid() && context.inUse(add.table())
                 ? read(add.line(), add.table(), add.constraint())
                 : Stream.empty();
     }
 
     /** A foreign key on a column that is null in every row has nothing to read; a CHECK is read all the same. */
-    private static Stream<Violation> read(RuleContext at, Change.AddColumn add) {
-        return at.inUse(add.table())
+    private static Stream<Violation> read(RuleContext context, Change.AddColumn add) {
+        return context.inUse(add.table())
                 ? add.constraints().stream()
                         .filter(constraint ->
-                                constraint.kind() == Kind.CHECK || add.column().filled() != Filled.WITH_NULL)
+                                constraint.kind() == Kind.CHECK || add.column().backfill() != Backfill.NULL)
                         .flatMap(constraint -> read(add.line(), add.table(), constraint))
                 : Stream.empty();
     }
@@ -43,17 +44,19 @@ final class ConstraintRules {
         } else {
             return Stream.empty();
         }
-        return Stream.of(Rule.CONSTRAINT_NOT_VALID.at(
+        return Stream.of(Rule.CONSTRAINT_NOT_VALID.violation(
                 line, what, "ADD CONSTRAINT … NOT VALID, and VALIDATE CONSTRAINT in the next revision"));
     }
 
-    private static Stream<Violation> underLock(RuleContext at, Change.ValidateConstraint validate) {
-        var added = Stream.concat(at.earlier(Change.AddConstraint.class), at.changes(Change.AddConstraint.class))
+    private static Stream<Violation> underLock(RuleContext context, Change.ValidateConstraint validate) {
+        var added = Stream.concat(
+                        context.earlier(Change.AddConstraint.class), context.changes(Change.AddConstraint.class))
                 .anyMatch(add -> add.table().equals(validate.table())
                         && add.constraint().name().equals(validate.constraint()));
-        var locked = at.held().contains(validate.table()) || at.locked().contains(validate.table());
-        return at.transactional() && at.inUse(validate.table()) && (added || locked)
-                ? Stream.of(Rule.VALIDATE_IN_SAME_REVISION.at(
+        var locked =
+                context.held().contains(validate.table()) || context.locked().contains(validate.table());
+        return context.transactional() && context.inUse(validate.table()) && (added || locked)
+                ? Stream.of(Rule.VALIDATE_IN_SAME_REVISION.violation(
                         validate.line(),
                         "all of " + validate.table()
                                 + " is read under the lock that this transaction already holds on it",
@@ -62,14 +65,14 @@ final class ConstraintRules {
     }
 
     /** A list of values is changed by putting another CHECK in the place of the one before, in one script. */
-    private static Stream<Violation> narrowed(RuleContext at, Change.DropConstraint drop) {
-        if (at.undo() || !at.inUse(drop.table())) {
+    private static Stream<Violation> narrowed(RuleContext context, Change.DropConstraint drop) {
+        if (context.undo() || !context.inUse(drop.table())) {
             return Stream.empty();
         }
-        var table = at.schema().table(drop.table());
+        var table = context.schema().table(drop.table());
         return table.constraints().stream()
                 .filter(before -> before.kind() == Kind.CHECK && before.name().equals(drop.constraint()))
-                .flatMap(before -> Stream.concat(at.changes().stream(), at.later().stream())
+                .flatMap(before -> Stream.concat(context.changes().stream(), context.later().stream())
                         .filter(change -> change instanceof Change.AddConstraint add
                                 && add.table().equals(drop.table())
                                 && add.constraint().kind() == Kind.CHECK
@@ -86,7 +89,7 @@ final class ConstraintRules {
                 .toList();
         return removed.isEmpty()
                 ? Stream.empty()
-                : Stream.of(Rule.VALUES_REMOVED.at(
+                : Stream.of(Rule.VALUES_REMOVED.violation(
                         after.line(),
                         "instances of the release before still write " + String.join(", ", removed) + " to "
                                 + after.table() + ", and fail",

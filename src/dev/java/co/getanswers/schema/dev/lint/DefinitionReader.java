@@ -1,6 +1,6 @@
 package co.getanswers.schema.dev.lint;
 
-import co.getanswers.schema.dev.lint.Column.Filled;
+import co.getanswers.schema.dev.lint.Column.Backfill;
 import co.getanswers.schema.dev.lint.Constraint.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,23 +28,23 @@ final class DefinitionReader {
     static Column column(Table_column_definitionContext definition) {
         var type = type(definition.data_type());
         var required = type.isSerial();
-        var filled = type.isSerial() ? Filled.BY_IDENTITY : Filled.WITH_NULL;
+        var backfill = type.isSerial() ? Backfill.IDENTITY : Backfill.NULL;
         var calls = new HashSet<String>();
         for (var constraint : definition.constraint_common()) {
             var body = constraint.constr_body();
             if (body.default_expr != null && !body.default_expr.getText().equalsIgnoreCase("null")) {
-                filled = Filled.BY_DEFAULT;
+                backfill = Backfill.DEFAULT;
                 calls.addAll(calls(body.default_expr));
             } else if (body.identity_body() != null) {
-                filled = Filled.BY_IDENTITY;
+                backfill = Backfill.IDENTITY;
                 required = true;
             } else if (body.GENERATED() != null) {
-                filled = body.STORED() == null ? Filled.BY_VIRTUAL_EXPRESSION : Filled.BY_STORED_EXPRESSION;
+                backfill = body.STORED() == null ? Backfill.VIRTUAL_EXPRESSION : Backfill.STORED_EXPRESSION;
             } else if (body.PRIMARY() != null || isNotNull(body)) {
                 required = true;
             }
         }
-        return new Column(TreeText.name(definition.identifier()), type, required, filled, calls);
+        return new Column(TreeText.name(definition.identifier()), type, required, backfill, calls);
     }
 
     /** Those written at a column, but for NOT NULL and what says where values come from. */

@@ -7,68 +7,68 @@ import java.util.stream.Stream;
 final class IndexRules {
     private IndexRules() {}
 
-    static Stream<Violation> check(RuleContext at) {
-        return at.changes().stream().flatMap(change -> check(at, change));
+    static Stream<Violation> check(RuleContext context) {
+        return context.changes().stream().flatMap(change -> check(context, change));
     }
 
-    private static Stream<Violation> check(RuleContext at, Change change) {
+    private static Stream<Violation> check(RuleContext context, Change change) {
         if (change instanceof Change.CreateIndex create) {
-            return create.concurrent() ? leftover(at, create) : blocking(at, create);
+            return create.concurrent() ? leftover(context, create) : blocking(context, create);
         } else if (change instanceof Change.DropIndex drop && !drop.concurrent()) {
-            return blocking(at, drop);
+            return blocking(context, drop);
         } else if (change instanceof Change.Reindex reindex && !reindex.concurrent()) {
-            return blocking(at, reindex);
+            return blocking(context, reindex);
         } else if (change instanceof Change.AddConstraint add) {
-            return constraint(at, add.line(), add.table(), add.constraint());
+            return constraint(context, add.line(), add.table(), add.constraint());
         } else if (change instanceof Change.AddColumn add) {
             return add.constraints().stream()
-                    .flatMap(constraint -> constraint(at, add.line(), add.table(), constraint));
+                    .flatMap(constraint -> constraint(context, add.line(), add.table(), constraint));
         }
         return Stream.empty();
     }
 
-    private static Stream<Violation> blocking(RuleContext at, Change.CreateIndex create) {
+    private static Stream<Violation> blocking(RuleContext context, Change.CreateIndex create) {
         var table = create.index().table();
-        if (!at.inUse(table)) {
+        if (!context.inUse(table)) {
             return Stream.empty();
         }
         var name = create.index().name();
-        return Stream.of(Rule.INDEX_NOT_CONCURRENT.at(
+        return Stream.of(Rule.INDEX_NOT_CONCURRENT.violation(
                 create.line(),
                 "nobody can write to " + table + " until the index is built",
                 "DROP INDEX CONCURRENTLY IF EXISTS " + name + "; CREATE INDEX CONCURRENTLY " + name
                         + " …; in a revision of its own"));
     }
 
-    private static Stream<Violation> blocking(RuleContext at, Change.DropIndex drop) {
-        var table = at.schema().index(drop.index()).map(Index::table);
-        if (table.isPresent() && !at.inUse(table.get())) {
+    private static Stream<Violation> blocking(RuleContext context, Change.DropIndex drop) {
+        var table = context.schema().index(drop.index()).map(Index::table);
+        if (table.isPresent() && !context.inUse(table.get())) {
             return Stream.empty();
         }
-        return Stream.of(Rule.INDEX_NOT_CONCURRENT.at(
+        return Stream.of(Rule.INDEX_NOT_CONCURRENT.violation(
                 drop.line(),
                 "it waits for every query on " + table.orElse("the table") + ", and all that come later wait for it",
                 "DROP INDEX CONCURRENTLY IF EXISTS " + drop.index() + "; in a revision of its own"));
     }
 
-    private static Stream<Violation> blocking(RuleContext at, Change.Reindex reindex) {
+    private static Stream<Violation> blocking(RuleContext context, Change.Reindex reindex) {
         var target = reindex.target();
-        var table = at.schema().index(target).map(Index::table).orElse(target);
-        if (!at.inUse(table)) {
+        var table = context.schema().index(target).map(Index::table).orElse(target);
+        if (!context.inUse(table)) {
             return Stream.empty();
         }
-        return Stream.of(Rule.INDEX_NOT_CONCURRENT.at(
+        return Stream.of(Rule.INDEX_NOT_CONCURRENT.violation(
                 reindex.line(),
                 "nobody can write to " + table + ", nor read by the index, until it is built",
                 "REINDEX … CONCURRENTLY " + target + "; in a revision of its own"));
     }
 
-    private static Stream<Violation> constraint(RuleContext at, int line, String table, Constraint constraint) {
+    private static Stream<Violation> constraint(RuleContext context, int line, String table, Constraint constraint) {
         var kind = constraint.kind();
-        if (!kind.hasIndex() || constraint.index().isPresent() || !at.inUse(table)) {
+        if (!kind.hasIndex() || constraint.index().isPresent() || !context.inUse(table)) {
             return Stream.empty();
         }
-        return Stream.of(Rule.INDEX_NOT_CONCURRENT.at(
+        return Stream.of(Rule.INDEX_NOT_CONCURRENT.violation(
                 line,
                 "nobody can read " + table + " or write to it until the constraint's index is built",
                 kind == Kind.EXCLUDE
@@ -77,17 +77,17 @@ final class IndexRules {
                                 + kind.sql + " USING INDEX …"));
     }
 
-    private static Stream<Violation> leftover(RuleContext at, Change.CreateIndex create) {
+    private static Stream<Violation> leftover(RuleContext context, Change.CreateIndex create) {
         var name = create.index().name();
         var cleared = !name.isEmpty()
-                && at.earlier(Change.DropIndex.class)
+                && context.earlier(Change.DropIndex.class)
                         .anyMatch(drop -> drop.concurrent()
                                 && drop.ifExists()
                                 && drop.index().equals(name));
         if (cleared) {
             return Stream.empty();
         }
-        return Stream.of(Rule.CONCURRENT_LEFTOVER.at(
+        return Stream.of(Rule.CONCURRENT_LEFTOVER.violation(
                 create.line(),
                 create.ifNotExists()
                         ? "IF NOT EXISTS takes the invalid index that an interrupted build left behind for the real one"

@@ -33,7 +33,7 @@ public final class Lint {
             var up = ScriptParser.parse(revision.up().sql());
             var violations = new ArrayList<>(violations(revision.up(), up, schema, false));
             if (revision.undo().isEmpty()) {
-                violations.add(Rule.MISSING_UNDO.at(
+                violations.add(Rule.MISSING_UNDO.violation(
                         up.firstLine(),
                         "a release that has to be taken back leaves the schema where it is",
                         "db/undo/" + revision.up().name().replaceFirst("^V", "U")));
@@ -41,14 +41,14 @@ public final class Lint {
             // Values that only unreleased code wrote, no running instance writes.
             var follows =
                     released.filter(newest -> revision.compareTo(newest) > 0).isPresent();
-            findings.addAll(judged(revision, revision.up(), up, violations).stream()
+            findings.addAll(withoutAllowed(revision, revision.up(), up, violations).stream()
                     .filter(finding -> follows || finding.rule() != Rule.VALUES_REMOVED)
                     .toList());
             schema = schema.after(up.changes());
             if (revision.undo().isPresent()) {
                 var script = revision.undo().get();
                 var undo = ScriptParser.parse(script.sql());
-                findings.addAll(judged(revision, script, undo, violations(script, undo, schema, true)));
+                findings.addAll(withoutAllowed(revision, script, undo, violations(script, undo, schema, true)));
             }
         }
         return findings;
@@ -56,7 +56,7 @@ public final class Lint {
 
     private static List<Violation> violations(Script script, ParsedScript parsed, Schema before, boolean undo) {
         var violations = new ArrayList<>(ScriptRules.mixed(parsed).toList());
-        parsed.unread()
+        parsed.unparsed()
                 .forEach(line -> violations.add(ScriptRules.unread(line, "the grammar does not know this statement")));
         var schema = before;
         var earlier = new ArrayList<Change>();
@@ -65,23 +65,23 @@ public final class Lint {
         for (var step : parsed.steps()) {
             var done = earlier.size() + step.changes().size();
             var later = all.subList(done, all.size());
-            var at = new RuleContext(
+            var context = new RuleContext(
                     undo, script.transactional(), schema, Set.copyOf(held), List.copyOf(earlier), step, later);
-            RULES.forEach(rule -> violations.addAll(rule.apply(at).toList()));
+            RULES.forEach(rule -> violations.addAll(rule.apply(context).toList()));
             schema = schema.after(step.changes());
-            held.addAll(at.locked());
+            held.addAll(context.locked());
             earlier.addAll(step.changes());
         }
         return violations;
     }
 
     /** Leaves out what is allowed, and adds what is wrong with the allowing. */
-    private static List<Finding> judged(
+    private static List<Finding> withoutAllowed(
             Revision revision, Script script, ParsedScript parsed, List<Violation> violations) {
         var used = new HashSet<Allow>();
         var left = new ArrayList<Violation>();
         for (var violation : violations) {
-            var statement = parsed.statementOf(violation.line());
+            var statement = parsed.statementStart(violation.line());
             parsed.allows().stream()
                     .filter(allow -> allow.statement() == statement
                             && violation.rule().canBeAllowed()
@@ -89,29 +89,29 @@ public final class Lint {
                     .findFirst()
                     .ifPresentOrElse(used::add, () -> left.add(violation));
         }
-        parsed.allows().forEach(allow -> left.addAll(misused(allow, used.contains(allow))));
+        parsed.allows().forEach(allow -> left.addAll(misuses(allow, used.contains(allow))));
         return left.stream()
                 .sorted(Comparator.comparingInt(Violation::line))
-                .map(violation -> violation.in(revision.id(), script.name()))
+                .map(violation -> violation.toFinding(revision.id(), script.name()))
                 .toList();
     }
 
-    private static List<Violation> misused(Allow allow, boolean used) {
+    private static List<Violation> misuses(Allow allow, boolean used) {
         var wrong = new ArrayList<Violation>();
         if (Rule.named(allow.rule()).filter(Rule::canBeAllowed).isEmpty()) {
-            wrong.add(Rule.ALLOW_UNKNOWN.at(
+            wrong.add(Rule.ALLOW_UNKNOWN.violation(
                     allow.line(),
                     "\"" + allow.rule() + "\" silences nothing",
                     "a name that migrate lint --rules shows"));
         } else if (!used) {
-            wrong.add(Rule.ALLOW_UNUSED.at(
+            wrong.add(Rule.ALLOW_UNUSED.violation(
                     allow.line(),
                     "the statement after it gives no reason for " + allow.rule()
                             + ", and one that does would go unseen",
                     "without the comment"));
         }
         if (allow.reason().isEmpty()) {
-            wrong.add(Rule.ALLOW_WITHOUT_REASON.at(
+            wrong.add(Rule.ALLOW_WITHOUT_REASON.violation(
                     allow.line(),
                     "nobody can tell whether it still holds",
                     "-- lint:allow " + allow.rule() + ": why the statement is right as it is"));

@@ -7,64 +7,65 @@ import java.util.stream.Stream;
 final class LockRules {
     private LockRules() {}
 
-    static Stream<Violation> check(RuleContext at) {
-        return Stream.of(several(at), written(at), occupied(at), dropped(at)).flatMap(violations -> violations);
+    static Stream<Violation> check(RuleContext context) {
+        return Stream.of(several(context), written(context), occupied(context), dropped(context))
+                .flatMap(violations -> violations);
     }
 
     /** Told where another table comes in. */
-    private static Stream<Violation> several(RuleContext at) {
-        if (!at.transactional()) {
+    private static Stream<Violation> several(RuleContext context) {
+        if (!context.transactional()) {
             return Stream.empty();
         }
-        var tables = new TreeSet<>(at.held());
-        if (!tables.addAll(at.locked()) || tables.size() < 2) {
+        var tables = new TreeSet<>(context.held());
+        if (!tables.addAll(context.locked()) || tables.size() < 2) {
             return Stream.empty();
         }
-        return Stream.of(Rule.SEVERAL_HEAVY_LOCKS.at(
-                at.step().line(),
+        return Stream.of(Rule.SEVERAL_HEAVY_LOCKS.violation(
+                context.step().line(),
                 "nobody can read " + String.join(", ", tables)
                         + " while it waits for the last of them, and two transactions may wait for each other",
                 "one table in each revision; a foreign key, which locks the table it refers to, goes in its own"));
     }
 
-    private static Stream<Violation> written(RuleContext at) {
-        if (!at.transactional()) {
+    private static Stream<Violation> written(RuleContext context) {
+        if (!context.transactional()) {
             return Stream.empty();
         }
-        var locked = at.lockedByOthers();
+        var locked = context.lockedByOthers();
         return locked.isEmpty()
                 ? Stream.empty()
-                : at.changes(Change.WriteRows.class)
-                        .filter(write -> at.inUse(write.table()))
-                        .map(write -> Rule.UNBOUNDED_UPDATE.at(
+                : context.changes(Change.WriteRows.class)
+                        .filter(write -> context.inUse(write.table()))
+                        .map(write -> Rule.UNBOUNDED_UPDATE.violation(
                                 write.line(),
                                 "nobody can read " + String.join(", ", locked) + " for as long as the " + write.verb()
                                         + " takes, and the rows stay locked as long",
                                 "the " + write.verb() + " in a revision of its own"));
     }
 
-    private static Stream<Violation> occupied(RuleContext at) {
-        return at.changes(Change.Occupy.class)
-                .filter(occupy -> at.inUse(occupy.table()))
-                .map(occupy -> Rule.LONG_EXCLUSIVE_LOCK.at(
-                        occupy.line(),
-                        occupy.verb() + " keeps " + (occupy.everybody() ? "everybody" : "writers") + " out of "
-                                + (occupy.table().isEmpty() ? "every table in turn" : occupy.table())
+    private static Stream<Violation> occupied(RuleContext context) {
+        return context.changes(Change.LongLock.class)
+                .filter(lock -> context.inUse(lock.table()))
+                .map(lock -> Rule.LONG_EXCLUSIVE_LOCK.violation(
+                        lock.line(),
+                        lock.verb() + " keeps " + (lock.blocksReaders() ? "everybody" : "writers") + " out of "
+                                + (lock.table().isEmpty() ? "every table in turn" : lock.table())
                                 + " until it is done",
                         "none while the table is in use: do it in small steps, or announce a pause and say so"));
     }
 
-    private static Stream<Violation> dropped(RuleContext at) {
-        return at.undo()
+    private static Stream<Violation> dropped(RuleContext context) {
+        return context.undo()
                 ? Stream.empty()
-                : at.changes().stream().flatMap(change -> {
-                    if (change instanceof Change.DropTable drop && at.inUse(drop.table())) {
+                : context.changes().stream().flatMap(change -> {
+                    if (change instanceof Change.DropTable drop && context.inUse(drop.table())) {
                         return inUse(drop.line(), drop.table());
-                    } else if (change instanceof Change.DropColumn drop && at.inUse(drop.table())) {
+                    } else if (change instanceof Change.DropColumn drop && context.inUse(drop.table())) {
                         return inUse(drop.line(), drop.table() + "." + drop.column());
-                    } else if (change instanceof Change.RenameTable rename && at.inUse(rename.table())) {
+                    } else if (change instanceof Change.RenameTable rename && context.inUse(rename.table())) {
                         return inUse(rename.line(), rename.table());
-                    } else if (change instanceof Change.RenameColumn rename && at.inUse(rename.table())) {
+                    } else if (change instanceof Change.RenameColumn rename && context.inUse(rename.table())) {
                         return inUse(rename.line(), rename.table() + "." + rename.column());
                     }
                     return Stream.empty();
@@ -72,7 +73,7 @@ final class LockRules {
     }
 
     private static Stream<Violation> inUse(int line, String what) {
-        return Stream.of(Rule.DROP_IN_USE.at(
+        return Stream.of(Rule.DROP_IN_USE.violation(
                 line,
                 "instances of the release before still use " + what + ", and fail",
                 "expand and contract: add what is new, release code that no longer needs " + what

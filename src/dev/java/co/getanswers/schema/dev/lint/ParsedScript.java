@@ -5,19 +5,19 @@ import java.util.List;
 /**
  * A script as the grammar sees it.
  *
- * @param unread the lines where statements begin that the grammar does not know
+ * @param unparsed the lines where statements begin that the grammar does not know
  * @param allows in their order
  */
-record ParsedScript(List<Step> steps, List<Integer> unread, List<Allow> allows) {
+record ParsedScript(List<Step> steps, List<Integer> unparsed, List<Allow> allows) {
     /** The line on which the first statement begins; 1 where there is none. */
     int firstLine() {
         return steps.stream().mapToInt(Step::line).min().orElse(1);
     }
 
     /** The line on which the statement begins that the given line is part of. */
-    int statementOf(int line) {
+    int statementStart(int line) {
         return java.util.stream.IntStream.concat(
-                        steps.stream().mapToInt(Step::line), unread.stream().mapToInt(Integer::intValue))
+                        steps.stream().mapToInt(Step::line), unparsed.stream().mapToInt(Integer::intValue))
                 .filter(begin -> begin <= line)
                 .max()
                 .orElse(line);

@@ -52,7 +52,7 @@ public enum Rule {
         return Arrays.stream(values()).filter(rule -> rule.id().equals(id)).findFirst();
     }
 
-    Violation at(int line, String what, String safe) {
+    Violation violation(int line, String what, String safe) {
         return new Violation(line, this, what, safe);
     }
 }

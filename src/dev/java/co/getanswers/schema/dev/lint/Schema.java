@@ -55,14 +55,14 @@ record Schema(Map<String, Table> tables, Map<String, Index> indexes) {
             return changed(drop.table(), table -> table.without(drop.column()));
         } else if (change instanceof Change.RenameColumn rename) {
             return changed(
-                    rename.table(), table -> table.changed(rename.column(), column -> column.named(rename.to())));
+                    rename.table(), table -> table.changed(rename.column(), column -> column.withName(rename.to())));
         } else if (change instanceof Change.ChangeType retype) {
             return changed(
-                    retype.table(), table -> table.changed(retype.column(), column -> column.typed(retype.type())));
+                    retype.table(), table -> table.changed(retype.column(), column -> column.withType(retype.type())));
         } else if (change instanceof Change.SetNotNull set) {
-            return changed(set.table(), table -> table.changed(set.column(), column -> column.required(true)));
+            return changed(set.table(), table -> table.changed(set.column(), column -> column.withNotNull(true)));
         } else if (change instanceof Change.DropNotNull drop) {
-            return changed(drop.table(), table -> table.changed(drop.column(), column -> column.required(false)));
+            return changed(drop.table(), table -> table.changed(drop.column(), column -> column.withNotNull(false)));
         } else if (change instanceof Change.AddConstraint add) {
             return changed(add.table(), table -> table.plus(List.of(add.constraint())));
         } else if (change instanceof Change.ValidateConstraint validate) {

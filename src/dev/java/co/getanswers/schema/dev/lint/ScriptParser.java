@@ -37,17 +37,17 @@ final class ScriptParser {
         var statements = parser.sql().statement();
         tokens.fill();
         var begins = begins(tokens.getTokens());
-        var unread = new TreeSet<Integer>();
-        errors.lines.forEach(line -> unread.add(begins.floor(line) == null ? line : begins.floor(line)));
+        var unparsed = new TreeSet<Integer>();
+        errors.lines.forEach(line -> unparsed.add(begins.floor(line) == null ? line : begins.floor(line)));
         var steps = new ArrayList<Step>();
         for (var statement : statements) {
             var line = statement.getStart().getLine();
             // After an error the grammar may go on in the middle of a statement.
-            if (!unread.contains(begins.floor(line))) {
+            if (!unparsed.contains(begins.floor(line))) {
                 steps.add(new Step(line, StatementReader.read(statement)));
             }
         }
-        return new ParsedScript(steps, List.copyOf(unread), allows(tokens.getTokens(), begins));
+        return new ParsedScript(steps, List.copyOf(unparsed), allows(tokens.getTokens(), begins));
     }
 
     /** The lines on which statements begin: also of those that the grammar does not know. */

@@ -8,14 +8,14 @@ final class ScriptRules {
 
     private ScriptRules() {}
 
-    static Stream<Violation> check(RuleContext at) {
-        var unread = at.changes(Change.Unread.class)
+    static Stream<Violation> check(RuleContext context) {
+        var unread = context.changes(Change.Unread.class)
                 .map(change -> unread(change.line(), "lint does not look into " + change.verb()));
-        return at.undo() ? Stream.concat(unread, lost(at)) : unread;
+        return context.undo() ? Stream.concat(unread, lost(context)) : unread;
     }
 
     static Violation unread(int line, String why) {
-        return Rule.UNREAD.at(
+        return Rule.UNREAD.violation(
                 line,
                 why + ": nobody has checked what it does to a live system",
                 "plain statements, or say why it is safe");
@@ -30,30 +30,30 @@ final class ScriptRules {
                 : script.steps().stream()
                         .filter(step -> !step.concurrent())
                         .limit(1)
-                        .map(step -> Rule.CONCURRENT_MIXED.at(
+                        .map(step -> Rule.CONCURRENT_MIXED.violation(
                                 step.line(),
                                 "concurrent statements need a script without a transaction, this one needs a transaction",
                                 "two revisions"));
     }
 
-    private static Stream<Violation> lost(RuleContext at) {
-        return at.changes().stream().flatMap(change -> {
-            if (change instanceof Change.DropTable drop && at.inUse(drop.table())) {
+    private static Stream<Violation> lost(RuleContext context) {
+        return context.changes().stream().flatMap(change -> {
+            if (change instanceof Change.DropTable drop && context.inUse(drop.table())) {
                 return lost(drop.line(), "the rows of " + drop.table() + " are lost");
-            } else if (change instanceof Change.DropColumn drop && at.inUse(drop.table())) {
+            } else if (change instanceof Change.DropColumn drop && context.inUse(drop.table())) {
                 return lost(drop.line(), "the values of " + drop.table() + "." + drop.column() + " are lost");
-            } else if (change instanceof Change.WriteRows write && at.inUse(write.table())) {
+            } else if (change instanceof Change.WriteRows write && context.inUse(write.table())) {
                 return lost(
                         write.line(),
                         (write.verb().equals("DELETE") ? "rows of " : "values in ") + write.table() + " are lost");
-            } else if (change instanceof Change.Occupy occupy && occupy.verb().equals("TRUNCATE")) {
-                return lost(occupy.line(), "the rows of " + occupy.table() + " are lost");
+            } else if (change instanceof Change.LongLock lock && lock.verb().equals("TRUNCATE")) {
+                return lost(lock.line(), "the rows of " + lock.table() + " are lost");
             }
             return Stream.empty();
         });
     }
 
     private static Stream<Violation> lost(int line, String what) {
-        return Stream.of(Rule.UNDO_LOSES_DATA.at(line, what, SAY_IT));
+        return Stream.of(Rule.UNDO_LOSES_DATA.violation(line, what, SAY_IT));
     }
 }

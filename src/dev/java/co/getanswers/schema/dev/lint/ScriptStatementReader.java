@@ -36,9 +36,9 @@ final class ScriptStatementReader {
         } else if (statement.VACUUM() != null && isFull(statement.vacuum_mode())) {
             var tables = statement.table_cols_list();
             return tables == null
-                    ? List.of(new Change.Occupy(line, "VACUUM FULL", ""))
+                    ? List.of(new Change.LongLock(line, "VACUUM FULL", ""))
                     : tables.inheritance_specified_table_cols().stream()
-                            .<Change>map(table -> new Change.Occupy(
+                            .<Change>map(table -> new Change.LongLock(
                                     line, "VACUUM FULL", TreeText.name(table.schema_qualified_name())))
                             .toList();
         }
@@ -53,7 +53,7 @@ final class ScriptStatementReader {
             return List.of();
         }
         return lock.only_table_multiply().stream()
-                .<Change>map(table -> new Change.Occupy(
+                .<Change>map(table -> new Change.LongLock(
                         line,
                         "LOCK TABLE",
                         TreeText.name(table.schema_qualified_name()),
@@ -71,12 +71,12 @@ final class ScriptStatementReader {
         } else if (statement.truncate_stmt() != null) {
             return occupied(line, "TRUNCATE", statement.truncate_stmt().only_table_multiply());
         } else if (statement.cluster_stmt() != null) {
-            return List.of(new Change.Occupy(
+            return List.of(new Change.LongLock(
                     line, "CLUSTER", TreeText.name(statement.cluster_stmt().schema_qualified_name())));
         } else if (statement.reindex_stmt() != null) {
             return List.of(reindex(line, statement.reindex_stmt()));
         } else if (statement.REFRESH() != null && statement.CONCURRENTLY() == null) {
-            return List.of(new Change.Occupy(
+            return List.of(new Change.LongLock(
                     line, "REFRESH MATERIALIZED VIEW", TreeText.name(statement.schema_qualified_name())));
         }
         return List.of();
@@ -92,7 +92,7 @@ final class ScriptStatementReader {
 
     private static List<Change> occupied(int line, String verb, List<Only_table_multiplyContext> tables) {
         return tables.stream()
-                .<Change>map(table -> new Change.Occupy(line, verb, TreeText.name(table.schema_qualified_name())))
+                .<Change>map(table -> new Change.LongLock(line, verb, TreeText.name(table.schema_qualified_name())))
                 .toList();
     }
 }

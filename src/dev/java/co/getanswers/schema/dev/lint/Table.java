@@ -32,10 +32,10 @@ record Table(Map<String, Column> columns, List<Constraint> constraints) {
     }
 
     /** Whether a CHECK that held for every row shows that the column has no null. */
-    boolean proves(String column) {
+    boolean provesNotNull(String column) {
         return constraints.stream()
-                .anyMatch(
-                        constraint -> constraint.valid() && constraint.proves().contains(column));
+                .anyMatch(constraint ->
+                        constraint.valid() && constraint.notNullColumns().contains(column));
     }
 
     Table plus(Column column) {

@@ -24,10 +24,10 @@ final class TableLock {
                     drop.table(), schema, constraint -> constraint.name().equals(drop.constraint()));
         } else if (change instanceof Change.DropIndex drop && !drop.concurrent()) {
             return schema.index(drop.index()).map(Index::table).map(Set::of).orElse(Set.of());
-        } else if (change instanceof Change.Occupy occupy
-                && occupy.everybody()
-                && !occupy.table().isEmpty()) {
-            return Set.of(occupy.table());
+        } else if (change instanceof Change.LongLock lock
+                && lock.blocksReaders()
+                && !lock.table().isEmpty()) {
+            return Set.of(lock.table());
         }
         return altered(change);
     }

@@ -2,7 +2,7 @@ package co.getanswers.schema.dev.lint;
 
 /** What a rule has to say about a line, before anybody has looked whether it is allowed there. */
 record Violation(int line, Rule rule, String what, String safe) {
-    Finding in(String revision, String file) {
+    Finding toFinding(String revision, String file) {
         return new Finding(revision, file, line, rule, what, safe);
     }
 }

@@ -104,7 +104,7 @@ class DifferenceTest {
         var difference = Difference.between(from, to);
 
         assertThat(difference.problems()).isEmpty();
-        assertThat(difference.asked()).isEmpty();
+        assertThat(difference.renames()).isEmpty();
         assertThat(was.differenceTo(Catalog.of(from))).as("where it was tried").isEmpty();
         var pairs = RevisionText.of(difference, "change");
         for (var pair : pairs) {
@@ -131,7 +131,7 @@ class DifferenceTest {
         to.run("CREATE INDEX ix_parcels_label ON parcels (label); CREATE INDEX ix_depots_city ON depots (city)");
         var pairs = RevisionText.of(Difference.between(from, to), "add kinds");
         assertThat(pairs)
-                .extracting(RevisionFolder.Pair::name)
+                .extracting(RevisionFolder.ScriptPair::name)
                 .containsExactly(
                         "add kinds create",
                         "add kinds parcels",
@@ -153,7 +153,7 @@ class DifferenceTest {
         from.run("CREATE INDEX ix_parcels_label ON parcels (label)");
         var was = Catalog.of(from);
         var difference = Difference.between(from, to);
-        assertThat(difference.asked())
+        assertThat(difference.renames())
                 .extracting(RenameQuestion::question)
                 .containsExactly("Was the column parcels.label renamed to title?");
         assertThat(difference.problems()).isEmpty();
@@ -229,7 +229,7 @@ class DifferenceTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String text(List<RevisionFolder.Pair> pairs) {
+    private static String text(List<RevisionFolder.ScriptPair> pairs) {
         return pairs.stream().map(pair -> pair.up() + pair.down()).collect(Collectors.joining());
     }
 

@@ -18,7 +18,7 @@ class EntitySchemaTest {
                     migrated.run(Files.readString(script));
                 }
             }
-            EntitySchema.create(fromEntities, EntityScanner.all());
+            EntitySchema.create(fromEntities, EntityScanner.scan());
             CheckValueOrder.align(fromEntities, migrated);
             assertThat(Catalog.of(migrated).differenceTo(Catalog.of(fromEntities)))
                     .isEmpty();

@@ -8,29 +8,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a concurrent build that failed, or was killed, leaves behind: an index that costs every write and serves no read.
- * {@code IF NOT EXISTS} takes it for the real one, so it has to go before the build is tried again.
+ * An index that a concurrent build left invalid when it failed or was killed: it costs every write and serves no read, and
+ * {@code IF NOT EXISTS} takes it for the real one. So it has to go before the build is tried again.
+ *
+ * @param name as SQL has it, quoted where it must be
+ * @param table likewise
  */
-public final class InvalidIndexCleanup {
+public record InvalidIndex(String name, String table) {
     private static final Pattern CREATED = Pattern.compile(
             "(?i)^CREATE (?:UNIQUE )?INDEX CONCURRENTLY (?:IF NOT EXISTS )?(\"[^\"]+\"|[\\w.]+) ON\\b.*");
 
-    private InvalidIndexCleanup() {}
-
-    /**
-     * @param name as SQL has it, quoted where it must be
-     * @param table likewise
-     */
-    public record Found(String name, String table) {
-        /** The statement that removes it without keeping anybody out. */
-        public String drop() {
-            return "DROP INDEX CONCURRENTLY IF EXISTS " + name;
-        }
-    }
-
     /** Those in the schemas of the search path. A build that is still running leaves one out: it holds its lock. */
-    public static List<Found> find(Connection connection) throws SQLException {
-        var found = new ArrayList<Found>();
+    public static List<InvalidIndex> findAll(Connection connection) throws SQLException {
+        var found = new ArrayList<InvalidIndex>();
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery("""
                         SELECT i.indexrelid::regclass, i.indrelid::regclass
@@ -41,23 +31,23 @@ public final class InvalidIndexCleanup {
                           AND NOT EXISTS (SELECT FROM pg_stat_progress_create_index p WHERE p.index_relid = i.indexrelid)
                         ORDER BY 1""")) {
             while (row.next()) {
-                found.add(new Found(row.getString(1), row.getString(2)));
+                found.add(new InvalidIndex(row.getString(1), row.getString(2)));
             }
         }
         return found;
     }
 
     /** Those that the script builds concurrently. */
-    static List<Found> leftBy(Script script, Connection connection) throws SQLException {
+    static List<InvalidIndex> leftBy(Script script, Connection connection) throws SQLException {
         var names = script.statements().stream()
                 .map(statement -> CREATED.matcher(statement.code()))
                 .filter(Matcher::matches)
                 .map(created -> created.group(1))
                 .toList();
-        var left = new ArrayList<Found>();
+        var left = new ArrayList<InvalidIndex>();
         if (!names.isEmpty()) {
-            var built = asTheServerSpells(names, connection);
-            for (var index : find(connection)) {
+            var built = resolvedNames(names, connection);
+            for (var index : findAll(connection)) {
                 if (built.contains(index.name())) {
                     left.add(index);
                 }
@@ -67,29 +57,34 @@ public final class InvalidIndexCleanup {
     }
 
     /** Folded and quoted as it does, so that {@code "ix_a"} and {@code IX_A} are the {@code ix_a} they are. */
-    private static List<String> asTheServerSpells(List<String> names, Connection connection) throws SQLException {
-        var spelled = new ArrayList<String>();
+    private static List<String> resolvedNames(List<String> names, Connection connection) throws SQLException {
+        var resolved = new ArrayList<String>();
         try (var statement = connection.prepareStatement("SELECT to_regclass(?)::text")) {
             for (var name : names) {
                 statement.setString(1, name);
                 try (var row = statement.executeQuery()) {
                     row.next();
-                    spelled.add(row.getString(1));
+                    resolved.add(row.getString(1));
                 }
             }
         }
-        return spelled;
+        return resolved;
     }
 
     /** Removes those that the script is about to build, and names them. */
-    static List<String> removeBefore(Script script, Connection connection) throws SQLException {
+    static List<String> removeLeftBy(Script script, Connection connection) throws SQLException {
         var removed = new ArrayList<String>();
         for (var index : leftBy(script, connection)) {
             try (var statement = connection.createStatement()) {
-                statement.execute(index.drop());
+                statement.execute(index.dropStatement());
             }
             removed.add(index.name());
         }
         return removed;
+    }
+
+    /** The statement that removes it and blocks neither readers nor writers of the table. */
+    String dropStatement() {
+        return "DROP INDEX CONCURRENTLY IF EXISTS " + name;
     }
 }

@@ -7,16 +7,16 @@ import java.util.regex.Pattern;
  * The list of values in a CHECK or a predicate, as a person writes it. PostgreSQL prints that of a {@code varchar} column as
  * {@code ANY ((ARRAY['low'::character varying, …])::text[])}, and prints what it makes of this differently again.
  */
-final class ValueLists {
+final class ValueListFormatter {
     private static final Pattern PRINTED = Pattern.compile(
             "\\(\\((?<column>[\\w\"]+)\\)::text (?<operator>= ANY|<> ALL)"
                     + " \\(\\(ARRAY\\[(?<values>(?:'(?:[^']|'')*'::character varying(?:, )?)+)\\]\\)::text\\[\\]\\)\\)");
 
     private static final Pattern CHECK = Pattern.compile("CHECK \\(\\((?<condition>(?:[^()]|\\([^()]*\\))*)\\)\\)");
 
-    private ValueLists() {}
+    private ValueListFormatter() {}
 
-    static String asWritten(String sql) {
+    static String format(String sql) {
         var lists = PRINTED.matcher(sql)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         "(" + found.group(1) + (found.group(2).equals("= ANY") ? " IN (" : " NOT IN (")
