@@ -18,7 +18,7 @@ import java.util.Locale;
  * </ol>
  */
 final class ActionTypeRules {
-    private static final int SHORT = 30;
+    static final int SHORT = 30;
 
     private ActionTypeRules() {}
 
@@ -27,15 +27,15 @@ final class ActionTypeRules {
             return automated(input, signals);
         }
         if (signals.risk() == RiskLevel.HIGH) {
-            return decided(
-                    signals, ActionType.TRIAGE, "high_risk", 0, 0, "The risk is high: a person answers such mail.");
+            signals.decides("high_risk", "action_type", "triage: The risk is high: a person answers such mail.");
+            return ActionType.TRIAGE;
         }
         if (input.mail().attachments().stream().anyMatch(ActionTypeRules::isInvitation)) {
-            return decided(signals, ActionType.SCHEDULE, "invitation", 0.20, 10, "It brings an invitation.");
+            return decided(signals, ActionType.SCHEDULE, Weight.INVITATION, "It brings an invitation.");
         }
         var meeting = IntentLexicon.MEETING.areIn(reading.subject()) || IntentLexicon.MEETING.areIn(reading.fresh());
         if (meeting && (IntentLexicon.TIME.areIn(reading.fresh()) || IntentLexicon.TIME.areIn(reading.subject()))) {
-            return decided(signals, ActionType.SCHEDULE, "meeting", 0.10, 10, "It speaks of a meeting and of a time.");
+            return decided(signals, ActionType.SCHEDULE, Weight.MEETING, "It speaks of a meeting and of a time.");
         }
         var request = IntentLexicon.REQUEST.in(reading.fresh());
         var asks = reading.questions() > 0 || !request.isEmpty();
@@ -45,19 +45,14 @@ final class ActionTypeRules {
         if (asks) {
             var what = reading.questions() > 0 ? "It asks a question" : "It asks for something";
             var words = request.isEmpty() ? "." : ": “" + request.get(0) + "”.";
-            return decided(signals, ActionType.DRAFT, "asks", 0.10, 15, what + words);
+            return decided(signals, ActionType.DRAFT, Weight.ASKS, what + words);
         }
         var information = IntentLexicon.INFORMATION.in(reading.fresh());
         if (!information.isEmpty()) {
             return decided(
-                    signals,
-                    ActionType.FILE,
-                    "information",
-                    0.15,
-                    -10,
-                    "It only informs: “" + information.get(0) + "”.");
+                    signals, ActionType.FILE, Weight.INFORMATION, "It only informs: “" + information.get(0) + "”.");
         }
-        return decided(signals, ActionType.TRIAGE, "unclear", -0.20, 0, "It is not clear what it wants.");
+        return decided(signals, ActionType.TRIAGE, Weight.UNCLEAR, "It is not clear what it wants.");
     }
 
     private static boolean isInvitation(String attachment) {
@@ -74,7 +69,7 @@ final class ActionTypeRules {
         marks += mark(signals, automation.autoSubmitted(), "auto_submitted", marks, "A program sent it.");
         mark(signals, automation.bounce(), "bounce", marks, "It is a delivery report.");
         signals.decides("must_not_be_answered", "action_type", "file: nobody waits for an answer.");
-        signals.priority("must_not_be_answered", -20, "Nobody waits for an answer.");
+        signals.priority(Weight.MUST_NOT_BE_ANSWERED, "Nobody waits for an answer.");
         return ActionType.FILE;
     }
 
@@ -82,7 +77,8 @@ final class ActionTypeRules {
         if (!present) {
             return 0;
         }
-        signals.confidence(name, before == 0 ? 0.35 : 0.05, detail);
+        var weight = before == 0 ? Weight.FIRST_AUTOMATION_MARK : Weight.FURTHER_AUTOMATION_MARK;
+        signals.confidence(name, weight, detail);
         return 1;
     }
 
@@ -98,18 +94,18 @@ final class ActionTypeRules {
                 input.history().sent() && signals.risk() == RiskLevel.LOW && reading.language() != Language.UNKNOWN;
         return answered
                 ? decided(
-                        signals, ActionType.SEND, "thanks", 0.20, -10, "A short thank-you from someone you write with.")
-                : decided(signals, ActionType.FILE, "thanks", 0.05, -10, "A short thank-you.");
+                        signals,
+                        ActionType.SEND,
+                        Weight.THANKS_TO_ANSWER,
+                        "A short thank-you from someone you write with.")
+                : decided(signals, ActionType.FILE, Weight.THANKS_TO_FILE, "A short thank-you.");
     }
 
-    private static ActionType decided(
-            Signals signals, ActionType type, String name, double confidence, int priority, String detail) {
-        signals.decides(name, "action_type", type.value() + ": " + detail);
-        if (confidence != 0) {
-            signals.confidence(name, confidence, detail);
-        }
-        if (priority != 0) {
-            signals.priority(name, priority, detail);
+    private static ActionType decided(Signals signals, ActionType type, Weight weight, String detail) {
+        signals.decides(weight.signal, "action_type", type.value() + ": " + detail);
+        signals.confidence(weight, detail);
+        if (weight.priority != 0) {
+            signals.priority(weight, detail);
         }
         return type;
     }

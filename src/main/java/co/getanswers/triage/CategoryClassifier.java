@@ -7,14 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a message is about. Each category scores 3 for every phrase of its list in the subject and 1 for every one in the
- * fresh text (up to 8 each); a colleague's mail scores 4 for internal. The highest wins, among equals legal, then finance,
- * hr, internal, partner, client. Where nothing scores, mail that nobody waits for an answer to is a partner's, other mail
- * a client's.
+ * The category of a message: the one with the most points, among equals the first of {@link #ORDER}. Where none has any,
+ * mail that must not be answered is a partner's, other mail a client's.
  */
 final class CategoryClassifier {
-    private static final int IN_SUBJECT = 3;
-    private static final int COLLEAGUE = 4;
     private static final List<Category> ORDER = List.of(
             Category.LEGAL, Category.FINANCE, Category.HR, Category.INTERNAL, Category.PARTNER, Category.CLIENT);
 
@@ -23,12 +19,12 @@ final class CategoryClassifier {
     static Category of(TriageInput input, MessageText reading, Signals signals) {
         var scores = new EnumMap<Category, Integer>(Category.class);
         TopicLexicon.WORDS.forEach((category, phrases) -> {
-            score(scores, signals, category, "subject_words", IN_SUBJECT, phrases.in(reading.subject()));
-            score(scores, signals, category, "body_words", 1, phrases.in(reading.fresh()));
+            score(scores, signals, category, Weight.SUBJECT_WORDS, phrases.in(reading.subject()));
+            score(scores, signals, category, Weight.BODY_WORDS, phrases.in(reading.fresh()));
         });
         if (SenderDescription.colleague(input)) {
-            scores.put(Category.INTERNAL, COLLEAGUE);
-            signals.category("same_domain", COLLEAGUE, "internal: the sender's domain is your own.");
+            var detail = "internal: the sender's domain is your own.";
+            scores.put(Category.INTERNAL, signals.category(Weight.SAME_DOMAIN, 1, detail));
         }
         if (scores.isEmpty()) {
             var automated = input.mail().automation().mustNotBeAnswered();
@@ -40,16 +36,10 @@ final class CategoryClassifier {
     }
 
     private static void score(
-            Map<Category, Integer> scores,
-            Signals signals,
-            Category category,
-            String signal,
-            int each,
-            List<String> found) {
+            Map<Category, Integer> scores, Signals signals, Category category, Weight weight, List<String> found) {
         if (!found.isEmpty()) {
-            var weight = each * found.size();
-            scores.merge(category, weight, Integer::sum);
-            signals.category(signal, weight, category.value() + ": “" + String.join("”, “", found) + "”.");
+            var detail = category.value() + ": “" + String.join("”, “", found) + "”.";
+            scores.merge(category, signals.category(weight, found.size(), detail), Integer::sum);
         }
     }
 

@@ -3,23 +3,23 @@ package co.getanswers.triage;
 import co.getanswers.platform.EnumValue;
 import co.getanswers.policy.RiskLevel;
 
-/** How sure triage is of its proposal, apart from what the action type itself tells; the weights are in {@link Triage}. */
+/** The part of the confidence that the action type does not decide. */
 final class ConfidenceScore {
-    private static final int LONG = 400;
-    private static final int MANY_QUESTIONS = 3;
-    private static final int REGULAR = 3;
+    static final int LONG = 400;
+    static final int MANY_QUESTIONS = 3;
+    static final int REGULAR = 3;
 
     private ConfidenceScore() {}
 
     static void weigh(TriageInput input, MessageText reading, ActionType type, Signals signals) {
-        signals.confidence("base", 0.50, "Where every message starts.");
+        signals.confidence(Weight.BASE, "Where every message starts.");
         sender(input, signals);
         var answerable = !input.mail().automation().mustNotBeAnswered();
         if (input.thread().answered()) {
-            signals.confidence("ongoing_thread", 0.05, "You wrote in this thread.");
+            signals.confidence(Weight.ONGOING_THREAD, "You wrote in this thread.");
         }
         if (reading.fresh().size() == 0) {
-            signals.confidence("no_text", -0.25, "There is no text to go by.");
+            signals.confidence(Weight.NO_TEXT, "There is no text to go by.");
         } else if (answerable) {
             text(reading, signals);
         }
@@ -27,36 +27,37 @@ final class ConfidenceScore {
             signals.decides("language", "content", "Language: " + EnumValue.of(reading.language()) + ".");
         }
         if (signals.risk() != RiskLevel.LOW) {
-            var weight = signals.risk() == RiskLevel.HIGH ? -0.15 : -0.05;
-            signals.confidence("risk", weight, "The risk is " + signals.risk().value() + ".");
+            var weight = signals.risk() == RiskLevel.HIGH ? Weight.HIGH_RISK : Weight.MEDIUM_RISK;
+            signals.confidence(weight, "The risk is " + signals.risk().value() + ".");
         }
     }
 
     private static void sender(TriageInput input, Signals signals) {
         var history = input.history();
         if (history.sent()) {
-            signals.confidence("known_correspondent", 0.15, "You write with the sender.");
+            signals.confidence(Weight.KNOWN_CORRESPONDENT, "You write with the sender.");
         }
         if (history.received() >= REGULAR) {
-            signals.confidence("regular_sender", 0.10, "You have had " + history.received() + " messages before.");
+            signals.confidence(Weight.REGULAR_SENDER, "You have had " + history.received() + " messages before.");
         } else if (history.received() > 0) {
-            signals.confidence("seen_sender", 0.05, "You have had mail from the sender before.");
+            signals.confidence(Weight.SEEN_SENDER, "You have had mail from the sender before.");
         } else if (!history.sent()) {
             var answerable = !input.mail().automation().mustNotBeAnswered();
             signals.confidence(
-                    "unknown_sender", answerable ? -0.15 : -0.05, "You have had no mail from the sender before.");
+                    answerable ? Weight.UNKNOWN_SENDER : Weight.UNKNOWN_AUTOMATED_SENDER,
+                    "You have had no mail from the sender before.");
         }
     }
 
     private static void text(MessageText reading, Signals signals) {
         if (reading.language() == Language.UNKNOWN) {
-            signals.confidence("unknown_language", -0.15, "Its language is not one that is known here.");
+            signals.confidence(Weight.UNKNOWN_LANGUAGE, "Its language is not one that is known here.");
         }
         if (reading.fresh().size() > LONG) {
-            signals.confidence("long_text", -0.10, "It has " + reading.fresh().size() + " words.");
+            signals.confidence(Weight.LONG_TEXT, "It has " + reading.fresh().size() + " words.");
         }
         if (reading.questions() >= MANY_QUESTIONS) {
-            signals.confidence("many_questions", -0.10, "It asks " + reading.questions() + " questions.");
+            signals.confidence(Weight.MANY_QUESTIONS, "It asks " + reading.questions() + " questions.");
         }
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class Phrases {
     /** Found phrases are for showing and counting; more of them say nothing new. */
-    private static final int MOST_FOUND = 8;
+    static final int MOST_FOUND = 8;
 
     private final List<Phrase> phrases;
     private final Map<String, List<Phrase>> byWord = new HashMap<>();

@@ -1,9 +1,5 @@
 package co.getanswers.triage;
 
-import static co.getanswers.policy.RiskLevel.HIGH;
-import static co.getanswers.policy.RiskLevel.MEDIUM;
-
-import co.getanswers.policy.RiskLevel;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -58,14 +54,14 @@ final class RiskAssessment {
         found.ifPresent(text -> {
             var where = plain.isPresent() ? "" : " in its HTML, out of sight";
             var detail = "The message gives instructions to the agent" + where + ": “" + OneLine.of(text, 100) + "”.";
-            signals.risk("instructions_to_agent", HIGH, detail);
+            signals.risk(Weight.INSTRUCTIONS_TO_AGENT, detail);
             signals.decides("instructions_to_agent", "review", detail);
-            signals.confidence("instructions_to_agent", -0.30, detail);
+            signals.confidence(Weight.INSTRUCTIONS_TO_AGENT, detail);
         });
         if (!reading.whole()) {
             var detail = "The message is too long to be read whole; the rest may say anything.";
             signals.decides("not_read_whole", "review", detail);
-            signals.confidence("not_read_whole", -0.20, detail);
+            signals.confidence(Weight.NOT_READ_WHOLE, detail);
         }
     }
 
@@ -75,38 +71,34 @@ final class RiskAssessment {
         var named = ADDRESS.matcher(sender.name().toLowerCase(Locale.ROOT));
         if (named.find() && !LinkCheck.registered(named.group(1)).equals(LinkCheck.registered(domain))) {
             signals.risk(
-                    "sender_name_lies",
-                    HIGH,
+                    Weight.SENDER_NAME_LIES,
                     "The sender's name shows " + named.group() + ", the address is " + sender.email() + ".");
         }
         if (LinkCheck.isPunycode(domain)) {
-            signals.risk("punycode_sender", MEDIUM, "The sender's domain is written in Punycode: " + domain + ".");
+            signals.risk(Weight.PUNYCODE_SENDER, "The sender's domain is written in Punycode: " + domain + ".");
         }
         if (!sender.email().isEmpty()
                 && sender.email().equalsIgnoreCase(input.owner().email())) {
-            signals.risk("sender_is_owner", MEDIUM, "It claims to come from your own address.");
+            signals.risk(Weight.SENDER_IS_OWNER, "It claims to come from your own address.");
         }
         if (!answerable) {
             return;
         }
         if (SenderDescription.unknown(input)) {
             signals.risk(
-                    "unknown_sender",
-                    MEDIUM,
-                    "You have had no mail from " + SenderDescription.shown(sender) + " before.");
+                    Weight.UNKNOWN_SENDER, "You have had no mail from " + SenderDescription.shown(sender) + " before.");
         }
         var replyTo = input.mail().replyTo();
         if (replyTo != null && !LinkCheck.registered(domain(replyTo)).equals(LinkCheck.registered(domain))) {
-            signals.risk(
-                    "reply_elsewhere", MEDIUM, "Answers would go to " + replyTo + ", not to " + sender.email() + ".");
+            signals.risk(Weight.REPLY_ELSEWHERE, "Answers would go to " + replyTo + ", not to " + sender.email() + ".");
         }
     }
 
     private void links() {
-        LinkCheck.lie(input.mail().links()).ifPresent(detail -> signals.risk("lying_link", HIGH, detail));
+        LinkCheck.lie(input.mail().links()).ifPresent(detail -> signals.risk(Weight.LYING_LINK, detail));
         LinkCheck.punycode(input.mail().links())
                 .ifPresent(host -> signals.risk(
-                        "punycode_link", MEDIUM, "A link leads to a host written in Punycode: " + host + "."));
+                        Weight.PUNYCODE_LINK, "A link leads to a host written in Punycode: " + host + "."));
     }
 
     private void attachments() {
@@ -115,8 +107,7 @@ final class RiskAssessment {
             var runnable = RUNNABLE.matcher(lower).matches();
             if (runnable || MACROS.matcher(lower).matches()) {
                 signals.risk(
-                        "risky_attachment",
-                        runnable ? HIGH : MEDIUM,
+                        runnable ? Weight.PROGRAM_ATTACHED : Weight.ARCHIVE_ATTACHED,
                         "The attachment " + lower + " can carry a program.");
                 return;
             }
@@ -126,23 +117,23 @@ final class RiskAssessment {
     /** @return whether there is something of which urgency makes a trap */
     private boolean words() {
         var lower = reading.text().toLowerCase(Locale.ROOT);
-        var money = found("money", MEDIUM, RiskLexicon.MONEY, "It is about money");
+        var money = found(Weight.MONEY, RiskLexicon.MONEY, "It is about money");
         // An offer's price is no payment: in mail to many an amount alone means nothing.
         if (answerable && AMOUNT.matcher(lower).find()) {
-            signals.risk("amount", MEDIUM, "It names an amount of money.");
+            signals.risk(Weight.AMOUNT, "It names an amount of money.");
         }
         if (IBAN.matcher(lower).results().anyMatch(iban -> NumberCheck.isIban(iban.group()))) {
-            signals.risk("bank_account", MEDIUM, "It names a bank account.");
+            signals.risk(Weight.BANK_ACCOUNT, "It names a bank account.");
         }
-        var fraud = found("payment_change", HIGH, RiskLexicon.PAYMENT_FRAUD, "It asks for money the way fraud does");
-        found("legal", MEDIUM, RiskLexicon.LEGAL, "It is about a legal matter");
-        found("legal_threat", HIGH, RiskLexicon.LEGAL_THREAT, "It announces legal steps");
-        var security = found("security", MEDIUM, RiskLexicon.SECURITY, "It is about access or passwords");
+        var fraud = found(Weight.PAYMENT_CHANGE, RiskLexicon.PAYMENT_FRAUD, "It asks for money the way fraud does");
+        found(Weight.LEGAL, RiskLexicon.LEGAL, "It is about a legal matter");
+        found(Weight.LEGAL_THREAT, RiskLexicon.LEGAL_THREAT, "It announces legal steps");
+        var security = found(Weight.SECURITY, RiskLexicon.SECURITY, "It is about access or passwords");
         var credentials =
-                found("credentials", HIGH, RiskLexicon.CREDENTIALS, "It asks for access the way phishing does");
-        found("personal_data", MEDIUM, RiskLexicon.PERSONAL, "It has personal data");
+                found(Weight.CREDENTIALS, RiskLexicon.CREDENTIALS, "It asks for access the way phishing does");
+        found(Weight.PERSONAL_DATA, RiskLexicon.PERSONAL, "It has personal data");
         if (CARD.matcher(lower).results().anyMatch(card -> NumberCheck.isCard(card.group()))) {
-            signals.risk("card_number", MEDIUM, "It has what looks like the number of a payment card.");
+            signals.risk(Weight.CARD_NUMBER, "It has what looks like the number of a payment card.");
         }
         return money || fraud || security || credentials;
     }
@@ -154,21 +145,21 @@ final class RiskAssessment {
         }
         var detail = "It presses for time: “" + urgent.get(0) + "”";
         if (tender) {
-            signals.risk("urgency", HIGH, detail + ", where money or access is concerned.");
+            signals.risk(Weight.URGENT_MONEY_OR_ACCESS, detail + ", where money or access is concerned.");
         } else if (answerable) {
-            signals.risk("urgency", MEDIUM, detail + ".");
+            signals.risk(Weight.URGENCY, detail + ".");
         }
         if (answerable) {
-            signals.priority("urgency", 20, detail + ".");
+            signals.priority(Weight.URGENCY, detail + ".");
         }
     }
 
-    private boolean found(String name, RiskLevel level, Phrases phrases, String what) {
+    private boolean found(Weight weight, Phrases phrases, String what) {
         var found = phrases.in(reading.all());
         if (found.isEmpty()) {
             return false;
         }
-        signals.risk(name, level, what + ": “" + String.join("”, “", found) + "”.");
+        signals.risk(weight, what + ": “" + String.join("”, “", found) + "”.");
         return true;
     }
 

@@ -14,20 +14,31 @@ final class Signals {
 
     private final List<Signal> seen = new ArrayList<>();
 
-    void confidence(String name, double weight, String detail) {
-        add(name, "confidence", weight, detail);
+    void confidence(Weight weight, String detail) {
+        confidence(weight.signal, weight, detail);
     }
 
-    void priority(String name, int weight, String detail) {
-        add(name, "priority", weight, detail);
+    /** @param name the signal's, where several share one weight */
+    void confidence(String name, Weight weight, String detail) {
+        add(name, "confidence", weight.confidence, detail);
+    }
+
+    void priority(Weight weight, String detail) {
+        add(weight.signal, "priority", weight.priority, detail);
+    }
+
+    void risk(Weight weight, String detail) {
+        risk(weight.signal, weight.risk, detail);
     }
 
     void risk(String name, RiskLevel atLeast, String detail) {
         add(name, "risk", atLeast.ordinal(), detail);
     }
 
-    void category(String name, int weight, String detail) {
-        add(name, "category", weight, detail);
+    /** @return the points: {@code times} the weight */
+    int category(Weight weight, int times, String detail) {
+        add(weight.signal, "category", weight.category * times, detail);
+        return weight.category * times;
     }
 
     void decides(String name, String affects, String detail) {
