@@ -14,8 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The README's walk through the review queue, pasted into a shell as it stands. */
+/** The walk-through of the README, pasted into a shell as it stands. */
 class ReadmeIT {
+    /** Reads all pending cards of the account, and tells its address. */
+    private static final String OWN_CARDS =
+            "curl -s \"$API/queue?limit=100\" -H \"Authorization: Bearer $TOKEN\"; echo; echo $ME\n";
+
     private static final Pattern SHELL = Pattern.compile("(?ms)^```sh\n(.*?)^```$");
 
     @Test
@@ -24,7 +28,8 @@ class ReadmeIT {
             assumeTrue(isInstalled(command), "SKIPPED: the README's walk-through needs " + command);
         }
         try (var service = ServiceProcess.start(TestDatabase.fresh()).awaitReady()) {
-            var said = paste(walkThrough().replace("http://localhost:8000", service.url("")) + "echo \"$TOKEN\"\n");
+            var said = paste(
+                    walkThrough().replace("http://localhost:8000", service.url("")) + OWN_CARDS + "echo \"$TOKEN\"\n");
             var last = said.size() - 1;
             assertThat(said).as("what the shell said").hasSizeGreaterThan(6);
 
@@ -35,17 +40,22 @@ class ReadmeIT {
             assertThat(edited.getString("status")).isEqualTo("edited");
             assertThat(edited.getString("proposedAction")).startsWith("Thank you, Hannah");
 
-            var imported = JsonPath.from(said.get(last - 4));
+            var imported = JsonPath.from(said.get(last - 6));
             assertThat(imported.getBoolean("done")).isTrue();
             assertThat(imported.getInt("imported")).isEqualTo(24);
             assertThat(imported.getInt("failed")).isZero();
 
-            assertThat(JsonPath.from(said.get(last - 3)).getList("cards.priorityScore", Integer.class))
+            assertThat(JsonPath.from(said.get(last - 5)).getList("cards.priorityScore", Integer.class))
                     .hasSize(3)
                     .isSortedAccordingTo((a, b) -> b - a);
-            assertThat(JsonPath.from(said.get(last - 2)).getList("timeline")).isNotEmpty();
-            assertThat(JsonPath.from(said.get(last - 1)).getInt("globalStatus.pendingCount"))
+            assertThat(JsonPath.from(said.get(last - 4)).getList("timeline")).isNotEmpty();
+            assertThat(JsonPath.from(said.get(last - 3)).getInt("globalStatus.pendingCount"))
                     .isPositive();
+
+            assertThat(JsonPath.from(said.get(last - 2)).getList("cards.sender.email", String.class))
+                    .as("the mailbox belongs to the account: nothing is proposed for what its owner wrote")
+                    .isNotEmpty()
+                    .doesNotContain("demo@getanswers.example", said.get(last - 1));
         }
     }
 
