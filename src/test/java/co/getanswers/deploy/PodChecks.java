@@ -178,7 +178,7 @@ final class PodChecks {
         }
     }
 
-    /** A variable is one that the README knows, or stands in one after it. */
+    /** A variable is one that the documentation knows, or stands in one after it. */
     static void variablesThatTheProgramReads(Manifests manifests) {
         var known = documented();
         for (var role : manifests.roles()) {
@@ -206,10 +206,10 @@ final class PodChecks {
                 : REFERENCE.matcher(variable.getValue()).results().map(reference -> reference.group(1));
     }
 
-    /** The first column of the README's table; {@code …_PORT} after {@code QUARKUS_MAILER_HOST} shares its beginning. */
+    /** The first columns of the tables of settings; {@code …_PORT} after {@code QUARKUS_MAILER_HOST} shares its beginning. */
     private static Set<String> documented() {
         var known = new HashSet<String>();
-        for (var line : lines(Path.of("README.md"))) {
+        for (var line : lines(Path.of("src/docs/configuration.md"))) {
             if (line.startsWith("| `")) {
                 var start = "";
                 var names = VARIABLE.matcher(line.substring(0, line.indexOf('|', 1)));
