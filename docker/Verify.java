@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Runs an image as a cluster would, and checks what it promises. docker/verify builds the image and starts this with: the
- * image's root, what buildah says of it, the folder of PostgreSQL's programs, and a folder to work in.
+ * Runs an image as a cluster would and checks its properties. docker/verify builds the image and passes these arguments:
+ * the image's root, buildah's description of it, the folder of PostgreSQL's programs, and a folder to work in.
  */
 final class Verify {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -125,7 +125,7 @@ final class Verify {
                 worker.log() + beat.log());
 
         var person = Person.register(api);
-        check("mail is taken in", person.post("first") == 201, api.log());
+        check("mail is ingested", person.post("first") == 201, api.log());
         check("the queue shows it", person.get("/api/queue").contains("\"cards\":[{"), person.get("/api/queue"));
 
         var status = Files.readString(Path.of("/proc", String.valueOf(api.pid()), "status"));
@@ -170,7 +170,7 @@ final class Verify {
         check("the health check fails where nothing runs", health.exitCode() == 1, health.log());
     }
 
-    /** A balancer that follows readiness, as a cluster's does, and people who post mail meanwhile. */
+    /** A load balancer that follows readiness, as a cluster has it, and clients that post mail meanwhile. */
     private void checkStopping() throws Exception {
         createDatabase("stopping");
         var api = start("stopping", Map.of());
