@@ -7,58 +7,52 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BiFunction;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * What one transaction changes of a user's counts, collected and then written by one statement. Whoever changes them
- * {@linkplain UserCounters#lock locked the row} first; deltas in SQL rather than values of the entity, so that nothing
- * depends on when the session read it. The row becomes another version in any case: so those who only looked see that
- * somebody was writing.
+ * The changes that one transaction makes to a user's counters, written by one statement as differences. The row is
+ * updated even if no count changes: a writer that read it without a lock then sees that another one was at work.
  */
 public final class CounterChange {
+    /**
+     * Parameters: the user; a difference for each {@link Counter}; the day of resolved actions, their number and the
+     * agent's share; the same of actions that are pending again. The day moves forward only: an instance whose clock
+     * lags at midnight must not bring yesterday back, and of an earlier day nothing is kept that could be corrected.
+     */
     private static final String UPDATE = """
             update user_counters
-            set pending_high = pending_high + :pending_high,
-                pending_medium = pending_medium + :pending_medium,
-                pending_low = pending_low + :pending_low,
-                waiting_on_you = waiting_on_you + :waiting_on_you,
-                waiting_on_others = waiting_on_others + :waiting_on_others,
-                handled = handled + :handled,
-                scheduled = scheduled + :scheduled,
-                muted = muted + :muted
-            where user_id = :user""";
+            set %s,
+                resolved_on = greatest(resolved_on, $10::date),
+                resolved_that_day = case when resolved_on < $10::date then 0 else resolved_that_day end
+                  + case when resolved_on > $10::date then 0 else $11::int end
+                  - case when greatest(resolved_on, $10::date) = $13::date then $14::int else 0 end,
+                autonomous_that_day = case when resolved_on < $10::date then 0 else autonomous_that_day end
+                  + case when resolved_on > $10::date then 0 else $12::int end
+                  - case when greatest(resolved_on, $10::date) = $13::date then $15::int else 0 end
+            where user_id = $1""".formatted(Arrays.stream(Counter.values())
+            .map(counter -> "%1$s = %1$s + $%2$d".formatted(counter.column(), counter.ordinal() + 2))
+            .collect(Collectors.joining(", ")));
 
-    /** The day moves forward only: an instance whose clock lags at midnight must not bring yesterday back. */
-    private static final String RESOLVED = """
-            update user_counters
-            set resolved_that_day = :resolved + case when resolved_on = :day then resolved_that_day else 0 end,
-                autonomous_that_day = :autonomous + case when resolved_on = :day then autonomous_that_day else 0 end,
-                resolved_on = :day
-            where user_id = :user and coalesce(resolved_on, :day) <= :day""";
+    private final Map<Counter, Integer> differences = new EnumMap<>(Counter.class);
+    private Resolved resolved = Resolved.NONE;
+    private Resolved reopened = Resolved.NONE;
 
-    /** Of another day than the last nothing is kept that could be corrected. */
-    private static final String UNRESOLVED = """
-            update user_counters
-            set resolved_that_day = resolved_that_day - 1, autonomous_that_day = autonomous_that_day - :autonomous
-            where user_id = :user and resolved_on = :day""";
+    /** @param day in UTC; null while {@code actions} is 0 */
+    private record Resolved(LocalDate day, int actions, int byAgent) {
+        static final Resolved NONE = new Resolved(null, 0, 0);
 
-    private static final Pattern PARAMETER = Pattern.compile(":([a-z_]+)");
+        Resolved plus(LocalDate day, int actions, int byAgent) {
+            return new Resolved(day, this.actions + actions, this.byAgent + byAgent);
+        }
+    }
 
-    private final Map<Counter, Integer> deltas = new EnumMap<>(Counter.class);
-    private LocalDate resolvedOn;
-    private LocalDate unresolvedFrom;
-    private boolean unresolvedOfAgent;
-    private int resolved;
-    private int autonomous;
-
-    public CounterChange add(Counter counter, int delta) {
-        deltas.merge(counter, delta, Integer::sum);
+    public CounterChange add(Counter counter, int difference) {
+        differences.merge(counter, difference, Integer::sum);
         return this;
     }
 
@@ -66,73 +60,62 @@ public final class CounterChange {
         return add(from, -1).add(to, 1);
     }
 
-    /** An action was resolved; all of one change are resolved at about the same time. */
+    /** Counts a resolved action; all actions of one change are resolved on the same day. */
     public CounterChange resolved(Instant at, boolean byAgent) {
-        resolvedOn = at.atZone(ZoneOffset.UTC).toLocalDate();
-        resolved++;
-        autonomous += byAgent ? 1 : 0;
+        resolved = resolved.plus(day(at), 1, byAgent ? 1 : 0);
         return this;
     }
 
     /**
-     * One action is pending again that had been resolved.
+     * Counts a resolved action as pending again; all actions of one change were resolved on the same day.
      *
-     * @param at when it had been
+     * @param at the time at which it had been resolved
      */
     public CounterChange unresolved(Instant at, boolean byAgent) {
-        unresolvedFrom = at.atZone(ZoneOffset.UTC).toLocalDate();
-        unresolvedOfAgent = byAgent;
+        return unresolved(day(at), 1, byAgent ? 1 : 0);
+    }
+
+    /**
+     * Takes actions back that were resolved on a day.
+     *
+     * @param day in UTC; null if there are none
+     * @param byAgent the number of them that the agent resolved
+     */
+    public CounterChange unresolved(LocalDate day, int actions, int byAgent) {
+        reopened = reopened.plus(day, actions, byAgent);
         return this;
     }
 
-    /** Writes it, in the caller's session and transaction. */
+    private static LocalDate day(Instant at) {
+        return at.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    /** Writes it in the caller's session and transaction. */
     public Uni<Void> apply(UUID userId) {
-        return apply(userId, CounterChange::execute);
-    }
-
-    /** Writes it over the plain client, in the caller's transaction. */
-    public Uni<Void> apply(SqlClient transaction, UUID userId) {
-        return apply(userId, (sql, parameters) -> execute(transaction, sql, parameters));
-    }
-
-    private Uni<Void> apply(UUID userId, BiFunction<String, Map<String, Object>, Uni<Void>> execute) {
-        var counts = new HashMap<String, Object>();
-        counts.put("user", userId);
-        for (var counter : Counter.values()) {
-            counts.put(counter.column(), deltas.getOrDefault(counter, 0));
-        }
-        var written = execute.apply(UPDATE, counts);
-        if (unresolvedFrom != null) {
-            written = written.chain(() -> execute.apply(
-                    UNRESOLVED,
-                    Map.of("user", userId, "day", unresolvedFrom, "autonomous", unresolvedOfAgent ? 1 : 0)));
-        }
-        var counted = written;
-        return resolved == 0
-                ? counted
-                : counted.chain(() -> execute.apply(
-                        RESOLVED,
-                        Map.of("user", userId, "day", resolvedOn, "resolved", resolved, "autonomous", autonomous)));
-    }
-
-    private static Uni<Void> execute(String sql, Map<String, Object> parameters) {
         return Panache.getSession().chain(session -> {
-            var update = session.createNativeQuery(sql);
-            parameters.forEach(update::setParameter);
+            var update = session.createNativeQuery(
+                    UPDATE.replaceAll("\\$(\\d+)::(\\w+)", "cast(?$1 as $2)").replace('$', '?'));
+            var parameters = parameters(userId);
+            for (var i = 0; i < parameters.size(); i++) {
+                update.setParameter(i + 1, parameters.getValue(i));
+            }
             return update.executeUpdate().replaceWithVoid();
         });
     }
 
-    /** The plain client knows its parameters by number only. */
-    private static Uni<Void> execute(SqlClient transaction, String sql, Map<String, Object> parameters) {
-        var values = new ArrayList<Object>();
-        var numbers = new HashMap<String, String>();
-        var numbered = PARAMETER
-                .matcher(sql)
-                .replaceAll(parameter -> numbers.computeIfAbsent(parameter.group(1), name -> {
-                    values.add(parameters.get(name));
-                    return "\\$" + values.size();
-                }));
-        return transaction.preparedQuery(numbered).execute(Tuple.tuple(values)).replaceWithVoid();
+    /** Writes it in the caller's transaction. */
+    public Uni<Void> apply(SqlClient transaction, UUID userId) {
+        return transaction.preparedQuery(UPDATE).execute(parameters(userId)).replaceWithVoid();
+    }
+
+    private Tuple parameters(UUID userId) {
+        var parameters = Tuple.of(userId);
+        for (var counter : Counter.values()) {
+            parameters.addInteger(differences.getOrDefault(counter, 0));
+        }
+        for (var counted : List.of(resolved, reopened)) {
+            parameters.addLocalDate(counted.day()).addInteger(counted.actions()).addInteger(counted.byAgent());
+        }
+        return parameters;
     }
 }

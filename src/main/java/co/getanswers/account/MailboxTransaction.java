@@ -5,7 +5,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -17,6 +21,11 @@ import java.util.function.Function;
 public class MailboxTransaction {
     private static final String LOCK = "select user_id from user_counters where user_id = $1 for update";
 
+    /** Serialisation failures and deadlocks: the transaction was rolled back and may succeed when it runs again. */
+    private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
+
+    private static final int RETRIES = 2;
+
     private final Pool pool;
 
     MailboxTransaction(Pool pool) {
@@ -26,27 +35,39 @@ public class MailboxTransaction {
     /**
      * The locked mailbox during its transaction.
      *
+     * @param now the time at which the lock was obtained, in microseconds as PostgreSQL stores it: no writer dates its
+     *     rows before those of the writer that it waited for
      * @param client runs the statements of the transaction
      * @param counters collects the changes of the counters, which are written when the work has ended
      */
-    public record Mailbox(UUID userId, SqlConnection client, CounterChange counters) {}
+    public record Mailbox(UUID userId, Instant now, SqlConnection client, CounterChange counters) {}
 
     /**
-     * Runs the work in a transaction of its own; a failure rolls everything back.
+     * Runs the work in a transaction of its own; a failure rolls everything back. After a deadlock or a serialisation
+     * failure the work runs again with a new {@link Mailbox}, so it must keep no state outside of it.
      *
      * @throws Failure.Unauthenticated (in the Uni) when the account was deleted: a session may be cached a little longer
      */
     public <T> Uni<T> run(UUID userId, Function<Mailbox, Uni<T>> work) {
-        return pool.withTransaction(client -> client.preparedQuery(LOCK)
-                .execute(Tuple.of(userId))
-                .invoke(rows -> {
-                    if (rows.size() == 0) {
-                        throw UserCounters.accountDeleted();
-                    }
-                })
-                .chain(() -> {
-                    var mailbox = new Mailbox(userId, client, new CounterChange());
-                    return work.apply(mailbox).call(() -> mailbox.counters().apply(client, userId));
-                }));
+        return Uni.createFrom()
+                .deferred(() -> pool.withTransaction(client -> lock(client, userId)
+                        .chain(mailbox -> work.apply(mailbox)
+                                .call(() -> mailbox.counters().apply(client, userId)))))
+                .onFailure(MailboxTransaction::wasRolledBack)
+                .retry()
+                .atMost(RETRIES);
+    }
+
+    private static Uni<Mailbox> lock(SqlConnection client, UUID userId) {
+        return client.preparedQuery(LOCK).execute(Tuple.of(userId)).map(rows -> {
+            if (rows.size() == 0) {
+                throw UserCounters.accountDeleted();
+            }
+            return new Mailbox(userId, Instant.now().truncatedTo(ChronoUnit.MICROS), client, new CounterChange());
+        });
+    }
+
+    private static boolean wasRolledBack(Throwable failure) {
+        return failure instanceof PgException refused && ROLLED_BACK.contains(refused.getSqlState());
     }
 }
