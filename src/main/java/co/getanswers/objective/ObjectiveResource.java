@@ -85,7 +85,7 @@ public class ObjectiveResource {
     @Path("{id}")
     @Operation(summary = "Change an objective's title, its status, or when it comes back")
     public Uni<ObjectiveView> change(@PathParam("id") UUID id, @NotNull @Valid ObjectiveChange change) {
-        return objectives.change(user.id(), id, change.title(), change.status(), change.dueAt());
+        return objectives.change(user.id(), id, change);
     }
 
     @DELETE

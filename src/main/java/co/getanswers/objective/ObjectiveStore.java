@@ -1,62 +1,65 @@
 package co.getanswers.objective;
 
 import co.getanswers.account.Counter;
-import co.getanswers.account.CounterChange;
-import co.getanswers.account.UserCounters;
+import co.getanswers.account.MailboxTransaction;
 import co.getanswers.platform.Cursor;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.IdentifierGenerator;
 import co.getanswers.platform.KeysetPaging;
 import co.getanswers.platform.Page;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
 
-/** A person's objectives; whatever changes their number or status changes the counters with it. */
+/** Reads and writes a user's objectives; the counters change with their number and status. */
 @ApplicationScoped
 public class ObjectiveStore {
-    /** Takes what lies under an objective out of the counts; it is gone with the objective. */
-    private static final String UNCOUNT_ACTIONS = """
-            update user_counters k
-            set pending_high = pending_high - gone.high,
-                pending_medium = pending_medium - gone.medium,
-                pending_low = pending_low - gone.low,
-                resolved_that_day = resolved_that_day - gone.resolved,
-                autonomous_that_day = autonomous_that_day - gone.autonomous
-            from (
-              select count(*) filter (where a.status = 'pending' and a.risk_level = 'high') as high,
-                     count(*) filter (where a.status = 'pending' and a.risk_level = 'medium') as medium,
-                     count(*) filter (where a.status = 'pending' and a.risk_level = 'low') as low,
-                     count(*) filter (where that_day) as resolved,
-                     count(*) filter (where that_day and a.decided_by = 'agent') as autonomous
-              from conversations c
-              join agent_actions a on a.conversation_id = c.id
-              join user_counters d on d.user_id = c.user_id
-              cross join lateral (
-                select (a.resolved_at at time zone 'UTC')::date = d.resolved_on as that_day
-              ) day
-              where c.user_id = :user and c.objective_id = :objective
-            ) gone
-            where k.user_id = :user""";
+    private static final String INSERT = """
+            insert into objectives (id, user_id, title, status, created_at, updated_at)
+            values ($1, $2, $3, $4, $5, $5)""";
 
-    private static final Duration LATEST_DUE = Duration.ofDays(3650);
+    private static final String UPDATE = """
+            update objectives
+            set title = $3, status = $4, due_at = $5, updated_at = $6
+            where user_id = $1 and id = $2""";
+
+    /** The objective's share of the counters, which goes with it. */
+    private static final String COUNTED = """
+            select o.status, k.resolved_on,
+                   count(*) filter (where a.status = 'pending' and a.risk_level = 'high') as pending_high,
+                   count(*) filter (where a.status = 'pending' and a.risk_level = 'medium') as pending_medium,
+                   count(*) filter (where a.status = 'pending' and a.risk_level = 'low') as pending_low,
+                   count(*) filter (where day.counted) as resolved,
+                   count(*) filter (where day.counted and a.decided_by = 'agent') as by_agent
+            from objectives o
+            join user_counters k on k.user_id = o.user_id
+            left join conversations c on c.objective_id = o.id
+            left join agent_actions a on a.conversation_id = c.id
+            cross join lateral (select (a.resolved_at at time zone 'UTC')::date = k.resolved_on as counted) day
+            where o.user_id = $1 and o.id = $2
+            group by o.status, k.resolved_on""";
+
+    private static final String DELETE = "delete from objectives where user_id = $1 and id = $2";
 
     private final Pool pool;
+    private final MailboxTransaction transactions;
 
-    ObjectiveStore(Pool pool) {
+    ObjectiveStore(Pool pool, MailboxTransaction transactions) {
         this.pool = pool;
+        this.transactions = transactions;
     }
 
     /**
-     * The latest changed first.
+     * Lists objectives, the most recently changed first.
      *
      * @param status null for any
-     * @param search part of the title, case aside; null for any
+     * @param search part of the title, in any case; null for any title
      */
     Uni<Page<ObjectiveView>> list(UUID userId, ObjectiveStatus status, String search, int limit, String cursor) {
         var parameters = KeysetPaging.parameters(userId, limit, cursor);
@@ -75,83 +78,92 @@ public class ObjectiveStore {
     }
 
     Uni<ObjectiveView> read(UUID userId, UUID id) {
-        return Panache.withSession(() -> find(userId, id)).map(ObjectiveView::of);
+        return find(pool, userId, id);
     }
 
     Uni<ObjectiveView> create(UUID userId, String title) {
-        var now = now();
-        var objective = new Objective();
-        objective.id = IdentifierGenerator.next();
-        objective.userId = userId;
-        objective.title = title.strip();
-        objective.createdAt = now;
-        objective.updatedAt = now;
-        return Panache.withTransaction(() -> UserCounters.lock(userId)
-                .chain(() -> objective.persist())
-                .chain(() -> new CounterChange().add(counter(objective), 1).apply(userId))
-                .replaceWith(() -> ObjectiveView.of(objective)));
+        return transactions.run(userId, mailbox -> {
+            var created = ObjectiveView.opened(IdentifierGenerator.next(), title.strip(), mailbox.now());
+            mailbox.counters().add(counter(created.status()), 1);
+            return mailbox.client()
+                    .preparedQuery(INSERT)
+                    .execute(Tuple.of(
+                            created.id(),
+                            userId,
+                            created.title(),
+                            created.status().value(),
+                            utc(created.createdAt())))
+                    .replaceWith(created);
+        });
     }
 
-    /** Null leaves the title, the status or the date as it is. */
-    Uni<ObjectiveView> change(UUID userId, UUID id, String title, ObjectiveStatus status, Instant dueAt) {
-        var now = now();
-        var change = new CounterChange();
-        return Panache.withTransaction(() -> UserCounters.lock(userId)
-                .chain(() -> find(userId, id))
-                .invoke(objective -> {
-                    if (status != null) {
-                        objective.moveTo(status, change, now);
-                    }
-                    if (dueAt != null) {
-                        schedule(objective, dueAt, now);
-                    }
-                    if (title != null) {
-                        objective.title = title.strip();
-                        objective.updatedAt = now;
-                    }
-                })
-                .call(() -> change.apply(userId))
-                .map(ObjectiveView::of));
+    Uni<ObjectiveView> change(UUID userId, UUID id, ObjectiveResource.ObjectiveChange change) {
+        return transactions.run(
+                userId,
+                mailbox -> find(mailbox.client(), userId, id).chain(before -> {
+                    var after = before.with(change, mailbox.now());
+                    mailbox.counters().move(counter(before.status()), counter(after.status()));
+                    return after.equals(before)
+                            ? Uni.createFrom().item(before)
+                            : mailbox.client()
+                                    .preparedQuery(UPDATE)
+                                    .execute(Tuple.of(
+                                            userId,
+                                            id,
+                                            after.title(),
+                                            after.status().value(),
+                                            after.dueAt() == null ? null : utc(after.dueAt()),
+                                            utc(after.updatedAt())))
+                                    .replaceWith(after);
+                }));
     }
 
-    private static void schedule(Objective objective, Instant dueAt, Instant now) {
-        if (objective.status != ObjectiveStatus.SCHEDULED) {
-            throw new Failure.Invalid("dueAt", "is only for what is scheduled: send status scheduled with it");
-        }
-        if (dueAt.isBefore(now) || dueAt.isAfter(now.plus(LATEST_DUE))) {
-            throw new Failure.Invalid("dueAt", "must lie in the future, and within " + LATEST_DUE.toDays() + " days");
-        }
-        objective.dueAt = dueAt.truncatedTo(ChronoUnit.MICROS);
-        objective.updatedAt = now;
-    }
-
-    /** With everything under it. */
+    /** Deletes an objective with its conversations, their messages and actions. */
     Uni<Void> delete(UUID userId, UUID id) {
-        return Panache.withTransaction(() -> UserCounters.lock(userId)
-                .chain(() -> find(userId, id))
-                .call(() -> Panache.getSession()
-                        .chain(session -> session.createNativeQuery(UNCOUNT_ACTIONS)
-                                .setParameter("user", userId)
-                                .setParameter("objective", id)
-                                .executeUpdate()))
-                .call(objective ->
-                        new CounterChange().add(counter(objective), -1).apply(userId))
-                .chain(objective -> objective.delete()));
+        return transactions.run(
+                userId,
+                mailbox -> mailbox.client()
+                        .preparedQuery(COUNTED)
+                        .execute(Tuple.of(userId, id))
+                        .invoke(rows -> {
+                            if (rows.size() == 0) {
+                                throw notFound();
+                            }
+                            var row = rows.iterator().next();
+                            mailbox.counters()
+                                    .add(Counter.objectives(row.getString("status")), -1)
+                                    .add(Counter.PENDING_HIGH, -row.getInteger("pending_high"))
+                                    .add(Counter.PENDING_MEDIUM, -row.getInteger("pending_medium"))
+                                    .add(Counter.PENDING_LOW, -row.getInteger("pending_low"))
+                                    .unresolved(
+                                            row.getLocalDate("resolved_on"),
+                                            row.getInteger("resolved"),
+                                            row.getInteger("by_agent"));
+                        })
+                        .chain(() -> mailbox.client().preparedQuery(DELETE).execute(Tuple.of(userId, id)))
+                        .replaceWithVoid());
     }
 
-    private static Uni<Objective> find(UUID userId, UUID id) {
-        return Objective.<Objective>find("userId = ?1 and id = ?2", userId, id)
-                .firstResult()
-                .onItem()
-                .ifNull()
-                .failWith(() -> new Failure.NotFound("objective"));
+    private static Uni<ObjectiveView> find(SqlClient client, UUID userId, UUID id) {
+        return client.preparedQuery(ObjectiveView.ONE)
+                .execute(Tuple.of(userId, id))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        throw notFound();
+                    }
+                    return ObjectiveView.of(rows.iterator().next());
+                });
     }
 
-    private static Counter counter(Objective objective) {
-        return Counter.objectives(objective.status.value());
+    private static Failure.NotFound notFound() {
+        return new Failure.NotFound("objective");
     }
 
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    private static Counter counter(ObjectiveStatus status) {
+        return Counter.objectives(status.value());
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
     }
 }

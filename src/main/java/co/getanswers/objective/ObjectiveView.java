@@ -1,9 +1,12 @@
 package co.getanswers.objective;
 
 import co.getanswers.platform.EnumValue;
+import co.getanswers.platform.Failure;
 import co.getanswers.platform.KeysetPaging;
 import io.vertx.mutiny.sqlclient.Row;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -22,11 +25,16 @@ public record ObjectiveView(
         Instant createdAt,
         Instant updatedAt) {
 
+    private static final Duration LATEST_DUE = Duration.ofDays(3650);
+
+    private static final String SELECT =
+            "select id, title, status, due_at, created_at, updated_at from objectives where user_id = $1";
+
+    static final String ONE = SELECT + " and id = $2";
+
     /** Parameters: those of {@link KeysetPaging}; the pattern searched for. */
-    private static final String LIST = """
-            select id, title, status, due_at, created_at, updated_at
-            from objectives
-            where user_id = $1%s%s and (updated_at, id) < ($2, $3)
+    private static final String LIST = SELECT + """
+            %s%s and (updated_at, id) < ($2, $3)
             order by updated_at desc, id desc
             limit $4""";
 
@@ -39,6 +47,48 @@ public record ObjectiveView(
                 status == null ? "" : " and status = '" + status.value() + "'", searched ? " and title ilike $5" : "");
     }
 
+    static ObjectiveView opened(UUID id, String title, Instant now) {
+        return new ObjectiveView(id, title, ObjectiveStatus.WAITING_ON_YOU, null, now, now);
+    }
+
+    /**
+     * The objective after a change; equal to this one if nothing changes.
+     *
+     * @throws Failure.Invalid if the due date does not fit the status or is not within the next ten years
+     */
+    ObjectiveView with(ObjectiveResource.ObjectiveChange change, Instant now) {
+        var next = change.status() == null ? status : change.status();
+        if (change.dueAt() != null) {
+            requireDue(next, change.dueAt(), now);
+        }
+        var unchanged = next == status && change.dueAt() == null && change.title() == null;
+        return unchanged
+                ? this
+                : new ObjectiveView(
+                        id,
+                        change.title() == null ? title : change.title().strip(),
+                        next,
+                        dueAt(next, change.dueAt()),
+                        createdAt,
+                        now);
+    }
+
+    private Instant dueAt(ObjectiveStatus next, Instant changed) {
+        if (changed != null) {
+            return changed.truncatedTo(ChronoUnit.MICROS);
+        }
+        return next == ObjectiveStatus.SCHEDULED ? dueAt : null;
+    }
+
+    private static void requireDue(ObjectiveStatus status, Instant dueAt, Instant now) {
+        if (status != ObjectiveStatus.SCHEDULED) {
+            throw new Failure.Invalid("dueAt", "is only for what is scheduled: send status scheduled with it");
+        }
+        if (dueAt.isBefore(now) || dueAt.isAfter(now.plus(LATEST_DUE))) {
+            throw new Failure.Invalid("dueAt", "must lie in the future, and within " + LATEST_DUE.toDays() + " days");
+        }
+    }
+
     static ObjectiveView of(Row row) {
         var due = row.getOffsetDateTime("due_at");
         return new ObjectiveView(
@@ -48,15 +98,5 @@ public record ObjectiveView(
                 due == null ? null : due.toInstant(),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant());
-    }
-
-    static ObjectiveView of(Objective objective) {
-        return new ObjectiveView(
-                objective.id,
-                objective.title,
-                objective.status,
-                objective.dueAt,
-                objective.createdAt,
-                objective.updatedAt);
     }
 }
