@@ -136,7 +136,7 @@ final class IngestWriter {
         changes.objectives().forEach(this::count);
         return all(
                         NEW_OBJECTIVES,
-                        ColumnArrays.of(changes.objectives().stream().filter(ObjectiveState::isNew), userId, now)
+                        ColumnArrays.of(changes.objectives().stream().filter(PlannedObjective::isNew), userId, now)
                                 .and(UUID[]::new, objective -> objective.id)
                                 .and(String[]::new, objective -> objective.title)
                                 .and(String[]::new, objective -> objective.status.value()))
@@ -150,7 +150,7 @@ final class IngestWriter {
                                 .and(String[]::new, objective -> objective.status.value())));
     }
 
-    private void count(ObjectiveState objective) {
+    private void count(PlannedObjective objective) {
         if (!objective.isNew()) {
             counters.add(Counter.objectives(objective.before.value()), -1);
         }
@@ -226,7 +226,7 @@ final class IngestWriter {
                 .and(OffsetDateTime[]::new, message -> message.mail().sentAt().atOffset(ZoneOffset.UTC));
     }
 
-    private ColumnArrays<Map.Entry<String, ConversationState>> references() {
+    private ColumnArrays<Map.Entry<String, PlannedConversation>> references() {
         return ColumnArrays.of(changes.references().entrySet().stream(), userId)
                 .and(String[]::new, Map.Entry::getKey)
                 .and(UUID[]::new, reference -> reference.getValue().current().id);

@@ -35,7 +35,7 @@ public class Intake {
     public static final int BATCH_BYTES = 4 * 1024 * 1024;
 
     /** SQLSTATE classes of what a row can do wrong: data, integrity, limits of the program. */
-    private static final Set<String> FAULTS_OF_DATA = Set.of("22", "23", "54");
+    private static final Set<String> DATA_FAULTS = Set.of("22", "23", "54");
 
     /** Deadlocks and serialisation failures pass when the transaction is run again. */
     private static final String ROLLED_BACK = "40";
@@ -46,11 +46,11 @@ public class Intake {
     private final MeterRegistry metrics;
     private final ExecutionStore executions;
 
-    /** As many as can compute at once: reading is nothing but computing, and takes memory for every message. */
-    private final ExecutorService readers = threads("mail-reader");
+    /** As many as can compute at once: parsing is nothing but computing, and takes memory for every message. */
+    private final ExecutorService parsers = threads("mail-parser");
 
-    /** Others than the readers: who sorts holds the mailbox's lock, and must not queue behind who reads. */
-    private final ExecutorService sorters = threads("mail-sorter");
+    /** Others than the parsers: planning holds the mailbox's lock and must not queue behind parsing. */
+    private final ExecutorService planners = threads("mail-planner");
 
     Intake(Pool pool, MeterRegistry metrics, ExecutionStore executions) {
         this.pool = pool;
@@ -60,8 +60,8 @@ public class Intake {
 
     @PreDestroy
     void stop() {
-        readers.shutdownNow();
-        sorters.shutdownNow();
+        parsers.shutdownNow();
+        planners.shutdownNow();
     }
 
     private static ExecutorService threads(String name) {
@@ -79,15 +79,15 @@ public class Intake {
      * @return one outcome for each message, in the same order
      */
     public Uni<List<IngestOutcome>> ingest(UUID userId, List<RawMail> batch) {
-        return Offload.supply(() -> read(batch), readers).chain(readings -> store(userId, readings));
+        return Offload.supply(() -> parse(batch), parsers).chain(results -> store(userId, results));
     }
 
     /** Reads on the caller's thread, which must not be an event loop. */
-    List<ParseResult> read(List<RawMail> batch) {
-        return batch.stream().map(Intake::read).toList();
+    List<ParseResult> parse(List<RawMail> batch) {
+        return batch.stream().map(Intake::parse).toList();
     }
 
-    private static ParseResult read(RawMail raw) {
+    private static ParseResult parse(RawMail raw) {
         try {
             return new ParseResult(raw.number(), MailReader.read(raw.bytes(), Instant.now()), null);
         } catch (UnreadableMail unreadable) {
@@ -100,15 +100,15 @@ public class Intake {
 
     /** Each subscription is an attempt of its own. */
     Uni<List<IngestOutcome>> store(UUID userId, List<ParseResult> batch) {
-        var readable = batch.stream().filter(reading -> reading.mail() != null).toList();
+        var readable = batch.stream().filter(result -> result.mail() != null).toList();
         var began = Timer.start(metrics);
         return persist(userId, readable)
                 .map(outcomes -> {
                     var stored = outcomes.iterator();
                     return batch.stream()
-                            .map(reading -> reading.mail() != null
+                            .map(result -> result.mail() != null
                                     ? stored.next()
-                                    : IngestOutcome.refused(reading.number(), reading.reason()))
+                                    : IngestOutcome.refused(result.number(), result.reason()))
                             .toList();
                 })
                 .invoke(outcomes -> {
@@ -116,7 +116,7 @@ public class Intake {
                     outcomes.forEach(outcome -> metrics.counter(
                                     "getanswers.mail.taken.in",
                                     "outcome",
-                                    outcome.kind().tag())
+                                    outcome.kind().value())
                             .increment());
                 });
     }
@@ -130,7 +130,7 @@ public class Intake {
                 .onFailure(failure -> sqlState(failure).startsWith(ROLLED_BACK))
                 .retry()
                 .atMost(2)
-                .onFailure(Intake::isFaultOfMail)
+                .onFailure(Intake::isCausedByMail)
                 .recoverWithUni(failure -> oneByOne(userId, batch, failure));
     }
 
@@ -138,32 +138,32 @@ public class Intake {
         var mails = batch.stream().map(ParseResult::mail).toList();
         return MailboxSnapshotReader.read(transaction, userId, mails)
                 // Triage is nothing but computing, and of hostile mail it is a lot: not on the event loop.
-                .emitOn(sorters)
-                .map(snapshot -> sort(snapshot, batch))
-                .chain(sorted -> IngestWriter.write(transaction, userId, sorted.changes(), sorted.at(), executions)
-                        .replaceWith(sorted.changes().outcomes()));
+                .emitOn(planners)
+                .map(snapshot -> plan(snapshot, batch))
+                .chain(plan -> IngestWriter.write(transaction, userId, plan.changes(), plan.at(), executions)
+                        .replaceWith(plan.changes().outcomes()));
     }
 
-    private static Sorted sort(MailboxSnapshot snapshot, List<ParseResult> batch) {
+    private static Plan plan(MailboxSnapshot snapshot, List<ParseResult> batch) {
         // The time is that of the lock, so that what waited for it is not dated before what it waited for.
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         try {
-            return new Sorted(IngestPlanner.sort(snapshot, batch, now), now);
+            return new Plan(IngestPlanner.plan(snapshot, batch, now), now);
         } catch (RuntimeException | StackOverflowError unforeseen) {
-            throw new Unsortable(unforeseen);
+            throw new UnplannableBatch(unforeseen);
         }
     }
 
-    /** A message made sorting fail; of one batch, nobody knows which. */
-    static final class Unsortable extends RuntimeException {
+    /** The planning of a batch failed because of one of its messages, and it is not known which. */
+    static final class UnplannableBatch extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Unsortable(Throwable cause) {
+        UnplannableBatch(Throwable cause) {
             super(cause);
         }
     }
 
-    private record Sorted(IngestChanges changes, Instant at) {}
+    private record Plan(IngestChanges changes, Instant at) {}
 
     /** One message that can't be stored must not take the others of its batch with it. */
     private Uni<List<IngestOutcome>> oneByOne(UUID userId, List<ParseResult> batch, Throwable failure) {
@@ -176,7 +176,7 @@ public class Intake {
         return Multi.createFrom()
                 .iterable(batch)
                 .onItem()
-                .transformToUniAndConcatenate(reading -> persist(userId, List.of(reading)))
+                .transformToUniAndConcatenate(result -> persist(userId, List.of(result)))
                 .onItem()
                 .<IngestOutcome>disjoint()
                 .collect()
@@ -184,9 +184,10 @@ public class Intake {
     }
 
     /** Nothing else is: what stops the service or the database would be done to every other message as well. */
-    static boolean isFaultOfMail(Throwable failure) {
+    static boolean isCausedByMail(Throwable failure) {
         var state = sqlState(failure);
-        return failure instanceof Unsortable || state.length() == 5 && FAULTS_OF_DATA.contains(state.substring(0, 2));
+        return failure instanceof UnplannableBatch
+                || state.length() == 5 && DATA_FAULTS.contains(state.substring(0, 2));
     }
 
     private static String sqlState(Throwable failure) {

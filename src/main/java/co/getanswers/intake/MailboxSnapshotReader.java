@@ -1,7 +1,7 @@
 package co.getanswers.intake;
 
 import co.getanswers.account.AutonomyLevel;
-import co.getanswers.intake.MailboxSnapshot.Conversed;
+import co.getanswers.intake.MailboxSnapshot.StoredConversation;
 import co.getanswers.intake.MailboxSnapshot.StoredPolicy;
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.mail.SubjectNormalizer;
@@ -29,7 +29,7 @@ import java.util.stream.StreamSupport;
 /** Reads what a batch may meet, in a fixed number of statements that cost the batch and not the mailbox. */
 final class MailboxSnapshotReader {
     /** How many messages of a conversation are looked at: some have tens of thousands. */
-    static final int THREAD_BOUND = 500;
+    static final int MAX_COUNTED = 500;
 
     /** Makes whoever else writes this mailbox wait for the end of the transaction. */
     private static final String LOCK = """
@@ -40,7 +40,7 @@ final class MailboxSnapshotReader {
             for update of k
             """;
 
-    private static final String KNOWN =
+    private static final String STORED_MESSAGES =
             "select message_id, id from messages where user_id = $1 and message_id = any($2)";
 
     private static final String REFERENCES = """
@@ -69,7 +69,7 @@ final class MailboxSnapshotReader {
             """;
 
     /** Of a subject that is used without end, the newest conversations are enough. */
-    private static final String ALIKE = """
+    private static final String SAME_SUBJECT = """
             select c.id, c.subject_key, c.participants::text as participants, c.created_at, c.objective_id, o.status,
                    0 as messages, false as answered, null::timestamptz as last_sent_at, false as pending
             from unnest($2::text[]) as wanted (subject_key)
@@ -114,10 +114,10 @@ final class MailboxSnapshotReader {
     private final List<ParsedMail> batch;
 
     private TriageInput.Owner owner;
-    private Map<String, UUID> known;
+    private Map<String, UUID> storedMessages;
     private Map<String, UUID> references;
-    private List<Conversed> conversations;
-    private List<Conversed> alike;
+    private List<StoredConversation> conversations;
+    private List<StoredConversation> sameSubject;
     private Map<String, TriageInput.History> histories;
 
     private MailboxSnapshotReader(SqlClient transaction, UUID userId, List<ParsedMail> batch) {
@@ -134,17 +134,17 @@ final class MailboxSnapshotReader {
     private Uni<MailboxSnapshot> read() {
         return rows(LOCK, Tuple.of(userId))
                 .invoke(rows -> owner = owner(rows))
-                .chain(() -> rows(KNOWN, texts(batch.stream().map(ParsedMail::messageId))))
-                .invoke(rows -> known = keys(rows))
+                .chain(() -> rows(STORED_MESSAGES, texts(batch.stream().map(ParsedMail::messageId))))
+                .invoke(rows -> storedMessages = keys(rows))
                 .chain(() -> rows(
                         REFERENCES, texts(batch.stream().map(Threading::ids).flatMap(List::stream))))
                 .invoke(rows -> references = keys(rows))
                 .chain(() -> rows(
                         CONVERSATIONS,
-                        Tuple.of(userId, references.values().stream().distinct().toArray(UUID[]::new), THREAD_BOUND)))
-                .invoke(rows -> conversations = list(rows, MailboxSnapshotReader::conversed))
-                .chain(() -> rows(ALIKE, texts(subjectsOfOpeners())))
-                .invoke(rows -> alike = list(rows, MailboxSnapshotReader::conversed))
+                        Tuple.of(userId, references.values().stream().distinct().toArray(UUID[]::new), MAX_COUNTED)))
+                .invoke(rows -> conversations = list(rows, MailboxSnapshotReader::storedConversation))
+                .chain(() -> rows(SAME_SUBJECT, texts(subjectsOfOpeners())))
+                .invoke(rows -> sameSubject = list(rows, MailboxSnapshotReader::storedConversation))
                 .chain(() -> rows(
                         HISTORIES,
                         texts(batch.stream().map(mail -> mail.sender().email()))))
@@ -154,14 +154,14 @@ final class MailboxSnapshotReader {
                                 row -> new TriageInput.History(row.getLong("received"), row.getBoolean("sent")))))
                 .chain(() -> rows(POLICIES, Tuple.of(userId)))
                 .map(rows -> list(rows, row -> new StoredPolicy(row.getString("name"), row.getString("rules"))))
-                .map(policies ->
-                        new MailboxSnapshot(owner, known, references, conversations, alike, histories, policies));
+                .map(policies -> new MailboxSnapshot(
+                        owner, storedMessages, references, conversations, sameSubject, histories, policies));
     }
 
     /** Subjects of the mail that no conversation is known for; one of the batch may yet turn up for some. */
     private Stream<String> subjectsOfOpeners() {
         return batch.stream()
-                .filter(mail -> !known.containsKey(mail.messageId()))
+                .filter(mail -> !storedMessages.containsKey(mail.messageId()))
                 .filter(mail -> Threading.ids(mail).stream().noneMatch(references::containsKey))
                 .map(mail -> SubjectNormalizer.normalised(mail.subject()))
                 .filter(Objects::nonNull);
@@ -185,8 +185,8 @@ final class MailboxSnapshotReader {
                 .orElseThrow(() -> new Failure.Unauthenticated("This account is gone."));
     }
 
-    private static Conversed conversed(Row row) {
-        return new Conversed(
+    private static StoredConversation storedConversation(Row row) {
+        return new StoredConversation(
                 row.getUUID("id"),
                 row.getString("subject_key"),
                 row.getString("participants"),
