@@ -5,6 +5,7 @@ import co.getanswers.action.Decider;
 import co.getanswers.action.Lifecycle;
 import co.getanswers.intake.IngestChanges.NewAction;
 import co.getanswers.intake.IngestChanges.NewMessage;
+import co.getanswers.intake.ParseResult.Parsed;
 import co.getanswers.mail.Direction;
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.mail.Participant;
@@ -71,10 +72,10 @@ final class IngestPlanner {
         snapshot.references().forEach((id, conversation) -> references.put(id, conversations.get(conversation)));
     }
 
-    static IngestChanges plan(MailboxSnapshot snapshot, List<ParseResult> batch, Instant now) {
+    static IngestChanges plan(MailboxSnapshot snapshot, List<Parsed> batch, Instant now) {
         var planner = new IngestPlanner(snapshot, now);
         var outcomes = batch.stream()
-                .map(result -> planner.add(result.number(), result.mail()))
+                .map(parsed -> planner.add(parsed.number(), parsed.mail()))
                 .toList();
         return planner.changes(outcomes);
     }
