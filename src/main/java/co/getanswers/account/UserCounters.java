@@ -1,6 +1,5 @@
 package co.getanswers.account;
 
-import co.getanswers.platform.Failure;
 import co.getanswers.platform.References;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
@@ -68,9 +67,4 @@ public class UserCounters extends PanacheEntityBase {
     @ColumnDefault("0")
     @Column(name = "autonomous_that_day", nullable = false)
     public int autonomousThatDay;
-
-    /** The failure of a request whose account was deleted: its session may be cached a little longer. */
-    public static Failure.Unauthenticated accountDeleted() {
-        return new Failure.Unauthenticated("The account no longer exists.");
-    }
 }

@@ -1,7 +1,7 @@
 package co.getanswers.auth;
 
+import co.getanswers.account.AccountDeleted;
 import co.getanswers.account.User;
-import co.getanswers.account.UserCounters;
 import co.getanswers.auth.RateLimiter.Subject;
 import co.getanswers.platform.Failure;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -106,6 +106,6 @@ class AccountService {
 
     /** Fails if the account was deleted, as it may be during a request. */
     private static <T> Uni<T> required(Uni<T> user) {
-        return user.onItem().ifNull().failWith(UserCounters::accountDeleted);
+        return user.onItem().ifNull().failWith(AccountDeleted::new);
     }
 }

@@ -1,7 +1,7 @@
 package co.getanswers.policy;
 
+import co.getanswers.account.AccountDeleted;
 import co.getanswers.account.User;
-import co.getanswers.account.UserCounters;
 import co.getanswers.platform.Cursor;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.IdentifierGenerator;
@@ -54,7 +54,7 @@ public class PolicyStore {
         return Panache.withTransaction(() -> User.<User>findById(userId, LockModeType.PESSIMISTIC_WRITE)
                         .onItem()
                         .ifNull()
-                        .failWith(UserCounters::accountDeleted)
+                        .failWith(AccountDeleted::new)
                         .chain(() -> Policy.count("userId", userId))
                         .invoke(PolicyStore::requireRoom)
                         .chain(() -> policy.persist()))

@@ -1,8 +1,8 @@
 package co.getanswers.review;
 
+import co.getanswers.account.AccountDeleted;
 import co.getanswers.account.Counter;
 import co.getanswers.account.MailboxTransaction;
-import co.getanswers.account.UserCounters;
 import co.getanswers.action.ActionStatus;
 import co.getanswers.action.Decider;
 import co.getanswers.action.ExecutionSettings;
@@ -239,7 +239,7 @@ public class DecisionService {
     /** @return absent where what was seen was out of date */
     private static Optional<Card> decided(RowSet<Row> rows) {
         if (rows.size() == 0) {
-            throw UserCounters.accountDeleted();
+            throw new AccountDeleted();
         }
         var row = rows.iterator().next();
         if (row.getUUID("seen_id") == null) {
