@@ -176,7 +176,7 @@ final class MailboxSnapshotReader {
         return new TriageInput.Owner(
                 row.getString("email"),
                 row.getString("name"),
-                EnumValue.stored(AutonomyLevel.class, row.getString("autonomy_level")));
+                EnumValue.parse(AutonomyLevel.class, row.getString("autonomy_level")));
     }
 
     private static List<StoredPolicy> policies(RowSet<Row> rows) {
@@ -193,7 +193,7 @@ final class MailboxSnapshotReader {
                 row.getString("participants"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getUUID("objective_id"),
-                EnumValue.stored(ObjectiveStatus.class, row.getString("status")),
+                EnumValue.parse(ObjectiveStatus.class, row.getString("status")),
                 row.getInteger("messages"),
                 row.getBoolean("answered"),
                 row.getBoolean("pending"),

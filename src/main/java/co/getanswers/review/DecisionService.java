@@ -245,7 +245,7 @@ public class DecisionService {
         if (row.getUUID("seen_id") == null) {
             throw new Failure.NotFound("card");
         }
-        var status = EnumValue.stored(ActionStatus.class, row.getString("seen_status"));
+        var status = EnumValue.parse(ActionStatus.class, row.getString("seen_status"));
         if (status != ActionStatus.PENDING && !row.getBoolean("seen_kept")) {
             throw alreadyDecided(status, row.getString("seen_decided_by"), row.getOffsetDateTime("seen_resolved_at"));
         }
@@ -269,7 +269,7 @@ public class DecisionService {
                                 throw new Failure.NotFound("card");
                             }
                             var seen = rows.iterator().next();
-                            var status = EnumValue.stored(ActionStatus.class, seen.getString("status"));
+                            var status = EnumValue.parse(ActionStatus.class, seen.getString("status"));
                             if (status != ActionStatus.PENDING) {
                                 throw alreadyDecided(
                                         status, seen.getString("decided_by"), seen.getOffsetDateTime("resolved_at"));
@@ -284,6 +284,6 @@ public class DecisionService {
 
     private static AlreadyDecided alreadyDecided(ActionStatus status, String decidedBy, OffsetDateTime resolvedAt) {
         return new AlreadyDecided(
-                status, EnumValue.stored(Decider.class, decidedBy), resolvedAt == null ? null : resolvedAt.toInstant());
+                status, EnumValue.parse(Decider.class, decidedBy), resolvedAt == null ? null : resolvedAt.toInstant());
     }
 }
