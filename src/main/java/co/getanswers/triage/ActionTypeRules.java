@@ -33,11 +33,13 @@ final class ActionTypeRules {
         if (input.mail().attachments().stream().anyMatch(ActionTypeRules::isInvitation)) {
             return decided(signals, ActionType.SCHEDULE, Weight.INVITATION, "It brings an invitation.");
         }
-        var meeting = IntentLexicon.MEETING.areIn(reading.subject()) || IntentLexicon.MEETING.areIn(reading.fresh());
-        if (meeting && (IntentLexicon.TIME.areIn(reading.fresh()) || IntentLexicon.TIME.areIn(reading.subject()))) {
+        var intents = Lexicons.get().intent();
+        var meeting =
+                intents.meeting().areIn(reading.subject()) || intents.meeting().areIn(reading.fresh());
+        if (meeting && (intents.time().areIn(reading.fresh()) || intents.time().areIn(reading.subject()))) {
             return decided(signals, ActionType.SCHEDULE, Weight.MEETING, "It speaks of a meeting and of a time.");
         }
-        var request = IntentLexicon.REQUEST.in(reading.fresh());
+        var request = intents.request().in(reading.fresh());
         var asks = reading.questions() > 0 || !request.isEmpty();
         if (!asks && clearThanks(input, reading)) {
             return thanks(input, reading, signals);
@@ -47,7 +49,7 @@ final class ActionTypeRules {
             var words = request.isEmpty() ? "." : ": “" + request.get(0) + "”.";
             return decided(signals, ActionType.DRAFT, Weight.ASKS, what + words);
         }
-        var information = IntentLexicon.INFORMATION.in(reading.fresh());
+        var information = intents.information().in(reading.fresh());
         if (!information.isEmpty()) {
             return decided(
                     signals, ActionType.FILE, Weight.INFORMATION, "It only informs: “" + information.get(0) + "”.");
@@ -83,9 +85,10 @@ final class ActionTypeRules {
     }
 
     private static boolean clearThanks(TriageInput input, MessageText reading) {
-        return IntentLexicon.THANKS.areIn(reading.fresh())
+        var intents = Lexicons.get().intent();
+        return intents.thanks().areIn(reading.fresh())
                 && reading.fresh().size() <= SHORT
-                && !IntentLexicon.RESERVATION.areIn(reading.fresh())
+                && !intents.reservation().areIn(reading.fresh())
                 && input.mail().attachments().isEmpty();
     }
 

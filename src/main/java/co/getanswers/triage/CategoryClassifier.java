@@ -18,7 +18,7 @@ final class CategoryClassifier {
 
     static Category of(TriageInput input, MessageText reading, Signals signals) {
         var scores = new EnumMap<Category, Integer>(Category.class);
-        TopicLexicon.WORDS.forEach((category, phrases) -> {
+        Lexicons.get().topic().phrases().forEach((category, phrases) -> {
             score(scores, signals, category, Weight.SUBJECT_WORDS, phrases.in(reading.subject()));
             score(scores, signals, category, Weight.BODY_WORDS, phrases.in(reading.fresh()));
         });

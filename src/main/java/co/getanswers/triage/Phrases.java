@@ -1,7 +1,6 @@
 package co.getanswers.triage;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -50,13 +49,15 @@ final class Phrases {
         byInitial.values().forEach(stems -> stems.sort(Comparator.comparingInt(beginning -> beginning.stem.length())));
     }
 
-    static Phrases of(String... lines) {
-        return new Phrases(Arrays.stream(lines)
-                .flatMap(line -> Arrays.stream(line.split(",")))
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .map(Phrase::parse)
-                .toList());
+    /** The phrases of a section in all languages. */
+    static Phrases of(List<LanguageFile> files, String section) {
+        var phrases = files.stream()
+                .flatMap(file -> file.section(section, Phrase::parse).stream())
+                .toList();
+        if (phrases.isEmpty()) {
+            throw new IllegalStateException("The section " + section + " has no phrase in any language");
+        }
+        return new Phrases(phrases);
     }
 
     Phrases and(Phrases more) {
@@ -116,12 +117,15 @@ final class Phrases {
             var slots = new ArrayList<Slot>();
             var gap = 0;
             for (var token : line.split(" +")) {
-                if (token.startsWith("..")) {
+                if (token.startsWith("..") && !slots.isEmpty() && gap == 0) {
                     gap = Integer.parseInt(token.substring(2));
                 } else {
                     slots.add(Slot.parse(token, gap));
                     gap = 0;
                 }
+            }
+            if (gap > 0) {
+                throw new IllegalArgumentException("a gap at the end skips nothing");
             }
             return new Phrase(slots);
         }
@@ -152,11 +156,15 @@ final class Phrases {
         static Slot parse(String token, int gap) {
             var words = new LinkedHashSet<String>();
             var stems = new ArrayList<String>();
-            for (var word : token.split("\\|")) {
-                if (word.endsWith("*")) {
-                    stems.add(word.substring(0, word.length() - 1));
-                } else {
+            for (var alternative : token.split("\\|", -1)) {
+                var word = alternative.endsWith("*") ? alternative.substring(0, alternative.length() - 1) : alternative;
+                if (!Words.of(word).list().equals(List.of(word))) {
+                    throw new IllegalArgumentException("“" + word + "” is no word in lower case and without accents");
+                }
+                if (word.equals(alternative)) {
                     words.add(word);
+                } else {
+                    stems.add(word);
                 }
             }
             return new Slot(words, stems, gap);

@@ -27,6 +27,7 @@ final class RiskAssessment {
     private final MessageText reading;
     private final Signals signals;
     private final boolean answerable;
+    private final RiskLexicon lexicon = Lexicons.get().risk();
 
     private RiskAssessment(TriageInput input, MessageText reading, Signals signals) {
         this.input = input;
@@ -49,8 +50,9 @@ final class RiskAssessment {
         var mail = input.mail();
         var shown = OneLine.of(mail.subject(), 1_000) + " "
                 + OneLine.of(mail.sender().name(), 1_000) + " " + reading.text();
-        var plain = PromptInjectionLexicon.in(reading.all(), shown);
-        var found = plain.or(() -> PromptInjectionLexicon.in(reading.behind(), reading.source()));
+        var lexicon = Lexicons.get().promptInjection();
+        var plain = lexicon.in(reading.all(), shown);
+        var found = plain.or(() -> lexicon.in(reading.behind(), reading.source()));
         found.ifPresent(text -> {
             var where = plain.isPresent() ? "" : " in its HTML, out of sight";
             var detail = "The message gives instructions to the agent" + where + ": “" + OneLine.of(text, 100) + "”.";
@@ -117,7 +119,7 @@ final class RiskAssessment {
     /** @return whether there is something of which urgency makes a trap */
     private boolean words() {
         var lower = reading.text().toLowerCase(Locale.ROOT);
-        var money = found(Weight.MONEY, RiskLexicon.MONEY, "It is about money");
+        var money = found(Weight.MONEY, lexicon.money(), "It is about money");
         // An offer's price is no payment: in mail to many an amount alone means nothing.
         if (answerable && AMOUNT.matcher(lower).find()) {
             signals.risk(Weight.AMOUNT, "It names an amount of money.");
@@ -125,13 +127,12 @@ final class RiskAssessment {
         if (IBAN.matcher(lower).results().anyMatch(iban -> NumberCheck.isIban(iban.group()))) {
             signals.risk(Weight.BANK_ACCOUNT, "It names a bank account.");
         }
-        var fraud = found(Weight.PAYMENT_CHANGE, RiskLexicon.PAYMENT_FRAUD, "It asks for money the way fraud does");
-        found(Weight.LEGAL, RiskLexicon.LEGAL, "It is about a legal matter");
-        found(Weight.LEGAL_THREAT, RiskLexicon.LEGAL_THREAT, "It announces legal steps");
-        var security = found(Weight.SECURITY, RiskLexicon.SECURITY, "It is about access or passwords");
-        var credentials =
-                found(Weight.CREDENTIALS, RiskLexicon.CREDENTIALS, "It asks for access the way phishing does");
-        found(Weight.PERSONAL_DATA, RiskLexicon.PERSONAL, "It has personal data");
+        var fraud = found(Weight.PAYMENT_CHANGE, lexicon.paymentFraud(), "It asks for money the way fraud does");
+        found(Weight.LEGAL, lexicon.legal(), "It is about a legal matter");
+        found(Weight.LEGAL_THREAT, lexicon.legalThreat(), "It announces legal steps");
+        var security = found(Weight.SECURITY, lexicon.security(), "It is about access or passwords");
+        var credentials = found(Weight.CREDENTIALS, lexicon.credentials(), "It asks for access the way phishing does");
+        found(Weight.PERSONAL_DATA, lexicon.personalData(), "It has personal data");
         if (CARD.matcher(lower).results().anyMatch(card -> NumberCheck.isCard(card.group()))) {
             signals.risk(Weight.CARD_NUMBER, "It has what looks like the number of a payment card.");
         }
@@ -139,7 +140,7 @@ final class RiskAssessment {
     }
 
     private void urgency(boolean tender) {
-        var urgent = RiskLexicon.URGENCY.in(reading.all());
+        var urgent = lexicon.urgency().in(reading.all());
         if (urgent.isEmpty()) {
             return;
         }

@@ -66,7 +66,7 @@ public final class Triage {
     private static void priority(
             TriageInput input, MessageText reading, Category category, RiskLevel risk, Signals signals) {
         signals.priority(Weight.BASE, "Where every message starts.");
-        if (IntentLexicon.DEADLINE.areIn(reading.fresh())) {
+        if (Lexicons.get().intent().deadline().areIn(reading.fresh())) {
             signals.priority(Weight.DEADLINE, "It names a deadline.");
         }
         if (input.history().sent()) {

@@ -1,0 +1,51 @@
+package co.getanswers.triage;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The word lists and reply texts of all languages, from {@code src/main/resources/triage}. */
+record Lexicons(
+        RiskLexicon risk,
+        IntentLexicon intent,
+        TopicLexicon topic,
+        PromptInjectionLexicon promptInjection,
+        Map<Language, Set<String>> frequentWords,
+        Map<Language, Map<ReplyText, String>> replyTexts) {
+    private static volatile Lexicons loaded;
+
+    /** Reads the files on first use, not in a class initialiser. Two threads that race read them twice, to no harm. */
+    static Lexicons get() {
+        if (loaded == null) {
+            loaded = of(Arrays.stream(Language.values())
+                    .filter(language -> language != Language.UNKNOWN)
+                    .map(LanguageFile::of)
+                    .toList());
+        }
+        return loaded;
+    }
+
+    /** @throws IllegalStateException with file, line and reason, where a file is malformed */
+    static Lexicons of(List<LanguageFile> files) {
+        var risk = RiskLexicon.of(files);
+        var frequentWords = new EnumMap<Language, Set<String>>(Language.class);
+        var replyTexts = new EnumMap<Language, Map<ReplyText, String>>(Language.class);
+        for (var file : files) {
+            var words = file.section("frequent", line -> Set.of(line.split(" ")));
+            frequentWords.put(file.language, words.stream().flatMap(Set::stream).collect(Collectors.toSet()));
+            ReplyText.of(file).ifPresent(texts -> replyTexts.put(file.language, texts));
+        }
+        var lexicons = new Lexicons(
+                risk,
+                IntentLexicon.of(files),
+                TopicLexicon.of(files, risk),
+                PromptInjectionLexicon.of(files),
+                frequentWords,
+                replyTexts);
+        files.forEach(LanguageFile::refuseUnknownSections);
+        return lexicons;
+    }
+}
