@@ -24,10 +24,13 @@ class LinksTest {
     private static final Pattern FILE =
             Pattern.compile("(?<![\\w./:-])(?:\\.ci|docker|k8s|src)/[\\w./-]*\\w(?![\\w./-]*[<…*{$])");
 
+    /** Such as {@code policy/Operator.java}. */
+    private static final Pattern SOURCE = Pattern.compile("(?<![\\w/])([a-z]+(?:/[a-z]+)*/[A-Z]\\w*\\.java)");
+
     private static final Pattern CLASS = Pattern.compile("[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+|[A-Z][a-z0-9]+IT");
     private static final Pattern MIGRATE = Pattern.compile("\\bmigrate \"?([a-z]+)");
     private static final Pattern COMMAND = Pattern.compile("@Command\\(\\s*name = \"([a-z]+)\"");
-    private static final Pattern TEST = Pattern.compile("-D(?:it\\.)?test=(\\w+)");
+    private static final Pattern TEST = Pattern.compile("-D(?:it\\.)?test='?(\\w+)");
     private static final Pattern MAIN = Pattern.compile("-Dexec\\.mainClass=co\\.getanswers\\.(\\w+)");
     private static final Pattern PROFILE = Pattern.compile("mvnw[^\n]* -P([a-z]+)");
 
@@ -69,6 +72,9 @@ class LinksTest {
         assertThat(Pages.found(FILE, code(page), MatchResult::group))
                 .filteredOn(file -> !MADE.contains(file))
                 .allSatisfy(file -> assertThat(Path.of(file)).exists());
+        assertThat(Pages.files(Path.of("src"), ".java")
+                        .map(file -> file.toString().replaceFirst(".*/java/co/getanswers/", "")))
+                .containsAll(Pages.found(SOURCE, code(page)));
     }
 
     @ParameterizedTest

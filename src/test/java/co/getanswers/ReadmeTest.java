@@ -78,7 +78,7 @@ class ReadmeTest {
         var page = Pages.text(SettingsTable.PAGE);
 
         assertThat(page)
-                .as("Rewrite the tables: ./mvnw -q test-compile exec:java -Dexec.classpathScope=test"
+                .as("Rewrite the tables: ./mvnw -q test-compile exec:java"
                         + " -Dexec.mainClass=co.getanswers.SettingsTable")
                 .isEqualTo(SettingsTable.updated(page));
     }

@@ -1,7 +1,7 @@
 package co.getanswers.intake;
 
 import co.getanswers.account.Counter;
-import co.getanswers.account.MailboxTransaction.Mailbox;
+import co.getanswers.account.CounterChange;
 import co.getanswers.action.ActionStatus;
 import co.getanswers.action.Decider;
 import co.getanswers.action.ExecutionStore;
@@ -9,7 +9,9 @@ import co.getanswers.intake.IngestChanges.NewAction;
 import co.getanswers.intake.IngestChanges.NewMessage;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.Json;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -96,21 +98,28 @@ final class IngestWriter {
                 priority_score, status, category, summary, rationale, decided_by, resolved_at)
             """;
 
-    private final Mailbox mailbox;
+    private final SqlClient transaction;
+    private final UUID userId;
     private final IngestChanges changes;
+    private final Instant at;
     private final OffsetDateTime now;
     private final ExecutionStore executions;
+    private final CounterChange counters = new CounterChange();
 
-    private IngestWriter(Mailbox mailbox, IngestChanges changes, ExecutionStore executions) {
-        this.mailbox = mailbox;
+    private IngestWriter(
+            SqlClient transaction, UUID userId, IngestChanges changes, Instant at, ExecutionStore executions) {
+        this.transaction = transaction;
+        this.userId = userId;
         this.changes = changes;
-        this.now = mailbox.now().atOffset(ZoneOffset.UTC);
+        this.at = at;
+        this.now = at.atOffset(ZoneOffset.UTC);
         this.executions = executions;
     }
 
     /** @param executions enqueues the actions that need no review */
-    static Uni<Void> write(Mailbox mailbox, IngestChanges changes, ExecutionStore executions) {
-        return new IngestWriter(mailbox, changes, executions).write();
+    static Uni<Void> write(
+            SqlClient transaction, UUID userId, IngestChanges changes, Instant now, ExecutionStore executions) {
+        return new IngestWriter(transaction, userId, changes, now, executions).write();
     }
 
     private Uni<Void> write() {
@@ -119,17 +128,15 @@ final class IngestWriter {
                 .chain(this::merge)
                 .chain(() -> all(MESSAGES, messages()))
                 .chain(() -> all(REFERENCES, references()))
-                .chain(this::actions);
+                .chain(this::actions)
+                .chain(() -> counters.apply(transaction, userId));
     }
 
     private Uni<Void> objectives() {
         changes.objectives().forEach(this::count);
         return all(
                         NEW_OBJECTIVES,
-                        ColumnArrays.of(
-                                        changes.objectives().stream().filter(PlannedObjective::isNew),
-                                        mailbox.userId(),
-                                        now)
+                        ColumnArrays.of(changes.objectives().stream().filter(ObjectiveState::isNew), userId, now)
                                 .and(UUID[]::new, objective -> objective.id)
                                 .and(String[]::new, objective -> objective.title)
                                 .and(String[]::new, objective -> objective.status.value()))
@@ -137,17 +144,17 @@ final class IngestWriter {
                         MOVED_OBJECTIVES,
                         ColumnArrays.of(
                                         changes.objectives().stream().filter(objective -> !objective.isNew()),
-                                        mailbox.userId(),
+                                        userId,
                                         now)
                                 .and(UUID[]::new, objective -> objective.id)
                                 .and(String[]::new, objective -> objective.status.value())));
     }
 
-    private void count(PlannedObjective objective) {
+    private void count(ObjectiveState objective) {
         if (!objective.isNew()) {
-            mailbox.counters().add(Counter.objectives(objective.before.value()), -1);
+            counters.add(Counter.objectives(objective.before.value()), -1);
         }
-        mailbox.counters().add(Counter.objectives(objective.status.value()), 1);
+        counters.add(Counter.objectives(objective.status.value()), 1);
     }
 
     private Uni<Void> conversations() {
@@ -155,7 +162,7 @@ final class IngestWriter {
                         NEW_CONVERSATIONS,
                         ColumnArrays.of(
                                         changes.conversations().stream().filter(conversation -> conversation.isNew),
-                                        mailbox.userId(),
+                                        userId,
                                         now)
                                 .and(UUID[]::new, conversation -> conversation.id)
                                 .and(UUID[]::new, conversation -> conversation.objective.id)
@@ -167,7 +174,7 @@ final class IngestWriter {
                         CHANGED_CONVERSATIONS,
                         ColumnArrays.of(
                                         changes.conversations().stream().filter(conversation -> !conversation.isNew),
-                                        mailbox.userId(),
+                                        userId,
                                         now)
                                 .and(UUID[]::new, conversation -> conversation.id)
                                 .and(
@@ -181,7 +188,7 @@ final class IngestWriter {
             return Uni.createFrom().voidItem();
         }
         var moves = changes.merged().stream()
-                .map(conversation -> Tuple.of(mailbox.userId(), conversation.current().id, conversation.id))
+                .map(conversation -> Tuple.of(userId, conversation.current().id, conversation.id))
                 .toList();
         var emptied =
                 changes.merged().stream().map(conversation -> conversation.id).toArray(UUID[]::new);
@@ -191,21 +198,19 @@ final class IngestWriter {
                 .toArray(UUID[]::new);
         var moved = Uni.createFrom().voidItem();
         for (var table : MERGE) {
-            moved = moved.chain(() ->
-                    mailbox.client().preparedQuery(table).executeBatch(moves).replaceWithVoid());
+            moved = moved.chain(
+                    () -> transaction.preparedQuery(table).executeBatch(moves).replaceWithVoid());
         }
-        return moved.chain(() -> mailbox.client()
-                        .preparedQuery(EMPTIED_CONVERSATIONS)
-                        .execute(Tuple.of(mailbox.userId(), emptied)))
-                .chain(() ->
-                        mailbox.client().preparedQuery(EMPTIED_OBJECTIVES).execute(Tuple.of(mailbox.userId(), left)))
+        return moved.chain(
+                        () -> transaction.preparedQuery(EMPTIED_CONVERSATIONS).execute(Tuple.of(userId, emptied)))
+                .chain(() -> transaction.preparedQuery(EMPTIED_OBJECTIVES).execute(Tuple.of(userId, left)))
                 .invoke(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .forEach(row -> mailbox.counters().add(Counter.objectives(row.getString("status")), -1)))
+                        .forEach(row -> counters.add(Counter.objectives(row.getString("status")), -1)))
                 .replaceWithVoid();
     }
 
     private ColumnArrays<NewMessage> messages() {
-        return ColumnArrays.of(changes.messages().stream(), mailbox.userId(), now)
+        return ColumnArrays.of(changes.messages().stream(), userId, now)
                 // An array of arrays would have to have equally many in each; no Message-ID holds the end of a line.
                 .and(String[]::new, message -> String.join("\n", message.mail().references()))
                 .and(UUID[]::new, NewMessage::id)
@@ -221,8 +226,8 @@ final class IngestWriter {
                 .and(OffsetDateTime[]::new, message -> message.mail().sentAt().atOffset(ZoneOffset.UTC));
     }
 
-    private ColumnArrays<Map.Entry<String, PlannedConversation>> references() {
-        return ColumnArrays.of(changes.references().entrySet().stream(), mailbox.userId())
+    private ColumnArrays<Map.Entry<String, ConversationState>> references() {
+        return ColumnArrays.of(changes.references().entrySet().stream(), userId)
                 .and(String[]::new, Map.Entry::getKey)
                 .and(UUID[]::new, reference -> reference.getValue().current().id);
     }
@@ -231,7 +236,7 @@ final class IngestWriter {
         changes.actions().forEach(this::count);
         return all(
                         ACTIONS,
-                        ColumnArrays.of(changes.actions().stream(), mailbox.userId(), now)
+                        ColumnArrays.of(changes.actions().stream(), userId, now)
                                 .and(UUID[]::new, NewAction::id)
                                 .and(
                                         UUID[]::new,
@@ -264,22 +269,20 @@ final class IngestWriter {
                 .filter(NewAction::runs)
                 .map(NewAction::id)
                 .toList();
-        return running.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : executions.enqueue(mailbox.client(), mailbox.userId(), running, mailbox.now());
+        return running.isEmpty() ? Uni.createFrom().voidItem() : executions.enqueue(transaction, userId, running, at);
     }
 
     private void count(NewAction action) {
         if (action.runs()) {
-            mailbox.counters().resolved(mailbox.now(), true);
+            counters.resolved(at, true);
         } else {
-            mailbox.counters().add(Counter.pending(action.proposal().risk().value()), 1);
+            counters.add(Counter.pending(action.proposal().risk().value()), 1);
         }
     }
 
     private Uni<Void> all(String sql, ColumnArrays<?> rows) {
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : mailbox.client().preparedQuery(sql).execute(rows.parameters()).replaceWithVoid();
+                : transaction.preparedQuery(sql).execute(rows.parameters()).replaceWithVoid();
     }
 }

@@ -1,5 +1,7 @@
 package co.getanswers.objective;
 
+import co.getanswers.account.Counter;
+import co.getanswers.account.CounterChange;
 import co.getanswers.platform.References;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
@@ -10,7 +12,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A thing that the user wants to get done; conversations belong to it. */
+/** Something a person wants to get done, to which conversations belong. */
 @Entity
 @Table(
         name = "objectives",
@@ -33,7 +35,7 @@ public class Objective extends PanacheEntityBase {
     @Column(nullable = false, length = 50)
     public ObjectiveStatus status = ObjectiveStatus.WAITING_ON_YOU;
 
-    /** The time at which a scheduled objective comes back; null for every other. */
+    /** When a scheduled one comes back; null for every other. */
     @Column(name = "due_at")
     public Instant dueAt;
 
@@ -42,4 +44,14 @@ public class Objective extends PanacheEntityBase {
 
     @Column(name = "updated_at", nullable = false)
     public Instant updatedAt;
+
+    /** Changes the status, where it is another one, and notes the change for the counters. */
+    public void moveTo(ObjectiveStatus next, CounterChange change, Instant now) {
+        if (next != status) {
+            change.move(Counter.objectives(status.value()), Counter.objectives(next.value()));
+            status = next;
+            dueAt = next == ObjectiveStatus.SCHEDULED ? dueAt : null;
+            updatedAt = now;
+        }
+    }
 }

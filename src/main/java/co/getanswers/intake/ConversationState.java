@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** A conversation while a batch is planned. */
-final class PlannedConversation {
+/** A conversation while a batch is sorted. */
+final class ConversationState {
     /** Nobody reads on; a list's members would make the row grow with every message. */
     private static final int MAX_PARTICIPANTS = 500;
 
@@ -18,7 +18,7 @@ final class PlannedConversation {
     final String subjectKey;
     final Instant createdAt;
     final boolean isNew;
-    final PlannedObjective objective;
+    final ObjectiveState objective;
 
     private final Map<String, Participant> participants = new LinkedHashMap<>();
     private final Set<String> writtenTo = new HashSet<>();
@@ -27,10 +27,9 @@ final class PlannedConversation {
     private boolean answered;
     private boolean pending;
     private Instant lastSentAt = Instant.MIN;
-    private PlannedConversation mergedInto;
+    private ConversationState mergedInto;
 
-    private PlannedConversation(
-            UUID id, String subjectKey, Instant createdAt, boolean isNew, PlannedObjective objective) {
+    private ConversationState(UUID id, String subjectKey, Instant createdAt, boolean isNew, ObjectiveState objective) {
         this.id = id;
         this.subjectKey = subjectKey;
         this.createdAt = createdAt;
@@ -38,12 +37,12 @@ final class PlannedConversation {
         this.objective = objective;
     }
 
-    static PlannedConversation opened(UUID id, String subjectKey, Instant now, PlannedObjective objective) {
-        return new PlannedConversation(id, subjectKey, now, true, objective);
+    static ConversationState opened(UUID id, String subjectKey, Instant now, ObjectiveState objective) {
+        return new ConversationState(id, subjectKey, now, true, objective);
     }
 
-    static PlannedConversation stored(MailboxSnapshot.StoredConversation row, PlannedObjective objective) {
-        var state = new PlannedConversation(row.id(), row.subjectKey(), row.createdAt(), false, objective);
+    static ConversationState known(MailboxSnapshot.Conversed row, ObjectiveState objective) {
+        var state = new ConversationState(row.id(), row.subjectKey(), row.createdAt(), false, objective);
         ParticipantsJson.read(row.participants()).forEach(stored -> {
             state.participants.put(stored.participant().email(), stored.participant());
             if (stored.writtenTo()) {
@@ -60,7 +59,7 @@ final class PlannedConversation {
     }
 
     /** The conversation that this one has become part of, else itself. */
-    PlannedConversation current() {
+    ConversationState current() {
         var state = this;
         while (state.mergedInto != null) {
             state = state.mergedInto;
@@ -72,9 +71,9 @@ final class PlannedConversation {
         return mergedInto != null;
     }
 
-    void absorb(PlannedConversation other) {
+    void absorb(ConversationState other) {
         other.mergedInto = this;
-        other.participants.values().forEach(this::addParticipant);
+        other.participants.values().forEach(this::join);
         messages += other.messages;
         answered |= other.answered;
         pending |= other.pending;
@@ -84,14 +83,14 @@ final class PlannedConversation {
     }
 
     /** Takes one more message in; its participants have joined before. */
-    void addMessage(Instant sentAt, boolean outgoing) {
+    void add(Instant sentAt, boolean outgoing) {
         messages++;
         answered |= outgoing;
         lastSentAt = later(lastSentAt, sentAt);
         changed = true;
     }
 
-    void addParticipant(Participant participant) {
+    void join(Participant participant) {
         var known = participants.get(participant.email());
         var named =
                 known != null && known.name().isEmpty() && !participant.name().isEmpty();

@@ -3,8 +3,8 @@ package co.getanswers.intake;
 import co.getanswers.objective.ObjectiveStatus;
 import java.util.UUID;
 
-/** An objective while a batch is planned. */
-final class PlannedObjective {
+/** An objective while a batch is sorted. */
+final class ObjectiveState {
     final UUID id;
     /** What it is made with; null for one that the database has already. */
     final String title;
@@ -13,22 +13,22 @@ final class PlannedObjective {
 
     ObjectiveStatus status;
 
-    private boolean hasMail;
+    private boolean touched;
 
-    private PlannedObjective(UUID id, String title, ObjectiveStatus before, ObjectiveStatus status) {
+    private ObjectiveState(UUID id, String title, ObjectiveStatus before, ObjectiveStatus status) {
         this.id = id;
         this.title = title;
         this.before = before;
         this.status = status;
-        this.hasMail = before != null;
+        this.touched = before != null;
     }
 
-    static PlannedObjective opened(UUID id, String title) {
-        return new PlannedObjective(id, title, null, ObjectiveStatus.WAITING_ON_YOU);
+    static ObjectiveState opened(UUID id, String title) {
+        return new ObjectiveState(id, title, null, ObjectiveStatus.WAITING_ON_YOU);
     }
 
-    static PlannedObjective stored(UUID id, ObjectiveStatus status) {
-        return new PlannedObjective(id, null, status, status);
+    static ObjectiveState known(UUID id, ObjectiveStatus status) {
+        return new ObjectiveState(id, null, status, status);
     }
 
     boolean isNew() {
@@ -36,12 +36,12 @@ final class PlannedObjective {
     }
 
     /** Whether it has mail already: where it stands is then known. */
-    boolean hasMail() {
-        return hasMail;
+    boolean isTouched() {
+        return touched;
     }
 
-    void addMail() {
-        hasMail = true;
+    void touch() {
+        touched = true;
     }
 
     /** Whether something is still to be done about it, so that more mail on its subject belongs to it. */
