@@ -11,8 +11,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database of a test's own, and what the tests of the schema do to it. */
 public record Database(PGSimpleDataSource source) {
-    private static final Revisions REVISIONS = Revisions.packaged();
-
     static Database empty() {
         return at(TestDatabase.fresh());
     }
@@ -35,31 +33,31 @@ public record Database(PGSimpleDataSource source) {
     }
 
     public void migrateTo(String version) {
-        in(session -> new SchemaUpgrade(session, REVISIONS, LockPolicy.DEFAULT, Progress.SILENT)
+        in(session -> new SchemaUpgrade(session, OwnRevisions.ALL, LockPolicy.DEFAULT, Progress.SILENT)
                 .upgrade(version.equals("latest") ? null : revision(version)));
     }
 
     /** Records the revision as reached, as for a database that Alembic made. */
     void baseline(String version) {
         in(session -> {
-            new SchemaStamp(session, REVISIONS).stamp(revision(version), false);
+            new SchemaStamp(session, OwnRevisions.ALL).stamp(revision(version), false);
             return null;
         });
     }
 
     /** Takes the newest revision back. */
     void undo(String version) {
-        undoTo(REVISIONS.parent(revision(version)).map(Revision::id).orElse("000"));
+        undoTo(OwnRevisions.ALL.parent(revision(version)).map(Revision::id).orElse("000"));
     }
 
     /** Undoes all revisions after the given one, the newest first; "000" for all there are. */
     void undoTo(String version) {
-        in(session -> new SchemaDowngrade(session, REVISIONS, LockPolicy.DEFAULT, Progress.SILENT)
+        in(session -> new SchemaDowngrade(session, OwnRevisions.ALL, LockPolicy.DEFAULT, Progress.SILENT)
                 .downgrade(version.equals("000") ? null : revision(version)));
     }
 
     private static Revision revision(String version) {
-        return REVISIONS.find(version).orElseThrow();
+        return OwnRevisions.ALL.find(version).orElseThrow();
     }
 
     private interface Work {

@@ -15,12 +15,13 @@ class TypesTest {
     @Test
     void timesGetTheirZoneWithoutARewriteInEitherDirection() {
         var database = AdoptionTest.asAlembicLeavesIt();
+        var before = OwnRevisions.before(OwnRevisions.named("users types"));
         database.baseline("001");
-        database.migrateTo("002");
+        database.migrateTo(before);
         var files = database.rows(FILES_OF_TABLES_WITHOUT_JSON);
-        database.migrateTo("009");
+        database.migrateTo(OwnRevisions.named("agent actions types"));
         assertThat(database.rows(FILES_OF_TABLES_WITHOUT_JSON)).isEqualTo(files);
-        database.undoTo("002");
+        database.undoTo(before);
         assertThat(database.rows(FILES_OF_TABLES_WITHOUT_JSON)).isEqualTo(files);
     }
 

@@ -3,6 +3,7 @@ package co.getanswers.schema.cli;
 import co.getanswers.TestDatabase;
 import co.getanswers.platform.DatabaseUrl;
 import co.getanswers.schema.Database;
+import co.getanswers.schema.OwnRevisions;
 import co.getanswers.schema.Revisions;
 import co.getanswers.schema.dev.DevelopmentCommands;
 import java.io.PrintWriter;
@@ -21,7 +22,7 @@ public record Cli(String databaseUrl, Revisions revisions) {
 
     /** On a new, empty database, with the service's own revisions. */
     public static Cli onEmptyDatabase() {
-        return new Cli(TestDatabase.fresh(), Revisions.packaged());
+        return new Cli(TestDatabase.fresh(), OwnRevisions.ALL);
     }
 
     public Database database() {

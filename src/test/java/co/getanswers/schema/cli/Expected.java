@@ -6,23 +6,19 @@ import co.getanswers.TestDatabase;
 import co.getanswers.schema.Catalog;
 import co.getanswers.schema.Database;
 import co.getanswers.schema.HistoryRow;
-import co.getanswers.schema.Revisions;
+import co.getanswers.schema.OwnRevisions;
 import co.getanswers.schema.SchemaHistory;
 import co.getanswers.schema.SchemaUpgrade;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 
 /** What a database has to look like at a revision of the service, made from scratch once for all tests. */
 final class Expected {
-    static final Revisions REVISIONS = Revisions.packaged();
-    static final String HEAD = REVISIONS.head().orElseThrow().id();
-
     private static final Map<String, Catalog> CATALOGS = new HashMap<>();
 
     private Expected() {}
@@ -67,7 +63,7 @@ final class Expected {
         assertThat(history.rows()).allMatch(HistoryRow::success);
         var applied = new ArrayList<String>();
         for (var row : history.rows()) {
-            var all = ids();
+            var all = OwnRevisions.ids();
             if (row.type().equals("DELETE")) {
                 assertThat(applied).last().as("row " + row.rank()).isEqualTo(row.version());
                 applied.remove(applied.size() - 1);
@@ -87,20 +83,19 @@ final class Expected {
         var currentRevision = currentRevision(database);
         assertThat(current == null ? "" : current.getVersion().getVersion()).isEqualTo(currentRevision);
         assertThat(Arrays.stream(info.pending()).map(row -> row.getVersion().getVersion()))
-                .containsExactlyElementsOf(ids().subList(ids().indexOf(currentRevision) + 1, ids().size()));
-        if (currentRevision.equals(HEAD)) {
+                .containsExactlyElementsOf(OwnRevisions.ids()
+                        .subList(
+                                OwnRevisions.ids().indexOf(currentRevision) + 1,
+                                OwnRevisions.ids().size()));
+        if (currentRevision.equals(OwnRevisions.HEAD)) {
             flyway(database).validate();
         }
     }
 
     static Flyway flyway(Database database, String... ignored) {
-        return SchemaUpgrade.configure(REVISIONS)
+        return SchemaUpgrade.configure(OwnRevisions.ALL)
                 .dataSource(database.source())
                 .ignoreMigrationPatterns(ignored)
                 .load();
-    }
-
-    static List<String> ids() {
-        return REVISIONS.all().stream().map(revision -> revision.id()).toList();
     }
 }

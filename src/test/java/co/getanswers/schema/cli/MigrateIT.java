@@ -8,6 +8,7 @@ import co.getanswers.ServiceProcess;
 import co.getanswers.TestDatabase;
 import co.getanswers.schema.Database;
 import co.getanswers.schema.MigrationSession;
+import co.getanswers.schema.OwnRevisions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class MigrateIT {
         }
         try (var current = migrate(database, "current")) {
             assertThat(current.exitCode()).isZero();
-            assertThat(current.output()).isEqualTo("076 (head)\n");
+            assertThat(current.output()).isEqualTo(OwnRevisions.HEAD + " (head)\n");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import co.getanswers.platform.DatabaseUrl;
 import co.getanswers.schema.Catalog;
+import co.getanswers.schema.OwnRevisions;
 import co.getanswers.schema.Script;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,7 @@ class OfflineTest {
         var byHand = Cli.onEmptyDatabase();
         runner.run(byHand.databaseUrl(), printed(byHand, "upgrade", "--sql"));
         sameAs(upgradedTo("head"), byHand);
-        assertThat(byHand.migrate("current", "--check-heads").out()).isEqualTo("076 (head)\n");
+        assertThat(byHand.migrate("current", "--check-heads").out()).isEqualTo(OwnRevisions.HEAD + " (head)\n");
         assertThat(byHand.migrate("upgrade")).isEqualTo(new Cli.Result(0, "", ""));
 
         runner.run(byHand.databaseUrl(), printed(byHand, "downgrade", "--sql", "base"));
@@ -82,23 +83,28 @@ class OfflineTest {
     @ParameterizedTest
     @EnumSource(Runner.class)
     void fromTheMiddleAndOverARange(Runner runner) throws Exception {
-        var byHand = upgradedTo("020");
-        runner.run(byHand.databaseUrl(), printed(byHand, "upgrade", "--sql", "036"));
-        sameAs(upgradedTo("036"), byHand);
+        var places = OwnRevisions.ids().size();
+        var low = OwnRevisions.ids().get(places / 4);
+        var middle = OwnRevisions.ids().get(places / 2);
+        var high = OwnRevisions.ids().get(places * 3 / 4);
+        var byHand = upgradedTo(low);
+        runner.run(byHand.databaseUrl(), printed(byHand, "upgrade", "--sql", middle));
+        sameAs(upgradedTo(middle), byHand);
 
         var nowhere = new Cli("postgresql://nobody@localhost:1/nothing", byHand.revisions());
-        runner.run(byHand.databaseUrl(), printed(nowhere, "upgrade", "--sql", "036:040"));
-        sameAs(upgradedTo("040"), byHand);
-        runner.run(byHand.databaseUrl(), printed(nowhere, "downgrade", "--sql", "040:019"));
-        sameAs(upgradedTo("019"), byHand);
+        runner.run(byHand.databaseUrl(), printed(nowhere, "upgrade", "--sql", middle + ":" + high));
+        sameAs(upgradedTo(high), byHand);
+        runner.run(byHand.databaseUrl(), printed(nowhere, "downgrade", "--sql", high + ":" + OwnRevisions.before(low)));
+        sameAs(upgradedTo(OwnRevisions.before(low)), byHand);
     }
 
     @Test
     void theRowsOfTheHistoryAreThoseThatTheCommandWrites() throws Exception {
+        var tenth = OwnRevisions.ids().get(9);
         var byHand = Cli.onEmptyDatabase();
-        Runner.JDBC.run(byHand.databaseUrl(), printed(byHand, "upgrade", "--sql", "010"));
+        Runner.JDBC.run(byHand.databaseUrl(), printed(byHand, "upgrade", "--sql", tenth));
         Runner.JDBC.run(byHand.databaseUrl(), printed(byHand, "downgrade", "--sql", "-2"));
-        var byCommand = upgradedTo("010");
+        var byCommand = upgradedTo(tenth);
         byCommand.migrate("downgrade", "-2");
 
         var rows = "SELECT installed_rank, version, description, type, script, checksum, installed_by, success"
@@ -111,14 +117,18 @@ class OfflineTest {
     @ParameterizedTest
     @EnumSource(Runner.class)
     void aScriptForAnotherRevisionDoesNothing(Runner runner) throws Exception {
-        var byHand = upgradedTo("020");
-        var script = printed(byHand, "upgrade", "--sql", "010:012");
+        var begins = OwnRevisions.ids().get(1);
+        var stands = OwnRevisions.ids().get(4);
+        var byHand = upgradedTo(stands);
+        var script = printed(
+                byHand, "upgrade", "--sql", begins + ":" + OwnRevisions.ids().get(3));
         var before = Catalog.of(byHand.database());
 
         assertThat(catchThrowable(() -> runner.run(byHand.databaseUrl(), script)))
-                .hasMessageContaining("This step begins at revision 010, and the database is at 020.");
+                .hasMessageContaining(
+                        "This step begins at revision " + begins + ", and the database is at " + stands + ".");
         assertThat(Catalog.of(byHand.database())).isEqualTo(before);
-        assertThat(byHand.migrate("current").out()).isEqualTo("020\n");
+        assertThat(byHand.migrate("current").out()).isEqualTo(stands + "\n");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import co.getanswers.schema.Catalog;
 import co.getanswers.schema.Database;
 import co.getanswers.schema.FirstRows;
+import co.getanswers.schema.OwnRevisions;
 import co.getanswers.schema.Revision;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ class UpAndDownTest {
                 jump(List.of("upgrade", "001"), 0);
                 FirstRows.insert(database);
             }
-            var from = Expected.ids().indexOf(Expected.currentRevision(database));
+            var from = OwnRevisions.ids().indexOf(Expected.currentRevision(database));
             var to = other(random, from);
             jump(command(random, from, to), to, "jump " + (i + 1) + ", -Djumps.seed=" + seed);
         }
@@ -47,7 +48,7 @@ class UpAndDownTest {
 
     /** @return the place of a revision to go to; -1 is the base */
     private static int other(Random random, int from) {
-        var to = random.nextInt(Expected.ids().size()) - 1;
+        var to = random.nextInt(OwnRevisions.ids().size()) - 1;
         return to < from ? to : to + 1;
     }
 
@@ -56,11 +57,11 @@ class UpAndDownTest {
         var steps = to - from;
         var names = new ArrayList<String>();
         names.add(String.format("%+d", steps));
-        names.add(to < 0 ? "base" : Expected.ids().get(to));
+        names.add(to < 0 ? "base" : OwnRevisions.ids().get(to));
         if (to >= 0) {
-            names.add(String.valueOf(Integer.parseInt(Expected.ids().get(to))));
+            names.add(String.valueOf(Integer.parseInt(OwnRevisions.ids().get(to))));
         }
-        if (to == Expected.ids().size() - 1) {
+        if (to == OwnRevisions.ids().size() - 1) {
             names.add("head");
         }
         return List.of(steps > 0 ? "upgrade" : "downgrade", names.get(random.nextInt(names.size())));
@@ -68,14 +69,14 @@ class UpAndDownTest {
 
     private void jump(List<String> command, int to, String... which) {
         var what = String.join(", ", which) + " from " + Expected.currentRevision(database) + ": " + command;
-        var way = way(Expected.ids().indexOf(Expected.currentRevision(database)), to);
+        var way = way(OwnRevisions.ids().indexOf(Expected.currentRevision(database)), to);
         var before = rowsNotTouchedBy(way);
 
         var result = cli.migrate(command.toArray(String[]::new));
 
         assertThat(result.code()).as(what + result.err()).isZero();
         assertThat(result.lines()).as(what).hasSameSizeAs(way);
-        var target = to < 0 ? "" : Expected.ids().get(to);
+        var target = to < 0 ? "" : OwnRevisions.ids().get(to);
         assertThat(Expected.currentRevision(database)).as(what).isEqualTo(target);
         assertThat(Catalog.of(database)).as(what).isEqualTo(Expected.catalog(target));
         assertThat(rowsNotTouchedBy(way)).as(what).isEqualTo(before);
@@ -84,7 +85,7 @@ class UpAndDownTest {
     }
 
     private static List<Revision> way(int from, int to) {
-        return Expected.REVISIONS.all().subList(Math.min(from, to) + 1, Math.max(from, to) + 1);
+        return OwnRevisions.ALL.all().subList(Math.min(from, to) + 1, Math.max(from, to) + 1);
     }
 
     /** By table; one that a script on the way so much as mentions is left out. */

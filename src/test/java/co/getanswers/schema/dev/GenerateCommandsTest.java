@@ -3,6 +3,7 @@ package co.getanswers.schema.dev;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.getanswers.TestDatabase;
+import co.getanswers.schema.OwnRevisions;
 import co.getanswers.schema.cli.Cli;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class GenerateCommandsTest {
         var verify = migrate("verify", "--scratch-url", SCRATCH);
         assertThat(verify.code()).as(verify.err()).isZero();
         assertThat(verify.lines()).last().isEqualTo("The entities describe the migrated schema.");
-        assertThat(verify.err()).contains("Verifying 010 of ");
+        assertThat(verify.err()).contains("Verifying " + OwnRevisions.named("initial schema") + " of ");
     }
 
     @Test
