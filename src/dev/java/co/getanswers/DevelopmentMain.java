@@ -2,7 +2,7 @@ package co.getanswers;
 
 import co.getanswers.schema.dev.DevelopmentCommands;
 
-/** The program's entry in a checkout: all of its commands, those of development included. */
+/** The program's entry in a checkout: all commands, including those of development. */
 public final class DevelopmentMain {
     private DevelopmentMain() {}
 

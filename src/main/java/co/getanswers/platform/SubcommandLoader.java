@@ -5,15 +5,15 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /**
- * Commands under another, of which only the one that is asked for is looked at: to read the options of all of them takes
- * longer than most of them run.
+ * Adds subcommands to a command, only the one that is asked for if it is known: reading the options of all of them
+ * takes longer than most of them run.
  */
 public final class SubcommandLoader {
     private SubcommandLoader() {}
 
     /**
      * @param commands by their names, in the order in which help lists them; a class, an object, or a command line
-     * @param arguments what was typed; all commands are added where the first of it is none of them
+     * @param arguments of the command; all subcommands are added if the first is not the name of one
      */
     public static CommandLine add(CommandLine to, Map<String, ?> commands, List<String> arguments) {
         var asked = arguments.isEmpty() ? null : commands.get(arguments.get(0));

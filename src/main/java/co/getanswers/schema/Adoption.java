@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes over the database of the service before this one, which Alembic managed. Its table stays as it is. */
+/** Takes over a database that Alembic managed for the Python service before this one. Alembic's table stays. */
 public final class Adoption {
-    /** Alembic's revisions by the revision here that makes the same schema; there is one. */
+    /** The only revision of Alembic whose schema a revision here makes, too; both have this number. */
     private static final String ALEMBIC_HEAD = "001";
 
     private final MigrationSession session;
@@ -20,10 +20,10 @@ public final class Adoption {
     }
 
     /**
-     * Records the revision that Alembic left the database at.
+     * Records the revision at which Alembic left the database.
      *
-     * @return absent where there is nothing to take over: the database is empty, or is managed from here already
-     * @throws MigrationFailure where it can't be taken over; nothing was changed
+     * @return absent if there is nothing to take over: the database is empty, or this program manages it already
+     * @throws MigrationFailure if it can't be taken over; nothing was changed
      */
     public Optional<Revision> adopt() throws SQLException {
         var connection = session.connection();
@@ -63,7 +63,7 @@ public final class Adoption {
         return revisions.find(ALEMBIC_HEAD).orElseThrow();
     }
 
-    /** Those that no extension brought. */
+    /** Tables, views and sequences, without those of extensions. */
     private static List<String> tables(Connection connection) throws SQLException {
         return names(connection, """
                 SELECT c.relname

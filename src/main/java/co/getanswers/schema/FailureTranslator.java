@@ -5,11 +5,11 @@ import java.sql.SQLException;
 import java.util.List;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 
-/** Turns what a driver or Flyway throws into a sentence that says what is wrong and what to do. */
+/** Turns an exception of the driver or of Flyway into a sentence that says what is wrong and what to do. */
 public final class FailureTranslator {
     private FailureTranslator() {}
 
-    /** The server's or the driver's own failure under another; null where there is none. */
+    /** The exception of the server or the driver among the causes; null if there is none. */
     public static SQLException sqlException(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
@@ -25,15 +25,15 @@ public final class FailureTranslator {
     }
 
     /**
-     * Whether a connection may be had later. SQLSTATE class 08 is a connection that failed, 57P03 a server that starts,
-     * 53300 one that has no connection left.
+     * True if connecting may succeed later: SQLSTATE class 08 (connection exception), 57P03 (the server is starting),
+     * 53300 (no connection left).
      */
     public static boolean isTransient(SQLException failure) {
         var state = failure.getSQLState();
         return state == null || state.startsWith("08") || state.equals("57P03") || state.equals("53300");
     }
 
-    /** Whether the server refuses this user, or has no such database: class 28 and 3D000. */
+    /** True if the server refuses this user (SQLSTATE class 28) or has no such database (3D000). */
     public static boolean isRefused(SQLException failure) {
         var state = failure == null ? null : failure.getSQLState();
         return state != null && (state.startsWith("28") || state.equals("3D000"));
@@ -67,7 +67,7 @@ public final class FailureTranslator {
                 failure);
     }
 
-    /** @param failure whatever Flyway or the driver threw while the script ran */
+    /** @param failure the exception of Flyway or the driver while the script ran */
     static MigrationFailure translateRevision(Revision revision, Script script, Throwable failure) {
         if (revision == null) {
             var sql = sqlException(failure);

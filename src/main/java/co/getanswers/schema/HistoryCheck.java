@@ -2,11 +2,11 @@ package co.getanswers.schema;
 
 import java.util.List;
 
-/** Whether the history of a database and the revisions of this program can be of one schema. */
+/** Checks that a database's history and this program's revisions belong to one schema. */
 public final class HistoryCheck {
     private HistoryCheck() {}
 
-    /** @throws MigrationFailure where they can't; the message names the revision and the way out */
+    /** @throws MigrationFailure if they don't; the message names the revision and the way out */
     public static void require(SchemaHistory history, Revisions revisions) {
         requireKnown(history, revisions);
         history.applied()
@@ -14,7 +14,7 @@ public final class HistoryCheck {
         requireInOrder(history, revisions);
     }
 
-    /** Rows of revisions that are newer than all that this program knows: a newer program was here. */
+    /** Rows of revisions that are newer than this program's newest: a newer version of it was here. */
     public static List<HistoryRow> newer(SchemaHistory history, Revisions revisions) {
         var head = revisions.head().map(Revision::number).orElse(0L);
         return history.applied().stream()

@@ -3,12 +3,12 @@ package co.getanswers.schema;
 /**
  * A row of Flyway's history table.
  *
- * @param version null for what is no revision, such as the creation of a schema
- * @param type Flyway's: {@code SQL} for a revision that was applied, {@code DELETE} for one that was undone,
- *     {@code BASELINE} for one that was found applied
- * @param checksum null where nothing was run
- * @param installedOn such as {@code 2026-01-31 23:59:59}, in the zone of the session that wrote it, which the table does not
- *     know
+ * @param version null for a row that is no revision, such as the creation of a schema
+ * @param type Flyway's: {@code SQL} for a revision that was applied, {@code DELETE} for one that was undone, {@code
+ *     BASELINE} for one that was found applied
+ * @param checksum null if nothing was run
+ * @param installedOn such as {@code 2026-01-31 23:59:59}, in the time zone of the session that wrote it, which the
+ *     table does not record
  * @param executionTime in milliseconds
  */
 public record HistoryRow(
@@ -22,7 +22,7 @@ public record HistoryRow(
         String installedOn,
         int executionTime,
         boolean success) {
-    /** Whether the row takes a revision back. */
+    /** True if the row undoes a revision. */
     public boolean isUndone() {
         return type.equals("DELETE");
     }

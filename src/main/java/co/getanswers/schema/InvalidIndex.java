@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An index that a concurrent build left invalid when it failed or was killed: it costs every write and serves no read, and
- * {@code IF NOT EXISTS} takes it for the real one. So it has to go before the build is tried again.
+ * An index that a failed or killed concurrent build left invalid. It costs every write, serves no read, and looks
+ * complete to {@code IF NOT EXISTS}: so it has to go before the build is tried again.
  *
  * @param name as SQL has it, quoted where it must be
  * @param table likewise
@@ -18,7 +18,7 @@ public record InvalidIndex(String name, String table) {
     private static final Pattern CREATED = Pattern.compile(
             "(?i)^CREATE (?:UNIQUE )?INDEX CONCURRENTLY (?:IF NOT EXISTS )?(\"[^\"]+\"|[\\w.]+) ON\\b.*");
 
-    /** Those in the schemas of the search path. A build that is still running leaves one out: it holds its lock. */
+    /** The invalid indexes in the schemas of the search path, except those whose build is still running. */
     public static List<InvalidIndex> findAll(Connection connection) throws SQLException {
         var found = new ArrayList<InvalidIndex>();
         try (var statement = connection.createStatement();
@@ -37,7 +37,7 @@ public record InvalidIndex(String name, String table) {
         return found;
     }
 
-    /** Those that the script builds concurrently. */
+    /** The invalid ones among the indexes that the script builds concurrently. */
     static List<InvalidIndex> leftBy(Script script, Connection connection) throws SQLException {
         var names = script.statements().stream()
                 .map(statement -> CREATED.matcher(statement.code()))
@@ -56,7 +56,7 @@ public record InvalidIndex(String name, String table) {
         return left;
     }
 
-    /** Folded and quoted as it does, so that {@code "ix_a"} and {@code IX_A} are the {@code ix_a} they are. */
+    /** The names as the server folds and quotes them: {@code "ix_a"} and {@code IX_A} both become {@code ix_a}. */
     private static List<String> resolvedNames(List<String> names, Connection connection) throws SQLException {
         var resolved = new ArrayList<String>();
         try (var statement = connection.prepareStatement("SELECT to_regclass(?)::text")) {
@@ -71,7 +71,7 @@ public record InvalidIndex(String name, String table) {
         return resolved;
     }
 
-    /** Removes those that the script is about to build, and names them. */
+    /** Drops the invalid indexes that the script is about to build, and returns their names. */
     static List<String> removeLeftBy(Script script, Connection connection) throws SQLException {
         var removed = new ArrayList<String>();
         for (var index : leftBy(script, connection)) {
@@ -83,7 +83,7 @@ public record InvalidIndex(String name, String table) {
         return removed;
     }
 
-    /** The statement that removes it and blocks neither readers nor writers of the table. */
+    /** The statement that drops it and blocks neither readers nor writers of the table. */
     String dropStatement() {
         return "DROP INDEX CONCURRENTLY IF EXISTS " + name;
     }

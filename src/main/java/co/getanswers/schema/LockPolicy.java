@@ -5,21 +5,21 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long a revision may wait for a lock on a table. While it waits, everybody who comes after it waits too: so it gives
- * up soon, lets them pass, and tries again.
+ * The time that a revision may wait for a lock on a table. Everybody who comes after it waits behind it: so it gives up
+ * soon, lets the others pass, and tries again.
  *
- * @param timeout PostgreSQL's {@code lock_timeout}; zero waits for ever
- * @param retries how many times more a revision is tried that could not get its lock
+ * @param timeout PostgreSQL's {@code lock_timeout}; zero waits without limit
+ * @param retries the number of further attempts after the lock could not be had
  */
 public record LockPolicy(Duration timeout, int retries) {
     public static final LockPolicy DEFAULT = new LockPolicy(Duration.ofSeconds(5), 10);
     /**
-     * For a concurrent build, which waits for every transaction that was there before it and keeps nobody out meanwhile:
-     * no limit that a role or a database may have set for requests.
+     * Lifts the limits that a role or a database may have set for requests. A concurrent build waits for every
+     * transaction that began before it, and blocks nobody meanwhile.
      */
     static final String DISABLE_TIMEOUTS = "SET lock_timeout = 0; SET statement_timeout = 0";
 
-    /** Back to what the role or the database has. */
+    /** Restores the limits of the role or the database. */
     static final String RESET_TIMEOUTS = "RESET lock_timeout; RESET statement_timeout";
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
@@ -34,17 +34,17 @@ public record LockPolicy(Duration timeout, int retries) {
         }
     }
 
-    /** Doubles with each try, and varies by half, so that two who met once don't meet again. */
+    /** Doubles with each attempt, and varies by half, so that two sessions that met once don't meet again. */
     private Duration pause(int attempt) {
         var pause = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(attempt - 1, 16));
         return Duration.ofMillis(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
     }
 
     /**
-     * Lets others pass before the next try.
+     * Lets other sessions pass before the next attempt.
      *
      * @param attempt the one that failed, from 1
-     * @throws MigrationFailure where it was the last
+     * @throws MigrationFailure if it was the last
      */
     void backOff(Revision revision, SQLException failure, int attempt, Progress progress) {
         if (attempt > retries) {
@@ -55,12 +55,12 @@ public record LockPolicy(Duration timeout, int retries) {
         MigrationSession.pause(pause);
     }
 
-    /** Whether a revision failed only because others were at its tables: a lock not had in time, or a deadlock. */
+    /** True if other sessions held the tables: SQLSTATE 55P03 (lock timeout) or 40P01 (deadlock). */
     static boolean isRetryable(SQLException failure) {
         return failure != null && ("55P03".equals(failure.getSQLState()) || "40P01".equals(failure.getSQLState()));
     }
 
-    /** The statement that holds for the rest of the transaction. */
+    /** The statement that sets the timeout for the rest of the transaction. */
     public String timeoutStatement() {
         return "SET LOCAL lock_timeout = " + timeout.toMillis();
     }

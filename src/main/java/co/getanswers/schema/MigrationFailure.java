@@ -1,6 +1,6 @@
 package co.getanswers.schema;
 
-/** Something about the schema or its revisions that stops the work; the message says what it is and what to do. */
+/** A problem of the schema or its revisions that ends the migration; the message says what it is and what to do. */
 public class MigrationFailure extends RuntimeException {
     public MigrationFailure(String message) {
         super(message);

@@ -10,12 +10,12 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * One connection on which everything about a migration happens: the lock that keeps others out, the revisions, and the
- * rows of the history. So a revision and its row commit together, and the lock of a process that was killed lasts
- * until the server has ended what that process had begun.
+ * The one connection of a migration: it holds the lock that keeps other migrations out, runs the revisions, and writes
+ * the rows of the history. So a revision and its row commit together, and the lock of a killed process lasts until the
+ * server has ended that process's statement.
  */
 public final class MigrationSession implements AutoCloseable {
-    /** Of advisory locks, by two numbers: "GetA" and "nsw" in ASCII. */
+    /** The key of the advisory lock, two numbers: "GetA" and "nsw" in ASCII. */
     public static final String LOCK = "1197831233, 7238519";
 
     private static final Duration CONNECTION_CHECK = Duration.ofSeconds(1);
@@ -27,7 +27,7 @@ public final class MigrationSession implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Waits until no other process migrates this database. */
+    /** Opens a session once no other process migrates this database. */
     public static MigrationSession open(DataSource database, Progress progress) throws SQLException {
         var connection = database.getConnection();
         try {
@@ -44,14 +44,14 @@ public final class MigrationSession implements AutoCloseable {
     }
 
     /**
-     * What a killed process had begun would else go on in the server, for as long as it takes, and keep the lock from
-     * whoever comes next. Before PostgreSQL 14, and on systems that can't tell, it does.
+     * Makes the server end the statement of a killed client within a second, instead of finishing it with the lock
+     * held. Before PostgreSQL 14, and on systems that can't tell, the statement is finished.
      */
     private void checkClientConnections() {
         try {
             setConnectionCheckInterval("'" + CONNECTION_CHECK.toMillis() + "'");
         } catch (SQLException notOnThisSystem) {
-            // Then as ever.
+            // The statement of a killed client is finished.
         }
     }
 
@@ -61,8 +61,8 @@ public final class MigrationSession implements AutoCloseable {
     }
 
     /**
-     * Asks again and again instead of waiting in the server: whoever waits there holds a snapshot, and a concurrent
-     * index build waits for the end of all snapshots.
+     * Polls instead of waiting in the server: a session that waits there holds a snapshot, and a concurrent index build
+     * waits for the end of all snapshots.
      */
     private void lock(Progress progress) throws SQLException {
         var told = false;
@@ -94,14 +94,14 @@ public final class MigrationSession implements AutoCloseable {
         }
     }
 
-    /** Those that are to be tried again. */
+    /** Deletes the rows of revisions that failed, so that Flyway tries them again. */
     void deleteFailedRows() throws SQLException {
         if (!SchemaHistory.read(connection).failed().isEmpty()) {
             execute("DELETE FROM flyway_schema_history WHERE NOT success");
         }
     }
 
-    /** Ends what is open, without effect; and each statement is on its own again. */
+    /** Rolls back the open transaction, if there is one, and returns to auto-commit. */
     void rollback() throws SQLException {
         if (!connection.isClosed() && !connection.getAutoCommit()) {
             connection.rollback();
@@ -116,7 +116,7 @@ public final class MigrationSession implements AutoCloseable {
         }
     }
 
-    /** For Flyway, which opens several connections: all are this one, and closing them leaves it open. */
+    /** A data source for Flyway whose connections are all this session's; closing them leaves it open. */
     DataSource flywayDataSource() {
         var shared = (Connection) Proxy.newProxyInstance(
                 MigrationSession.class.getClassLoader(),
@@ -139,7 +139,7 @@ public final class MigrationSession implements AutoCloseable {
         };
     }
 
-    /** Gives the lock back: a pooled connection outlives this session. */
+    /** Releases the lock and resets the session's settings: a pooled connection outlives this session. */
     @Override
     public void close() throws SQLException {
         try (connection) {

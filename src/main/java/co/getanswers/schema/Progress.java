@@ -3,26 +3,26 @@ package co.getanswers.schema;
 import java.time.Duration;
 import java.util.List;
 
-/** What whoever started a migration is told while it runs. */
+/** Receives the events of a running migration, to be shown or logged. */
 public interface Progress {
-    /** Told to nobody. */
+    /** Ignores all events. */
     Progress SILENT = new Progress() {};
 
-    /** Another process migrates this database; said once. */
+    /** Another process migrates this database; reported once. */
     default void waiting() {}
 
     /** @param from the revision before; null for the base */
     default void upgraded(Revision from, Revision to, Duration took) {}
 
-    /** @param to the revision that the database stands at now; null for the base */
+    /** @param to the revision that the database is at now; null for the base */
     default void downgraded(Revision from, Revision to, Duration took) {}
 
-    /** @param why the server's words */
+    /** @param why the server's message */
     default void retrying(Revision revision, String why, int attempt, int retries, Duration pause) {}
 
-    /** Indexes that a concurrent build had left unusable are gone, to be built anew. */
+    /** Indexes that a concurrent build had left invalid were dropped, to be built anew. */
     default void removedInvalidIndexes(Revision revision, List<String> indexes) {}
 
-    /** The database was Alembic's until now. */
+    /** The database, which Alembic managed until now, was taken over. */
     default void adopted(Revision revision) {}
 }

@@ -3,16 +3,16 @@ package co.getanswers.schema;
 import java.util.Optional;
 
 /**
- * One step of the schema: a script, and the one that takes it back.
+ * One step of the schema: a script, and the undo script that reverts it.
  *
- * @param id as it stands in the file's name and in the history, such as {@code 003}
+ * @param id as in the file's name and in the history, such as {@code 003}
  * @param description the rest of the file's name, in words
- * @param undo absent where someone forgot it
- * @param path where the script lies, for people: a file, or a path on the class path
+ * @param undo absent if the file is missing
+ * @param path of the script, for messages: a file, or a path on the class path
  */
 public record Revision(String id, String description, Script up, Optional<Script> undo, String path)
         implements Comparable<Revision> {
-    /** Leading zeros don't count: 3 and 003 are the same revision. */
+    /** The number of an id; leading zeros don't count, 3 and 003 are the same revision. */
     public static long number(String id) {
         return Long.parseLong(id);
     }
@@ -21,7 +21,7 @@ public record Revision(String id, String description, Script up, Optional<Script
         return number(id);
     }
 
-    /** For messages: {@code 003, users types}. */
+    /** The id and the description, for messages: {@code 003, users types}. */
     public String title() {
         return id + ", " + description;
     }

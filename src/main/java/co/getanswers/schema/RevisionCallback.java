@@ -8,7 +8,7 @@ import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
-/** What is done around each revision that Flyway runs. */
+/** Prepares each revision that Flyway runs, times it, and reports it once it is committed. */
 final class RevisionCallback implements Callback {
     private final Revisions revisions;
     private final LockPolicy locks;
@@ -28,7 +28,7 @@ final class RevisionCallback implements Callback {
         return List.copyOf(done);
     }
 
-    /** The one that was begun last; null before the first. */
+    /** The revision that was begun last; null before the first. */
     Revision running() {
         return running;
     }
@@ -62,8 +62,8 @@ final class RevisionCallback implements Callback {
     }
 
     /**
-     * The last revision and its row are in the database for good, which Flyway says only by going on: its own call after
-     * each comes before the row and the commit.
+     * Reports the last revision as committed. Flyway tells so only by going on to the next: its event after each
+     * revision comes before the row and the commit.
      */
     void completed() {
         if (took != null) {
@@ -73,7 +73,7 @@ final class RevisionCallback implements Callback {
         }
     }
 
-    /** The last revision was rolled back, even if it had come to its end. */
+    /** Forgets the last revision, which was rolled back even if its script had come to its end. */
     void rolledBack() {
         took = null;
     }

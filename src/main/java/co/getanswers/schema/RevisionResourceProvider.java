@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 
-/** The revisions as Flyway wants them, so that it looks for nothing by itself. */
+/** Gives Flyway the revisions as resources, so that it scans neither the class path nor folders. */
 record RevisionResourceProvider(Revisions revisions) implements ResourceProvider {
-    /** Flyway asks for what it is to know of a script beside it: whether a transaction holds it, as it is read here. */
+    /** The {@code .conf} file that Flyway looks for beside a script, for one that no transaction may hold. */
     @Override
     public LoadableResource getResource(String name) {
         return revisions.all().stream()

@@ -20,7 +20,7 @@ import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The revisions that this program has, the oldest first. */
+/** The revisions of this program, the oldest first. */
 public record Revisions(List<Revision> all) {
     private static final String MIGRATION = "db/migration";
     private static final String UNDO = "db/undo";
@@ -31,12 +31,12 @@ public record Revisions(List<Revision> all) {
         all = List.copyOf(all);
     }
 
-    /** Those on the class path. */
+    /** The revisions on the class path. */
     public static Revisions packaged() {
         return read(packaged(MIGRATION), packaged(UNDO), MIGRATION + "/");
     }
 
-    /** @throws InvalidSetting where a file's name is no revision's, or a number stands twice */
+    /** @throws InvalidSetting if a file's name is not that of a revision, or two have the same number */
     public static Revisions inFolders(Path migration, Path undo) {
         return read(scripts(migration), scripts(undo), migration + "/");
     }
@@ -74,14 +74,14 @@ public record Revisions(List<Revision> all) {
         return byNumber;
     }
 
-    /** Those in a folder of the class path, wherever that is: classes, a jar, or a native image. */
+    /** The scripts in a folder of the class path: of classes, a jar, or a native image. */
     private static List<Script> packaged(String folder) {
         try {
             var resource = Revisions.class.getClassLoader().getResource(folder);
             if (resource != null && !resource.getProtocol().equals("jar")) {
                 return scripts(path(resource.toURI()));
             }
-            // Not every jar, and not every loader, knows folders.
+            // Some jars, and some class loaders, have no entries for folders.
             var code = Path.of(Revisions.class
                     .getProtectionDomain()
                     .getCodeSource()
@@ -98,13 +98,13 @@ public record Revisions(List<Revision> all) {
             try {
                 FileSystems.newFileSystem(resource, Map.of());
             } catch (FileSystemAlreadyExistsException opened) {
-                // Once in a process is enough.
+                // It stays open for the whole process.
             }
         }
         return Path.of(resource);
     }
 
-    /** None where there is no such folder. */
+    /** The scripts in a folder; none if it does not exist. */
     private static List<Script> scripts(Path folder) {
         var scripts = new ArrayList<Script>();
         if (Files.isDirectory(folder)) {
@@ -119,7 +119,7 @@ public record Revisions(List<Revision> all) {
         return scripts;
     }
 
-    /** As a file system, the jar would take longer to open than the database to ask. */
+    /** The scripts in a jar. Opening it as a file system would take longer than asking the database. */
     private static List<Script> scripts(Path jar, String folder) throws IOException {
         var scripts = new ArrayList<Script>();
         try (var file = new JarFile(jar.toFile())) {
@@ -143,12 +143,12 @@ public record Revisions(List<Revision> all) {
         return all.stream().filter(revision -> revision.number() == number).findFirst();
     }
 
-    /** The one before; absent for the first. */
+    /** The revision before; absent for the first. */
     public Optional<Revision> parent(Revision revision) {
         return all.stream().filter(other -> other.compareTo(revision) < 0).reduce((earlier, later) -> later);
     }
 
-    /** Those after {@code from} up to and with {@code to}; null is the base, before all of them. */
+    /** The revisions after {@code from} up to and including {@code to}; null is the base, before all of them. */
     public List<Revision> between(Revision from, Revision to) {
         Stream<Revision> revisions = all.stream();
         return revisions

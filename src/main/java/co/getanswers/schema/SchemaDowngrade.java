@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes revisions back, the newest first: each undo and its row in the history commit together. */
+/** Undoes revisions, the newest first: each undo script and its row in the history commit together. */
 public final class SchemaDowngrade {
     private final MigrationSession session;
     private final Revisions revisions;
@@ -22,11 +22,11 @@ public final class SchemaDowngrade {
     }
 
     /**
-     * Refused before anything runs where an undo script is missing on the way, or a revision was edited.
-     * An undo that was interrupted is ended first.
+     * Undoes all revisions above the target, after an interrupted undo is finished. Refuses before anything runs if an
+     * undo script is missing on the way, or a revision was edited.
      *
      * @param target the revision to come back to; null for the base
-     * @return the revisions that were taken back, the newest first
+     * @return the revisions that were undone, the newest first
      */
     public List<Revision> downgrade(Revision target) throws SQLException {
         var undone = new ArrayList<>(finishInterruptedUndo().stream().toList());
@@ -43,7 +43,7 @@ public final class SchemaDowngrade {
         return undone;
     }
 
-    /** An undo that can't run in a transaction, and was interrupted, is run again to its end. */
+    /** Runs an undo again that can't run in a transaction and was interrupted. */
     Optional<Revision> finishInterruptedUndo() throws SQLException {
         var begun = SchemaHistory.read(session.connection()).interruptedUndo();
         if (begun.isEmpty()) {
@@ -60,7 +60,7 @@ public final class SchemaDowngrade {
         return revision;
     }
 
-    /** What an interrupted build of the revision after the newest left would stay for good. */
+    /** Drops the invalid indexes of the first pending revision, which would stay for good. */
     private void removeInvalidIndexesAbove(Revision newest) throws SQLException {
         var above = revisions.all().stream()
                 .filter(revision -> revision.compareTo(newest) > 0)
@@ -77,7 +77,7 @@ public final class SchemaDowngrade {
         }
     }
 
-    /** What has to be undone, the newest first. */
+    /** The revisions to undo, the newest first. */
     public static List<Revision> revisionsToUndo(SchemaHistory history, Revisions revisions, Revision target) {
         history.requireNotBelowBaseline(target);
         var undoing = new ArrayList<>(revisions.all().stream()
@@ -130,12 +130,12 @@ public final class SchemaDowngrade {
             session.execute(SchemaHistory.insertUndone(revision, milliseconds(started)));
             connection.commit();
         } finally {
-            // After a commit there is nothing left to roll back.
+            // No effect after a commit.
             session.rollback();
         }
     }
 
-    /** Whoever comes after an interruption has to know that the revision is not whole any more. */
+    /** Writes the row of the undo first: after an interruption it shows that the revision is no longer whole. */
     private void runOutsideTransaction(Revision revision, Script script, long started) throws SQLException {
         session.deleteFailedRows();
         session.execute(SchemaHistory.insertUndoStarted(revision));

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What Flyway's history table says, the oldest row first. It is an audit trail: undoing a revision adds a row of type
- * {@code DELETE}, which makes Flyway take the revision for pending again. (A row of type {@code UNDO_SQL}, which the
- * paid editions write, the free one can't read.)
+ * The rows of Flyway's history table, the oldest first. They are an audit trail: undoing a revision adds a row of type
+ * {@code DELETE}, after which Flyway takes the revision for pending. (Rows of type {@code UNDO_SQL}, which Flyway's
+ * paid editions write, its free one can't read.)
  */
 public record SchemaHistory(List<HistoryRow> rows) {
     public static final String TABLE = "flyway_schema_history";
 
-    /** Flyway's own statements, word for word in effect: so is a table that Flyway did not make. */
+    /** Makes the table as Flyway itself does, column for column. */
     public static final String CREATE = """
             CREATE TABLE flyway_schema_history (
                 installed_rank integer NOT NULL,
@@ -38,7 +38,7 @@ public record SchemaHistory(List<HistoryRow> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** Empty where there is no such table. */
+    /** Reads the table; empty if it does not exist. */
     public static SchemaHistory read(Connection connection) throws SQLException {
         var rows = new ArrayList<HistoryRow>();
         if (exists(connection)) {
@@ -88,17 +88,17 @@ public record SchemaHistory(List<HistoryRow> rows) {
         }
     }
 
-    /** The row that a revision's script leaves when it has run, as a statement; the time is SQL, in milliseconds. */
+    /** The statement that records a revision as applied; the execution time is an SQL expression, in milliseconds. */
     public static String insertApplied(Revision revision, String executionTime) {
         return insert(revision, "SQL", String.valueOf(revision.up().checksum()), executionTime);
     }
 
-    /** The row that its undo leaves. */
+    /** The statement that records a revision as undone. */
     public static String insertUndone(Revision revision, String executionTime) {
         return insert(revision, "DELETE", "NULL", executionTime, true);
     }
 
-    /** The row of an undo that can't run in a transaction, while it runs: from now on the revision is not whole. */
+    /** The statement that records the start of an undo that can't run in a transaction. */
     static String insertUndoStarted(Revision revision) {
         return insert(revision, "DELETE", "NULL", "0", false);
     }
@@ -127,7 +127,7 @@ public record SchemaHistory(List<HistoryRow> rows) {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /** For each revision that is applied now, the row that says so; the oldest first. One half undone is not applied. */
+    /** The row of each applied revision, the oldest first; one whose undo was interrupted is not applied. */
     public List<HistoryRow> applied() {
         var applied = new TreeMap<Long, HistoryRow>();
         for (var row : rows) {
@@ -142,7 +142,7 @@ public record SchemaHistory(List<HistoryRow> rows) {
         return List.copyOf(applied.values());
     }
 
-    /** The undo that was begun and did not come to its end, if there is one. */
+    /** The undo that was started and not finished, if there is one. */
     public Optional<HistoryRow> interruptedUndo() {
         return rows.stream()
                 .filter(row -> row.isUndone() && !row.success())
@@ -153,15 +153,15 @@ public record SchemaHistory(List<HistoryRow> rows) {
                 .findFirst();
     }
 
-    /** The revisions that did not end well; only one that can't run in a transaction leaves such a row. */
+    /** The rows of failed revisions and undos; only those that can't run in a transaction leave one. */
     public List<HistoryRow> failed() {
         return rows.stream().filter(row -> !row.success()).toList();
     }
 
     /**
-     * Where the history begins at a revision that was found applied, nothing below it can be taken back.
+     * Refuses to undo below a baseline, a revision that was found applied: what lies below it is not recorded.
      *
-     * @throws MigrationFailure where the target lies below
+     * @throws MigrationFailure if the target lies below
      */
     void requireNotBelowBaseline(Revision target) {
         for (var row : applied()) {
@@ -173,12 +173,12 @@ public record SchemaHistory(List<HistoryRow> rows) {
         }
     }
 
-    /** The newest revision that is applied; absent at the base. */
+    /** The row of the newest applied revision; absent at the base. */
     public Optional<HistoryRow> current() {
         return applied().stream().max(Comparator.comparingLong(row -> Revision.number(row.version())));
     }
 
-    /** Whether a revision is applied, by its own row or by a baseline at or above it. */
+    /** True if a revision is applied, by its own row or by a baseline at or above it. */
     public boolean isApplied(Revision revision) {
         return applied().stream()
                 .anyMatch(row -> Revision.number(row.version()) == revision.number()

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Mends what interrupted migrations, and edits of scripts that were applied, have left. */
+/** Repairs the history and the indexes after interrupted migrations and edits of applied scripts. */
 public final class SchemaRepair {
     private final MigrationSession session;
     private final Revisions revisions;
@@ -15,17 +15,17 @@ public final class SchemaRepair {
     }
 
     /**
-     * Flyway's repair of the history: rows of revisions that failed go, and checksums become those of the scripts as they
-     * are now.
+     * Finishes an interrupted undo, then runs Flyway's repair: it deletes rows of failed revisions, and updates
+     * checksums to those of the scripts as they are now.
      *
-     * @return what was done, a sentence each
+     * @return a sentence for each change
      */
     public List<String> repairHistory() throws SQLException {
         var history = SchemaHistory.read(session.connection());
         if (history.rows().isEmpty()) {
             return List.of();
         }
-        // Flyway would take a revision that this program does not have for undone.
+        // Flyway would take an unknown revision for undone.
         HistoryCheck.requireKnown(history, revisions);
         var ended =
                 new SchemaDowngrade(session, revisions, LockPolicy.DEFAULT, Progress.SILENT).finishInterruptedUndo();
@@ -48,8 +48,8 @@ public final class SchemaRepair {
     }
 
     /**
-     * The statement that makes an index usable, or removes it where it is to be built yet, or was only a copy in the
-     * making ({@code REINDEX CONCURRENTLY}).
+     * The statement that rebuilds an index; or that drops it, if a pending revision builds it anyway, or it is only the
+     * copy that an interrupted {@code REINDEX CONCURRENTLY} left.
      */
     public String repairStatement(InvalidIndex index) throws SQLException {
         var pending = false;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Records where a database stands, without running anything. */
+/** Records the revision that a database is at, without running anything. */
 public final class SchemaStamp {
     private final MigrationSession session;
     private final Revisions revisions;
@@ -16,10 +16,10 @@ public final class SchemaStamp {
     }
 
     /**
-     * The revision and those below it count as applied from now on, and those above it as undone.
+     * Records the target and those below it as applied, and those above it as undone.
      *
      * @param target null for the base
-     * @param purge whether to forget the history first, whatever it holds
+     * @param purge whether to delete the history first, whatever it holds
      */
     public void stamp(Revision target, boolean purge) throws SQLException {
         var connection = session.connection();

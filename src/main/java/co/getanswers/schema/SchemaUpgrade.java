@@ -9,9 +9,9 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
-/** Brings a database up to a revision, with Flyway: each revision in a transaction of its own, its row in the same. */
+/** Brings a database up to a revision with Flyway: each revision and its row in the history commit together. */
 public final class SchemaUpgrade {
-    /** Whoever started a migration is told by {@link Progress} and by what is thrown; held, so that the level stays. */
+    /** Held, for the level of a logger that nothing refers to may be lost. {@link Progress} and exceptions tell all. */
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
     static {
@@ -31,6 +31,8 @@ public final class SchemaUpgrade {
     }
 
     /**
+     * Runs the pending revisions up to the target, after an interrupted undo is finished.
+     *
      * @param target null for the newest
      * @return the revisions that were run, the oldest first
      */
@@ -46,7 +48,7 @@ public final class SchemaUpgrade {
         }
         var callback = new RevisionCallback(revisions, locks, progress);
         for (var attempt = 1; ; attempt++) {
-            // Of concurrent revisions: the revision is simply tried again, once what it left is removed.
+            // Concurrent revisions leave such rows; they are run again, after their invalid indexes are dropped.
             session.deleteFailedRows();
             try {
                 flyway(target, callback).migrate();
@@ -64,14 +66,14 @@ public final class SchemaUpgrade {
         }
     }
 
-    /** Whether there is nothing to run, and nothing in the history that has to be looked at first. */
+    /** True if no revision is pending and the history is in order. */
     public static boolean isUpToDate(SchemaHistory history, Revisions revisions) {
         HistoryCheck.require(history, revisions);
         return pending(history, revisions, null).isEmpty() && !history.rows().isEmpty();
     }
 
     /**
-     * What there is to run, the oldest first.
+     * The revisions to run, the oldest first.
      *
      * @param target null for the newest
      */
@@ -93,7 +95,7 @@ public final class SchemaUpgrade {
         return configuration.load();
     }
 
-    /** Flyway as all of this program has it. */
+    /** Flyway's configuration for upgrade and repair. */
     public static FluentConfiguration configure(Revisions revisions) {
         var configuration = Flyway.configure(SchemaUpgrade.class.getClassLoader())
                 .resourceProvider(new RevisionResourceProvider(revisions))
@@ -101,7 +103,7 @@ public final class SchemaUpgrade {
                 .placeholderReplacement(false)
                 .validateMigrationNaming(false)
                 .lockRetryCount(-1);
-        // The default lock holds a transaction open, for which CREATE INDEX CONCURRENTLY would wait for ever.
+        // Flyway's default lock holds a transaction open, for which CREATE INDEX CONCURRENTLY would wait without end.
         configuration
                 .getPluginRegister()
                 .getExact(PostgreSQLConfigurationExtension.class)

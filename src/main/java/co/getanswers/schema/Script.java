@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * One SQL file of a revision, or of its undo.
+ * The SQL file of a revision, or of its undo.
  *
  * @param name of the file, such as {@code V003__users_types.sql}
  */
 public record Script(String name, String sql) {
-    /** Whether all of it runs in one transaction; concurrent index builds can't. Reads the whole script each time. */
+    /** True if it can run in one transaction; concurrent index builds can't. Parses the whole script each time. */
     public boolean transactional() {
         return statements().stream().allMatch(Statement::transactional);
     }
@@ -18,7 +18,7 @@ public record Script(String name, String sql) {
         return Statement.split(sql);
     }
 
-    /** As Flyway counts it: over the lines without their ends, so that a checkout's line ends don't matter. */
+    /** Flyway's checksum, over the lines without their ends, which differ between checkouts. */
     public int checksum() {
         var crc = new CRC32();
         var text = sql.startsWith("\uFEFF") ? sql.substring(1) : sql;

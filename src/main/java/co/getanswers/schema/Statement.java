@@ -7,18 +7,18 @@ import org.postgresql.core.NativeQuery;
 import org.postgresql.core.Parser;
 
 /**
- * One statement of a script.
+ * A statement of a script.
  *
  * @param sql as it stands in the file, with the comments around it and without its semicolon
  */
 public record Statement(String sql) {
-    /** What PostgreSQL refuses to run in a transaction, as far as a schema has use for it. */
+    /** Statements that PostgreSQL refuses to run in a transaction, as far as a schema has use for them. */
     private static final Pattern OUTSIDE_TRANSACTION = Pattern.compile(
             "(?i)((CREATE|DROP)( UNIQUE)? INDEX CONCURRENTLY|REINDEX\\b.* CONCURRENTLY"
                     + "|REINDEX( \\([^)]*\\))? (SCHEMA|DATABASE|SYSTEM)|VACUUM|ALTER SYSTEM"
                     + "|(CREATE|DROP) (DATABASE|TABLESPACE|SUBSCRIPTION)|ALTER TABLE .* DETACH PARTITION .* CONCURRENTLY)\\b.*");
 
-    /** The statements of a script, as the driver itself tells them apart: quotes, comments and function bodies hold. */
+    /** Splits a script with the driver's own parser, which knows quotes, comments and function bodies. */
     public static List<Statement> split(String script) {
         try {
             return Parser.parseJdbcSql(script, true, false, true, false, false).stream()
@@ -30,12 +30,12 @@ public record Statement(String sql) {
         }
     }
 
-    /** Whether it can run in a transaction; a concurrent index build can't. */
+    /** True if it can run in a transaction; a concurrent index build can't. */
     public boolean transactional() {
         return !OUTSIDE_TRANSACTION.matcher(code()).matches();
     }
 
-    /** Without its comments, on one line: for messages, and to tell what kind of statement it is. */
+    /** The statement on one line without its comments: for messages, and to tell its kind. */
     public String code() {
         var code = new StringBuilder();
         var characters = sql.toCharArray();

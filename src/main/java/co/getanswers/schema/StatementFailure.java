@@ -2,7 +2,7 @@ package co.getanswers.schema;
 
 import java.sql.SQLException;
 
-/** A statement of a script that is run without Flyway failed. */
+/** The failure of one statement of a script that this program runs itself, without Flyway. */
 final class StatementFailure extends SQLException {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import co.getanswers.schema.dev.generate.ScratchServer;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** What the commands of development work on: a checkout, and scratch databases. */
+/** The options for the checkout's folder of revisions and the server of scratch databases. */
 final class ScratchOptions {
     @Option(
             names = "--directory",

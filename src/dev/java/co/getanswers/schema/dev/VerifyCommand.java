@@ -55,7 +55,7 @@ public final class VerifyCommand extends MigrateSubcommand {
         return 0;
     }
 
-    /** One line that changes where a person looks on; a line for every tenth revision where a log is kept. */
+    /** Rewrites one line on a terminal; elsewhere prints a line for every tenth revision. */
     private void report(boolean terminal, Revision pair, Revision last) {
         if (terminal) {
             err().print("\rVerifying " + pair.id() + " of " + last.id());

@@ -12,9 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A real PostgreSQL server beside the program, for dev mode and tests. It is a process of its own: it outlives a
- * live reload, and a run that was killed leaves it for the next one to find. Its libraries are not part of the
- * packaged application.
+ * A real PostgreSQL server for dev mode and tests, as a process of its own: it outlives a live reload, and the next run
+ * finds it after this one was killed. Its libraries are not part of the packaged application.
  *
  * @param port on the loopback interface; the superuser {@code postgres} needs no password there
  */
@@ -22,7 +21,7 @@ public record EmbeddedServer(int port) {
     private static final String STOP_HOOK_SET = EmbeddedServer.class.getName() + ".stoppedOnExit";
     private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
 
-    /** Whether this is dev mode or a test: the packaged application leaves the server's libraries out. */
+    /** True in dev mode and tests; the packaged application leaves the server's libraries out. */
     public static boolean available() {
         try {
             Class.forName(
@@ -36,20 +35,20 @@ public record EmbeddedServer(int port) {
     }
 
     /**
-     * The server that keeps its data in {@code directory}: the one that runs there already, else one started now.
-     * It stops with this virtual machine.
+     * The server that keeps its data in {@code directory}: the one that runs there already, else one that is started
+     * now. It stops with this virtual machine.
      *
-     * @throws InvalidSetting where no server can be started here; the message says why
+     * @throws InvalidSetting if no server can be started here; the message says why
      */
     public static EmbeddedServer open(Path directory) {
         return open(directory, Map.of());
     }
 
-    /** @param settings of the server if it is started now, by the names that PostgreSQL gives them */
+    /** @param settings by PostgreSQL's names, for a server that is started now */
     public static EmbeddedServer open(Path directory, Map<String, String> settings) {
         var data = directory.toAbsolutePath();
         var server = running(data).orElseGet(() -> start(data, settings));
-        // A live reload comes here again, from another class loader: the mark has to be the machine's.
+        // A live reload loads this class again: the mark has to belong to the virtual machine.
         if (System.getProperty(STOP_HOOK_SET) == null) {
             System.setProperty(STOP_HOOK_SET, data.toString());
             Runtime.getRuntime().addShutdownHook(new StopOnExit(data.resolve("postmaster.pid")));
@@ -57,12 +56,12 @@ public record EmbeddedServer(int port) {
         return server;
     }
 
-    /** The JDBC address of a database on this server. */
+    /** The JDBC URL of a database on this server. */
     public String jdbcUrl(String database) {
         return "jdbc:postgresql://localhost:" + port + "/" + database + "?user=postgres";
     }
 
-    /** The address of a database on this server, as {@code DATABASE_URL} has it. */
+    /** The URL of a database on this server, in the form of {@code DATABASE_URL}. */
     public String url(String database) {
         return "postgresql://postgres@localhost:" + port + "/" + database;
     }
@@ -78,7 +77,7 @@ public record EmbeddedServer(int port) {
         }
     }
 
-    /** Whether it is really the server of this directory that answers: ports and process ids are used again. */
+    /** True if the server that answers has this directory: ports and process ids are used again. */
     private boolean serves(Path data) {
         try (var connection = DriverManager.getConnection(jdbcUrl("postgres") + "&connectTimeout=2&socketTimeout=5");
                 var statement = connection.createStatement();
@@ -90,7 +89,7 @@ public record EmbeddedServer(int port) {
     }
 
     private static EmbeddedServer start(Path data, Map<String, String> settings) {
-        // Not in the folder for temporary files: whoever made one of this name there first would choose what runs.
+        // Not in the folder for temporary files, where another user could have put the binaries first.
         var binaries = Path.of(System.getProperty("user.home"), ".cache", "getanswers", "postgres");
         System.setProperty("ot.epg.working-dir", binaries.toString());
         try {
@@ -102,7 +101,7 @@ public record EmbeddedServer(int port) {
                     .setRegisterShutdownHook(false)
                     .setPGStartupWait(START_TIMEOUT)
                     .setServerConfig("listen_addresses", "localhost")
-                    // For whoever wants to count or time statements: CREATE EXTENSION pg_stat_statements.
+                    // For counting and timing statements, after CREATE EXTENSION pg_stat_statements.
                     .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                     .setLocaleConfig("locale", "C")
                     // A pipe would close with this process, and the server outlives it.
@@ -116,7 +115,7 @@ public record EmbeddedServer(int port) {
         }
     }
 
-    /** Stops the server as the virtual machine exits, with nothing but classes of the JDK: others may be gone. */
+    /** Stops the server when the virtual machine exits, with classes of the JDK alone: others may be unloaded. */
     private static final class StopOnExit extends Thread {
         private final Path pidFile;
 
@@ -129,7 +128,7 @@ public record EmbeddedServer(int port) {
         public void run() {
             try {
                 var pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-                // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients.
+                // SIGINT is PostgreSQL's fast shutdown, which does not wait for clients.
                 new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor();
                 var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
                 while (ProcessHandle.of(pid).isPresent() && System.nanoTime() < deadline) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Tells the log how a migration goes. */
+/** Logs the progress of a migration. */
 final class LogProgress implements Progress {
     private static final Logger LOG = Logger.getLogger(SchemaStart.class);
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the schema is up to date and the database answers over the pool that serves requests. */
+/** Reports ready once the schema is up to date and the database answers over the pool that serves requests. */
 @Readiness
 @ApplicationScoped
 public class SchemaReadinessCheck implements AsyncHealthCheck {

@@ -23,9 +23,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Brings the schema up to date before the service reports ready, in the background: the port is open meanwhile, so
- * that the health checks can tell a service that waits from one that is dead. Only who serves migrates; the other roles
- * wait for that, however long it takes.
+ * Brings the schema up to date in the background, before the service reports ready. The port is open meanwhile, so that
+ * the health checks can tell a service that waits from one that is dead. Only instances that serve migrate; the other
+ * roles wait for them without limit.
  */
 @ApplicationScoped
 public class SchemaStart {
@@ -83,7 +83,7 @@ public class SchemaStart {
         }
     }
 
-    /** @return whether the schema is up to date now; false asks to try again */
+    /** @return whether the schema is up to date now; if not, the caller tries again */
     private boolean attempt() {
         String waitingFor;
         try {

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
 
-/** Started once the schema is up to date. */
+/** Reports the start as complete once the schema is up to date. */
 @Startup
 @ApplicationScoped
 public class SchemaStartupCheck implements HealthCheck {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
-/** Where the database stands, against what this version needs. */
+/** Compares the revision that the database is at with the one that this version needs. */
 @ApplicationScoped
 public class SchemaState implements SchemaCheck {
     private static final Logger LOG = Logger.getLogger(SchemaState.class);
@@ -37,10 +37,10 @@ public class SchemaState implements SchemaCheck {
     }
 
     /**
-     * Whether the database has all revisions of this version; it may have newer ones, for during a rolling update the old
+     * True if the database has all revisions of this version. It may have newer ones: during a rolling update the old
      * version goes on serving on the schema of the new one.
      *
-     * @throws MigrationFailure where its history contradicts them
+     * @throws MigrationFailure if its history contradicts this version's revisions
      */
     boolean isMigrated() throws SQLException {
         var revisions = Revisions.packaged();

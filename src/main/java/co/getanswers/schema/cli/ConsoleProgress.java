@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 
-/** A line for each revision on standard output, and on standard error what is waited for. */
+/** Prints a line for each revision to standard output, and waits and retries to standard error. */
 record ConsoleProgress(PrintWriter out, PrintWriter err) implements Progress {
     @Override
     public void waiting() {
@@ -50,7 +50,7 @@ record ConsoleProgress(PrintWriter out, PrintWriter err) implements Progress {
         print(out, "Took over the database that Alembic left at revision " + revision.id() + ".");
     }
 
-    /** As Alembic has it: the base is nothing. */
+    /** The id; empty for the base, as Alembic prints it. */
     private static String id(Revision revision) {
         return revision == null ? "" : revision.id();
     }

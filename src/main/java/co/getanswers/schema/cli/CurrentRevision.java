@@ -6,11 +6,14 @@ import co.getanswers.schema.Revisions;
 import co.getanswers.schema.SchemaHistory;
 import java.util.Optional;
 
-/** Where a database stands among the revisions. */
+/** Finds the revision that a database is at. */
 final class CurrentRevision {
     private CurrentRevision() {}
 
-    /** Where the steps of a downgrade start: one that was interrupted is not taken for done when it is said again. */
+    /**
+     * The revision from which steps such as {@code -1} count in a downgrade. After an interruption it is the one whose
+     * undo was not finished, so that repeating the command undoes no more than was asked for.
+     */
     static Optional<Revision> forDowngrade(SchemaHistory history, Revisions revisions) {
         return history.interruptedUndo()
                 .flatMap(row -> revisions.find(row.version()))
@@ -19,7 +22,7 @@ final class CurrentRevision {
 
     /**
      * @return absent for the base
-     * @throws MigrationFailure where it stands at a revision that this program does not have
+     * @throws MigrationFailure if the database is at a revision that this program does not have
      */
     static Optional<Revision> of(SchemaHistory history, Revisions revisions) {
         return history.current()

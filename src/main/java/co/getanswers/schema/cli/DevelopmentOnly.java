@@ -5,7 +5,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
-/** Stands in production for each command of development, and says where that can be run. */
+/** Replaces each development command in production, and says where that can be run. */
 @Command(description = "A development command: it runs in a checkout alone.", mixinStandardHelpOptions = true)
 final class DevelopmentOnly extends MigrateSubcommand {
     @Unmatched

@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** How a revision waits for the locks of its tables. */
+/** The options for waiting for table locks. */
 final class LockOptions {
     @Option(
             names = "--lock-timeout",

@@ -56,7 +56,7 @@ public final class MigrateCommand implements Runnable {
     }
 
     /**
-     * @param arguments what was typed after {@code migrate}
+     * @param arguments those after {@code migrate}
      * @param development the commands that only a checkout has, by their names; empty in production
      */
     public static CommandLine commandLine(

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** What the commands work on; each part is looked for when a command first needs it. */
+/** The database and the revisions of the commands, each looked up when a command first needs it. */
 public final class MigrateContext {
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
 
@@ -18,7 +18,7 @@ public final class MigrateContext {
         this.revisions = revisions;
     }
 
-    /** Without the password. */
+    /** The database's URL without the password. */
     String address() {
         return url.get().toString();
     }

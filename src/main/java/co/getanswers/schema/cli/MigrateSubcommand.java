@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** What all commands have in common: how they end. */
+/** The base of all commands: failures become one line on standard error and exit code 1. */
 public abstract class MigrateSubcommand implements Callable<Integer> {
     @ParentCommand
     MigrateCommand migrate;
@@ -27,7 +27,7 @@ public abstract class MigrateSubcommand implements Callable<Integer> {
     @Option(names = "--stacktrace", description = "Show where a failure comes from, too.")
     boolean stacktrace;
 
-    /** @return 0 for done or in order, 1 for not in order */
+    /** @return the exit code: 0 for done or in order, 1 for not in order */
     protected abstract int run() throws SQLException;
 
     @Override
@@ -70,7 +70,7 @@ public abstract class MigrateSubcommand implements Callable<Integer> {
         return context().revisions();
     }
 
-    /** Where the database stands, for names that start from there; absent at the base. */
+    /** The revision that the database is at, for names that are relative to it; absent at the base. */
     protected Optional<Revision> currentRevision() {
         try {
             return CurrentRevision.of(history(), revisions());
@@ -79,7 +79,7 @@ public abstract class MigrateSubcommand implements Callable<Integer> {
         }
     }
 
-    /** What the database says of itself. */
+    /** Reads the history of the database. */
     protected SchemaHistory history() throws SQLException {
         try (var connection = context().database().getConnection()) {
             return SchemaHistory.read(connection);

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 
 /**
- * What a migration would do, as one script for {@code psql}: afterwards the database is as if the command had run. Each
- * step looks first whether the database stands where the step begins; so the script does no harm to another one, nor the
- * second time.
+ * Writes a migration as one script for {@code psql}, with the same effect on the database as the command. Each step
+ * first checks that the database is at the revision where the step begins: so the script does no harm to another
+ * database, nor when it is run twice.
  */
 final class OfflineScript {
-    /** Since the transaction began; a concurrent build has none. */
+    /** Milliseconds since the transaction began; a concurrent build has none. */
     private static final String MILLISECONDS = "(extract(epoch FROM clock_timestamp() - now()) * 1000)::integer";
 
     private final StringBuilder script = new StringBuilder();

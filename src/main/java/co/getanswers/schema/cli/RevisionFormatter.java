@@ -7,10 +7,10 @@ import co.getanswers.schema.SchemaHistory;
 import java.util.Optional;
 
 /**
- * Revisions as Alembic prints them.
+ * Formats revisions as Alembic does.
  *
- * @param current absent at the base, and where the database was not asked
- * @param history empty where the database was not asked
+ * @param current absent at the base, and if the database was not asked
+ * @param history empty if the database was not asked
  */
 record RevisionFormatter(Revisions revisions, Optional<Revision> current, SchemaHistory history) {
     /** {@code 002 (head)} */
@@ -23,7 +23,7 @@ record RevisionFormatter(Revisions revisions, Optional<Revision> current, Schema
         return parent(revision) + " -> " + line(revision) + ", " + revision.description();
     }
 
-    /** The block that says everything. */
+    /** Several lines with all that is known of the revision. */
     String block(Revision revision) {
         var block = new StringBuilder()
                 .append("Rev: " + line(revision) + "\n")

@@ -12,17 +12,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A revision as a person names it: {@code head}, {@code base}, {@code current}, {@code 003}, {@code 3}, a beginning that
- * only one has, and steps from any of these, from the current one where nothing stands before the sign.
+ * A revision as a person names it: {@code head}, {@code base}, {@code current}, {@code 003}, {@code 3}, an unambiguous
+ * beginning of a number, and steps such as {@code +2} from any of these, or from the current one.
  */
 public record RevisionName(String text) {
     private static final Pattern SHAPE = Pattern.compile("(?<from>[^+-]*)(?<steps>[+-]\\d{1,9})?");
     private static final int NEAREST = 3;
 
     /**
-     * @param current where the database stands, asked only where it matters; absent is the base
+     * @param current gets the revision that the database is at, only if it is needed; absent is the base
      * @return absent for the base
-     * @throws MigrationFailure where there is no such revision, or there are several
+     * @throws MigrationFailure if there is no such revision, or there are several
      */
     public Optional<Revision> resolve(Revisions revisions, Supplier<Optional<Revision>> current) {
         var shape = SHAPE.matcher(text.strip());
@@ -89,7 +89,7 @@ public record RevisionName(String text) {
                 + ". All of them: migrate history.");
     }
 
-    /** By number where a number was asked for, else those whose description has the word, else the newest. */
+    /** The nearest by number if a number was asked for, else those whose description has the word, else the newest. */
     private List<Revision> nearest(Revisions revisions) {
         var number = text.replaceAll("[+-]\\d+$", "");
         if (number.matches("\\d{1,18}")) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * Two revisions as a person names them, {@code A:B}; an end that is left out is open.
  *
- * @param from absent where nothing stands before the colon
- * @param to absent where nothing stands after it
+ * @param from absent if nothing stands before the colon
+ * @param to absent if nothing stands after it
  */
 public record RevisionRange(Optional<RevisionName> from, Optional<RevisionName> to) {
     static boolean isRange(String text) {

@@ -56,14 +56,14 @@ final class UpgradeCommand extends MigrateSubcommand {
         try (var session = MigrationSession.open(context().database(), progress)) {
             var adopted = new Adoption(session, revisions()).adopt();
             adopted.ifPresent(progress::adopted);
-            // Elsewhere as it was before the wait for others: twelve who say +1 mean the same revision.
+            // Resolved before the wait for other processes: twelve that are told +1 mean the same revision.
             var destination = adopted.isPresent() ? target(SchemaHistory.read(session.connection())) : target;
             new SchemaUpgrade(session, revisions(), locks.policy(), progress).upgrade(destination);
         }
         return 0;
     }
 
-    /** @return where to go; refused where the database is past it */
+    /** @throws MigrationFailure if the database is past the target */
     private Revision target(SchemaHistory history) {
         HistoryCheck.require(history, revisions());
         var current = CurrentRevision.of(history, revisions());

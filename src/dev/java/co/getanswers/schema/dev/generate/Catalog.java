@@ -6,8 +6,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What PostgreSQL knows of a schema, as lines that can be compared; without the history tables, and without the order
- * of columns, which a dropped column leaves a gap in.
+ * A schema as PostgreSQL's catalog describes it, in lines that can be compared; without the history tables, and without
+ * the order of columns, in which a dropped column leaves a gap.
  */
 record Catalog(List<String> lines) {
     private static final String OURS = """
@@ -34,7 +34,7 @@ record Catalog(List<String> lines) {
             JOIN pg_type ON pg_type.oid = atttypid
             LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
             WHERE relkind IN ('r', 'p', 'v', 'm', 'c') AND %s""",
-            // From PostgreSQL 18 on a NOT NULL has a name, which nobody gives it, and can be there without being valid.
+            // From PostgreSQL 18 on a NOT NULL has a generated name, and can be NOT VALID.
             """
             SELECT 'constraint', relname || '.' || conname, pg_get_constraintdef(pg_constraint.oid),
                 CASE WHEN condeferrable THEN 'deferrable' END
@@ -81,7 +81,7 @@ record Catalog(List<String> lines) {
                 .toList());
     }
 
-    /** Whether both have an index or a constraint of this name, and it is the same. */
+    /** True if both have an index or a constraint of this name with the same definition. */
     boolean hasSame(String name, Catalog other) {
         var line = Pattern.compile("(?s)index CREATE (?:UNIQUE )?INDEX %1$s ON .*|constraint [^.]+\\.%1$s .*"
                 .formatted(Pattern.quote(name)));
@@ -91,7 +91,7 @@ record Catalog(List<String> lines) {
                         other.lines.stream().filter(line.asMatchPredicate()).toList());
     }
 
-    /** What the other has besides ({@code +}) and what it lacks ({@code -}); nothing where they are the same. */
+    /** The lines that only the other has ({@code +}), and those that it lacks ({@code -}). */
     List<String> differenceTo(Catalog other) {
         var all = new TreeSet<>(lines);
         all.addAll(other.lines);

@@ -10,8 +10,8 @@ import org.hibernate.mapping.Property;
 import org.hibernate.type.descriptor.converter.spi.JpaAttributeConverter;
 
 /**
- * Names the CHECK constraints that Hibernate derives, {@code ck_<table>_<column>}, and lists an enum's values in the
- * order of its constants: Hibernate's changes from run to run.
+ * Names the CHECK constraints that Hibernate derives {@code ck_<table>_<column>}, and lists an enum's values in the
+ * order of its constants: Hibernate's order changes from run to run.
  */
 final class CheckConstraintNaming {
     private CheckConstraintNaming() {}
@@ -34,7 +34,7 @@ final class CheckConstraintNaming {
         }
     }
 
-    /** What the column holds for each constant of an enum, quoted; empty for all other types. */
+    /** The quoted values that the column holds for the constants of an enum; empty for other types. */
     private static Optional<String> storedValues(Property property) {
         if (!(property.getValue() instanceof BasicValue value)
                 || !value.resolve().getDomainJavaType().getJavaTypeClass().isEnum()) {
@@ -46,7 +46,7 @@ final class CheckConstraintNaming {
                 .collect(Collectors.joining(", ")));
     }
 
-    @SuppressWarnings("unchecked") // The constants are of the type that the converter converts.
+    @SuppressWarnings("unchecked") // The converter converts the constants' own type.
     private static String stored(BasicValue value, Enum<?> constant) {
         return value.resolve().getValueConverter() instanceof JpaAttributeConverter<?, ?> converter
                 ? ((JpaAttributeConverter<Object, Object>) converter)

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The order in which a CHECK lists a column's values, which means nothing. */
+/** Aligns the order in which CHECKs list a column's values, which has no meaning. */
 final class CheckValueOrder {
     private static final Pattern VALUE = Pattern.compile("'(?:[^']|'')*'");
     private static final Pattern ONE_LIST = Pattern.compile("CHECK \\([\\w\"]+ IN \\([^()]+\\)\\)");
 
     private CheckValueOrder() {}
 
-    /** Gives the CHECKs of one database that list the same values as those of another the order that they have there. */
+    /** Gives the CHECKs of {@code database} the order of values of the same CHECKs in {@code other}. */
     static void align(ScratchDatabase database, ScratchDatabase other) throws SQLException {
         var wanted = checks(other);
         for (var check : checks(database).entrySet()) {
@@ -42,7 +42,7 @@ final class CheckValueOrder {
                 .toList();
     }
 
-    /** The definition of each by {@code <table> <constraint>}, quoted where that is necessary. */
+    /** The definition of each CHECK by {@code <table> <constraint>}, quoted where necessary. */
     private static Map<String, String> checks(ScratchDatabase database) {
         var checks = new HashMap<String, String>();
         for (var row : database.rows("""

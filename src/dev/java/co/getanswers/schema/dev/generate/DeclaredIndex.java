@@ -4,8 +4,8 @@ import jakarta.persistence.Index;
 import java.util.stream.Stream;
 
 /**
- * An index as {@code @Table(indexes = @Index(…))} declares it, its list of columns taken as SQL: Hibernate breaks an
- * expression at its commas, and makes a constraint of what is unique.
+ * An index as {@code @Table(indexes = @Index(…))} declares it, with its list of columns taken as SQL: Hibernate would
+ * split an expression at its commas, and make a constraint of a unique index.
  *
  * @param options such as {@code WHERE status = 'pending'}; empty for none
  */

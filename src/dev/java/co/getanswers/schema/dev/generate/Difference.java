@@ -6,22 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What leads from one schema to another and back: found by going there, in a scratch database, so that every step and
- * every step back has been run before it is written down.
+ * The steps from one schema to another and back. They are found by taking them in a scratch database, so that each has
+ * been run in both directions before it is written down.
  *
- * @param renames what may have been renamed; the steps are those that are left once it has been
- * @param dropAndAdd what would do instead of renaming
- * @param problems what a person has to mend; empty where the steps lead there and back exactly
+ * @param renames the possible renames; the steps are those that remain once all of them are done
+ * @param dropAndAdd the statements that drop and add instead of renaming
+ * @param problems for a person to solve; empty if the steps lead there and back exactly
  */
 public record Difference(
         List<RenameQuestion> renames, Alternative dropAndAdd, List<Step> steps, List<String> problems) {
     private static final Difference NONE =
             new Difference(List.of(), new Alternative(List.of(), List.of()), List.of(), List.of());
 
-    /** Dropping and adding, in both directions. */
+    /** The statements for dropping and adding, in both directions. */
     public record Alternative(List<String> up, List<String> down) {}
 
-    /** What the revisions lack to make what the entities describe. */
+    /** The difference between the schema that the revisions make and the one that the entities describe. */
     public static Difference ofEntities(ScratchServer server, Revisions revisions, List<Class<?>> entities)
             throws SQLException {
         try (var migrated = server.create();
@@ -39,7 +39,7 @@ public record Difference(
         return renames.isEmpty() && steps.isEmpty() && problems.isEmpty();
     }
 
-    /** @param from is as it was afterwards, but for what was assumed to be renamed */
+    /** @param from unchanged afterwards, except for the assumed renames */
     static Difference between(ScratchDatabase from, ScratchDatabase to) throws SQLException {
         if (Catalog.of(from).equals(Catalog.of(to))) {
             return NONE;
@@ -57,7 +57,7 @@ public record Difference(
                 trip.problems());
     }
 
-    /** The statements that there would be and are not, for what was renamed is neither dropped nor added. */
+    /** The statements that the assumed renames saved: those that drop and add the renamed columns and tables. */
     private static Alternative alternative(Snapshot first, Snapshot renamed, Snapshot target) {
         var up = new ArrayList<>(first.statementsTo(target));
         up.removeAll(renamed.statementsTo(target));

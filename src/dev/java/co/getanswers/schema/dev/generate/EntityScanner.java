@@ -16,14 +16,14 @@ import org.jboss.jandex.Index;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.Indexer;
 
-/** The classes that are mapped to tables, found as the compiler left them. */
+/** Finds the mapped classes among the compiled ones. */
 public final class EntityScanner {
     private static final List<Class<?>> MAPPED =
             List.of(Entity.class, Converter.class, Embeddable.class, MappedSuperclass.class);
 
     private EntityScanner() {}
 
-    /** Those of the program. */
+    /** The entities, converters, embeddables and mapped superclasses of the program. */
     public static List<Class<?>> scan() {
         try {
             var folder = Path.of(References.class

@@ -20,12 +20,12 @@ import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
 import org.hibernate.tool.schema.spi.SchemaManagementToolCoordinator;
 
-/** Makes in an empty database the schema that entities describe: what Hibernate makes of them, and what it can't say. */
+/** Creates the schema that entities describe: Hibernate's part of it, and what Hibernate can't express. */
 final class EntitySchema {
     private static final Logger HIBERNATE = Logger.getLogger("org.hibernate");
 
     static {
-        // It describes each database it is shown.
+        // Hibernate logs a description of each database.
         HIBERNATE.setLevel(Level.WARNING);
     }
 
@@ -49,7 +49,7 @@ final class EntitySchema {
             metadata.getEntityBindings().forEach(CheckConstraintNaming::apply);
             metadata.collectTableMappings().stream()
                     .flatMap(table -> table.getUniqueKeys().values().stream())
-                    // A constraint can't have the WHERE of an index; DeclaredIndex puts the index in its place.
+                    // A constraint can't have an index's WHERE; DeclaredIndex replaces it with the index.
                     .forEach(key -> key.setOptions(""));
             SchemaManagementToolCoordinator.process(
                     metadata,
@@ -67,7 +67,7 @@ final class EntitySchema {
         }
     }
 
-    /** Six digits is what a time has without being told, and how it stands in the revisions. */
+    /** Removes the precision of six digits, which is PostgreSQL's default and not written in the revisions. */
     private static List<String> timesWithDefaultPrecision(ScratchDatabase database) {
         return database.rows("""
                 SELECT format('ALTER TABLE %I ALTER COLUMN %I TYPE %s', relname, attname, atttypid::regtype)
@@ -124,7 +124,7 @@ final class EntitySchema {
                         references.onDelete().toSqlString());
     }
 
-    /** All properties, the parts of the key included. */
+    /** All properties, including those of the key. */
     static Stream<Property> properties(PersistentClass entity) {
         var key = entity.getIdentifierMapper() != null
                 ? entity.getIdentifierMapper().getProperties().stream()

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** PostgreSQL's own enums: a value can be added to one, and is never taken away but by making the type anew. */
+/** PostgreSQL's enum types: a value can be added to one, but removed only by recreating the type. */
 final class EnumTypes {
     private EnumTypes() {}
 
-    /** The values of each type, in order. */
+    /** The values of each type, in their order. */
     static Map<String, List<String>> of(ScratchDatabase database) {
         var types = new TreeMap<String, List<String>>();
         for (var row : database.rows("""
@@ -26,7 +26,7 @@ final class EnumTypes {
         return types;
     }
 
-    /** Makes the types anew that are to lose values or to have them in another order; the rows keep theirs. */
+    /** The statements that recreate the types which lose values or get another order; rows keep their values. */
     static List<String> recreate(ScratchDatabase database, Map<String, List<String>> target) {
         var statements = new ArrayList<String>();
         of(database).forEach((type, values) -> {
@@ -73,7 +73,7 @@ final class EnumTypes {
         return statements;
     }
 
-    /** Hibernate has text become an enum, and an enum text, without being told. */
+    /** The casts between text and the enum, which Hibernate creates. */
     private static List<String> casts(ScratchDatabase database, String type) {
         return database.rows("""
                 SELECT format('(%%s AS %%s) WITH INOUT', castsource::regtype, casttarget::regtype)

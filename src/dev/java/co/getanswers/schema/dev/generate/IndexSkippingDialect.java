@@ -9,7 +9,7 @@ import org.hibernate.mapping.Index;
 import org.hibernate.tool.schema.internal.StandardIndexExporter;
 import org.hibernate.tool.schema.spi.Exporter;
 
-/** PostgreSQL as Hibernate knows it, but for the indexes that are made without it. */
+/** Hibernate's PostgreSQL dialect without the indexes that {@link DeclaredIndex} creates. */
 final class IndexSkippingDialect extends PostgreSQLDialect {
     private final Set<String> names;
 

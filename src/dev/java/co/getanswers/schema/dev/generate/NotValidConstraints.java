@@ -5,16 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Constraints that are NOT VALID: they hold for what is written, and the rows from before were never read. */
+/** Constraints that are NOT VALID: new rows must satisfy them, existing ones were not checked. */
 final class NotValidConstraints {
     private NotValidConstraints() {}
 
-    /** The definition of each, by {@code <table> <constraint>}. */
+    /** The definition of each by {@code <table> <constraint>}. */
     static Map<String, String> of(ScratchDatabase database) {
         return constraints(database, "NOT convalidated");
     }
 
-    /** What has to be read, and what has to be as if it had not been: that is only to be had by making it anew. */
+    /**
+     * The statements that validate what is valid in the target, and that recreate what is not: a constraint can't be
+     * made NOT VALID otherwise.
+     */
     static List<String> statementsTo(ScratchDatabase database, Map<String, String> target) {
         var statements = new ArrayList<String>();
         var here = of(database);

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Finds what may have been renamed between two schemas. */
+/** Finds tables and columns that may have been renamed between two schemas. */
 final class RenameDetection {
     private RenameDetection() {}
 
     /**
-     * Renames in {@code from} whatever may have been renamed, so that the rest of the difference can be told.
+     * Does the possible renames in {@code from}, so that the rest of the difference can be found.
      *
-     * @return what has to be asked about, in the order in which it was done
+     * @return the renames to ask about, in the order in which they were done
      */
     static List<RenameQuestion> detectAndRename(ScratchDatabase from, ScratchDatabase to) throws SQLException {
         var questions = new ArrayList<RenameQuestion>();
@@ -69,7 +69,7 @@ final class RenameDetection {
         }
     }
 
-    /** Does it, and renames what is now the same as in the target but for its name: keys, constraints, indexes. */
+    /** Runs a rename, then those of the table's keys, constraints and indexes that differ only in their name. */
     private static RenameQuestion rename(
             ScratchDatabase from, ScratchDatabase to, String table, String question, String up, String down)
             throws SQLException {
@@ -99,7 +99,7 @@ final class RenameDetection {
         return kindAndName.substring(kindAndName.indexOf(' ') + 1);
     }
 
-    /** The columns of each table, and their types. */
+    /** The type of each column, by table and column. */
     private static Map<String, Map<String, String>> columns(ScratchDatabase database) {
         var tables = new TreeMap<String, Map<String, String>>();
         for (var row : database.rows("""
@@ -115,7 +115,7 @@ final class RenameDetection {
         return tables;
     }
 
-    /** What each constraint and each other index of a table is, by its kind and name; without NOT NULL. */
+    /** The definitions of the table's constraints and other indexes by kind and name, without NOT NULL. */
     private static Map<String, String> definitions(ScratchDatabase database, String table) {
         var definitions = new TreeMap<String, String>();
         for (var row : database.rows("""

@@ -3,10 +3,11 @@ package co.getanswers.schema.dev.generate;
 import java.util.List;
 
 /**
- * Something that went while something of the same kind came: renamed, or dropped and added? Only a person knows.
+ * A possible rename: something was removed while something of the same kind was added. Only a person knows whether it
+ * was renamed.
  *
  * @param question such as {@code Was the column users.name renamed to full_name?}
- * @param up what renames it, and then the keys and indexes that bear its name
- * @param down what takes that back
+ * @param up the rename, then those of the keys and indexes that bear the name
+ * @param down reverts them
  */
 public record RenameQuestion(String question, List<String> up, List<String> down) {}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What a reviewer has to know of a statement before it runs on rows; a comment before it. */
+/** Comments before generated statements: what a reviewer has to know before the statement runs on rows. */
 final class ReviewNotes {
     private static final Map<Pattern, String> NOTES = notes();
     private static final String FROM = " /\\* from .* \\*/";
@@ -45,7 +45,7 @@ final class ReviewNotes {
                 .orElse(text);
     }
 
-    /** Whether the new type holds all that the old one does, in the same form: the rows need not even be read. */
+    /** True if the new type holds every value of the old one in the same form: the rows are not even read. */
     private static boolean widens(String statement) {
         var change = VARCHAR.matcher(statement);
         return change.find()
@@ -53,7 +53,7 @@ final class ReviewNotes {
                         || Integer.parseInt(change.group("to")) >= Integer.parseInt(change.group("from")));
     }
 
-    /** A script's text: each statement with its note and its semicolon. */
+    /** The text of a script: each statement with its note and its semicolon. */
     static String script(List<String> statements) {
         var script = new StringBuilder();
         for (var statement : statements) {

@@ -14,14 +14,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where a checkout keeps its revisions.
+ * The folder in which a checkout keeps its revisions.
  *
- * @param path of the folder with {@code migration} and {@code undo} in it
+ * @param path of the folder that contains {@code migration} and {@code undo}
  */
 public record RevisionFolder(Path path) {
     private static final int LONGEST_NAME = 80;
 
-    /** The text of a pair of scripts that is not written yet, and the name that goes into those of the files. */
+    /**
+     * A revision that is not written yet.
+     *
+     * @param name the part of the files' names after the number, before it is made a slug
+     */
     public record ScriptPair(String name, String up, String down) {}
 
     public Revisions revisions() {
@@ -37,7 +41,7 @@ public record RevisionFolder(Path path) {
      *
      * @param id the first number, as it is to stand in the names; null for the next one
      * @return the files, each up script before its undo
-     * @throws MigrationFailure where a number is taken, or older than the newest, and nothing was written
+     * @throws MigrationFailure if a number is taken, or not above the newest; nothing was written
      */
     public List<Path> write(List<ScriptPair> pairs, String id) {
         var head = revisions().head();
@@ -84,7 +88,7 @@ public record RevisionFolder(Path path) {
         }
     }
 
-    /** A message as it stands in a file's name; empty where it has neither letters nor digits. */
+    /** The message as part of a file's name; empty if it has neither letters nor digits. */
     public static String slug(String message) {
         var words =
                 message.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");

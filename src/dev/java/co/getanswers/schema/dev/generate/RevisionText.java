@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The text of new revisions. */
+/** Writes the text of new revisions. */
 public final class RevisionText {
     private RevisionText() {}
 
-    /** A pair for a person to fill. */
+    /** An empty pair, for a person to fill. */
     public static ScriptPair empty(String message) {
         return new ScriptPair(
                 message,
@@ -19,7 +19,7 @@ public final class RevisionText {
                 comment("Undoes: " + message + "\n\nSay here what data it loses.") + "\n");
     }
 
-    /** A pair for each revision that a difference takes; one to mend by hand where it can't be told in statements. */
+    /** A pair for each step of a difference; one with the problems alone if there are no steps. */
     public static List<ScriptPair> of(Difference difference, String message) {
         var pairs = new ArrayList<ScriptPair>();
         if (!difference.renames().isEmpty()) {
@@ -45,7 +45,7 @@ public final class RevisionText {
         return pairs;
     }
 
-    /** All statements there are to run, for a person to read. */
+    /** All statements that the difference takes, for a person to read. */
     public static String missing(Difference difference) {
         var scripts = difference.steps().stream().map(step -> ReviewNotes.script(step.up()));
         var asked = difference.renames().isEmpty() ? Stream.<String>empty() : Stream.of(questions(difference, true));

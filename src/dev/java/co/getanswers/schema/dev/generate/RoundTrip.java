@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Goes from one schema to another in a scratch database, step by step, and then back. */
+/** Migrates a scratch database from one schema to another step by step, and then back. */
 final class RoundTrip {
     private final ScratchDatabase database;
     private final List<Snapshot> states = new ArrayList<>();
@@ -21,7 +21,7 @@ final class RoundTrip {
         return states.get(0);
     }
 
-    /** What did not go as it should, for a person to mend. */
+    /** The deviations, for a person to solve. */
     List<String> problems() {
         return problems;
     }
@@ -38,7 +38,7 @@ final class RoundTrip {
         StepPlanner.validations(NotValidConstraints.statementsTo(database, target.notValid()))
                 .forEach(this::runStep);
         if (!current().catalog().equals(target.catalog())) {
-            // What the steps did not do: all at once, as it comes.
+            // The rest of the difference, undivided.
             var rest = current().statementsTo(target);
             runStep(new StepPlanner.PlannedStep("rest", rest)).ifPresent(why -> problems.add("can't be run: " + why));
             current().catalog().differenceTo(target.catalog()).forEach(line -> problems.add("is not reached: " + line));
@@ -49,7 +49,11 @@ final class RoundTrip {
         return states.get(states.size() - 1);
     }
 
-    /** Runs a part and says why it can't be run, where it can't; one that changes nothing is no step. */
+    /**
+     * Runs a step and records it if it changes anything.
+     *
+     * @return the server's message if it failed
+     */
     private Optional<String> runStep(StepPlanner.PlannedStep step) {
         var failed = run(step.up());
         var catalog = Catalog.of(database);

@@ -19,13 +19,13 @@ import org.pgcodekeeper.core.settings.CoreSettings;
 /**
  * A schema as pgCodeKeeper reads it from a database.
  *
- * @param ambiguous names of the schema that PostgreSQL has too, and finds first where they stand unqualified
+ * @param ambiguous the names that pg_catalog has, too: unqualified, they mean those
  */
 record SchemaModel(AbstractDatabase model, Set<String> ambiguous) {
     private static final Logger PG_CODE_KEEPER = Logger.getLogger("org.pgcodekeeper");
 
     static {
-        // It tells of each of its own steps.
+        // pgCodeKeeper logs each of its steps.
         PG_CODE_KEEPER.setLevel(Level.WARNING);
     }
 
@@ -54,7 +54,7 @@ record SchemaModel(AbstractDatabase model, Set<String> ambiguous) {
         }
     }
 
-    /** The statements that make the target's schema of this one, in an order in which they can run. */
+    /** The statements that turn this schema into the target's, in an order in which they can run. */
     List<String> statementsTo(SchemaModel target) {
         try {
             var script = SqlFormatter.shortenTypeNotes(PgCodeKeeperApi.diff(settings(), model, target.model));
@@ -62,7 +62,7 @@ record SchemaModel(AbstractDatabase model, Set<String> ambiguous) {
                     .filter(statement -> !statement.code().startsWith("SET "))
                     .map(statement -> SqlFormatter.format(
                             statement.sql(), name -> !ambiguous.contains(name) && !target.ambiguous.contains(name)))
-                    // Of a NOT NULL, whose name nobody gave it; older servers know of none.
+                    // The name of a NOT NULL is generated; servers before PostgreSQL 18 have none.
                     .filter(statement -> !statement.matches("(?s)ALTER TABLE \\S+\\s+RENAME CONSTRAINT .*"))
                     .toList();
         } catch (IOException failed) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import javax.sql.DataSource;
 
-/** A database that is made for one command and dropped when it is closed. Its connection shows that it is in use. */
+/** A database that is created for one command and dropped when it is closed. Its open connection marks it as in use. */
 public final class ScratchDatabase implements AutoCloseable {
     private final ScratchServer server;
     private final String name;
@@ -26,7 +26,7 @@ public final class ScratchDatabase implements AutoCloseable {
 
     static ScratchDatabase open(ScratchServer server, String name) throws SQLException {
         var database = new ScratchDatabase(server, name, server.source(name).getConnection());
-        // What a script leaves to the session's zone shows where that is far from UTC and has a summer time.
+        // A zone far from UTC and with a summer time shows where a script depends on the session's time zone.
         database.run("SET TIME ZONE 'America/New_York'; SET client_min_messages = warning");
         return database;
     }
@@ -40,8 +40,8 @@ public final class ScratchDatabase implements AutoCloseable {
     }
 
     /**
-     * A second connection, which looks at the whole catalog time and again: it stays open when it is closed, for with
-     * a new one the server would begin with empty caches each time.
+     * A second connection for reading the whole catalog repeatedly. Closing it leaves it open, for on a new one the
+     * server would begin with empty caches each time.
      */
     Connection reader() throws SQLException {
         if (reader == null) {
@@ -66,7 +66,7 @@ public final class ScratchDatabase implements AutoCloseable {
         return server.source(name).getURL();
     }
 
-    /** @throws MigrationFailure where it can't be run, naming it */
+    /** @throws MigrationFailure if it fails; the message names the script */
     void run(Script script) {
         try {
             run(script.sql());
@@ -75,7 +75,7 @@ public final class ScratchDatabase implements AutoCloseable {
         }
     }
 
-    /** Runs a script in one transaction, or each statement by itself where one of them must not stand in one. */
+    /** Runs a script in one transaction, or in auto-commit if one of its statements can't run in a transaction. */
     void run(String script) throws SQLException {
         run(Statement.split(script).stream().map(Statement::sql).toList());
     }
@@ -97,7 +97,7 @@ public final class ScratchDatabase implements AutoCloseable {
         }
     }
 
-    /** Each row as text, its columns joined by a space, without those that are null. */
+    /** The rows as text, each with its non-null columns joined by a space. */
     List<String> rows(String query) {
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(query)) {
@@ -125,7 +125,7 @@ public final class ScratchDatabase implements AutoCloseable {
                 reader.close();
             }
         } catch (SQLException brokenAlready) {
-            // It is dropped all the same.
+            // Dropping the database ends the connections, too.
         }
         server.drop(name);
     }

@@ -10,19 +10,22 @@ import java.util.ArrayList;
 import java.util.UUID;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The server on which scratch databases are made. */
+/** The server on which scratch databases are created. */
 public record ScratchServer(DatabaseUrl url) {
     static final String PREFIX = "getanswers_scratch_";
-    /** Held while a database is made and while leftovers are dropped: a new one is nobody's for a moment. */
+    /**
+     * The key of an advisory lock, held while a database is created and while leftovers are dropped: a new database has
+     * no connection for a moment.
+     */
     private static final long LOCK = 0x67617363726174L;
 
-    /** The server that has this address, which may name any database of it; the embedded one for null. */
+    /** The server with this URL, which may name any database of it; the embedded server for null. */
     public static ScratchServer at(String url) {
         return new ScratchServer(DatabaseUrl.parse(
                 url == null ? EmbeddedServer.open(DevDirectory.of("postgres")).url("postgres") : url));
     }
 
-    /** Makes an empty database, and first drops what killed runs have left. */
+    /** Creates an empty database, after dropping those that killed runs left. */
     public ScratchDatabase create() {
         var name = PREFIX + UUID.randomUUID().toString().replace("-", "");
         try (var connection = source(url.database()).getConnection();

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All that is known of a schema at one moment.
+ * All views of a schema at one moment.
  *
  * @param notValid the constraints that are NOT VALID
  * @param indexes the table of each index

@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A statement as a person would write it: without what is understood, and without what pgCodeKeeper notes beside it. */
+/** Formats pgCodeKeeper's statements as a person would write them, without its notes. */
 final class SqlFormatter {
     private static final Pattern QUOTED = Pattern.compile(
             "(?<quoted>'(?:[^']|'')*'|\\$(?<tag>\\w*)\\$.*?\\$\\k<tag>\\$|\"(?:[^\"]|\"\")*\")"
@@ -14,19 +14,19 @@ final class SqlFormatter {
             Pattern.DOTALL);
     private static final Pattern TYPE_CHANGE = Pattern.compile(
             "(?<using> USING [^;]*?); /\\* TYPE change - [^*]*? original: (?<from>[^*]*?) new: (?<to>[^*]*?) \\*/");
-    /** Types of one row become one another without being told how. */
+    /** Groups of types that are converted within the group without a USING clause. */
     private static final List<List<String>> ALIKE = List.of(
             List.of("character varying", "character", "text"),
             List.of("smallint", "integer", "bigint", "numeric", "real", "double precision"));
 
     private SqlFormatter() {}
 
-    /** @param unambiguous whether a name of the schema is found without the schema's name before it */
+    /** @param unambiguous tells whether a name is found without its schema before it */
     static String format(String raw, Predicate<String> unambiguous) {
         var statement = withoutComments(raw)
                 .replaceFirst("^ALTER TABLE ONLY ", "ALTER TABLE ")
                 .replaceFirst("^(CREATE (?:UNIQUE )?INDEX \\S+ ON \\S+) USING btree ", "$1 ")
-                // Only PostgreSQL 18 has a name for it, which it makes up.
+                // The generated name, which only servers from PostgreSQL 18 on have.
                 .replaceAll(" CONSTRAINT \\S+ NOT NULL", " NOT NULL")
                 .replace("\nWHERE ", "\n    WHERE ")
                 .replace("\t", "    ");
@@ -44,7 +44,7 @@ final class SqlFormatter {
         };
     }
 
-    /** A script with the note beside each change of type in short; it tells whether the change has to be told how. */
+    /** Shortens the note beside each change of type, and removes the USING clause that the types don't need. */
     static String shortenTypeNotes(String script) {
         return TYPE_CHANGE.matcher(script).replaceAll(change -> {
             var from = base(change.group(2));
@@ -54,7 +54,7 @@ final class SqlFormatter {
         });
     }
 
-    /** Without the lines of comment that stand before it. */
+    /** Removes the comment lines before the statement. */
     private static String withoutComments(String statement) {
         var rest = statement.strip();
         while (rest.startsWith("--")) {

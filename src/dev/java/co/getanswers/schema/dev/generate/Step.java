@@ -3,9 +3,9 @@ package co.getanswers.schema.dev.generate;
 import java.util.List;
 
 /**
- * One revision of those that a difference takes.
+ * One of the revisions that a difference takes.
  *
- * @param name what it does besides what was asked for, such as {@code create ix_users_name}; empty for the difference itself
+ * @param name the part beside the message, such as {@code create ix_users_name}; empty if it is the only revision
  * @param up never empty
  */
 public record Step(String name, List<String> up, List<String> down) {}

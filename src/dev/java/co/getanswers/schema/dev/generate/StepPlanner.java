@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Divides the statements of a difference into what one revision each may hold. Indexes of tables that are there are
- * built and dropped concurrently, each by itself; a constraint of such a table is added unread, to be
- * read in a revision of its own; a new value of an enum can't be used before its revision is committed.
+ * Divides the statements of a difference into steps, each of which becomes a revision. Indexes of existing tables are
+ * built and dropped concurrently, each in a step of its own; a constraint of such a table is added NOT VALID, and
+ * validated in a later step; a new enum value can't be used before its step is committed.
  */
 final class StepPlanner {
     private static final Pattern CREATE_INDEX =
@@ -27,14 +27,14 @@ final class StepPlanner {
     private static final Pattern NAMED_OBJECT = Pattern.compile(
             "(?:CREATE (?:UNIQUE )?INDEX|DROP INDEX" + "|ALTER TABLE \\S+\\s+(?:ADD|DROP) CONSTRAINT) (?<name>\\S+)");
 
-    /** @param up the statements of a revision that is called {@code name} */
+    /** A step without the statements that undo it. */
     record PlannedStep(String name, List<String> up) {}
 
     private StepPlanner() {}
 
     /**
-     * @param tableOfIndex of those that are there
-     * @param tables that are there
+     * @param tableOfIndex of the existing indexes
+     * @param tables the existing tables
      */
     static List<PlannedStep> plan(List<String> statements, Map<String, String> tableOfIndex, Set<String> tables) {
         var dropped = names(statements, "DROP TABLE (\\S+)");
@@ -73,7 +73,7 @@ final class StepPlanner {
                 .toList();
     }
 
-    /** One table in each revision: who waits for the lock of a second one keeps the first. */
+    /** One existing table per step: a transaction that waits for a second table's lock blocks the first. */
     private static List<PlannedStep> byTable(List<String> statements, Set<String> tables, Set<String> dropped) {
         var first = new ArrayList<String>();
         var last = new ArrayList<String>();
@@ -97,7 +97,7 @@ final class StepPlanner {
         return steps.size() == 1 ? List.of(new PlannedStep("", steps.get(0).up())) : steps;
     }
 
-    /** Constraints are read in a revision for each table, too. */
+    /** One table per step for validations, too. */
     static List<PlannedStep> validations(List<String> statements) {
         var tables = new TreeMap<String, List<String>>();
         for (var statement : statements) {
@@ -111,7 +111,7 @@ final class StepPlanner {
                 .toList();
     }
 
-    /** An index statement that does not stop whoever writes the table, and can be repeated where it was interrupted. */
+    /** The concurrent form of an index statement, which blocks no writers and can be repeated when interrupted. */
     static List<String> concurrently(String statement) {
         var create = CREATE_INDEX.matcher(statement);
         return create.matches()
@@ -121,7 +121,7 @@ final class StepPlanner {
                 : List.of(statement.replaceFirst("^DROP INDEX ", "DROP INDEX CONCURRENTLY IF EXISTS "));
     }
 
-    /** Without what is dropped and made again as it was: PostgreSQL does that itself where a column's type changes. */
+    /** Leaves out what would be recreated unchanged: PostgreSQL does that when a column's type changes. */
     static List<String> withoutRebuilt(List<String> statements, Catalog from, Catalog to) {
         return statements.stream()
                 .filter(statement -> {
@@ -140,7 +140,10 @@ final class StepPlanner {
                 || DROP_INDEX.matcher(statement).matches();
     }
 
-    /** A key or CHECK of a table that is dropped needs no dropping; a foreign key may, where two tables need each other. */
+    /**
+     * True for dropping a key or CHECK of a dropped table, which goes with it. A foreign key may have to go first,
+     * where two tables refer to each other.
+     */
     private static boolean goesWithItsTable(String statement, Set<String> dropped) {
         var constraint = Pattern.compile("ALTER TABLE (\\S+)\\s+DROP CONSTRAINT (?!fk_)\\S+")
                 .matcher(statement);

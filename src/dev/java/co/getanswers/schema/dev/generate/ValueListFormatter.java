@@ -4,8 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The list of values in a CHECK or a predicate, as a person writes it. PostgreSQL prints that of a {@code varchar} column as
- * {@code ANY ((ARRAY['low'::character varying, …])::text[])}, and prints what it makes of this differently again.
+ * Formats the list of values in a CHECK or a predicate as a person writes it. PostgreSQL prints that of a {@code
+ * varchar} column as {@code ANY ((ARRAY['low'::character varying, …])::text[])}, and if that is executed, prints it
+ * differently again.
  */
 final class ValueListFormatter {
     private static final Pattern PRINTED = Pattern.compile(

@@ -7,13 +7,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Proves that every undo takes back exactly what its revision did, and that the revision can be run again then. */
+/** Proves that every undo reverts exactly what its revision did, and that the revision can be run again afterwards. */
 public final class Verification {
     private Verification() {}
 
     /**
-     * @param begins told of each revision before its turn
-     * @throws MigrationFailure naming the first pair that does not come back, and what differs
+     * @param begins called with each revision before its turn
+     * @throws MigrationFailure naming the first revision whose undo deviates, and the difference
      */
     public static void verifyUndos(ScratchServer server, List<Revision> revisions, Consumer<Revision> begins) {
         try (var database = server.create()) {
@@ -40,7 +40,7 @@ public final class Verification {
         }
     }
 
-    /** @throws MigrationFailure saying what differs */
+    /** @throws MigrationFailure naming the difference */
     public static void verifyEntities(ScratchServer server, Revisions revisions, List<Class<?>> entities)
             throws SQLException {
         try (var migrated = server.create();

@@ -2,9 +2,9 @@ package co.getanswers.schema.dev.lint;
 
 import java.util.List;
 
-/** What one statement, or one action of an ALTER TABLE, does. Tables go by {@link TreeText#name}. */
+/** The effect of one statement, or of one action of an ALTER TABLE. Tables are named as by {@link TreeText#name}. */
 sealed interface Change {
-    /** In the script, from 1. */
+    /** The line in the script, from 1. */
     int line();
 
     record CreateTable(int line, String table, boolean ifNotExists, List<Column> columns, List<Constraint> constraints)
@@ -14,7 +14,7 @@ sealed interface Change {
 
     record RenameTable(int line, String table, String to) implements Change {}
 
-    /** @param constraints those written at the column, such as REFERENCES */
+    /** @param constraints those written with the column, such as REFERENCES */
     record AddColumn(int line, String table, Column column, List<Constraint> constraints) implements Change {}
 
     record DropColumn(int line, String table, String column) implements Change {}
@@ -33,25 +33,25 @@ sealed interface Change {
 
     record DropConstraint(int line, String table, String constraint) implements Change {}
 
-    /** An action of ALTER TABLE that takes ACCESS EXCLUSIVE for a moment, and of which no rule asks more. */
+    /** An action of ALTER TABLE that takes ACCESS EXCLUSIVE briefly, and that no rule looks at further. */
     record AlterTable(int line, String table) implements Change {}
 
     record CreateIndex(int line, Index index, boolean concurrent, boolean ifNotExists) implements Change {}
 
     record DropIndex(int line, String index, boolean concurrent, boolean ifExists) implements Change {}
 
-    /** @param target an index, a table, or whatever else REINDEX takes */
+    /** @param target an index, a table, or another kind that REINDEX takes */
     record Reindex(int line, String target, boolean concurrent) implements Change {}
 
     /** @param verb UPDATE, DELETE or MERGE */
     record WriteRows(int line, String verb, String table) implements Change {}
 
     /**
-     * What keeps others out for as long as it works.
+     * A statement that holds a lock against others for as long as it works.
      *
      * @param verb such as TRUNCATE
-     * @param table empty where the statement names none
-     * @param blocksReaders whether even readers, not writers alone
+     * @param table empty if the statement names none
+     * @param blocksReaders whether it blocks readers, too, not only writers
      */
     record LongLock(int line, String verb, String table, boolean blocksReaders) implements Change {
         LongLock(int line, String verb, String table) {
@@ -59,16 +59,16 @@ sealed interface Change {
         }
     }
 
-    /** @param utc whether times without a zone are from here on taken for UTC */
+    /** @param utc whether times without a zone are taken for UTC from here on */
     record SetTimeZone(int line, boolean utc) implements Change {}
 
-    /** @param verb what it is that can't be looked into, such as DO */
+    /** @param verb the kind of statement that lint can't analyse, such as DO */
     record Unread(int line, String verb) implements Change {}
 
-    /** What no rule asks about. */
+    /** A statement that no rule looks at. */
     record Other(int line) implements Change {}
 
-    /** Whether PostgreSQL refuses to run it in a transaction. */
+    /** True if PostgreSQL refuses to run it in a transaction. */
     default boolean concurrent() {
         return this instanceof CreateIndex create && create.concurrent()
                 || this instanceof DropIndex drop && drop.concurrent()

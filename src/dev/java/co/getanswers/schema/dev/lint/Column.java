@@ -3,10 +3,9 @@ package co.getanswers.schema.dev.lint;
 import java.util.Set;
 
 /**
- * A column as it was defined, or has become.
+ * A column as the scripts so far leave it.
  *
- * @param notNull whether it is NOT NULL
- * @param backfill where the values of the rows come from that are there already
+ * @param backfill the source of the column's values in rows that exist when it is added
  * @param defaultCalls the functions that the default calls
  */
 record Column(String name, SqlType type, boolean notNull, Backfill backfill, Set<String> defaultCalls) {

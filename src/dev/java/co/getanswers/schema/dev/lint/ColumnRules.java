@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What columns of tables in use may become. */
+/** Rules for adding and changing columns of tables in use. */
 final class ColumnRules {
-    /** Functions that give one value to the whole statement; of all others the default is computed row by row. */
+    /** Functions that are evaluated once per statement; a default that calls any other is evaluated for each row. */
     private static final Set<String> NOT_VOLATILE = Set.of(
             "now",
             "transaction_timestamp",
@@ -105,7 +105,7 @@ final class ColumnRules {
                 : Optional.empty();
     }
 
-    /** Within one ALTER TABLE PostgreSQL drops first: a CHECK that goes in the same statement proves nothing. */
+    /** Finds a NOT NULL that no CHECK proves; one dropped in the same ALTER TABLE doesn't: PostgreSQL drops first. */
     private static Optional<Violation> unproven(RuleContext context, int line, String name, String column) {
         var table = context.changes(Change.DropConstraint.class)
                 .filter(drop -> drop.table().equals(name))

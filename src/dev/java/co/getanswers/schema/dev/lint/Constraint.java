@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 /**
  * A constraint of a table.
  *
- * @param name the one that PostgreSQL gives it where the script does not
- * @param columns those it names; for a CHECK, all the words in it
- * @param notNullColumns the columns that a CHECK shows to be not null
+ * @param name PostgreSQL's generated one if the script gives none
+ * @param columns the constrained columns; for a CHECK, all words of its condition
+ * @param notNullColumns the columns that a CHECK proves to be not null
  * @param references the table a foreign key refers to
  * @param index the one that {@code USING INDEX} names
- * @param valid whether the rows that are there already are held to it
+ * @param valid whether existing rows are checked
  */
 record Constraint(
         String name,
@@ -30,7 +30,7 @@ record Constraint(
         CHECK("check", "CHECK"),
         NOT_NULL("not_null", "NOT NULL");
 
-        /** With which PostgreSQL ends the names it gives. */
+        /** The suffix of PostgreSQL's generated names. */
         final String suffix;
 
         final String sql;
@@ -50,7 +50,7 @@ record Constraint(
         notNullColumns = Set.copyOf(notNullColumns);
     }
 
-    /** The texts that a CHECK names, in their quotes. */
+    /** The quoted text literals of a CHECK. */
     Set<String> values() {
         return columns.stream().filter(word -> word.startsWith("'")).collect(Collectors.toSet());
     }

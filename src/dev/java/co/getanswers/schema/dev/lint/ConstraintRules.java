@@ -4,7 +4,7 @@ import co.getanswers.schema.dev.lint.Column.Backfill;
 import co.getanswers.schema.dev.lint.Constraint.Kind;
 import java.util.stream.Stream;
 
-/** How foreign keys and CHECKs come to tables in use. */
+/** Rules for adding, validating and changing foreign keys and CHECKs of tables in use. */
 final class ConstraintRules {
     private ConstraintRules() {}
 
@@ -24,7 +24,7 @@ final class ConstraintRules {
                 : Stream.empty();
     }
 
-    /** A foreign key on a column that is null in every row has nothing to read; a CHECK is read all the same. */
+    /** A foreign key on a new column without values reads no rows; a CHECK reads them all the same. */
     private static Stream<Violation> read(RuleContext context, Change.AddColumn add) {
         return context.inUse(add.table())
                 ? add.constraints().stream()
@@ -64,7 +64,7 @@ final class ConstraintRules {
                 : Stream.empty();
     }
 
-    /** A list of values is changed by putting another CHECK in the place of the one before, in one script. */
+    /** Compares a dropped CHECK with the one that replaces it in the same script: so are lists of values changed. */
     private static Stream<Violation> narrowed(RuleContext context, Change.DropConstraint drop) {
         if (context.undo() || !context.inUse(drop.table())) {
             return Stream.empty();

@@ -17,7 +17,7 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Function_callC
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Table_column_definitionContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.VexContext;
 
-/** Reads the definitions of columns, types and constraints. */
+/** Reads the definitions of columns, types and constraints from the parse tree. */
 final class DefinitionReader {
     private DefinitionReader() {}
 
@@ -47,7 +47,7 @@ final class DefinitionReader {
         return new Column(TreeText.name(definition.identifier()), type, required, backfill, calls);
     }
 
-    /** Those written at a column, but for NOT NULL and what says where values come from. */
+    /** The constraints written with a column, except NOT NULL and the source of its values. */
     static List<Constraint> constraints(String table, Table_column_definitionContext definition) {
         var constraints = new ArrayList<Constraint>();
         for (var constraint : definition.constraint_common()) {
@@ -63,7 +63,7 @@ final class DefinitionReader {
         return constraints;
     }
 
-    /** @param column at which it is written; empty for one of the table */
+    /** @param column the one that it is written with; empty for a constraint of the table */
     static Constraint constraint(String table, String column, Constraint_commonContext constraint) {
         var body = constraint.constr_body();
         var kind = kind(body);
@@ -126,7 +126,7 @@ final class DefinitionReader {
         return table + "_" + (of.isEmpty() ? "" : of + "_") + kind.suffix;
     }
 
-    /** The columns that are not null wherever the condition holds. */
+    /** The columns that are not null in every row that satisfies the condition. */
     private static Set<String> proven(VexContext condition) {
         var parts = condition.vex();
         if (condition.AND() != null && condition.BETWEEN() == null) {

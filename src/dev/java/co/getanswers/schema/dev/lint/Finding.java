@@ -3,10 +3,10 @@ package co.getanswers.schema.dev.lint;
 /**
  * A statement that hurts a live system.
  *
- * @param revision its identifier, also for the undo script
+ * @param revision its id, also for the undo script
  * @param line in the file, from 1
- * @param what happens on a live system
- * @param safe how to get there without it
+ * @param what the effect on a live system
+ * @param safe the safe form
  */
 public record Finding(String revision, String file, int line, Rule rule, String what, String safe) {
     @Override

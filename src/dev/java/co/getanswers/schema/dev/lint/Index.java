@@ -5,8 +5,8 @@ import java.util.Set;
 /**
  * An index as the scripts create it.
  *
- * @param name empty where PostgreSQL finds one
- * @param mentions all words of its definition: the columns it depends on are among them
+ * @param name empty if PostgreSQL generates it
+ * @param mentions all words of its definition, among them the columns that it depends on
  */
 record Index(String name, String table, Set<String> mentions) {
     Index {

@@ -3,7 +3,7 @@ package co.getanswers.schema.dev.lint;
 import co.getanswers.schema.dev.lint.Constraint.Kind;
 import java.util.stream.Stream;
 
-/** How indexes come and go. */
+/** Rules for building and dropping indexes. */
 final class IndexRules {
     private IndexRules() {}
 

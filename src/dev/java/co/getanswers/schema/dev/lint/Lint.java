@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Finds statements that hurt a live system. The revisions are read in their order, so that each is judged by the tables
- * that the ones before leave; its undo by those that it leaves itself.
+ * Finds statements that hurt a live system. Revisions are read in their order: each script is judged by the tables that
+ * those before it leave, an undo script by those that its revision leaves.
  */
 public final class Lint {
     private static final List<Function<RuleContext, Stream<Violation>>> RULES = List.of(
@@ -38,7 +38,7 @@ public final class Lint {
                         "a release that has to be taken back leaves the schema where it is",
                         "db/undo/" + revision.up().name().replaceFirst("^V", "U")));
             }
-            // Values that only unreleased code wrote, no running instance writes.
+            // No running instance writes values that only unreleased code wrote.
             var follows =
                     released.filter(newest -> revision.compareTo(newest) > 0).isPresent();
             findings.addAll(withoutAllowed(revision, revision.up(), up, violations).stream()
@@ -75,7 +75,7 @@ public final class Lint {
         return violations;
     }
 
-    /** Leaves out what is allowed, and adds what is wrong with the allowing. */
+    /** Leaves out the violations that a lint:allow covers, and adds those of the lint:allow comments themselves. */
     private static List<Finding> withoutAllowed(
             Revision revision, Script script, ParsedScript parsed, List<Violation> violations) {
         var used = new HashSet<Allow>();

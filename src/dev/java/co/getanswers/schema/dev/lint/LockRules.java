@@ -3,7 +3,7 @@ package co.getanswers.schema.dev.lint;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What one transaction may hold, and what leaves the others nothing to work with. */
+/** Rules for the locks of one transaction, and for dropping and renaming what running instances use. */
 final class LockRules {
     private LockRules() {}
 
@@ -12,7 +12,7 @@ final class LockRules {
                 .flatMap(violations -> violations);
     }
 
-    /** Told where another table comes in. */
+    /** Reported where the second table is locked, and each further one. */
     private static Stream<Violation> several(RuleContext context) {
         if (!context.transactional()) {
             return Stream.empty();

@@ -3,18 +3,18 @@ package co.getanswers.schema.dev.lint;
 import java.util.List;
 
 /**
- * A script as the grammar sees it.
+ * A script, parsed.
  *
- * @param unparsed the lines where statements begin that the grammar does not know
+ * @param unparsed the lines on which statements begin that the grammar does not know
  * @param allows in their order
  */
 record ParsedScript(List<Step> steps, List<Integer> unparsed, List<Allow> allows) {
-    /** The line on which the first statement begins; 1 where there is none. */
+    /** The line on which the first statement begins; 1 if there is none. */
     int firstLine() {
         return steps.stream().mapToInt(Step::line).min().orElse(1);
     }
 
-    /** The line on which the statement begins that the given line is part of. */
+    /** The line on which the statement begins that contains the given line. */
     int statementStart(int line) {
         return java.util.stream.IntStream.concat(
                         steps.stream().mapToInt(Step::line), unparsed.stream().mapToInt(Integer::intValue))
@@ -39,10 +39,10 @@ record ParsedScript(List<Step> steps, List<Integer> unparsed, List<Allow> allows
     }
 
     /**
-     * A comment that silences a rule for one statement.
+     * A {@code lint:allow} comment, which silences a rule for one statement.
      *
-     * @param statement the line on which that begins; 0 where the comment stands before none
-     * @param reason empty where none is given
+     * @param statement the line on which that begins; 0 if the comment stands before none
+     * @param reason empty if none is given
      */
     record Allow(int line, int statement, String rule, String reason) {}
 }

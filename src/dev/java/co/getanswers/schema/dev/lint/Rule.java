@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What lint looks for; the name in kebab case is what a person reads and writes. */
+/** The rules of lint; people write their names in kebab case. */
 public enum Rule {
     INDEX_NOT_CONCURRENT("an index of a table in use is built or dropped without CONCURRENTLY"),
     CONCURRENT_LEFTOVER("a concurrent build does not first drop what an interrupted one left behind"),
@@ -33,17 +33,17 @@ public enum Rule {
         this.summary = summary;
     }
 
-    /** In kebab case. */
+    /** The name in kebab case. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** One line, as {@code migrate lint --rules} shows it. */
+    /** One line for {@code migrate lint --rules}. */
     public String summary() {
         return summary;
     }
 
-    /** The rules about {@code lint:allow} itself always speak. */
+    /** False for the rules about {@code lint:allow} itself. */
     boolean canBeAllowed() {
         return this != ALLOW_WITHOUT_REASON && this != ALLOW_UNKNOWN && this != ALLOW_UNUSED;
     }

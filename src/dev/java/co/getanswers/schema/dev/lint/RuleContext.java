@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A statement and what a rule may ask about where it stands.
+ * A statement and its surroundings, for the rules.
  *
  * @param undo whether it stands in an undo script
- * @param transactional whether its script is one transaction
- * @param schema as it is before the statement
- * @param held the tables in use that the statements before it in the same script keep everybody out of
- * @param earlier what the statements before it in the same script do
- * @param later likewise after it
+ * @param transactional whether its script runs in one transaction
+ * @param schema before the statement
+ * @param held the tables in use that earlier statements of the script hold ACCESS EXCLUSIVE on
+ * @param earlier the changes of earlier statements of the script
+ * @param later the changes of later statements of the script
  */
 record RuleContext(
         boolean undo,
@@ -37,13 +37,13 @@ record RuleContext(
         return earlier.stream().filter(kind::isInstance).map(kind::cast);
     }
 
-    /** Whether others may be using the table: it was there before this script. */
+    /** True if other sessions may use the table: it existed before this script. */
     boolean inUse(String table) {
         return earlier(Change.CreateTable.class)
                 .noneMatch(create -> create.table().equals(table) && !create.ifNotExists());
     }
 
-    /** Whether times without a zone are known to be taken for UTC. */
+    /** True if the script has set the time zone to UTC. */
     boolean utc() {
         return earlier(Change.SetTimeZone.class)
                 .reduce((first, last) -> last)
@@ -51,12 +51,12 @@ record RuleContext(
                 .orElse(false);
     }
 
-    /** The tables in use that this statement keeps everybody out of. */
+    /** The tables in use on which this statement takes ACCESS EXCLUSIVE. */
     Set<String> locked() {
         return locked(step.changes());
     }
 
-    /** The tables in use that the other statements of the script keep everybody out of. */
+    /** The tables in use on which the script's other statements take ACCESS EXCLUSIVE. */
     Set<String> lockedByOthers() {
         var tables = locked(later);
         tables.addAll(held);

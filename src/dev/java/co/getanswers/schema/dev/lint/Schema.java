@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The tables and indexes as the scripts so far leave them; what was there before the first is not known. */
+/** The tables and indexes as the scripts so far leave them; a table that no script created is unknown. */
 record Schema(Map<String, Table> tables, Map<String, Index> indexes) {
     static final Schema EMPTY = new Schema(Map.of(), Map.of());
 

@@ -19,7 +19,7 @@ import org.antlr.v4.runtime.Token;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLLexer;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser;
 
-/** Takes a script apart with pgCodeKeeper's grammar of PostgreSQL's SQL. */
+/** Parses a script with pgCodeKeeper's grammar of PostgreSQL's SQL. */
 final class ScriptParser {
     private static final Pattern ALLOW = Pattern.compile("--\\s*lint:allow\\b\\s*([^\\s:]*)\\s*:?\\s*(.*)");
 
@@ -42,7 +42,7 @@ final class ScriptParser {
         var steps = new ArrayList<Step>();
         for (var statement : statements) {
             var line = statement.getStart().getLine();
-            // After an error the grammar may go on in the middle of a statement.
+            // After an error the parser may resume in the middle of a statement.
             if (!unparsed.contains(begins.floor(line))) {
                 steps.add(new Step(line, StatementReader.read(statement)));
             }
@@ -50,7 +50,7 @@ final class ScriptParser {
         return new ParsedScript(steps, List.copyOf(unparsed), allows(tokens.getTokens(), begins));
     }
 
-    /** The lines on which statements begin: also of those that the grammar does not know. */
+    /** The lines on which statements begin, including those that the grammar does not know. */
     private static TreeSet<Integer> begins(List<Token> tokens) {
         var begins = new TreeSet<Integer>();
         var between = true;
@@ -66,7 +66,7 @@ final class ScriptParser {
         return begins;
     }
 
-    /** A comment belongs to the statement that follows without a line between, other comments aside. */
+    /** The lint:allow comments. Each belongs to the statement that begins on the next line that is not a comment. */
     private static List<Allow> allows(List<Token> tokens, Set<Integer> begins) {
         var code = new HashSet<Integer>();
         Map<Integer, String> comments = new TreeMap<>();

@@ -2,7 +2,7 @@ package co.getanswers.schema.dev.lint;
 
 import java.util.stream.Stream;
 
-/** What a script may hold, and what an undo may lose. */
+/** Rules for whole scripts, for statements that can't be analysed, and for what an undo loses. */
 final class ScriptRules {
     private static final String SAY_IT = "a backup first; then -- lint:allow undo-loses-data: what is lost";
 
@@ -21,7 +21,7 @@ final class ScriptRules {
                 "plain statements, or say why it is safe");
     }
 
-    /** Of a whole script: Flyway refuses to run it. */
+    /** Flyway refuses to run a script that mixes concurrent and transactional statements. */
     static Stream<Violation> mixed(ParsedScript script) {
         var concurrent =
                 script.steps().stream().filter(ParsedScript.Step::concurrent).toList();

@@ -13,7 +13,7 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Vacuum_modeCon
 
 /** Reads the statements that neither define the schema nor query it: locks, maintenance, blocks of code. */
 final class ScriptStatementReader {
-    /** The modes of LOCK TABLE that keep neither readers nor writers out. */
+    /** The modes of LOCK TABLE that block neither readers nor writers. */
     private static final Set<String> LETS_WRITE =
             Set.of("ACCESS SHARE", "ROW SHARE", "ROW EXCLUSIVE", "SHARE UPDATE EXCLUSIVE");
 

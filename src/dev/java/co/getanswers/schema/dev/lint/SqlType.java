@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A type under one of its names.
+ * An SQL type under its short name.
  *
- * @param name PostgreSQL's short one, such as {@code varchar}; of an array with {@code []} at the end
- * @param modifiers such as the length of a varchar, or precision and scale of a numeric; empty where there is no limit
+ * @param name such as {@code varchar}, with {@code []} at the end for an array
+ * @param modifiers such as the length of a varchar, or precision and scale of a numeric; empty for no limit
  */
 record SqlType(String name, List<Integer> modifiers) {
     private static final Pattern MODIFIERS = Pattern.compile("\\(\\s*(\\d+)\\s*(?:,\\s*(-?\\d+)\\s*)?\\)");
@@ -39,7 +39,7 @@ record SqlType(String name, List<Integer> modifiers) {
         modifiers = List.copyOf(modifiers);
     }
 
-    /** @param written its words, separated by spaces */
+    /** @param written the type's words, separated by spaces */
     static SqlType of(String written) {
         var text = written.toLowerCase(Locale.ROOT);
         var found = MODIFIERS.matcher(text);
@@ -57,7 +57,7 @@ record SqlType(String name, List<Integer> modifiers) {
         return new SqlType(SHORT.getOrDefault(name, name) + (array ? "[]" : ""), modifiers);
     }
 
-    /** Whether it is an integer that counts on by itself. */
+    /** True for the serial types, integers with a sequence. */
     boolean isSerial() {
         return name.matches("(small|big)?serial[248]?");
     }

@@ -17,7 +17,7 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Session_local_
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.StatementContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Update_stmt_for_psqlContext;
 
-/** From the grammar's tree of a statement to what the statement does. */
+/** Reads the changes that a statement makes from its parse tree. */
 final class StatementReader {
     private StatementReader() {}
 
@@ -39,7 +39,7 @@ final class StatementReader {
         return changes.isEmpty() ? List.of(new Change.Other(line)) : List.copyOf(changes);
     }
 
-    /** Wherever in the statement rows are changed: a query in a WITH clause may do that too. */
+    /** The rows changed anywhere in the statement: a query in a WITH clause may do that, too. */
     private static List<Change> written(StatementContext statement) {
         var changes = new ArrayList<Change>();
         for (var update : TreeText.all(statement, Update_stmt_for_psqlContext.class)) {

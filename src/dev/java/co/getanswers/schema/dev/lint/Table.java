@@ -31,7 +31,7 @@ record Table(Map<String, Column> columns, List<Constraint> constraints) {
         return constraints.stream().filter(constraint -> constraint.kind() == Constraint.Kind.FOREIGN_KEY);
     }
 
-    /** Whether a CHECK that held for every row shows that the column has no null. */
+    /** True if a validated CHECK proves that the column has no null. */
     boolean provesNotNull(String column) {
         return constraints.stream()
                 .anyMatch(constraint ->
@@ -50,7 +50,7 @@ record Table(Map<String, Column> columns, List<Constraint> constraints) {
         return new Table(columns, all);
     }
 
-    /** Without the column, and without what depends on it. */
+    /** The table without the column and the constraints on it. */
     Table without(String column) {
         var all = new LinkedHashMap<>(columns);
         all.remove(column);

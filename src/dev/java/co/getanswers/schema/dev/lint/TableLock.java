@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Which tables a change takes ACCESS EXCLUSIVE on, the lock that keeps even readers out.
+ * Finds the tables on which a change takes ACCESS EXCLUSIVE, the lock that blocks even readers.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-altertable.html">ALTER TABLE</a>
  */
@@ -54,7 +54,7 @@ final class TableLock {
         return Set.of();
     }
 
-    /** A foreign key that goes takes its triggers off the other table too, under the same lock. */
+    /** The table, and those that its dropped foreign keys refer to: PostgreSQL locks both to drop the triggers. */
     private static Set<String> withReferenced(String table, Schema schema, Predicate<Constraint> goes) {
         var tables = new LinkedHashSet<String>();
         tables.add(table);

@@ -7,13 +7,13 @@ import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Names_referencesContext;
 
-/** How things are called: in lower case, as the grammar's lexer leaves them, and without the schema public. */
+/** Reads names and words from the parse tree, in lower case as the lexer leaves them, without the schema public. */
 final class TreeText {
     private static final String PUBLIC = "public.";
 
     private TreeText() {}
 
-    /** @param name empty string where it is absent */
+    /** @return empty if the name is absent */
     static String name(ParserRuleContext name) {
         if (name == null) {
             return "";
@@ -26,12 +26,12 @@ final class TreeText {
         return names.schema_qualified_name().stream().map(TreeText::name).toList();
     }
 
-    /** All words of a part of a statement, in their order. */
+    /** All words of a part of the tree, in their order. */
     static List<String> words(ParseTree part) {
         return all(part, TerminalNode.class).stream().map(TerminalNode::getText).toList();
     }
 
-    /** All parts of a kind, in their order. */
+    /** All nodes of a kind, in their order. */
     static <T extends ParseTree> List<T> all(ParseTree whole, Class<T> kind) {
         var parts = new ArrayList<T>();
         if (kind.isInstance(whole)) {

@@ -3,8 +3,8 @@ package co.getanswers.schema.dev.lint;
 import java.util.Set;
 
 /**
- * Whether PostgreSQL leaves the rows as they are when a column changes its type: where the old type's bytes are the new
- * one's too, and no value can be too long. All else it rewrites, with everybody kept out.
+ * A change of a column's type. PostgreSQL leaves the rows as they are if the old type's bytes are valid as the new
+ * one's, and no value can be too long; otherwise it rewrites the table, and blocks everybody meanwhile.
  *
  * @param utc whether the session's time zone is known to be UTC
  */
@@ -28,7 +28,7 @@ record TypeChange(SqlType from, SqlType to, boolean utc) {
         };
     }
 
-    /** The rows may stay and yet the order be another type's: then the indexes are built anew. */
+    /** False if the index order differs although the rows stay: then the indexes are rebuilt. */
     boolean keepsIndexes() {
         return keepsRows() && !isBetweenTimestamps();
     }
