@@ -5,14 +5,14 @@ import co.getanswers.platform.EnumValueConverter;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Converter;
 
-/** What became of a proposed action. */
+/** States of a proposed action. */
 public enum ActionStatus {
     PENDING,
     APPROVED,
     REJECTED,
     EDITED;
 
-    /** As stored in the database and written in JSON. */
+    /** The value in the database and in JSON. */
     @JsonValue
     public String value() {
         return EnumValue.of(this);

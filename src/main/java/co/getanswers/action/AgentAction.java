@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** What the agent proposed for a message, and what was decided. */
+/** An action that the agent proposed for a message, and the decision about it. The review queue shows it as a card. */
 @Entity
 @Table(
         name = "agent_actions",
@@ -55,7 +55,7 @@ public class AgentAction extends PanacheEntityBase {
     @Column(name = "conversation_id", nullable = false)
     public UUID conversationId;
 
-    /** The message it answers; null only for rows of the old service. */
+    /** The message that the action is about; null only in rows of the old service. */
     @References(table = "messages")
     @Column(name = "message_id")
     public UUID messageId;
@@ -92,18 +92,18 @@ public class AgentAction extends PanacheEntityBase {
     @Column(nullable = false, length = 20)
     public ActionStatus status = ActionStatus.PENDING;
 
-    /** Null only for rows of the old service. */
+    /** Null only in rows of the old service. */
     @Column(length = 20)
     public Category category;
 
     @Column(columnDefinition = "text")
     public String summary;
 
-    /** Why: the signals and policies that counted, each with its weight. */
+    /** The signals and policies that counted, each with its weight. */
     @JdbcTypeCode(SqlTypes.JSON)
     public Rationale rationale;
 
-    /** What the person made of the proposal, which is kept beside it. */
+    /** The text that the person typed instead of the proposal, which is kept beside it. */
     @Column(name = "user_edit", columnDefinition = "text")
     public String userEdit;
 
@@ -116,11 +116,11 @@ public class AgentAction extends PanacheEntityBase {
     @Column(name = "approval_note", columnDefinition = "text")
     public String approvalNote;
 
-    /** Null while pending, and for rows of the old service. */
+    /** Null while pending, and in rows of the old service. */
     @Column(name = "decided_by", length = 20)
     public Decider decidedBy;
 
-    /** The objective's status before the decision, for whoever withdraws it; null while pending. */
+    /** The objective's status before the decision, for a withdrawal; null while pending. */
     @Column(name = "objective_before", length = 50)
     public ObjectiveStatus objectiveBefore;
 
@@ -128,14 +128,14 @@ public class AgentAction extends PanacheEntityBase {
     @Column(name = "action_type_before", length = 50)
     public ActionType actionTypeBefore;
 
-    /** Why a decision came back to review; null where none did. */
+    /** The reason why a decision came back to review; null when none did. */
     @Column(name = "returned_reason", columnDefinition = "text")
     public String returnedReason;
 
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;
 
-    /** Null until something about it changes. */
+    /** Null until the first change. */
     @Column(name = "updated_at")
     public Instant updatedAt;
 

@@ -5,12 +5,12 @@ import co.getanswers.platform.EnumValueConverter;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Converter;
 
-/** Who resolved an action: the person, or the agent where the autonomy gate let it. */
+/** Deciders of actions: the person, or the agent if the autonomy gate allowed it. */
 public enum Decider {
     PERSON,
     AGENT;
 
-    /** As stored in the database and written in JSON. */
+    /** The value in the database and in JSON. */
     @JsonValue
     public String value() {
         return EnumValue.of(this);

@@ -11,7 +11,7 @@ import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
 import java.util.UUID;
 
-/** An approved action that is to be carried out: the outbox, written in the transaction of the decision. */
+/** An approved action to be executed: a row of the outbox, written in the transaction of the decision. */
 @Entity
 @Table(
         name = "executions",
@@ -36,7 +36,7 @@ public class Execution extends PanacheEntityBase {
     @Column(name = "user_id", nullable = false)
     public UUID userId;
 
-    /** Unique: a decision is carried out once. */
+    /** Unique: a decision is executed once. */
     @References(table = "agent_actions")
     @Column(name = "action_id", nullable = false)
     public UUID actionId;
@@ -50,22 +50,22 @@ public class Execution extends PanacheEntityBase {
     @Column(name = "available_at", nullable = false)
     public Instant availableAt;
 
-    /** The instance that holds the lease; null where none does. */
+    /** The instance that holds the lease; null when none does. */
     @Column(name = "leased_by", length = 255)
     public String leasedBy;
 
     @Column(name = "leased_until")
     public Instant leasedUntil;
 
-    /** What was done, for a person; null until then. */
+    /** The result as a sentence for the person; null until then. */
     @Column(columnDefinition = "text")
     public String outcome;
 
-    /** Why the last attempt did not succeed, for a person; null where none failed. */
+    /** The reason why the last attempt did not succeed, for the person; null when none failed. */
     @Column(name = "last_error", columnDefinition = "text")
     public String lastError;
 
-    /** What the mail server or mailbox calls what it took; null until then. */
+    /** The mail server's or mailbox's name of the mail; null until it was accepted. */
     @Column(name = "provider_id", length = 998)
     public String providerId;
 

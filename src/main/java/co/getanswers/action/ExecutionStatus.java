@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Converter;
 
 /**
- * Where the carrying out of a decided action stands. Sending is from just before a mail may be taken until it is known
- * whether it was; unknown means that this can't be known any more.
+ * States of an execution. It is sending from just before the mail server may accept the mail until the answer is known, and
+ * unknown when the answer can't be known any more.
  */
 public enum ExecutionStatus {
     QUEUED,
@@ -16,7 +16,7 @@ public enum ExecutionStatus {
     FAILED,
     UNKNOWN;
 
-    /** As stored in the database and written in JSON. */
+    /** The value in the database and in JSON. */
     @JsonValue
     public String value() {
         return EnumValue.of(this);

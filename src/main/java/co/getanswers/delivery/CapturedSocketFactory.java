@@ -5,17 +5,17 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
-/** Plain sockets, of which the last one made is known. */
+/** A factory of plain sockets that remembers its last socket. */
 final class CapturedSocketFactory extends SocketFactory {
     private final SendGate gate;
     private Socket last;
 
-    /** @param gate what closes them when it is stopped */
+    /** @param gate closes the last socket when it is stopped */
     CapturedSocketFactory(SendGate gate) {
         this.gate = gate;
     }
 
-    /** Null where none was made. */
+    /** The last socket; null before the first. */
     Socket last() {
         return last;
     }

@@ -1,15 +1,15 @@
 package co.getanswers.delivery;
 
-/** A reply was not sent, or nobody knows whether it was; the message is for the person. */
+/** A reply was not sent, or may or may not have been; the message is for the person. */
 public final class DeliveryFailure extends Exception {
     private static final long serialVersionUID = 1;
 
     public enum Kind {
         /** Not sent, for a reason that may pass. */
         TEMPORARY,
-        /** Not sent, and refused the next time, too. */
+        /** Not sent, for a reason that stays. */
         PERMANENT,
-        /** Handed over, and not answered. */
+        /** Handed over, without an answer. */
         UNCERTAIN
     }
 

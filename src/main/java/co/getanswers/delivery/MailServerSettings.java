@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The mail server: the same one, set by the same settings, as for sign-in mails. */
+/** Configuration of the mail server for replies: the settings of sign-in mails. */
 @ApplicationScoped
 class MailServerSettings {
     private static final int SMTP = 25;
@@ -47,7 +47,7 @@ class MailServerSettings {
                 settings.smtpTimeout());
     }
 
-    /** Null where it says nothing of whom to trust. */
+    /** Null when the TLS configuration names no trust or key store. */
     private static SSLSocketFactory sockets(TlsConfiguration trust) {
         if (trust.getTrustStore() == null && trust.getKeyStore() == null) {
             return null;

@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Properties;
 
 /**
- * Replies as files, in a Maildir for each address that is written to. A reply's file has the same name at every try:
- * writing it again changes nothing, so that nothing is ever unknown here.
+ * Delivers replies as files, into a Maildir for each recipient. A reply's file has the same name at every attempt: writing
+ * it again changes nothing, so that no result is ever unknown.
  */
 final class MaildirTransport implements Transport {
     private final Path folder;
@@ -43,7 +43,7 @@ final class MaildirTransport implements Transport {
         }
     }
 
-    /** A mail program moves what it has shown, and adds its flags to the name. */
+    /** Tells whether the file is there, also after a mail program moved it and added flags to its name. */
     private static boolean isRead(Path cur, String name) throws IOException {
         try (var files = Files.list(cur)) {
             return files.anyMatch(file -> file.getFileName().toString().startsWith(name));

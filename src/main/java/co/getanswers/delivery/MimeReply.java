@@ -14,7 +14,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A reply in the form in which it is sent (RFC 5322). */
+/** A reply as a MIME message (RFC 5322). */
 final class MimeReply extends MimeMessage {
     private final Reply reply;
 
@@ -23,7 +23,7 @@ final class MimeReply extends MimeMessage {
         this.reply = reply;
     }
 
-    /** @throws AddressException where an address can't be written to */
+    /** @throws AddressException when an address is not valid */
     static MimeReply of(Reply reply, Session session) throws MessagingException {
         var mime = new MimeReply(session, reply);
         mime.setFrom(address(reply.from()));
@@ -49,7 +49,7 @@ final class MimeReply extends MimeMessage {
         setHeader("Message-ID", ids(List.of(reply.messageId())));
     }
 
-    /** One to a line: none is then longer than a line may be. */
+    /** Message-IDs, one to a line, so that no line exceeds 998 characters. */
     private static String ids(List<String> ids) {
         return ids.stream().map(id -> "<" + id + ">").collect(Collectors.joining("\r\n "));
     }

@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A reply as it goes out. No header text holds a control character.
+ * A reply to be sent. No header text holds a control character.
  *
- * @param messageId derived from the action, so that it is the same at every try; without angle brackets, as all ids
- * @param inReplyTo null where the answered message bears no id
+ * @param messageId derived from the action, so that it is the same at every attempt; without angle brackets, as all ids
+ * @param inReplyTo null when the answered message has no usable id
  * @param references oldest first
- * @param automatic whether no person decided it (RFC 3834)
+ * @param automatic true if no person decided it (RFC 3834)
  * @param sentAt to the second
  */
 public record Reply(
@@ -33,7 +33,7 @@ public record Reply(
         String text,
         Instant sentAt) {
 
-    /** The thread's beginning and what is nearest; servers refuse header fields without end. */
+    /** The most references: the first of the thread and the latest; servers refuse very long header fields. */
     static final int MAX_REFERENCES = 21;
 
     private static final Pattern RE = Pattern.compile("^re\\s*:.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -41,12 +41,12 @@ public record Reply(
     private static final Pattern MESSAGE_ID = Pattern.compile("[!-;=?-~]{1,255}");
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63})*");
 
-    /** Made by us for a message that bore none, or one we could not keep: nobody else knows it. */
+    /** The domain of ids that this service made for messages without a usable one; no other program knows them. */
     private static final String MADE_UP = "@sha256.invalid";
 
     private static final String NO_DOMAIN = "getanswers.invalid";
 
-    /** @throws Unanswerable where there is nobody to reply to */
+    /** @throws Unanswerable when there is nobody to reply to */
     public static Reply compose(ReplyContext context, Instant now) {
         var answered = context.answered();
         if (answered == null) {
@@ -119,7 +119,7 @@ public record Reply(
         return new Participant(participant.email().strip(), line(participant.name()));
     }
 
-    /** Nothing that was in a name or subject may begin a header field of its own. */
+    /** Makes one line of a name or subject, so that no part of it begins a header field. */
     private static String line(String text) {
         return CONTROL.matcher(text).replaceAll(" ").strip();
     }

@@ -31,8 +31,8 @@ public record ReplyContext(
     /**
      * The message that is answered.
      *
-     * @param messageId as stored; null only for rows of the old service
-     * @param inReplyTo null where there is none
+     * @param messageId as stored; null only in rows of the old service
+     * @param inReplyTo null when the message has none
      * @param references oldest first
      */
     record Answered(String messageId, String inReplyTo, List<String> references, Participant sender, String subject) {}

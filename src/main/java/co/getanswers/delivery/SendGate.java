@@ -4,25 +4,25 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 
-/** The moment at which a reply passes from us to whoever takes it, and what stops it before. */
+/** The gate that a reply passes at the point of no return, and that can be stopped before it. */
 public final class SendGate {
     private final BooleanSupplier record;
     private boolean stopped;
     private Closeable connection;
 
-    /** @param record commits that the reply is being sent; false means that it must not be */
+    /** @param record commits that the reply is being sent; returns false if it must not be sent */
     public SendGate(BooleanSupplier record) {
         this.record = record;
     }
 
-    /** @throws Closed where the reply must not be handed over */
+    /** @throws Closed when the reply must not be handed over */
     void begin() {
         if (isStopped() || !record.getAsBoolean()) {
             throw new Closed();
         }
     }
 
-    /** Tells what to close so that nobody goes on waiting for it. */
+    /** Registers the connection that {@link #stop} closes, so that no thread goes on waiting for it. */
     public synchronized void over(Closeable opened) throws IOException {
         connection = opened;
         if (stopped) {
@@ -30,7 +30,7 @@ public final class SendGate {
         }
     }
 
-    /** Ends it now: before it was begun, nothing has been sent. */
+    /** Stops the reply now: before {@link #begin}, nothing has been sent. */
     public synchronized void stop() {
         stopped = true;
         try {
@@ -38,7 +38,7 @@ public final class SendGate {
                 connection.close();
             }
         } catch (IOException closedAlready) {
-            // That is what was wanted.
+            // The connection is closed either way.
         }
     }
 

@@ -5,12 +5,12 @@ import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Where mail is handed over.
+ * Configuration of the submission server.
  *
- * @param username null where the server asks for none
- * @param tls whether the connection is encrypted from its beginning
- * @param ownName what the server is told that we are; null where the machine knows
- * @param sockets for encrypted connections; null for those of the JVM, which trust what it trusts
+ * @param username null when the server asks for none
+ * @param tls true if the connection is encrypted from its beginning (implicit TLS)
+ * @param ownName the host name in EHLO; null for the machine's own
+ * @param sockets for encrypted connections; null for the JVM's own, with the JVM's trust store
  * @param timeout for each answer
  */
 record SmtpConfig(
@@ -31,7 +31,7 @@ record SmtpConfig(
         REQUIRED
     }
 
-    /** For Angus Mail's session. */
+    /** The properties of Angus Mail's session. */
     Properties properties() {
         var millis = String.valueOf(timeout.toMillis());
         var properties = new Properties();
@@ -45,7 +45,7 @@ record SmtpConfig(
         properties.put("mail.smtp.starttls.enable", String.valueOf(!tls && startTls != StartTls.DISABLED));
         properties.put("mail.smtp.starttls.required", String.valueOf(!tls && startTls == StartTls.REQUIRED));
         properties.put("mail.smtp.ssl.checkserveridentity", String.valueOf(!trustAll));
-        // Whoever only waits for the answer to QUIT keeps a worker from the next mail.
+        // Waiting for the answer to QUIT would keep a worker from the next mail.
         properties.put("mail.smtp.quitwait", "false");
         if (ownName != null) {
             properties.put("mail.smtp.localhost", ownName);

@@ -9,8 +9,8 @@ import java.net.SocketTimeoutException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
- * One conversation with the mail server that knows its point of no return: the line with nothing but a dot (RFC 5321,
- * section 4.1.1.4). Before it a server has nothing it could accept; after it, only its answer tells.
+ * One SMTP session that knows its point of no return: the line with nothing but a dot (RFC 5321, section 4.1.1.4). Before
+ * it, a server has nothing to accept; after it, only the server's answer tells whether it accepted the mail.
  */
 final class SmtpConnection extends SMTPTransport {
     private static final String END_OF_DATA = ".";
@@ -26,7 +26,7 @@ final class SmtpConnection extends SMTPTransport {
         this.gate = gate;
     }
 
-    /** Whether the server may have accepted the mail, unless its answer says otherwise. */
+    /** True if the server may have accepted the mail, unless its answer says otherwise. */
     boolean isHandedOver() {
         return handedOver;
     }
@@ -41,7 +41,7 @@ final class SmtpConnection extends SMTPTransport {
         issueCommand(END_OF_DATA, ACCEPTED);
     }
 
-    /** A server that went away while the mail was on its way is noticed here, where that is still harmless. */
+    /** Notices a server that went away before the dot, where a loss is still harmless. */
     private void refuseWhereCut() throws MessagingException {
         var socket = sockets.last();
         if (socket == null || isSSL()) {

@@ -11,7 +11,7 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 
-/** Replies over SMTP (RFC 5321), each over a connection of its own. */
+/** Sends replies over SMTP (RFC 5321), each over a connection of its own. */
 final class SmtpTransport implements Transport {
     private static final int LONGEST_RESPONSE = 500;
 
@@ -88,7 +88,7 @@ final class SmtpTransport implements Transport {
                 failed);
     }
 
-    /** The server's own answer to what failed, wherever it is kept; 0 or less where it gave none. */
+    /** The server's reply code for the failed command, wherever Angus Mail keeps it; 0 or less when it gave none. */
     private static int code(SmtpConnection connection, MessagingException failed) {
         for (Exception cause = failed;
                 cause != null;
@@ -135,7 +135,7 @@ final class SmtpTransport implements Transport {
         try {
             connection.close();
         } catch (MessagingException | Closed closedAlready) {
-            // What counts has been said before.
+            // The result is known already.
         }
     }
 }

@@ -1,13 +1,13 @@
 package co.getanswers.delivery;
 
-/** A way by which replies leave. */
+/** A way to send replies. */
 public interface Transport {
     /**
-     * Sends a reply; blocks until it is known what became of it.
+     * Sends a reply; blocks until the result is known.
      *
-     * @param gate to be begun just before the reply may be accepted; not where sending it again does no harm
-     * @return what the one who took it calls it
-     * @throws DeliveryFailure where it was not sent, or this can't be known
+     * @param gate begun just before the server may accept the reply; not begun when sending it again does no harm
+     * @return the receiving server's or mailbox's name of the mail
+     * @throws DeliveryFailure when the reply was not sent, or may or may not have been
      */
     String send(Reply reply, SendGate gate) throws DeliveryFailure;
 }

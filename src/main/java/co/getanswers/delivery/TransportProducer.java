@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The one of the transports that the configuration chooses. */
+/** Produces the transport that the configuration names. */
 @ApplicationScoped
 class TransportProducer {
     @Produces

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits on a worker thread for what the database does, and goes on asking while it is away. */
+/** Waits on a worker thread for the database, and repeats what was asked while the database is unavailable. */
 final class DatabaseRetry {
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -16,7 +16,7 @@ final class DatabaseRetry {
 
     private final BooleanSupplier givesUp;
 
-    /** @param givesUp whether nothing is waited for any more */
+    /** @param givesUp tells whether to stop repeating */
     DatabaseRetry(BooleanSupplier givesUp) {
         this.givesUp = givesUp;
     }
@@ -25,7 +25,7 @@ final class DatabaseRetry {
         return asked.await().atMost(ANSWER);
     }
 
-    /** Asks until there is an answer; only what may be done twice may be asked for. */
+    /** Repeats a database operation until it is answered; the operation must be safe to repeat. */
     <T> T retry(Supplier<Uni<T>> asked) {
         for (var attempt = 1; ; attempt++) {
             try {

@@ -24,16 +24,16 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * The role {@code worker}: leases as many executions as it has hands for, carries them out, and renews what it holds
- * until that is done. It looks again whenever it is told of something, one of its own has ended, the next one's time
- * has come, or the poll interval is over.
+ * The role {@code worker}: leases as many executions as it has idle threads, runs them, and renews their leases meanwhile.
+ * It looks for more after each notification, when one of its own has ended, when the next one is due, and after each poll
+ * interval.
  */
 @ApplicationScoped
 public class Worker {
     private static final Logger LOG = Logger.getLogger(Worker.class);
 
-    /** How long the ends of what was stopped may take, after the time that everything had to end by itself. */
-    private static final Duration TO_GIVE_BACK = Duration.ofSeconds(5);
+    /** The time that stopped attempts have to end, after the shutdown time-out. */
+    private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(5);
 
     private final Roles roles;
     private final ExecutionSettings settings;
@@ -82,7 +82,7 @@ public class Worker {
         dispatcher.start();
         metrics.gaugeMapSize("getanswers.executions.in.flight", List.of(), inFlight);
         notifications.listen(news::release);
-        LOG.infof("Carrying out what was decided, %d at once", settings.concurrency());
+        LOG.infof("Running executions, %d at the same time", settings.concurrency());
     }
 
     private static ThreadFactory named(String name) {
@@ -109,7 +109,7 @@ public class Worker {
                 away = false;
             } catch (RuntimeException failed) {
                 if (!away) {
-                    LOG.warn("Can't look for executions; trying again until the database is back", failed);
+                    LOG.warn("The worker can't lease executions; it tries again until the database is back", failed);
                 }
                 away = true;
             }
@@ -117,7 +117,7 @@ public class Worker {
         }
     }
 
-    /** @return how long to wait for news before looking again */
+    /** @return the time to wait for a notification before the next look */
     private Duration fill() {
         var free = settings.concurrency() - inFlight.size();
         if (free <= 0) {
@@ -167,7 +167,7 @@ public class Worker {
         }
     }
 
-    /** What is in flight ends, or is given back; then nothing is left that would write to the database. */
+    /** Lets attempts in flight end, or releases them; afterwards nothing writes to the database any more. */
     synchronized void stop(@Observes ShutdownEvent stopped) {
         stopping = true;
         if (dispatcher == null) {
@@ -176,12 +176,12 @@ public class Worker {
         notifications.stop();
         news.release();
         try {
-            dispatcher.join(TO_GIVE_BACK.toMillis());
+            dispatcher.join(RELEASE_TIMEOUT.toMillis());
             hands.shutdown();
             if (!hands.awaitTermination(settings.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warnf("Giving back %d executions that did not end in time", inFlight.size());
+                LOG.warnf("Releasing %d executions that did not end in time", inFlight.size());
                 inFlight.values().forEach(Attempt::stop);
-                if (!hands.awaitTermination(TO_GIVE_BACK.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!hands.awaitTermination(RELEASE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                     givingUp = true;
                     hands.shutdownNow();
                 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Everything the agent proposed and everything that was decided, the newest first. */
+/** Reads the log of all proposals and decisions, the newest first. */
 @ApplicationScoped
 public class ActionLog {
     private static final int BATCH = 200;
@@ -34,8 +34,8 @@ public class ActionLog {
     }
 
     /**
-     * All of it, in batches that are read as the caller takes them. Each is a query of its own: a cursor of the database
-     * would hold a connection for as long as a slow reader likes.
+     * Streams the whole log in batches, as fast as the caller reads them. Each batch is a query of its own: a database
+     * cursor would hold a connection for as long as a slow caller reads.
      */
     Multi<List<LogEntry>> all(UUID userId, LogQuery query) {
         return Multi.createBy()

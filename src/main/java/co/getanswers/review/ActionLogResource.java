@@ -58,11 +58,12 @@ public class ActionLogResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Read the log of what was proposed and decided, the newest first",
-            description = "Accept: text/csv or application/x-ndjson streams all of it, whatever limit and cursor say.")
+            summary = "Read the log of proposals and decisions, the newest first",
+            description =
+                    "Accept: text/csv or application/x-ndjson streams the whole log and ignores limit and cursor.")
     @APIResponse(
             responseCode = "200",
-            description = "A page of the log, or all of it",
+            description = "A page of the log, or the whole log",
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = LogPage.class)),
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
@@ -99,7 +100,7 @@ public class ActionLogResource {
         return log.all(user.id(), LogQuery.of(from, to, status)).onItem().disjoint();
     }
 
-    /** For the interface's description, which can't name a page of something. */
+    /** The schema of a page of entries: the OpenAPI document has no generic types. */
     @Schema(name = "PageLogEntry")
     private record LogPage(List<LogEntry> items, String nextCursor) {}
 

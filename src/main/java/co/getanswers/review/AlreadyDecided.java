@@ -5,11 +5,11 @@ import co.getanswers.action.Decider;
 import co.getanswers.platform.Failure;
 import java.time.Instant;
 
-/** Someone was first: says what was decided, when and by whom. */
+/** Another decision came first; the message says which, when and by whom. */
 class AlreadyDecided extends Failure.Conflict {
     /**
-     * @param by null where it isn't known
-     * @param at null where it isn't known
+     * @param by null when unknown
+     * @param at null when unknown
      */
     AlreadyDecided(ActionStatus outcome, Decider by, Instant at) {
         super("This card was already %s%s%s."

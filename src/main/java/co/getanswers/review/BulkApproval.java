@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Approves many cards, each in a transaction of its own: one that can't be approved doesn't hold up the others. */
+/** Approves many cards, each in a transaction of its own: one that can't be approved does not delay the others. */
 @ApplicationScoped
 public class BulkApproval {
     public record Cards(

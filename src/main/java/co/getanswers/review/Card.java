@@ -37,12 +37,14 @@ public record Card(
         @Schema(examples = "Acme asks for a renewal quote by Friday")
         String summary,
 
-        @Schema(description = "What is approved: the person's edit where there is one, else the proposal")
+        @Schema(
+                description =
+                        "The text that an approval carries out: the person's edit if there is one, else the proposal")
         String proposedAction,
 
         @Schema(
                 description =
-                        "Who wrote the message that it is about, or else the newest incoming one; null where there is none")
+                        "The sender of the card's message, else of the newest incoming one; null if there is none")
         Sender sender,
 
         List<String> relatedItems,
@@ -50,18 +52,18 @@ public record Card(
         @Schema(implementation = Rationale.class) @JsonRawValue
         String rationale,
 
-        @Schema(description = "Null while pending, and where nothing is to be carried out")
+        @Schema(description = "Null while pending, and when nothing is to be executed")
         ExecutionView execution,
 
         @Schema(
-                description = "Why a decision came back to review; null where none did",
+                description = "The reason why a decision came back to review; null when none did",
                 examples = "Dana wrote again after you had decided")
         String returnedReason,
 
         Instant createdAt,
         Instant updatedAt) {
 
-    /** @param organization the domain of the address, for nothing else is known of senders yet */
+    /** @param organization the domain of the address */
     @Schema(name = "Sender")
     public record Sender(
             @Schema(examples = "dana@acme.example") String id,
@@ -80,7 +82,7 @@ public record Card(
         }
     }
 
-    /** What a card shows of a row {@code page} of agent_actions, and of what {@link #JOINS} and {@link #EXECUTION} add to it. */
+    /** The columns of a card, from a row {@code page} of agent_actions and the rows of {@link #JOINS} and {@link #EXECUTION}. */
     static final String COLUMNS = """
             page.id, page.conversation_id, c.objective_id, page.action_type, page.status, page.priority_score,
             page.risk_level, page.category, page.confidence_score, page.summary,
@@ -88,7 +90,7 @@ public record Card(
             page.returned_reason, page.created_at, coalesce(page.updated_at, page.created_at) as updated_at,
             m.sender_email, m.sender_name,""" + ExecutionView.COLUMNS;
 
-    /** The user is $1. Actions of the service before this one don't tell which message they are about. */
+    /** The joins of a card; $1 is the user. Actions of the old service name no message. */
     static final String JOINS = """
             left join conversations c on c.user_id = $1 and c.id = page.conversation_id
             left join lateral (
@@ -103,7 +105,7 @@ public record Card(
                limit 1)
             ) m on true""";
 
-    /** Adds the row {@code e} that {@link #COLUMNS} shows of executions. */
+    /** The join that adds the row {@code e} of executions for {@link #COLUMNS}. */
     static final String EXECUTION = """
             left join lateral (
               select *

@@ -10,7 +10,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/** Reads conversations: one as a thread, or a list of them, the latest first. */
+/** Reads one conversation as a thread, or a list of conversations, the latest first. */
 @Singleton
 public class ConversationQuery {
     private final Pool pool;
@@ -36,7 +36,7 @@ public class ConversationQuery {
         });
     }
 
-    /** @param objectiveId null for any */
+    /** @param objectiveId null for all objectives */
     Uni<Page<ConversationSummary>> list(UUID userId, UUID objectiveId, int limit, String cursor) {
         var parameters = KeysetPaging.parameters(userId, limit, cursor);
         if (objectiveId != null) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A conversation as a list shows it. */
+/** A conversation in a list. */
 @Schema(name = "Conversation")
 public record ConversationSummary(
         UUID id,
@@ -18,7 +18,7 @@ public record ConversationSummary(
         String objectiveTitle,
         ObjectiveStatus objectiveStatus,
 
-        @Schema(description = "Of the newest message; null where there is none")
+        @Schema(description = "The subject of the newest message; null if there is none")
         String subject,
 
         List<Participant> participants,
@@ -27,7 +27,7 @@ public record ConversationSummary(
 
     /**
      * Parameters: those of {@link KeysetPaging}; the objective. The newest message is found by its conversation alone,
-     * which is the user's: asked for the user too, the planner expects few of its messages to be theirs, and reads all.
+     * which belongs to the user: with the user as a condition, the planner expects few matches and reads all messages.
      */
     private static final String SQL = """
             select c.id, c.objective_id, o.title, o.status, c.participants::text, c.created_at, c.updated_at,

@@ -3,7 +3,7 @@ package co.getanswers.review;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Writes comma-separated values (RFC 4180) that a spreadsheet shows and doesn't run. */
+/** Writes comma-separated values (RFC 4180) that a spreadsheet shows but never evaluates. */
 final class Csv {
     private Csv() {}
 
@@ -24,7 +24,7 @@ final class Csv {
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
-    /** What spreadsheets take for a formula; some skip the tab or the line break before it. */
+    /** The beginnings of formulas; some spreadsheets skip a tab or a line break before them. */
     private static boolean isFormula(String text) {
         return !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0;
     }

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How many cards are decided, how, and how long they waited. */
+/** Metrics of decisions: their number by outcome, and the time that cards waited. */
 @ApplicationScoped
 class DecisionMetrics {
     private final MeterRegistry registry;
@@ -16,7 +16,7 @@ class DecisionMetrics {
     DecisionMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.latency = Timer.builder("getanswers.decision.latency")
-                .description("From the proposal to the person's decision")
+                .description("Time from the proposal to the person's decision")
                 .register(registry);
     }
 

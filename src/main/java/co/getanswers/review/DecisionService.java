@@ -31,7 +31,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Decides cards. Of several deciders of one card one wins, and the others learn what was decided. */
+/** Decides cards. One of several deciders of a card wins, and the others learn the decision. */
 @ApplicationScoped
 public class DecisionService {
     private static final String REPLIES = Arrays.stream(ActionType.values())
@@ -198,9 +198,10 @@ public class DecisionService {
     }
 
     /**
-     * @return the card as it is then
-     * @throws AlreadyDecided (in the Uni) where the card isn't pending any more
-     * @throws Failure.NotFound (in the Uni) where the user has no such card
+     * @return the card after the decision
+     * @throws AlreadyDecided (in the Uni) when the card isn't pending any more
+     * @throws Failure.Conflict (in the Uni) when the person's text can't be sent as a reply
+     * @throws Failure.NotFound (in the Uni) when the user has no such card
      */
     public Uni<Card> decide(UUID userId, UUID id, Decision decision) {
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -236,7 +237,7 @@ public class DecisionService {
                 at.plus(undoWindow)));
     }
 
-    /** @return absent where what was seen was out of date */
+    /** @return empty when the snapshot was out of date */
     private static Optional<Card> decided(RowSet<Row> rows) {
         if (rows.size() == 0) {
             throw UserCounters.accountDeleted();

@@ -6,35 +6,35 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** How far the carrying out of a decision has come, as a card shows it. */
-@Schema(name = "Execution", description = "How far the carrying out of the decision has come")
+/** The execution of a decision as a card shows it. */
+@Schema(name = "Execution", description = "The execution of the decision")
 public record ExecutionView(
         ExecutionStatus status,
 
-        @Schema(description = "How often it was tried", examples = "1")
+        @Schema(description = "Number of attempts so far", examples = "1")
         int attempts,
 
         @Schema(
-                description = "Why the last attempt did not succeed; null where none failed",
+                description = "The reason why the last attempt did not succeed; null when none failed",
                 examples = "The mail server refused the recipient: 550 5.1.1 No such user")
         String lastError,
 
-        @Schema(description = "When it is tried, or was to be tried first or next")
+        @Schema(description = "The time of the first or next attempt")
         Instant availableAt,
 
-        @Schema(description = "What was done; null until then", examples = "Sent to dana@acme.example.")
+        @Schema(description = "The result as a sentence; null until then", examples = "Sent to dana@acme.example.")
         String outcome,
 
         @Schema(
-                description = "What the mail server or mailbox calls what it took; null until then",
+                description = "The mail server's or mailbox's name of the mail; null until it was accepted",
                 examples = "250 2.0.0 Ok: queued as 4Zk3Qy1vWxz")
         String providerId) {
 
-    /** What {@link #of} reads of a row {@code e} of executions. */
+    /** The columns of a row {@code e} of executions that {@link #of} reads. */
     static final String COLUMNS =
             "e.status as execution_status, e.attempts, e.last_error, e.available_at, e.outcome, e.provider_id";
 
-    /** @return null where the row has none */
+    /** @return null when the row has no execution */
     static ExecutionView of(Row row) {
         var status = row.getString("execution_status");
         return status == null

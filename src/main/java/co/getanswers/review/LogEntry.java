@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What was proposed once and what became of it; nothing is left out. */
+/** A proposal and the decision about it, complete. */
 @Schema(name = "LogEntry")
 public record LogEntry(
         UUID id,
@@ -29,7 +29,7 @@ public record LogEntry(
 
         String summary,
 
-        @Schema(description = "As the agent proposed it, whatever was made of it")
+        @Schema(description = "The agent's proposal, also when the person edited it")
         String proposedContent,
 
         String userEdit,
@@ -40,7 +40,7 @@ public record LogEntry(
         Instant createdAt,
         Instant resolvedAt) {
 
-    /** Parameters: those of {@link KeysetPaging}; from and before when. */
+    /** Parameters: those of {@link KeysetPaging}; the earliest time, included, and the latest, excluded. */
     private static final String SQL = """
             select a.id, a.conversation_id,
                    (select c.objective_id
@@ -55,7 +55,7 @@ public record LogEntry(
             order by a.created_at desc, a.id desc
             limit $4""";
 
-    /** @param status null for any */
+    /** @param status null for all */
     static String sql(ActionStatus status) {
         return SQL.formatted(status == null ? "" : " and a.status = '" + status.value() + "'");
     }

@@ -9,11 +9,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Which entries of the log are asked for.
+ * A query of the log.
  *
  * @param from the earliest time of a proposal, included
  * @param to the latest, excluded
- * @param status null for any
+ * @param status null for all
  */
 record LogQuery(Instant from, Instant to, ActionStatus status) {
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
@@ -38,7 +38,7 @@ record LogQuery(Instant from, Instant to, ActionStatus status) {
                 return time;
             }
         } catch (DateTimeException unreadable) {
-            // Answered below.
+            // The failure below names the parameter.
         }
         throw new Failure.Invalid(name, "must be a time such as 2026-11-22T08:00:00Z, or a day such as 2026-11-22");
     }

@@ -14,10 +14,10 @@ import java.util.Comparator;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** Reads cards: a page costs what the page shows, wherever in the queue it lies. */
+/** Reads cards. The cost of a page does not depend on its place in the queue. */
 @Singleton
 public class Queue {
-    /** Before every card: no priority is above 100. */
+    /** The position before every card: no priority is above 100. */
     private static final Cursor START = Cursor.of(101, Instant.EPOCH, new UUID(0, 0));
 
     private static final String CARD = """
@@ -39,7 +39,7 @@ public class Queue {
                 .map(rows -> page(rows, limit));
     }
 
-    /** One row more than the page holds tells whether another page follows. */
+    /** Parameters of a page; one more row than the page holds tells whether another page follows. */
     static Tuple parameters(UUID userId, int limit, String cursor) {
         var after = cursor == null ? START : Cursor.parse(cursor, 3);
         return Tuple.of(

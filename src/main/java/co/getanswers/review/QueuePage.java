@@ -7,10 +7,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record QueuePage(
         List<Card> cards,
 
-        @Schema(description = "Exact up to 1,000, and stays there above", examples = "42")
+        @Schema(description = "The number of cards, exact up to 1,000 and never more", examples = "42")
         int total,
 
-        @Schema(description = "Whether there are more than total says")
+        @Schema(description = "True if there are more cards than total")
         boolean totalCapped,
 
         String nextCursor) {}

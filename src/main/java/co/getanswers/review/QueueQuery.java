@@ -9,15 +9,15 @@ import co.getanswers.triage.Confidence;
 import java.util.Arrays;
 
 /**
- * Which cards of the queue are asked for, and the statement that reads a page of them. The conditions stand in the
- * statement as literals and not as parameters: only then does the planner see that a partial index serves them. There
- * are few enough combinations that each stays a prepared statement.
+ * A query of the queue, and the statement that reads a page of it. The conditions are literals of the statement and not
+ * parameters: only then does the planner see that a partial index serves them. The combinations are few enough that each
+ * stays a prepared statement.
  *
- * @param objective where given, the pending actions of objectives in that state; null otherwise
- * @param risk null for any
+ * @param objective selects the pending cards of objectives with this status; null for all
+ * @param risk null for all
  */
 record QueueQuery(ActionStatus status, ObjectiveStatus objective, RiskLevel risk, QueueFilter filter) {
-    /** The largest total that is told; above it only "more" is. */
+    /** The largest exact total. */
     static final int TOTAL_CAP = 1_000;
 
     static QueueQuery of(String status, String risk, String filter) {
@@ -45,9 +45,9 @@ record QueueQuery(ActionStatus status, ObjectiveStatus objective, RiskLevel risk
     }
 
     /**
-     * Parameters: the user; priority, time and id of the last card of the page before; the number of rows. One row for
-     * each card, and one without a card where the page is empty, so that the total is told there too. The rows carry
-     * their {@code place} on the page instead of coming in order, for the joins are then free to take any shape.
+     * Parameters: the user; priority, time and id of the last card of the previous page; the number of rows. The result has
+     * one row for each card, and one without a card if the page is empty, for the total. Rows carry their {@code place} on
+     * the page and have no order, so that the planner may join them in any way.
      */
     String sql() {
         return """
@@ -93,7 +93,7 @@ record QueueQuery(ActionStatus status, ObjectiveStatus objective, RiskLevel risk
         return condition.toString();
     }
 
-    /** From the kept counts where they tell it; otherwise counted, as far as the cap. */
+    /** The total: from the counters if they have it, else counted up to the cap. */
     private String total() {
         var kept = status == ActionStatus.PENDING && objective == null && filter != QueueFilter.LOW_CONFIDENCE;
         if (!kept || risk != null && filter == QueueFilter.HIGH_RISK) {

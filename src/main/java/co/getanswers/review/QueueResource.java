@@ -34,12 +34,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON) // said, so that the requests that need no body need no Content-Type either
 @Tag(name = "Review")
 public class QueueResource {
-    /** In characters; what a person writes by hand about a decision stays far below. */
+    /** The longest note, in characters; notes written by hand stay far below. */
     static final int MAX_NOTE = 10_000;
 
     static final int MAX_EDIT = 100_000;
 
-    private static final String DECIDED = "Already decided; says what, when and by whom";
+    private static final String DECIDED =
+            "Already decided, or a text that can't be sent as a reply; the detail says which";
 
     private final CurrentUser user;
     private final Queue queue;
@@ -99,7 +100,7 @@ public class QueueResource {
 
     @PATCH
     @Path("{id}")
-    @Operation(summary = "Approve a card with other content; the proposal is kept")
+    @Operation(summary = "Approve a card with a text of your own, which is sent as a reply; the proposal is kept")
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
     public Uni<Card> edit(@PathParam("id") UUID id, @NotNull @Valid Edit edit) {
@@ -108,7 +109,7 @@ public class QueueResource {
 
     @POST
     @Path("{id}/edit")
-    @Operation(summary = "Approve a card with other content; the same as PATCH")
+    @Operation(summary = "Approve a card with a text of your own; the same as PATCH")
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
     public Uni<Card> edit(@PathParam("id") UUID id, @NotNull @Valid EditedContent edit) {
@@ -136,9 +137,9 @@ public class QueueResource {
     @POST
     @Path("{id}/withdraw")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Take a decision back, for some seconds after it and while nothing has been done about it")
+    @Operation(summary = "Withdraw a decision within the undo window, before it is executed")
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card, pending again")
-    @APIResponse(responseCode = "409", description = "There is none, or it is too late; says what has happened")
+    @APIResponse(responseCode = "409", description = "There is no decision, or it is too late; the detail says why")
     public Uni<Card> withdraw(@PathParam("id") UUID id) {
         return withdrawals.withdraw(user.id(), id).chain(() -> queue.card(user.id(), id));
     }
@@ -146,9 +147,11 @@ public class QueueResource {
     @POST
     @Path("{id}/retry")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Carry out again what failed, or what nobody knows the end of")
+    @Operation(summary = "Enqueue a failed or unknown execution again")
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card, queued again")
-    @APIResponse(responseCode = "409", description = "It neither failed nor is unknown; says where it stands")
+    @APIResponse(
+            responseCode = "409",
+            description = "The execution is neither failed nor unknown; the detail says its state")
     public Uni<Card> retry(@PathParam("id") UUID id) {
         return retries.retry(user.id(), id).chain(() -> queue.card(user.id(), id));
     }

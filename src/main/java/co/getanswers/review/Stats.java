@@ -5,17 +5,17 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.vertx.mutiny.sqlclient.Row;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What the navigation and the header of the web client show. */
+/** Counts for the navigation and the header of the web client. */
 public record Stats(NavigationCounts navigationCounts, EfficiencyStats efficiencyStats, GlobalStatus globalStatus) {
     public record NavigationCounts(
             int needsDecision, int waitingOnOthers, int handledByAI, int scheduledDone, int muted) {}
 
-    /** Of the actions resolved today, in UTC. */
+    /** Counts of the actions resolved today, in UTC. */
     public record EfficiencyStats(
             int handledAutonomously,
             int totalToday,
 
-            @Schema(description = "Whole percent; 0 on a day without any", examples = "75")
+            @Schema(description = "Whole percent; 0 on a day without resolved actions", examples = "75")
             int percentage) {}
 
     public record GlobalStatus(

@@ -24,7 +24,7 @@ public class StatsResource {
     }
 
     @GET
-    @Operation(summary = "Count what waits, what is done and how much of it the agent did alone")
+    @Operation(summary = "Count pending cards, objectives by status, and the share that the agent resolved")
     public Uni<Stats> stats() {
         return pool.preparedQuery(Stats.SQL).execute(Tuple.of(user.id())).map(rows -> {
             if (rows.size() == 0) {

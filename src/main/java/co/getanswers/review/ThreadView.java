@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A conversation with the newest of what was written and proposed in it, oldest first. */
+/** A conversation with its newest messages and actions, oldest first. */
 @Schema(name = "Thread")
 public record ThreadView(
         UUID id,
@@ -22,7 +22,7 @@ public record ThreadView(
         String objectiveTitle,
         ObjectiveStatus objectiveStatus,
 
-        @Schema(description = "What the agent made of the newest message it looked at; null where it has not yet")
+        @Schema(description = "The agent's summary of the newest message that it triaged; null if there is none")
         String agentSummary,
 
         List<Participant> participants,
@@ -30,7 +30,7 @@ public record ThreadView(
         @Schema(description = "The newest 200 messages and actions, oldest first")
         List<Item> timeline,
 
-        @Schema(description = "Whether there are older ones besides")
+        @Schema(description = "True if there are older ones")
         boolean timelineCapped,
 
         Instant createdAt,
@@ -81,7 +81,7 @@ public record ThreadView(
         }
     }
 
-    /** How many items at the end are shown open. */
+    /** The number of items at the end that are shown open. */
     private static final int OPEN = 2;
 
     private static final int EXCERPT = 200;
@@ -89,8 +89,8 @@ public record ThreadView(
     private static final int SHOWN = 200;
 
     /**
-     * Parameters: the user, and what {@code which} names as $2. One row for each item of the timeline, and one more than
-     * is shown where there are older ones. However much was written, the texts stay within two million characters.
+     * Parameters: the user, and the id of $2. The result has one row for each item of the timeline, and one more than is
+     * shown if there are older ones. The texts together stay within two million characters.
      */
     private static final String SQL = """
             with thread as (
@@ -131,10 +131,10 @@ public record ThreadView(
             ) item on true
             order by item.at, item.item_id""";
 
-    /** By the conversation's id. */
+    /** The thread of a conversation; $2 is its id. */
     static final String OF_CONVERSATION = SQL.formatted("$2");
 
-    /** The latest of the objective's. */
+    /** The latest thread of an objective; $2 is the objective's id. */
     static final String OF_OBJECTIVE = SQL.formatted("""
             (select id from conversations
              where user_id = $1 and objective_id = $2
@@ -200,7 +200,7 @@ public record ThreadView(
         return EnumValue.stored(Type.class, row.getString("type"));
     }
 
-    /** An incoming message is new while nothing was written after it. */
+    /** The badge of an item; an incoming message is new while no message follows it. */
     static Badge badge(Type type, boolean newestMessage, String status, String decidedBy) {
         return switch (type) {
             case INCOMING -> newestMessage ? Badge.NEW : null;
@@ -210,7 +210,7 @@ public record ThreadView(
         };
     }
 
-    /** Never ends within a surrogate pair: half of one is no character, and no UTF-8 either. */
+    /** The beginning of a text, which never ends within a surrogate pair. */
     static String excerpt(String text) {
         if (text.length() <= EXCERPT) {
             return text;

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.function.ToDoubleFunction;
 
-/** Measures what waits in the outbox. Only the scheduler at work looks: what another saw earlier says nothing now. */
+/** Measures the backlog of executions. Only the active scheduler reports it: the figures of the others are stale. */
 @ApplicationScoped
 public class BacklogJob implements Job {
     private static final String LOOK = """
@@ -26,8 +26,8 @@ public class BacklogJob implements Job {
     private volatile Seen seen = new Seen(Double.NaN, Double.NaN);
 
     /**
-     * @param waiting how many seconds ago the time came of what should have been carried out first
-     * @param unknown how many were given to a mail server that did not answer
+     * @param waiting seconds for which the longest due execution has been due
+     * @param unknown number of executions whose mail server did not answer
      */
     private record Seen(double waiting, double unknown) {}
 
@@ -36,11 +36,11 @@ public class BacklogJob implements Job {
         this.interval = settings.backlogEvery();
         this.leadership = leadership;
         Gauge.builder("getanswers.executions.waiting", this, backlog -> backlog.now(Seen::waiting))
-                .description("For how long the execution has been due that is due the longest")
+                .description("Time for which the longest due execution has been due")
                 .baseUnit("seconds")
                 .register(metrics);
         Gauge.builder("getanswers.executions.unknown", this, backlog -> backlog.now(Seen::unknown))
-                .description("Executions of which nobody knows whether the mail went out")
+                .description("Executions whose mail may or may not have been sent")
                 .register(metrics);
     }
 

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Brings scheduled objectives back to their people when they are due. */
+/** Brings scheduled objectives back to their users when they are due. */
 @ApplicationScoped
 public class DueObjectiveJob implements Job {
     private static final String DUE_USERS = """

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
-/** The runs of one job in this process, of which no two overlap. */
+/** Runs one job in this process, never twice at the same time. */
 final class JobRunner implements Runnable {
     private static final Logger LOG = Logger.getLogger(JobRunner.class);
 
@@ -21,7 +21,7 @@ final class JobRunner implements Runnable {
     private final Counter rows;
     private final ReentrantLock running = new ReentrantLock();
 
-    /** @param mayRun asked before each step */
+    /** @param mayRun tells before each step whether the job may go on */
     JobRunner(Job job, BooleanSupplier mayRun, Duration stepTimeout, MeterRegistry metrics) {
         this.job = job;
         this.mayRun = mayRun;
@@ -29,14 +29,14 @@ final class JobRunner implements Runnable {
         this.succeeded = timer(metrics, "success");
         this.failed = timer(metrics, "failure");
         this.rows = Counter.builder("getanswers.job.rows")
-                .description("Rows that a job dealt with")
+                .description("Rows that a job changed")
                 .tag("job", job.name())
                 .register(metrics);
     }
 
     private Timer timer(MeterRegistry metrics, String outcome) {
         return Timer.builder("getanswers.job.runs")
-                .description("Runs of a job, and how long they took")
+                .description("Runs of a job and their durations")
                 .tags("job", job.name(), "outcome", outcome)
                 .register(metrics);
     }
@@ -45,7 +45,7 @@ final class JobRunner implements Runnable {
         return job;
     }
 
-    /** Never throws: a run that failed doesn't end those to come. */
+    /** Never throws, so that a failed run does not end the schedule. */
     @Override
     public void run() {
         if (!running.tryLock()) {

@@ -7,11 +7,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** Which instance of several is at work, as a lease that it keeps renewing. */
+/** The lease of the one active instance, which renews it. */
 @Entity
 @Table(name = "leaders")
 public class Leader extends PanacheEntityBase {
-    /** What it leads, such as {@code scheduler}. */
+    /** The role that is led, such as {@code scheduler}. */
     @Id
     @Column(length = 50)
     public String name;
@@ -19,7 +19,7 @@ public class Leader extends PanacheEntityBase {
     @Column(nullable = false, length = 255)
     public String holder;
 
-    /** By the database's clock. */
+    /** The end of the lease, by the database's clock. */
     @Column(name = "held_until", nullable = false)
     public Instant heldUntil;
 }

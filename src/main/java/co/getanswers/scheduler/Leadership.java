@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * Whether this instance is the one scheduler at work: a lease in the database, by its clock. Here it ends no later than
- * there, for it is counted from before the statement that took it; nobody else has it while this one believes in it.
+ * Leadership of this instance among the schedulers: a lease in the database, by the database's clock. This instance counts
+ * the lease from before the statement that acquired it, so that it never believes in a lease that another one may hold.
  */
 @ApplicationScoped
 public class Leadership {
@@ -33,7 +33,7 @@ public class Leadership {
         this.lease = settings.lease();
     }
 
-    /** Takes the lease where it is free, or prolongs it. Blocks; where it fails, a lease that is held goes on for its time. */
+    /** Acquires a free lease or renews its own. Blocks; after a failure, a lease that is held lasts until it expires. */
     void take() {
         var asked = System.nanoTime();
         var taken = pool.preparedQuery(TAKE)
@@ -48,7 +48,7 @@ public class Leadership {
         return until != null && System.nanoTime() - until < 0;
     }
 
-    /** Lets another take over at once. */
+    /** Releases the lease, so that another instance takes over at once. */
     void release() {
         heldUntil = null;
         pool.preparedQuery(RELEASE).execute(Tuple.of(NAME, holder)).await().atMost(lease);

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Fires the jobs while this instance leads. Its threads may block: it serves no requests. Each job has one, so that a
- * long run of one holds up no other.
+ * Runs the jobs while this instance leads. Its threads may block, because it serves no requests. Each job has a thread of
+ * its own, so that a long run delays no other job.
  */
 @ApplicationScoped
 public class Scheduler {
@@ -52,7 +52,7 @@ public class Scheduler {
                 .map(job -> new JobRunner(job, this::mayRun, settings.stepTimeout(), metrics))
                 .toList();
         Gauge.builder("getanswers.scheduler.active", leadership, held -> held.isHeld() ? 1 : 0)
-                .description("Whether this instance is the one at work")
+                .description("1 if this instance is the active scheduler, else 0")
                 .register(metrics);
         threads = new ScheduledThreadPoolExecutor(1 + runs.size(), work -> new Thread(work, "scheduler"));
         threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -86,7 +86,7 @@ public class Scheduler {
         threads.schedule(this::lead, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Gives the lease up once nothing runs any more; what doesn't end in time keeps it until it runs out. */
+    /** Releases the lease once no job runs any more; a job that does not end in time keeps it until it expires. */
     synchronized void stop(@Observes ShutdownEvent event) throws InterruptedException {
         if (threads == null) {
             return;

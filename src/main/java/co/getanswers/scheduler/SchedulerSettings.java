@@ -4,38 +4,38 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How of several schedulers one is at work, and how often. */
+/** Settings of the scheduler and of its jobs. */
 @ConfigMapping(prefix = "getanswers.scheduler")
 public interface SchedulerSettings {
-    /** After how long without a sign of life another scheduler takes over. */
+    /** The time without renewal after which another scheduler takes over. */
     @WithDefault("10s")
     Duration lease();
 
-    /** How often the active scheduler gives one. */
+    /** The interval at which the active scheduler renews its lease. */
     @WithDefault("3s")
     Duration renewEvery();
 
-    /** How often the others look for one. */
+    /** The interval at which the other schedulers try to acquire the lease. */
     @WithDefault("2s")
     Duration tryEvery();
 
-    /** How long one step of a job may take before it counts as failed. */
+    /** The time after which one step of a job counts as failed. */
     @WithDefault("1m")
     Duration stepTimeout();
 
-    /** How long a step that runs may take to end when the scheduler is told to stop. */
+    /** The time that a running step has to end when the scheduler stops. */
     @WithDefault("20s")
     Duration shutdownTimeout();
 
-    /** How often what a worker left behind is looked for. */
+    /** The interval at which expired leases of executions are recovered. */
     @WithDefault("5s")
     Duration staleLeasesEvery();
 
-    /** How often scheduled objectives that are due come back. */
+    /** The interval at which scheduled objectives that are due come back. */
     @WithDefault("30s")
     Duration dueObjectivesEvery();
 
-    /** How often it is measured what waits to be carried out. */
+    /** The interval at which the backlog of executions is measured. */
     @WithDefault("15s")
     Duration backlogEvery();
 }

@@ -141,7 +141,7 @@ class ExactlyOnceIT {
                 .pollInterval(Duration.ofMillis(20))
                 .until(
                         () -> IntStream.range(0, WORKERS)
-                                .filter(i -> workers.get(i).output().contains("Carrying out what was decided"))
+                                .filter(i -> workers.get(i).output().contains("Running executions"))
                                 .boxed()
                                 .toList(),
                         begun -> !begun.isEmpty());
