@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 public class BoundedPool implements PgPoolCreator {
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
 
+    /** Characters of the longest statement that stays prepared; above the client's default of 2,048, it is parsed each time. */
+    private static final int PREPARED_STATEMENT_LIMIT = 16_384;
+
     private final DatabaseSettings config;
     private volatile PgConnectOptions connectOptions;
 
@@ -30,6 +33,7 @@ public class BoundedPool implements PgPoolCreator {
                 .setMaxLifetimeUnit(TimeUnit.SECONDS);
         for (PgConnectOptions server : input.pgConnectOptionsList()) {
             server.setTcpKeepAlive(true).setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+            server.setPreparedStatementCacheSqlLimit(PREPARED_STATEMENT_LIMIT);
         }
         this.connectOptions = input.pgConnectOptionsList().get(0);
         return PgBuilder.pool()
