@@ -1,6 +1,5 @@
 package co.getanswers.account;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -41,6 +40,8 @@ public final class CounterChange {
     private final Map<Counter, Integer> differences = new EnumMap<>(Counter.class);
     private Resolved resolved = Resolved.NONE;
     private Resolved reopened = Resolved.NONE;
+
+    CounterChange() {}
 
     /** @param day in UTC; null while {@code actions} is 0 */
     private record Resolved(LocalDate day, int actions, int byAgent) {
@@ -90,21 +91,7 @@ public final class CounterChange {
         return at.atZone(ZoneOffset.UTC).toLocalDate();
     }
 
-    /** Writes it in the caller's session and transaction. */
-    public Uni<Void> apply(UUID userId) {
-        return Panache.getSession().chain(session -> {
-            var update = session.createNativeQuery(
-                    UPDATE.replaceAll("\\$(\\d+)::(\\w+)", "cast(?$1 as $2)").replace('$', '?'));
-            var parameters = parameters(userId);
-            for (var i = 0; i < parameters.size(); i++) {
-                update.setParameter(i + 1, parameters.getValue(i));
-            }
-            return update.executeUpdate().replaceWithVoid();
-        });
-    }
-
-    /** Writes it in the caller's transaction. */
-    public Uni<Void> apply(SqlClient transaction, UUID userId) {
+    Uni<Void> apply(SqlClient transaction, UUID userId) {
         return transaction.preparedQuery(UPDATE).execute(parameters(userId)).replaceWithVoid();
     }
 

@@ -1,6 +1,5 @@
 package co.getanswers.account;
 
-import co.getanswers.platform.Failure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -46,7 +45,7 @@ public class MailboxTransaction {
      * Runs the work in a transaction of its own; a failure rolls everything back. After a deadlock or a serialisation
      * failure the work runs again with a new {@link Mailbox}, so it must keep no state outside of it.
      *
-     * @throws Failure.Unauthenticated (in the Uni) when the account was deleted: a session may be cached a little longer
+     * @throws AccountDeleted (in the Uni) if the account was deleted
      */
     public <T> Uni<T> run(UUID userId, Function<Mailbox, Uni<T>> work) {
         return Uni.createFrom()
@@ -61,7 +60,7 @@ public class MailboxTransaction {
     private static Uni<Mailbox> lock(SqlConnection client, UUID userId) {
         return client.preparedQuery(LOCK).execute(Tuple.of(userId)).map(rows -> {
             if (rows.size() == 0) {
-                throw UserCounters.accountDeleted();
+                throw new AccountDeleted();
             }
             return new Mailbox(userId, Instant.now().truncatedTo(ChronoUnit.MICROS), client, new CounterChange());
         });

@@ -18,8 +18,8 @@ public record Lease(UUID id, UUID userId, UUID actionId, ActionType type, Decide
                 row.getUUID("id"),
                 row.getUUID("user_id"),
                 row.getUUID("action_id"),
-                EnumValue.stored(ActionType.class, row.getString("action_type")),
-                EnumValue.stored(Decider.class, row.getString("decided_by")),
+                EnumValue.parse(ActionType.class, row.getString("action_type")),
+                EnumValue.parse(Decider.class, row.getString("decided_by")),
                 row.getInteger("attempts"));
     }
 

@@ -1,7 +1,7 @@
 package co.getanswers.auth;
 
+import co.getanswers.account.AccountDeleted;
 import co.getanswers.account.User;
-import co.getanswers.account.UserCounters;
 import co.getanswers.auth.RateLimiter.Subject;
 import co.getanswers.platform.Failure;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -16,6 +16,7 @@ import java.util.UUID;
 /** Reads, changes and deletes the account of the user who asks. */
 @ApplicationScoped
 class AccountService {
+    private final AccountDeletion deletion;
     private final RateLimiter rateLimiter;
     private final SessionCache sessionCache;
     private final Pool pool;
@@ -23,11 +24,13 @@ class AccountService {
     private final SessionStore sessions;
 
     AccountService(
+            AccountDeletion deletion,
             RateLimiter rateLimiter,
             SessionCache sessionCache,
             Pool pool,
             PasswordHasher passwords,
             SessionStore sessions) {
+        this.deletion = deletion;
         this.rateLimiter = rateLimiter;
         this.sessionCache = sessionCache;
         this.pool = pool;
@@ -67,20 +70,8 @@ class AccountService {
                 .replaceWithVoid();
     }
 
-    /**
-     * Deletes the account and everything under it. The locks have the order of all other transactions: counters as
-     * in every write of a mailbox, then links and user as when a link is redeemed.
-     */
     Uni<Void> delete(UUID id) {
-        return Panache.withTransaction(() -> UserCounters.lock(id)
-                        .chain(() -> MagicLink.delete("email = (select u.email from User u where u.id = ?1)", id))
-                        .chain(() -> AccountService.<User>required(User.findById(id, LockModeType.PESSIMISTIC_WRITE)))
-                        .chain(user -> Session.<Session>list("userId", id)
-                                .map(all ->
-                                        all.stream().map(session -> session.id).toList())
-                                .call(() -> User.delete("id", id))))
-                .invoke(sessionCache::markEnded)
-                .replaceWithVoid();
+        return deletion.delete(id).invoke(sessionCache::markEnded).replaceWithVoid();
     }
 
     private Uni<Void> requireCurrent(String current, String hash) {
@@ -115,6 +106,6 @@ class AccountService {
 
     /** Fails if the account was deleted, as it may be during a request. */
     private static <T> Uni<T> required(Uni<T> user) {
-        return user.onItem().ifNull().failWith(UserCounters::accountDeleted);
+        return user.onItem().ifNull().failWith(AccountDeleted::new);
     }
 }

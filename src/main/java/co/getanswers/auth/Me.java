@@ -25,7 +25,7 @@ public record Me(Profile user, boolean gmailConnected) {
                         row.getString("email"),
                         row.getString("name"),
                         row.getString("avatar_url"),
-                        EnumValue.stored(AutonomyLevel.class, row.getString("autonomy_level")),
+                        EnumValue.parse(AutonomyLevel.class, row.getString("autonomy_level")),
                         row.getOffsetDateTime("created_at").toInstant()),
                 row.getBoolean("gmail_connected"));
     }

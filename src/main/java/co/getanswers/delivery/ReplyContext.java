@@ -65,7 +65,7 @@ public record ReplyContext(
                 row.getUUID("id"),
                 row.getUUID("conversation_id"),
                 new Participant(row.getString("email"), row.getString("name")),
-                EnumValue.stored(Decider.class, row.getString("decided_by")),
+                EnumValue.parse(Decider.class, row.getString("decided_by")),
                 row.getString("text"),
                 row.getUUID("answered") == null
                         ? null

@@ -59,7 +59,7 @@ class ImportApplication implements QuarkusApplication {
                     "Imported %,d messages for %s; %,d were there already; %,d were refused.%n",
                     totals.imported(), email, totals.duplicates(), totals.failed());
             return failed || totals.failed() > 0 ? 1 : 0;
-        } catch (Failed failure) {
+        } catch (ImportFailed failure) {
             err.println("FAILED: " + failure.getMessage());
             return 1;
         } catch (Failure failure) {
@@ -71,10 +71,10 @@ class ImportApplication implements QuarkusApplication {
     private void requireSchema() {
         try {
             schema.problem().ifPresent(problem -> {
-                throw new Failed(problem);
+                throw new ImportFailed(problem);
             });
         } catch (SQLException unreachable) {
-            throw new Failed(
+            throw new ImportFailed(
                     "the database can't be reached: start it, or correct " + Environment.migrationVariable() + ".");
         }
     }
@@ -83,11 +83,11 @@ class ImportApplication implements QuarkusApplication {
         try {
             return VertxContextSupport.subscribeAndAwait(() -> Panache.withSession(() -> User.findByEmail(email)))
                     .map(user -> user.id)
-                    .orElseThrow(() -> new Failed("there is no user " + email + ": register the address first."));
-        } catch (Failed unknown) {
+                    .orElseThrow(() -> new ImportFailed("there is no user " + email + ": register the address first."));
+        } catch (ImportFailed unknown) {
             throw unknown;
         } catch (Throwable failed) {
-            throw new Failed("the user can't be looked up: " + failed.getMessage());
+            throw new ImportFailed("the user can't be looked up: " + failed.getMessage());
         }
     }
 
@@ -105,14 +105,14 @@ class ImportApplication implements QuarkusApplication {
 
     private MailboxImport.Totals ingest(UUID user, InputStream in, ImportProgress progress) throws IOException {
         try {
-            return mailboxImport.run(user, Mailbox.any(in), progress);
+            return mailboxImport.run(user, BatchReader.mboxOrMessage(in), progress);
         } catch (Failure failure) {
             throw failure;
         } catch (RuntimeException failure) {
             var why = DatabaseUnavailable.isCauseOf(failure)
                     ? "the database can't be reached any more"
                     : "the database refused a batch: " + failure.getMessage();
-            throw new Failed(why + ". What was imported before stays; import the file again for the rest.");
+            throw new ImportFailed(why + ". What was imported before stays; import the file again for the rest.");
         }
     }
 
@@ -126,8 +126,8 @@ class ImportApplication implements QuarkusApplication {
         return unreadable.getMessage() + ".";
     }
 
-    private static final class Failed extends RuntimeException {
-        Failed(String message) {
+    private static final class ImportFailed extends RuntimeException {
+        ImportFailed(String message) {
             super(message);
         }
     }

@@ -36,7 +36,7 @@ public record ImportLine(
         return of(true, totals, null);
     }
 
-    static ImportLine brokenOff(MailboxImport.Totals totals, String reason) {
+    static ImportLine interrupted(MailboxImport.Totals totals, String reason) {
         return of(false, totals, reason);
     }
 

@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows how far the import of a file is: a bar where a person looks on, lines now and then where a log is kept. */
 final class ImportProgress implements MailboxImport.Listener, AutoCloseable {
-    private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+    private static final Duration LINE_INTERVAL = Duration.ofSeconds(10);
 
     private final String file;
     private final PrintStream err;
@@ -49,7 +49,7 @@ final class ImportProgress implements MailboxImport.Listener, AutoCloseable {
         if (bar != null) {
             bar.stepTo(totals.bytes());
             bar.setExtraMessage(" %,d messages".formatted(totals.imported() + totals.duplicates()));
-        } else if (lines && Duration.between(lastLine, Instant.now()).compareTo(BETWEEN_LINES) > 0) {
+        } else if (lines && Duration.between(lastLine, Instant.now()).compareTo(LINE_INTERVAL) > 0) {
             lastLine = Instant.now();
             err.printf(
                     "%s: %,d MiB, %,d messages imported, %,d there already, %,d refused%n",
@@ -58,7 +58,7 @@ final class ImportProgress implements MailboxImport.Listener, AutoCloseable {
     }
 
     @Override
-    public boolean isGone() {
+    public boolean isCancelled() {
         return false;
     }
 

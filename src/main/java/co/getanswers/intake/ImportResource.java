@@ -66,35 +66,35 @@ public class ImportResource {
     public Multi<ImportLine> ingest(InputStream body) throws IOException {
         var userId = currentUser.id();
         // Read up to the first message, so that what is no mailbox gets a status of its own.
-        var mailbox = Mailbox.mbox(body);
+        var batches = BatchReader.mbox(body);
         return Multi.createFrom()
-                .emitter(lines -> Infrastructure.getDefaultWorkerPool().execute(() -> run(userId, mailbox, lines)));
+                .emitter(lines -> Infrastructure.getDefaultWorkerPool().execute(() -> run(userId, batches, lines)));
     }
 
-    private void run(UUID userId, Mailbox mailbox, MultiEmitter<? super ImportLine> lines) {
-        var listener = new Lines(lines);
+    private void run(UUID userId, BatchReader batches, MultiEmitter<? super ImportLine> lines) {
+        var listener = new LineListener(lines);
         try {
-            mailboxImport.run(userId, mailbox, listener);
+            mailboxImport.run(userId, batches, listener);
             lines.emit(ImportLine.done(listener.totals));
         } catch (IOException gone) {
             LOG.debug("The client went away", gone);
-            lines.emit(ImportLine.brokenOff(listener.totals, "The mailbox broke off before its end; send it again."));
+            lines.emit(ImportLine.interrupted(listener.totals, "The mailbox broke off before its end; send it again."));
         } catch (Failure failed) {
-            lines.emit(ImportLine.brokenOff(listener.totals, failed.getMessage()));
+            lines.emit(ImportLine.interrupted(listener.totals, failed.getMessage()));
         } catch (RuntimeException failed) {
             LOG.error("An import failed", failed);
-            lines.emit(ImportLine.brokenOff(
+            lines.emit(ImportLine.interrupted(
                     listener.totals, "The import failed here; send the mailbox again, and what is stored is skipped."));
         } finally {
             lines.complete();
         }
     }
 
-    private static final class Lines implements MailboxImport.Listener {
+    private static final class LineListener implements MailboxImport.Listener {
         private final MultiEmitter<? super ImportLine> lines;
         private MailboxImport.Totals totals = MailboxImport.Totals.NONE;
 
-        Lines(MultiEmitter<? super ImportLine> lines) {
+        LineListener(MultiEmitter<? super ImportLine> lines) {
             this.lines = lines;
         }
 
@@ -110,7 +110,7 @@ public class ImportResource {
         }
 
         @Override
-        public boolean isGone() {
+        public boolean isCancelled() {
             return lines.isCancelled();
         }
     }

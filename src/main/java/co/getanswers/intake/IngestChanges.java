@@ -19,15 +19,15 @@ import java.util.UUID;
  * @param outcomes one for each message of the batch, in its order
  */
 record IngestChanges(
-        List<ObjectiveState> objectives,
-        List<ConversationState> conversations,
-        List<ConversationState> merged,
+        List<PlannedObjective> objectives,
+        List<PlannedConversation> conversations,
+        List<PlannedConversation> merged,
         List<NewMessage> messages,
-        Map<String, ConversationState> references,
+        Map<String, PlannedConversation> references,
         List<NewAction> actions,
         List<IngestOutcome> outcomes) {
 
-    record NewMessage(UUID id, ConversationState conversation, Direction direction, ParsedMail mail) {}
+    record NewMessage(UUID id, PlannedConversation conversation, Direction direction, ParsedMail mail) {}
 
     /** @param runs whether it needs no review */
     record NewAction(UUID id, NewMessage message, Proposal proposal, Rationale rationale, boolean runs) {

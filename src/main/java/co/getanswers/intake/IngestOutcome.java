@@ -18,7 +18,7 @@ public record IngestOutcome(long number, Kind kind, UUID messageId, String reaso
         REFUSED;
 
         /** As metrics are tagged with it. */
-        String tag() {
+        String value() {
             return EnumValue.of(this);
         }
     }

@@ -5,6 +5,7 @@ import co.getanswers.action.Decider;
 import co.getanswers.action.Lifecycle;
 import co.getanswers.intake.IngestChanges.NewAction;
 import co.getanswers.intake.IngestChanges.NewMessage;
+import co.getanswers.intake.ParseResult.Parsed;
 import co.getanswers.mail.Direction;
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.mail.Participant;
@@ -39,20 +40,20 @@ import java.util.stream.Stream;
  */
 final class IngestPlanner {
     private static final String NO_SUBJECT = "(no subject)";
-    private static final Comparator<ConversationState> OLDEST_FIRST = Comparator.comparing(
-                    (ConversationState conversation) -> conversation.isNew)
+    private static final Comparator<PlannedConversation> OLDEST_FIRST = Comparator.comparing(
+                    (PlannedConversation conversation) -> conversation.isNew)
             .thenComparing(conversation -> conversation.createdAt)
             .thenComparing(conversation -> conversation.id);
 
     private final MailboxSnapshot snapshot;
     private final List<NamedRules> policies;
     private final Instant now;
-    private final Map<String, UUID> known;
-    private final Map<UUID, ObjectiveState> objectives = new LinkedHashMap<>();
-    private final Map<UUID, ConversationState> conversations = new LinkedHashMap<>();
-    private final Map<String, ConversationState> references = new HashMap<>();
-    private final Map<String, ConversationState> newReferences = new LinkedHashMap<>();
-    private final Map<String, Deque<ConversationState>> bySubject = new HashMap<>();
+    private final Map<String, UUID> storedMessages;
+    private final Map<UUID, PlannedObjective> objectives = new LinkedHashMap<>();
+    private final Map<UUID, PlannedConversation> conversations = new LinkedHashMap<>();
+    private final Map<String, PlannedConversation> references = new HashMap<>();
+    private final Map<String, PlannedConversation> newReferences = new LinkedHashMap<>();
+    private final Map<String, Deque<PlannedConversation>> bySubject = new HashMap<>();
     private final Map<String, Integer> received = new HashMap<>();
     private final Set<String> writtenTo = new HashSet<>();
     private final List<NewMessage> messages = new ArrayList<>();
@@ -64,25 +65,25 @@ final class IngestPlanner {
                 .map(policy -> new NamedRules(policy.name(), Rules.read(policy.rules())))
                 .toList();
         this.now = now;
-        this.known = new HashMap<>(snapshot.known());
-        Stream.concat(snapshot.conversations().stream(), snapshot.alike().stream())
+        this.storedMessages = new HashMap<>(snapshot.storedMessages());
+        Stream.concat(snapshot.conversations().stream(), snapshot.sameSubject().stream())
                 .filter(row -> !conversations.containsKey(row.id()))
-                .forEach(this::remember);
+                .forEach(this::load);
         snapshot.references().forEach((id, conversation) -> references.put(id, conversations.get(conversation)));
     }
 
-    static IngestChanges sort(MailboxSnapshot snapshot, List<ParseResult> batch, Instant now) {
+    static IngestChanges plan(MailboxSnapshot snapshot, List<Parsed> batch, Instant now) {
         var planner = new IngestPlanner(snapshot, now);
         var outcomes = batch.stream()
-                .map(reading -> planner.take(reading.number(), reading.mail()))
+                .map(parsed -> planner.add(parsed.number(), parsed.mail()))
                 .toList();
         return planner.changes(outcomes);
     }
 
-    private void remember(MailboxSnapshot.Conversed row) {
+    private void load(MailboxSnapshot.StoredConversation row) {
         var objective =
-                objectives.computeIfAbsent(row.objectiveId(), id -> ObjectiveState.known(id, row.objectiveStatus()));
-        var conversation = ConversationState.known(row, objective);
+                objectives.computeIfAbsent(row.objectiveId(), id -> PlannedObjective.stored(id, row.objectiveStatus()));
+        var conversation = PlannedConversation.stored(row, objective);
         conversations.put(conversation.id, conversation);
         if (conversation.subjectKey != null) {
             // The snapshot has the newest first.
@@ -92,23 +93,23 @@ final class IngestPlanner {
         }
     }
 
-    private IngestOutcome take(long number, ParsedMail mail) {
-        if (known.containsKey(mail.messageId())) {
-            return IngestOutcome.duplicate(number, known.get(mail.messageId()));
+    private IngestOutcome add(long number, ParsedMail mail) {
+        if (storedMessages.containsKey(mail.messageId())) {
+            return IngestOutcome.duplicate(number, storedMessages.get(mail.messageId()));
         }
         // Whoever forges the owner's address can't keep the mail from bearing that it was delivered.
         var outgoing = isOwner(mail.sender()) && !mail.delivered();
         // A date in the future must not make everything after it look old.
         var sentAt = mail.sentAt().isAfter(now) ? now : mail.sentAt();
-        var conversation = thread(mail);
+        var conversation = conversationOf(mail);
         var newest = conversation.isNewest(sentAt);
-        conversation.add(sentAt, outgoing);
+        conversation.addMessage(sentAt, outgoing);
         var message = new NewMessage(
                 IdentifierGenerator.next(), conversation, outgoing ? Direction.OUTGOING : Direction.INCOMING, mail);
         messages.add(message);
-        known.put(mail.messageId(), message.id());
+        storedMessages.put(mail.messageId(), message.id());
         if (outgoing) {
-            writeTo(conversation, mail.recipients());
+            recordRecipients(conversation, mail.recipients());
             moveObjective(conversation.objective, newest, ObjectiveStatus.WAITING_ON_OTHERS);
         } else {
             propose(message, newest);
@@ -117,11 +118,11 @@ final class IngestPlanner {
         if (conversation.isPending()) {
             conversation.objective.reopen();
         }
-        conversation.objective.touch();
+        conversation.objective.addMail();
         return IngestOutcome.imported(number, message.id());
     }
 
-    private void writeTo(ConversationState conversation, List<Participant> recipients) {
+    private void recordRecipients(PlannedConversation conversation, List<Participant> recipients) {
         recipients.stream().filter(recipient -> !isOwner(recipient)).forEach(recipient -> {
             conversation.writeTo(recipient);
             writtenTo.add(recipient.email());
@@ -133,16 +134,16 @@ final class IngestPlanner {
     }
 
     /** The one conversation of all that the message bears or mentions; several become one. */
-    private ConversationState thread(ParsedMail mail) {
+    private PlannedConversation conversationOf(ParsedMail mail) {
         var ids = Threading.ids(mail);
-        var recorded = new HashMap<String, ConversationState>();
+        var recorded = new HashMap<String, PlannedConversation>();
         ids.stream()
                 .filter(references::containsKey)
                 .forEach(id -> recorded.put(id, references.get(id).current()));
         var decision = Threading.decide(ids, recorded, OLDEST_FIRST);
-        var conversation = decision.opensConversation() ? open(mail) : decision.conversation();
+        var conversation = decision.opensConversation() ? openConversation(mail) : decision.conversation();
         decision.absorbed().forEach(conversation::absorb);
-        participants(mail).forEach(conversation::join);
+        participants(mail).forEach(conversation::addParticipant);
         decision.unrecorded().forEach(id -> {
             references.put(id, conversation);
             newReferences.put(id, conversation);
@@ -150,26 +151,26 @@ final class IngestPlanner {
         return conversation;
     }
 
-    private ConversationState open(ParsedMail mail) {
+    private PlannedConversation openConversation(ParsedMail mail) {
         var key = SubjectNormalizer.normalised(mail.subject());
         var others = participants(mail)
                 .filter(participant -> !participant.email().isEmpty() && !isOwner(participant))
                 .map(Participant::email)
                 .collect(Collectors.toSet());
-        var alike = key == null
-                ? new ArrayDeque<ConversationState>()
+        var sameSubject = key == null
+                ? new ArrayDeque<PlannedConversation>()
                 : bySubject.computeIfAbsent(key, none -> new ArrayDeque<>());
-        var objective = alike.stream()
-                .map(ConversationState::current)
+        var objective = sameSubject.stream()
+                .map(PlannedConversation::current)
                 .filter(conversation -> conversation.objective.isOpen() && conversation.hasAnyOf(others))
                 .map(conversation -> conversation.objective)
                 .findFirst()
-                .orElseGet(() -> ObjectiveState.opened(
+                .orElseGet(() -> PlannedObjective.opened(
                         IdentifierGenerator.next(), mail.subject().isBlank() ? NO_SUBJECT : mail.subject()));
         objectives.putIfAbsent(objective.id, objective);
-        var conversation = ConversationState.opened(IdentifierGenerator.next(), key, now, objective);
+        var conversation = PlannedConversation.opened(IdentifierGenerator.next(), key, now, objective);
         conversations.put(conversation.id, conversation);
-        alike.addFirst(conversation);
+        sameSubject.addFirst(conversation);
         return conversation;
     }
 
@@ -202,7 +203,7 @@ final class IngestPlanner {
     }
 
     /** That the owner wrote in the thread says nothing of the sender, who may have come into it by this message. */
-    private TriageInput.History history(Participant sender, ConversationState conversation) {
+    private TriageInput.History history(Participant sender, PlannedConversation conversation) {
         var email = sender.email();
         var before = snapshot.histories().getOrDefault(email, new TriageInput.History(0, false));
         var sent = before.sent() || conversation.isWrittenTo(email) || writtenTo.contains(email);
@@ -215,14 +216,14 @@ final class IngestPlanner {
         if (!action.runs()) {
             return ObjectiveStatus.WAITING_ON_YOU;
         }
-        return action.type() == ActionType.FILE && objective.isTouched()
+        return action.type() == ActionType.FILE && objective.hasMail()
                 ? objective.status
                 : Lifecycle.objectiveAfter(ActionStatus.APPROVED, action.type(), Decider.AGENT);
     }
 
     /** Old mail that arrives late, as in a mailbox that is imported, says nothing of where things stand now. */
-    private static void moveObjective(ObjectiveState objective, boolean newest, ObjectiveStatus next) {
-        if (newest || !objective.isTouched()) {
+    private static void moveObjective(PlannedObjective objective, boolean newest, ObjectiveStatus next) {
+        if (newest || !objective.hasMail()) {
             objective.moveTo(next);
         }
     }

@@ -1,7 +1,7 @@
 package co.getanswers.intake;
 
 import co.getanswers.account.Counter;
-import co.getanswers.account.CounterChange;
+import co.getanswers.account.MailboxTransaction.Mailbox;
 import co.getanswers.action.ActionStatus;
 import co.getanswers.action.Decider;
 import co.getanswers.action.ExecutionStore;
@@ -9,9 +9,7 @@ import co.getanswers.intake.IngestChanges.NewAction;
 import co.getanswers.intake.IngestChanges.NewMessage;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.Json;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -98,28 +96,21 @@ final class IngestWriter {
                 priority_score, status, category, summary, rationale, decided_by, resolved_at)
             """;
 
-    private final SqlClient transaction;
-    private final UUID userId;
+    private final Mailbox mailbox;
     private final IngestChanges changes;
-    private final Instant at;
     private final OffsetDateTime now;
     private final ExecutionStore executions;
-    private final CounterChange counters = new CounterChange();
 
-    private IngestWriter(
-            SqlClient transaction, UUID userId, IngestChanges changes, Instant at, ExecutionStore executions) {
-        this.transaction = transaction;
-        this.userId = userId;
+    private IngestWriter(Mailbox mailbox, IngestChanges changes, ExecutionStore executions) {
+        this.mailbox = mailbox;
         this.changes = changes;
-        this.at = at;
-        this.now = at.atOffset(ZoneOffset.UTC);
+        this.now = mailbox.now().atOffset(ZoneOffset.UTC);
         this.executions = executions;
     }
 
     /** @param executions enqueues the actions that need no review */
-    static Uni<Void> write(
-            SqlClient transaction, UUID userId, IngestChanges changes, Instant now, ExecutionStore executions) {
-        return new IngestWriter(transaction, userId, changes, now, executions).write();
+    static Uni<Void> write(Mailbox mailbox, IngestChanges changes, ExecutionStore executions) {
+        return new IngestWriter(mailbox, changes, executions).write();
     }
 
     private Uni<Void> write() {
@@ -128,15 +119,17 @@ final class IngestWriter {
                 .chain(this::merge)
                 .chain(() -> all(MESSAGES, messages()))
                 .chain(() -> all(REFERENCES, references()))
-                .chain(this::actions)
-                .chain(() -> counters.apply(transaction, userId));
+                .chain(this::actions);
     }
 
     private Uni<Void> objectives() {
         changes.objectives().forEach(this::count);
         return all(
                         NEW_OBJECTIVES,
-                        ColumnArrays.of(changes.objectives().stream().filter(ObjectiveState::isNew), userId, now)
+                        ColumnArrays.of(
+                                        changes.objectives().stream().filter(PlannedObjective::isNew),
+                                        mailbox.userId(),
+                                        now)
                                 .and(UUID[]::new, objective -> objective.id)
                                 .and(String[]::new, objective -> objective.title)
                                 .and(String[]::new, objective -> objective.status.value()))
@@ -144,17 +137,17 @@ final class IngestWriter {
                         MOVED_OBJECTIVES,
                         ColumnArrays.of(
                                         changes.objectives().stream().filter(objective -> !objective.isNew()),
-                                        userId,
+                                        mailbox.userId(),
                                         now)
                                 .and(UUID[]::new, objective -> objective.id)
                                 .and(String[]::new, objective -> objective.status.value())));
     }
 
-    private void count(ObjectiveState objective) {
+    private void count(PlannedObjective objective) {
         if (!objective.isNew()) {
-            counters.add(Counter.objectives(objective.before.value()), -1);
+            mailbox.counters().add(Counter.objectives(objective.before.value()), -1);
         }
-        counters.add(Counter.objectives(objective.status.value()), 1);
+        mailbox.counters().add(Counter.objectives(objective.status.value()), 1);
     }
 
     private Uni<Void> conversations() {
@@ -162,7 +155,7 @@ final class IngestWriter {
                         NEW_CONVERSATIONS,
                         ColumnArrays.of(
                                         changes.conversations().stream().filter(conversation -> conversation.isNew),
-                                        userId,
+                                        mailbox.userId(),
                                         now)
                                 .and(UUID[]::new, conversation -> conversation.id)
                                 .and(UUID[]::new, conversation -> conversation.objective.id)
@@ -174,7 +167,7 @@ final class IngestWriter {
                         CHANGED_CONVERSATIONS,
                         ColumnArrays.of(
                                         changes.conversations().stream().filter(conversation -> !conversation.isNew),
-                                        userId,
+                                        mailbox.userId(),
                                         now)
                                 .and(UUID[]::new, conversation -> conversation.id)
                                 .and(
@@ -188,7 +181,7 @@ final class IngestWriter {
             return Uni.createFrom().voidItem();
         }
         var moves = changes.merged().stream()
-                .map(conversation -> Tuple.of(userId, conversation.current().id, conversation.id))
+                .map(conversation -> Tuple.of(mailbox.userId(), conversation.current().id, conversation.id))
                 .toList();
         var emptied =
                 changes.merged().stream().map(conversation -> conversation.id).toArray(UUID[]::new);
@@ -198,19 +191,21 @@ final class IngestWriter {
                 .toArray(UUID[]::new);
         var moved = Uni.createFrom().voidItem();
         for (var table : MERGE) {
-            moved = moved.chain(
-                    () -> transaction.preparedQuery(table).executeBatch(moves).replaceWithVoid());
+            moved = moved.chain(() ->
+                    mailbox.client().preparedQuery(table).executeBatch(moves).replaceWithVoid());
         }
-        return moved.chain(
-                        () -> transaction.preparedQuery(EMPTIED_CONVERSATIONS).execute(Tuple.of(userId, emptied)))
-                .chain(() -> transaction.preparedQuery(EMPTIED_OBJECTIVES).execute(Tuple.of(userId, left)))
+        return moved.chain(() -> mailbox.client()
+                        .preparedQuery(EMPTIED_CONVERSATIONS)
+                        .execute(Tuple.of(mailbox.userId(), emptied)))
+                .chain(() ->
+                        mailbox.client().preparedQuery(EMPTIED_OBJECTIVES).execute(Tuple.of(mailbox.userId(), left)))
                 .invoke(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .forEach(row -> counters.add(Counter.objectives(row.getString("status")), -1)))
+                        .forEach(row -> mailbox.counters().add(Counter.objectives(row.getString("status")), -1)))
                 .replaceWithVoid();
     }
 
     private ColumnArrays<NewMessage> messages() {
-        return ColumnArrays.of(changes.messages().stream(), userId, now)
+        return ColumnArrays.of(changes.messages().stream(), mailbox.userId(), now)
                 // An array of arrays would have to have equally many in each; no Message-ID holds the end of a line.
                 .and(String[]::new, message -> String.join("\n", message.mail().references()))
                 .and(UUID[]::new, NewMessage::id)
@@ -226,8 +221,8 @@ final class IngestWriter {
                 .and(OffsetDateTime[]::new, message -> message.mail().sentAt().atOffset(ZoneOffset.UTC));
     }
 
-    private ColumnArrays<Map.Entry<String, ConversationState>> references() {
-        return ColumnArrays.of(changes.references().entrySet().stream(), userId)
+    private ColumnArrays<Map.Entry<String, PlannedConversation>> references() {
+        return ColumnArrays.of(changes.references().entrySet().stream(), mailbox.userId())
                 .and(String[]::new, Map.Entry::getKey)
                 .and(UUID[]::new, reference -> reference.getValue().current().id);
     }
@@ -236,7 +231,7 @@ final class IngestWriter {
         changes.actions().forEach(this::count);
         return all(
                         ACTIONS,
-                        ColumnArrays.of(changes.actions().stream(), userId, now)
+                        ColumnArrays.of(changes.actions().stream(), mailbox.userId(), now)
                                 .and(UUID[]::new, NewAction::id)
                                 .and(
                                         UUID[]::new,
@@ -269,20 +264,22 @@ final class IngestWriter {
                 .filter(NewAction::runs)
                 .map(NewAction::id)
                 .toList();
-        return running.isEmpty() ? Uni.createFrom().voidItem() : executions.enqueue(transaction, userId, running, at);
+        return running.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : executions.enqueue(mailbox.client(), mailbox.userId(), running, mailbox.now());
     }
 
     private void count(NewAction action) {
         if (action.runs()) {
-            counters.resolved(at, true);
+            mailbox.counters().resolved(mailbox.now(), true);
         } else {
-            counters.add(Counter.pending(action.proposal().risk().value()), 1);
+            mailbox.counters().add(Counter.pending(action.proposal().risk().value()), 1);
         }
     }
 
     private Uni<Void> all(String sql, ColumnArrays<?> rows) {
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : transaction.preparedQuery(sql).execute(rows.parameters()).replaceWithVoid();
+                : mailbox.client().preparedQuery(sql).execute(rows.parameters()).replaceWithVoid();
     }
 }

@@ -19,7 +19,7 @@ public class MailboxImport {
     private static final Logger LOG = Logger.getLogger(MailboxImport.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration RETRY_FOR = Duration.ofMinutes(2);
 
     private final Intake intake;
 
@@ -33,7 +33,7 @@ public class MailboxImport {
      * @throws IOException where the stream breaks off
      */
     public void run(UUID userId, InputStream mbox) throws IOException {
-        run(userId, Mailbox.mbox(mbox), Listener.NOBODY);
+        run(userId, BatchReader.mbox(mbox), Listener.NONE);
     }
 
     /**
@@ -41,16 +41,16 @@ public class MailboxImport {
      *
      * @throws IOException where the stream breaks off: the batches read before are stored
      */
-    Totals run(UUID userId, Mailbox mailbox, Listener listener) throws IOException {
+    Totals run(UUID userId, BatchReader batches, Listener listener) throws IOException {
         var totals = Totals.NONE;
         var storing = CompletableFuture.completedFuture(List.<IngestOutcome>of());
         var end = 0L;
         try {
-            for (var batch = mailbox.nextBatch(); !batch.isEmpty() && !listener.isGone(); batch = mailbox.nextBatch()) {
-                var readings = intake.read(batch.mails());
+            for (var batch = batches.next(); !batch.isEmpty() && !listener.isCancelled(); batch = batches.next()) {
+                var parsed = intake.parse(batch.mails());
                 totals = report(totals, storing, end, listener);
                 var refused = batch.refused();
-                storing = store(userId, readings)
+                storing = store(userId, parsed)
                         .map(outcomes -> Stream.concat(refused.stream(), outcomes.stream())
                                 .toList())
                         .subscribeAsCompletionStage();
@@ -71,7 +71,7 @@ public class MailboxImport {
                 .onFailure(DatabaseUnavailable::isCauseOf)
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .expireIn(PATIENCE.toMillis());
+                .expireIn(RETRY_FOR.toMillis());
     }
 
     private static Totals report(
@@ -98,7 +98,7 @@ public class MailboxImport {
 
     /** Is told how far an import is, on the importing thread. */
     interface Listener {
-        Listener NOBODY = new Listener() {
+        Listener NONE = new Listener() {
             @Override
             public void refused(IngestOutcome outcome) {}
 
@@ -106,7 +106,7 @@ public class MailboxImport {
             public void stored(Totals totals) {}
 
             @Override
-            public boolean isGone() {
+            public boolean isCancelled() {
                 return false;
             }
         };
@@ -117,7 +117,7 @@ public class MailboxImport {
         void stored(Totals totals);
 
         /** Whether nobody waits for the rest. */
-        boolean isGone();
+        boolean isCancelled();
     }
 
     /** @param bytes of the mailbox that were dealt with */

@@ -10,18 +10,18 @@ import java.util.UUID;
 /**
  * What the database knew of a person's mail when a batch came: all that the batch may meet.
  *
- * @param known the messages of the batch that are there already: Message-ID to row
+ * @param storedMessages the messages of the batch that are there already: Message-ID to row
  * @param references Message-IDs that the batch mentions and earlier mail bore or mentioned, and their conversations
  * @param conversations those that {@code references} lead to
- * @param alike conversations of open objectives that bear a subject of the batch, the newest first
+ * @param sameSubject conversations of open objectives that bear a subject of the batch, the newest first
  * @param histories by the sender's address
  */
 record MailboxSnapshot(
         TriageInput.Owner owner,
-        Map<String, UUID> known,
+        Map<String, UUID> storedMessages,
         Map<String, UUID> references,
-        List<Conversed> conversations,
-        List<Conversed> alike,
+        List<StoredConversation> conversations,
+        List<StoredConversation> sameSubject,
         Map<String, TriageInput.History> histories,
         List<StoredPolicy> policies) {
 
@@ -32,13 +32,13 @@ record MailboxSnapshot(
      * A conversation and where its objective stands.
      *
      * @param participants as text, for there may be many: {@link ParticipantsJson} reads it
-     * @param messages how many it has, counted up to {@link MailboxSnapshotReader#THREAD_BOUND}
+     * @param messages how many it has, counted up to {@link MailboxSnapshotReader#MAX_COUNTED}
      * @param answered whether the owner wrote any of them
      * @param pending whether an action of it waits for review
      * @param lastSentAt of the newest, no later than it was taken in; null where it has none, or was only looked up for its
      *     subject
      */
-    record Conversed(
+    record StoredConversation(
             UUID id,
             String subjectKey,
             String participants,

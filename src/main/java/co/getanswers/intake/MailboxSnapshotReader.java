@@ -1,19 +1,18 @@
 package co.getanswers.intake;
 
 import co.getanswers.account.AutonomyLevel;
-import co.getanswers.intake.MailboxSnapshot.Conversed;
+import co.getanswers.account.MailboxTransaction.Mailbox;
+import co.getanswers.intake.MailboxSnapshot.StoredConversation;
 import co.getanswers.intake.MailboxSnapshot.StoredPolicy;
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.mail.SubjectNormalizer;
 import co.getanswers.mail.Threading;
 import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.platform.EnumValue;
-import co.getanswers.platform.Failure;
 import co.getanswers.triage.TriageInput;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -29,18 +28,9 @@ import java.util.stream.StreamSupport;
 /** Reads what a batch may meet, in a fixed number of statements that cost the batch and not the mailbox. */
 final class MailboxSnapshotReader {
     /** How many messages of a conversation are looked at: some have tens of thousands. */
-    static final int THREAD_BOUND = 500;
+    static final int MAX_COUNTED = 500;
 
-    /** Makes whoever else writes this mailbox wait for the end of the transaction. */
-    private static final String LOCK = """
-            select u.email, u.name, u.autonomy_level
-            from user_counters k
-            join users u on u.id = k.user_id
-            where k.user_id = $1
-            for update of k
-            """;
-
-    private static final String KNOWN =
+    private static final String STORED_MESSAGES =
             "select message_id, id from messages where user_id = $1 and message_id = any($2)";
 
     private static final String REFERENCES = """
@@ -69,7 +59,7 @@ final class MailboxSnapshotReader {
             """;
 
     /** Of a subject that is used without end, the newest conversations are enough. */
-    private static final String ALIKE = """
+    private static final String SAME_SUBJECT = """
             select c.id, c.subject_key, c.participants::text as participants, c.created_at, c.objective_id, o.status,
                    0 as messages, false as answered, null::timestamptz as last_sent_at, false as pending
             from unnest($2::text[]) as wanted (subject_key)
@@ -106,45 +96,47 @@ final class MailboxSnapshotReader {
             ) as m
             """;
 
-    private static final String POLICIES =
-            "select name, rules::text as rules from policies where user_id = $1 and is_active";
+    /** At least one row; the policy's columns are null if there is none. */
+    private static final String OWNER_AND_POLICIES = """
+            select u.email, u.name, u.autonomy_level, p.name as policy, p.rules::text as rules
+            from users u
+            left join policies p on p.user_id = u.id and p.is_active
+            where u.id = $1
+            """;
 
-    private final SqlClient transaction;
-    private final UUID userId;
+    private final Mailbox mailbox;
     private final List<ParsedMail> batch;
 
-    private TriageInput.Owner owner;
-    private Map<String, UUID> known;
+    private Map<String, UUID> storedMessages;
     private Map<String, UUID> references;
-    private List<Conversed> conversations;
-    private List<Conversed> alike;
+    private List<StoredConversation> conversations;
+    private List<StoredConversation> sameSubject;
     private Map<String, TriageInput.History> histories;
 
-    private MailboxSnapshotReader(SqlClient transaction, UUID userId, List<ParsedMail> batch) {
-        this.transaction = transaction;
-        this.userId = userId;
+    private MailboxSnapshotReader(Mailbox mailbox, List<ParsedMail> batch) {
+        this.mailbox = mailbox;
         this.batch = batch;
     }
 
-    /** To be called first in the transaction, for it takes the lock. */
-    static Uni<MailboxSnapshot> read(SqlClient transaction, UUID userId, List<ParsedMail> batch) {
-        return new MailboxSnapshotReader(transaction, userId, batch).read();
+    static Uni<MailboxSnapshot> read(Mailbox mailbox, List<ParsedMail> batch) {
+        return new MailboxSnapshotReader(mailbox, batch).read();
     }
 
     private Uni<MailboxSnapshot> read() {
-        return rows(LOCK, Tuple.of(userId))
-                .invoke(rows -> owner = owner(rows))
-                .chain(() -> rows(KNOWN, texts(batch.stream().map(ParsedMail::messageId))))
-                .invoke(rows -> known = keys(rows))
+        return rows(STORED_MESSAGES, texts(batch.stream().map(ParsedMail::messageId)))
+                .invoke(rows -> storedMessages = keys(rows))
                 .chain(() -> rows(
                         REFERENCES, texts(batch.stream().map(Threading::ids).flatMap(List::stream))))
                 .invoke(rows -> references = keys(rows))
                 .chain(() -> rows(
                         CONVERSATIONS,
-                        Tuple.of(userId, references.values().stream().distinct().toArray(UUID[]::new), THREAD_BOUND)))
-                .invoke(rows -> conversations = list(rows, MailboxSnapshotReader::conversed))
-                .chain(() -> rows(ALIKE, texts(subjectsOfOpeners())))
-                .invoke(rows -> alike = list(rows, MailboxSnapshotReader::conversed))
+                        Tuple.of(
+                                mailbox.userId(),
+                                references.values().stream().distinct().toArray(UUID[]::new),
+                                MAX_COUNTED)))
+                .invoke(rows -> conversations = list(rows, MailboxSnapshotReader::storedConversation))
+                .chain(() -> rows(SAME_SUBJECT, texts(subjectsOfOpeners())))
+                .invoke(rows -> sameSubject = list(rows, MailboxSnapshotReader::storedConversation))
                 .chain(() -> rows(
                         HISTORIES,
                         texts(batch.stream().map(mail -> mail.sender().email()))))
@@ -152,47 +144,56 @@ final class MailboxSnapshotReader {
                         .collect(Collectors.toMap(
                                 row -> row.getString("email"),
                                 row -> new TriageInput.History(row.getLong("received"), row.getBoolean("sent")))))
-                .chain(() -> rows(POLICIES, Tuple.of(userId)))
-                .map(rows -> list(rows, row -> new StoredPolicy(row.getString("name"), row.getString("rules"))))
-                .map(policies ->
-                        new MailboxSnapshot(owner, known, references, conversations, alike, histories, policies));
+                .chain(() -> rows(OWNER_AND_POLICIES, Tuple.of(mailbox.userId())))
+                .map(rows -> new MailboxSnapshot(
+                        owner(rows.iterator().next()),
+                        storedMessages,
+                        references,
+                        conversations,
+                        sameSubject,
+                        histories,
+                        policies(rows)));
     }
 
     /** Subjects of the mail that no conversation is known for; one of the batch may yet turn up for some. */
     private Stream<String> subjectsOfOpeners() {
         return batch.stream()
-                .filter(mail -> !known.containsKey(mail.messageId()))
+                .filter(mail -> !storedMessages.containsKey(mail.messageId()))
                 .filter(mail -> Threading.ids(mail).stream().noneMatch(references::containsKey))
                 .map(mail -> SubjectNormalizer.normalised(mail.subject()))
                 .filter(Objects::nonNull);
     }
 
     private Tuple texts(Stream<String> texts) {
-        return Tuple.of(userId, texts.distinct().toArray(String[]::new));
+        return Tuple.of(mailbox.userId(), texts.distinct().toArray(String[]::new));
     }
 
     private Uni<RowSet<Row>> rows(String sql, Tuple parameters) {
-        return transaction.preparedQuery(sql).execute(parameters);
+        return mailbox.client().preparedQuery(sql).execute(parameters);
     }
 
-    private static TriageInput.Owner owner(RowSet<Row> rows) {
+    private static TriageInput.Owner owner(Row row) {
+        return new TriageInput.Owner(
+                row.getString("email"),
+                row.getString("name"),
+                EnumValue.parse(AutonomyLevel.class, row.getString("autonomy_level")));
+    }
+
+    private static List<StoredPolicy> policies(RowSet<Row> rows) {
         return stream(rows)
-                .findFirst()
-                .map(row -> new TriageInput.Owner(
-                        row.getString("email"),
-                        row.getString("name"),
-                        EnumValue.stored(AutonomyLevel.class, row.getString("autonomy_level"))))
-                .orElseThrow(() -> new Failure.Unauthenticated("This account is gone."));
+                .filter(row -> row.getString("policy") != null)
+                .map(row -> new StoredPolicy(row.getString("policy"), row.getString("rules")))
+                .toList();
     }
 
-    private static Conversed conversed(Row row) {
-        return new Conversed(
+    private static StoredConversation storedConversation(Row row) {
+        return new StoredConversation(
                 row.getUUID("id"),
                 row.getString("subject_key"),
                 row.getString("participants"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getUUID("objective_id"),
-                EnumValue.stored(ObjectiveStatus.class, row.getString("status")),
+                EnumValue.parse(ObjectiveStatus.class, row.getString("status")),
                 row.getInteger("messages"),
                 row.getBoolean("answered"),
                 row.getBoolean("pending"),

@@ -1,7 +1,5 @@
 package co.getanswers.objective;
 
-import co.getanswers.account.Counter;
-import co.getanswers.account.CounterChange;
 import co.getanswers.platform.References;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
@@ -12,7 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Something a person wants to get done, to which conversations belong. */
+/** A thing that the user wants to get done; conversations belong to it. */
 @Entity
 @Table(
         name = "objectives",
@@ -35,7 +33,7 @@ public class Objective extends PanacheEntityBase {
     @Column(nullable = false, length = 50)
     public ObjectiveStatus status = ObjectiveStatus.WAITING_ON_YOU;
 
-    /** When a scheduled one comes back; null for every other. */
+    /** The time at which a scheduled objective comes back; null for every other. */
     @Column(name = "due_at")
     public Instant dueAt;
 
@@ -44,14 +42,4 @@ public class Objective extends PanacheEntityBase {
 
     @Column(name = "updated_at", nullable = false)
     public Instant updatedAt;
-
-    /** Changes the status, where it is another one, and notes the change for the counters. */
-    public void moveTo(ObjectiveStatus next, CounterChange change, Instant now) {
-        if (next != status) {
-            change.move(Counter.objectives(status.value()), Counter.objectives(next.value()));
-            status = next;
-            dueAt = next == ObjectiveStatus.SCHEDULED ? dueAt : null;
-            updatedAt = now;
-        }
-    }
 }

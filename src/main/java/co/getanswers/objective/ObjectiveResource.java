@@ -56,7 +56,7 @@ public class ObjectiveResource {
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("cursor") String cursor) {
         return objectives.list(
-                user.id(), EnumValue.parameter(ObjectiveStatus.class, "status", status), q, limit, cursor);
+                user.id(), EnumValue.parseParameter(ObjectiveStatus.class, "status", status), q, limit, cursor);
     }
 
     @POST

@@ -94,7 +94,7 @@ public record ObjectiveView(
         return new ObjectiveView(
                 row.getUUID("id"),
                 row.getString("title"),
-                EnumValue.stored(ObjectiveStatus.class, row.getString("status")),
+                EnumValue.parse(ObjectiveStatus.class, row.getString("status")),
                 due == null ? null : due.toInstant(),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant());

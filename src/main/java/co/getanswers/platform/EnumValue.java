@@ -24,7 +24,7 @@ public final class EnumValue {
      *
      * @throws IllegalArgumentException if no constant has the value
      */
-    public static <E extends Enum<E>> E stored(Class<E> type, String value) {
+    public static <E extends Enum<E>> E parse(Class<E> type, String value) {
         return value == null
                 ? null
                 : find(type, value)
@@ -36,7 +36,7 @@ public final class EnumValue {
      *
      * @throws Failure.Invalid if no constant has the value
      */
-    public static <E extends Enum<E>> E parameter(Class<E> type, String name, String value) {
+    public static <E extends Enum<E>> E parseParameter(Class<E> type, String name, String value) {
         return value == null
                 ? null
                 : find(type, value).orElseThrow(() -> new Failure.Invalid(name, "must be one of " + all(type)));

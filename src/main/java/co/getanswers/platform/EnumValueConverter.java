@@ -17,6 +17,6 @@ public abstract class EnumValueConverter<E extends Enum<E>> implements Attribute
 
     @Override
     public E convertToEntityAttribute(String stored) {
-        return EnumValue.stored(type, stored);
+        return EnumValue.parse(type, stored);
     }
 }

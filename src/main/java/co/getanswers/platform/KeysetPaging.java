@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
@@ -21,17 +22,33 @@ public final class KeysetPaging {
 
     /** @param cursor null for the first page */
     public static Tuple parameters(UUID userId, int limit, String cursor) {
-        var after = cursor == null ? START : Cursor.parse(cursor, 2);
+        var after = after(cursor);
         return Tuple.of(userId, after.instant(0).atOffset(ZoneOffset.UTC), after.uuid(1), (long) limit + 1);
     }
 
-    /** @param position of an item in this order */
+    /**
+     * The position after which a page starts: a time and an id.
+     *
+     * @param cursor null for the first page
+     */
+    public static Cursor after(String cursor) {
+        return cursor == null ? START : Cursor.parse(cursor, 2);
+    }
+
+    /** @param position the cursor of an item in this order */
     public static <T> Page<T> page(RowSet<Row> rows, int limit, Function<Row, T> item, Function<T, Cursor> position) {
-        var read = StreamSupport.stream(rows.spliterator(), false).map(item).toList();
-        if (read.size() <= limit) {
-            return new Page<>(read, null);
-        }
-        var next = position.apply(read.get(limit - 1)).text();
-        return new Page<>(read.subList(0, limit), next);
+        return page(StreamSupport.stream(rows.spliterator(), false).map(item).toList(), limit, position);
+    }
+
+    /**
+     * @param read one item more than the page holds, if there is another page
+     * @param position the cursor of an item in this order
+     */
+    public static <T> Page<T> page(List<T> read, int limit, Function<T, Cursor> position) {
+        return read.size() <= limit
+                ? new Page<>(read, null)
+                : new Page<>(
+                        read.subList(0, limit),
+                        position.apply(read.get(limit - 1)).text());
     }
 }

@@ -1,6 +1,7 @@
 package co.getanswers.policy;
 
-import co.getanswers.account.UserCounters;
+import co.getanswers.account.AccountDeleted;
+import co.getanswers.account.User;
 import co.getanswers.platform.Cursor;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.IdentifierGenerator;
@@ -8,58 +9,63 @@ import co.getanswers.platform.KeysetPaging;
 import co.getanswers.platform.Page;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** A person's policies. */
+/** Reads and writes a user's policies. */
 @ApplicationScoped
 public class PolicyStore {
-    /** All active ones are evaluated for each message. */
-    private static final int MOST = 100;
+    /** The most policies that a user may have: every active one is evaluated for every message. */
+    private static final int MAX_POLICIES = 100;
 
-    private final Pool pool;
+    private static final String PAGE = "userId = ?1 and (createdAt, id) < (?2, ?3) order by createdAt desc, id desc";
 
-    PolicyStore(Pool pool) {
-        this.pool = pool;
-    }
-
-    /** The newest first. */
+    /** Lists policies, the newest first. */
     Uni<Page<PolicyView>> list(UUID userId, int limit, String cursor) {
-        return pool.preparedQuery(PolicyView.LIST)
-                .execute(KeysetPaging.parameters(userId, limit, cursor))
-                .map(rows ->
-                        KeysetPaging.page(rows, limit, PolicyView::of, last -> Cursor.of(last.createdAt(), last.id())));
+        var after = KeysetPaging.after(cursor);
+        return Panache.withSession(() -> Policy.<Policy>find(PAGE, userId, after.instant(0), after.uuid(1))
+                        .range(0, limit)
+                        .list())
+                .map(policies -> KeysetPaging.page(
+                        policies.stream().map(PolicyView::of).toList(),
+                        limit,
+                        last -> Cursor.of(last.createdAt(), last.id())));
     }
 
     Uni<PolicyView> read(UUID userId, UUID id) {
         return Panache.withSession(() -> find(userId, id)).map(PolicyView::of);
     }
 
+    /**
+     * Adds a policy. The user's row is locked, and no other: requests that add the last policy at the same time take
+     * turns, and a transaction with a single lock can't be part of a deadlock.
+     *
+     * @throws Failure.Conflict (in the Uni) if the user has the most policies already
+     */
     Uni<PolicyView> create(UUID userId, PolicyResource.PolicyBody body) {
         var policy = new Policy();
         policy.id = IdentifierGenerator.next();
         policy.userId = userId;
         policy.createdAt = now();
         fill(policy, body);
-        return Panache.withTransaction(() -> UserCounters.lock(userId)
-                        .chain(() -> requireRoom(userId))
+        return Panache.withTransaction(() -> User.<User>findById(userId, LockModeType.PESSIMISTIC_WRITE)
+                        .onItem()
+                        .ifNull()
+                        .failWith(AccountDeleted::new)
+                        .chain(() -> Policy.count("userId", userId))
+                        .invoke(PolicyStore::requireRoom)
                         .chain(() -> policy.persist()))
                 .replaceWith(() -> PolicyView.of(policy));
     }
 
-    /** Under the lock, so that of several who add the last one at once one does. */
-    private static Uni<Void> requireRoom(UUID userId) {
-        return Policy.count("userId", userId)
-                .invoke(policies -> {
-                    if (policies >= MOST) {
-                        throw new Failure.Conflict(
-                                "You have " + policies + " policies, and " + MOST + " is the most: delete one first.");
-                    }
-                })
-                .replaceWithVoid();
+    private static void requireRoom(long policies) {
+        if (policies >= MAX_POLICIES) {
+            throw new Failure.Conflict(
+                    "You have " + policies + " policies, and " + MAX_POLICIES + " is the most: delete one first.");
+        }
     }
 
     Uni<PolicyView> replace(UUID userId, UUID id, PolicyResource.PolicyBody body) {
@@ -71,7 +77,7 @@ public class PolicyStore {
         return Panache.withTransaction(() -> find(userId, id).chain(policy -> policy.delete()));
     }
 
-    /** @throws Failure.Invalid where the rules are none */
+    /** @throws Failure.Invalid if the rules are not valid */
     private static void fill(Policy policy, PolicyResource.PolicyBody body) {
         Rules.parse(body.rules());
         policy.name = body.name().strip();

@@ -50,7 +50,7 @@ public record ConversationSummary(
                 row.getUUID("id"),
                 row.getUUID("objective_id"),
                 row.getString("title"),
-                EnumValue.stored(ObjectiveStatus.class, row.getString("status")),
+                EnumValue.parse(ObjectiveStatus.class, row.getString("status")),
                 row.getString("subject"),
                 ThreadView.participants(row.getString("participants")),
                 row.getOffsetDateTime("created_at").toInstant(),

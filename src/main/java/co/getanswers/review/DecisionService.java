@@ -1,8 +1,8 @@
 package co.getanswers.review;
 
+import co.getanswers.account.AccountDeleted;
 import co.getanswers.account.Counter;
 import co.getanswers.account.MailboxTransaction;
-import co.getanswers.account.UserCounters;
 import co.getanswers.action.ActionStatus;
 import co.getanswers.action.Decider;
 import co.getanswers.action.ExecutionSettings;
@@ -240,13 +240,13 @@ public class DecisionService {
     /** @return empty when the snapshot was out of date */
     private static Optional<Card> decided(RowSet<Row> rows) {
         if (rows.size() == 0) {
-            throw UserCounters.accountDeleted();
+            throw new AccountDeleted();
         }
         var row = rows.iterator().next();
         if (row.getUUID("seen_id") == null) {
             throw new Failure.NotFound("card");
         }
-        var status = EnumValue.stored(ActionStatus.class, row.getString("seen_status"));
+        var status = EnumValue.parse(ActionStatus.class, row.getString("seen_status"));
         if (status != ActionStatus.PENDING && !row.getBoolean("seen_kept")) {
             throw alreadyDecided(status, row.getString("seen_decided_by"), row.getOffsetDateTime("seen_resolved_at"));
         }
@@ -270,7 +270,7 @@ public class DecisionService {
                                 throw new Failure.NotFound("card");
                             }
                             var seen = rows.iterator().next();
-                            var status = EnumValue.stored(ActionStatus.class, seen.getString("status"));
+                            var status = EnumValue.parse(ActionStatus.class, seen.getString("status"));
                             if (status != ActionStatus.PENDING) {
                                 throw alreadyDecided(
                                         status, seen.getString("decided_by"), seen.getOffsetDateTime("resolved_at"));
@@ -285,6 +285,6 @@ public class DecisionService {
 
     private static AlreadyDecided alreadyDecided(ActionStatus status, String decidedBy, OffsetDateTime resolvedAt) {
         return new AlreadyDecided(
-                status, EnumValue.stored(Decider.class, decidedBy), resolvedAt == null ? null : resolvedAt.toInstant());
+                status, EnumValue.parse(Decider.class, decidedBy), resolvedAt == null ? null : resolvedAt.toInstant());
     }
 }

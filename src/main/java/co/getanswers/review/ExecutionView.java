@@ -40,7 +40,7 @@ public record ExecutionView(
         return status == null
                 ? null
                 : new ExecutionView(
-                        EnumValue.stored(ExecutionStatus.class, status),
+                        EnumValue.parse(ExecutionStatus.class, status),
                         row.getInteger("attempts"),
                         row.getString("last_error"),
                         row.getOffsetDateTime("available_at").toInstant(),

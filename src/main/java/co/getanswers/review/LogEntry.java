@@ -66,10 +66,10 @@ public record LogEntry(
                 row.getUUID("id"),
                 row.getUUID("conversation_id"),
                 row.getUUID("objective_id"),
-                EnumValue.stored(ActionType.class, row.getString("action_type")),
-                EnumValue.stored(ActionStatus.class, row.getString("status")),
-                EnumValue.stored(RiskLevel.class, row.getString("risk_level")),
-                EnumValue.stored(Category.class, row.getString("category")),
+                EnumValue.parse(ActionType.class, row.getString("action_type")),
+                EnumValue.parse(ActionStatus.class, row.getString("status")),
+                EnumValue.parse(RiskLevel.class, row.getString("risk_level")),
+                EnumValue.parse(Category.class, row.getString("category")),
                 row.getInteger("priority_score"),
                 Confidence.percent(row.getDouble("confidence_score")),
                 row.getString("summary"),
@@ -78,7 +78,7 @@ public record LogEntry(
                 row.getString("approval_note"),
                 row.getString("override_reason"),
                 row.getString("escalation_note"),
-                EnumValue.stored(Decider.class, row.getString("decided_by")),
+                EnumValue.parse(Decider.class, row.getString("decided_by")),
                 row.getOffsetDateTime("created_at").toInstant(),
                 resolvedAt == null ? null : resolvedAt.toInstant());
     }

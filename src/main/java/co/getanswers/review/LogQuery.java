@@ -23,7 +23,7 @@ record LogQuery(Instant from, Instant to, ActionStatus status) {
         return new LogQuery(
                 time("from", from, FIRST),
                 time("to", to, LAST),
-                EnumValue.parameter(ActionStatus.class, "status", status));
+                EnumValue.parseParameter(ActionStatus.class, "status", status));
     }
 
     private static Instant time(String name, String text, Instant absent) {

@@ -29,11 +29,11 @@ record QueueQuery(ActionStatus status, ObjectiveStatus objective, RiskLevel risk
                     "must be one of " + EnumValue.all(ActionStatus.class) + ", or of "
                             + EnumValue.all(ObjectiveStatus.class));
         }
-        var tab = EnumValue.parameter(QueueFilter.class, "filter", filter);
+        var tab = EnumValue.parseParameter(QueueFilter.class, "filter", filter);
         return new QueueQuery(
                 action,
                 objective,
-                EnumValue.parameter(RiskLevel.class, "risk", risk),
+                EnumValue.parseParameter(RiskLevel.class, "risk", risk),
                 tab == null ? QueueFilter.ALL : tab);
     }
 

@@ -152,7 +152,7 @@ public record ThreadView(
                 thread.getUUID("id"),
                 thread.getUUID("objective_id"),
                 thread.getString("title"),
-                EnumValue.stored(ObjectiveStatus.class, thread.getString("objective_status")),
+                EnumValue.parse(ObjectiveStatus.class, thread.getString("objective_status")),
                 thread.getString("agent_summary"),
                 participants(thread.getString("participants")),
                 timeline(shown),
@@ -197,7 +197,7 @@ public record ThreadView(
     }
 
     private static Type type(Row row) {
-        return EnumValue.stored(Type.class, row.getString("type"));
+        return EnumValue.parse(Type.class, row.getString("type"));
     }
 
     /** The badge of an item; an incoming message is new while no message follows it. */

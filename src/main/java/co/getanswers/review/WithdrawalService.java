@@ -92,9 +92,9 @@ public class WithdrawalService {
 
     /** @param seen the card as it was decided */
     private static Uni<ActionStatus> undo(Mailbox mailbox, Row seen) {
-        var outcome = EnumValue.stored(ActionStatus.class, seen.getString("status"));
-        var type = EnumValue.stored(ActionType.class, seen.getString("action_type"));
-        var decider = EnumValue.stored(Decider.class, seen.getString("decided_by"));
+        var outcome = EnumValue.parse(ActionStatus.class, seen.getString("status"));
+        var type = EnumValue.parse(ActionType.class, seen.getString("action_type"));
+        var decider = EnumValue.parse(Decider.class, seen.getString("decided_by"));
         mailbox.counters()
                 .add(Counter.pending(seen.getString("risk_level")), 1)
                 .unresolved(seen.getOffsetDateTime("resolved_at").toInstant(), decider == Decider.AGENT);

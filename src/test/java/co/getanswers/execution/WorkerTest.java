@@ -11,6 +11,7 @@ import co.getanswers.TestSql;
 import co.getanswers.action.ExecutionStore;
 import co.getanswers.delivery.ScriptedSmtpServer;
 import co.getanswers.review.Mailbox;
+import co.getanswers.triage.ActionType;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of decisions: everything here is decided over the interface and carried out by a running worker. */
 @QuarkusTest
@@ -129,6 +131,96 @@ class WorkerTest {
                 join agent_actions a on a.conversation_id = c.id
                 where a.id = ?""", card);
         assertThat(due).isEqualTo(type.equals("schedule") ? Boolean.TRUE : null);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ActionType.class)
+    void onlyASendLeavesWithoutReview(ActionType type) {
+        var card = card(type.value());
+        decideAsTheAgent(card);
+
+        awaitStatus(card, "done");
+
+        assertThat(mails(card)).hasSize(type == ActionType.SEND ? 1 : 0);
+        mailbox.assertCountersAreRight();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"approve, Dear Dana yes.", "edit, No thank you."})
+    void aKeptDraftIsSentOnceThePersonDecides(String decision, String text) {
+        var card = card("draft");
+        decideAsTheAgent(card);
+        awaitStatus(card, "done");
+        assertThat(text("outcome", card)).contains("Kept ready");
+        assertThat(mailbox.objectiveStatus(card)).isEqualTo("waiting_on_you");
+
+        mailbox.owner()
+                .sends(Map.of("editedContent", "No, thank you."))
+                .post("/api/queue/{id}/{decision}", card, decision)
+                .then()
+                .statusCode(200)
+                .body("execution.status", is("queued"));
+
+        await("the mail").atMost(Duration.ofSeconds(30)).until(() -> mails(card).size() == 1);
+        awaitStatus(card, "done");
+        assertThat(mails(card).get(0).replace(",", "")).contains(text).doesNotContain("Auto-Submitted");
+        assertThat(mailbox.objectiveStatus(card)).isEqualTo("waiting_on_others");
+        mailbox.assertCountersAreRight();
+        mailbox.owner().request().post("/api/queue/{id}/approve", card).then().statusCode(409);
+    }
+
+    @Test
+    void aKeptDraftThatThePersonRejectsIsDiscarded() {
+        var card = card("draft");
+        decideAsTheAgent(card);
+        awaitStatus(card, "done");
+
+        mailbox.owner()
+                .sends(Map.of("reason", "I call them"))
+                .post("/api/queue/{id}/override", card)
+                .then()
+                .statusCode(200)
+                .body("status", is("rejected"));
+
+        assertThat(mailbox.executions(card)).isZero();
+        mailbox.assertCountersAreRight();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"file", "schedule", "triage"})
+    void aTextOnACardThatSendsNoMailIsSentAsAReply(String type) {
+        var card = card(type);
+        mailbox.owner()
+                .sends(Map.of("proposedAction", "Yes, with pleasure."))
+                .patch("/api/queue/{id}", card)
+                .then()
+                .statusCode(200)
+                .body("actionType", is("draft"))
+                .body("status", is("edited"));
+
+        awaitStatus(card, "done");
+
+        assertThat(mails(card)).singleElement().asString().contains("Yes, with pleasure.");
+        assertThat(mailbox.objectiveStatus(card)).isEqualTo("waiting_on_others");
+        mailbox.assertCountersAreRight();
+    }
+
+    /** Decides the card as the intake does for the agent. */
+    private void decideAsTheAgent(UUID card) {
+        TestSql.execute("""
+                update agent_actions
+                set status = 'approved', decided_by = 'agent', resolved_at = now(), approved_at = now()
+                where id = ?""", card);
+        TestSql.execute("""
+                update user_counters
+                set pending_low = pending_low - 1, resolved_on = (now() at time zone 'UTC')::date,
+                    resolved_that_day = resolved_that_day + 1, autonomous_that_day = autonomous_that_day + 1
+                where user_id = ?""", mailbox.owner().id());
+        TestSql.execute(
+                "insert into executions (id, user_id, action_id, status, attempts, available_at, created_at)"
+                        + " values (gen_random_uuid(), ?, ?, 'queued', 0, now(), now())",
+                mailbox.owner().id(),
+                card);
     }
 
     @Test

@@ -74,8 +74,8 @@ record GeneratedMailbox(Path file, long messages, long distinct) {
             return mails;
         }
         try (InputStream demo = GeneratedMailbox.class.getResourceAsStream("/demo/mailbox.mbox")) {
-            var mailbox = Mailbox.mbox(demo);
-            for (var batch = mailbox.nextBatch(); !batch.isEmpty(); batch = mailbox.nextBatch()) {
+            var batches = BatchReader.mbox(demo);
+            for (var batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {
                 batch.mails().forEach(mail -> mails.add(text(mail.bytes())));
             }
         }

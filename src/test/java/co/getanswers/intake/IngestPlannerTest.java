@@ -29,7 +29,7 @@ class IngestPlannerTest {
     @Test
     void whoeverTheOwnerWroteToIsKnown() {
         var changes =
-                sort(empty(), outgoing(OWNER, MARIA, "1", ""), thanks(MARIA, "2", "References: <1>\n" + RECEIVED));
+                plan(empty(), outgoing(OWNER, MARIA, "1", ""), thanks(MARIA, "2", "References: <1>\n" + RECEIVED));
 
         assertThat(changes.messages().get(0).direction()).isEqualTo(Direction.OUTGOING);
         assertThat(changes.actions().get(0).type()).isEqualTo(ActionType.SEND);
@@ -41,7 +41,7 @@ class IngestPlannerTest {
     @Test
     void whoeverTheOwnerWroteToIsKnownInALaterBatch() {
         var stored = "[{\"email\": \"%s\", \"name\": \"\", \"writtenTo\": true}]".formatted(MARIA);
-        var changes = sort(with(thread(stored, ObjectiveStatus.WAITING_ON_OTHERS, false)), thanks(MARIA, "2", CITING));
+        var changes = plan(with(thread(stored, ObjectiveStatus.WAITING_ON_OTHERS, false)), thanks(MARIA, "2", CITING));
 
         assertThat(signals(changes.actions().get(0))).contains("known_correspondent");
     }
@@ -49,7 +49,7 @@ class IngestPlannerTest {
     @Test
     void aStrangerWhoCitesAnAnsweredThreadStaysAStranger() {
         var changes =
-                sort(empty(), outgoing(OWNER, MARIA, "1", ""), thanks(STRANGER, "2", "References: <1>\n" + RECEIVED));
+                plan(empty(), outgoing(OWNER, MARIA, "1", ""), thanks(STRANGER, "2", "References: <1>\n" + RECEIVED));
 
         assertThat(changes.messages().get(1).conversation())
                 .isEqualTo(changes.messages().get(0).conversation());
@@ -59,7 +59,7 @@ class IngestPlannerTest {
     @Test
     void aStrangerWhoNamedThemselvesInAnAnsweredThreadIsNotWrittenTo() {
         var stored = "[{\"email\": \"%s\", \"name\": \"\"}]".formatted(STRANGER);
-        var changes = sort(with(thread(stored, ObjectiveStatus.HANDLED, false)), thanks(STRANGER, "2", CITING));
+        var changes = plan(with(thread(stored, ObjectiveStatus.HANDLED, false)), thanks(STRANGER, "2", CITING));
 
         assertStranger(changes.actions().get(0));
     }
@@ -68,7 +68,7 @@ class IngestPlannerTest {
     void aForgedOwnerIsTriagedAndVouchesForNobody() {
         for (var sign :
                 List.of(RECEIVED, "Return-Path: <eve@else.example>\n", "Delivered-To: tom@northwind.example\n")) {
-            var changes = sort(
+            var changes = plan(
                     empty(),
                     outgoing(OWNER, STRANGER, "1", sign),
                     thanks(STRANGER, "2", "References: <1>\n" + RECEIVED));
@@ -82,7 +82,7 @@ class IngestPlannerTest {
 
     @Test
     void aForgedOwnerIsNoCorrespondentOfTheirOwn() {
-        var changes = sort(
+        var changes = plan(
                 empty(),
                 outgoing(OWNER, OWNER + ", " + MARIA, "1", ""),
                 thanks(OWNER, "2", "References: <1>\n" + RECEIVED));
@@ -96,10 +96,10 @@ class IngestPlannerTest {
     @Test
     void aCardThatIsMergedIntoAHandledObjectiveReopensIt() {
         var handled = thread("[]", ObjectiveStatus.HANDLED, false);
-        var waiting = new MailboxSnapshot.Conversed(
+        var waiting = new MailboxSnapshot.StoredConversation(
                 new UUID(0, 2), null, "[]", NOW, new UUID(1, 2), ObjectiveStatus.WAITING_ON_YOU, 1, false, true, NOW);
         var snapshot = snapshot(Map.of("1", THREAD, "other", waiting.id()), List.of(handled, waiting));
-        var changes = sort(snapshot, outgoing(OWNER, MARIA, "2", "References: <1> <other>\n"));
+        var changes = plan(snapshot, outgoing(OWNER, MARIA, "2", "References: <1> <other>\n"));
 
         assertThat(changes.merged()).hasSize(1);
         assertThat(changes.actions()).isEmpty();
@@ -111,7 +111,7 @@ class IngestPlannerTest {
     void aCardForOldMailReopensAHandledObjectiveButNoMutedOne() {
         for (var status : List.of(ObjectiveStatus.HANDLED, ObjectiveStatus.MUTED)) {
             var old = Mails.mail(MARIA, OWNER, "2", "Plan", CITING, "Shall we?");
-            var changes = sort(with(thread("[]", status, false)), old);
+            var changes = plan(with(thread("[]", status, false)), old);
 
             assertThat(changes.actions()).hasSize(1);
             assertThat(changes.objectives().get(0).status)
@@ -138,16 +138,17 @@ class IngestPlannerTest {
         return Mails.mail(from, to, id, "Plan", headers, "Here is the plan.");
     }
 
-    private static IngestChanges sort(MailboxSnapshot snapshot, byte[]... mails) {
+    private static IngestChanges plan(MailboxSnapshot snapshot, byte[]... mails) {
         var batch = IntStream.range(0, mails.length)
-                .mapToObj(i -> new ParseResult(i + 1L, MailReader.read(mails[i], NOW), null))
+                .mapToObj(i -> new ParseResult.Parsed(i + 1L, MailReader.read(mails[i], NOW)))
                 .toList();
-        return IngestPlanner.sort(snapshot, batch, NOW);
+        return IngestPlanner.plan(snapshot, batch, NOW);
     }
 
     /** Answered by the owner, and newer than the mail of these tests. */
-    private static MailboxSnapshot.Conversed thread(String participants, ObjectiveStatus status, boolean pending) {
-        return new MailboxSnapshot.Conversed(
+    private static MailboxSnapshot.StoredConversation thread(
+            String participants, ObjectiveStatus status, boolean pending) {
+        return new MailboxSnapshot.StoredConversation(
                 THREAD, "plan", participants, NOW.minusSeconds(60), new UUID(1, 1), status, 2, true, pending, NOW);
     }
 
@@ -155,12 +156,12 @@ class IngestPlannerTest {
         return snapshot(Map.of(), List.of());
     }
 
-    private static MailboxSnapshot with(MailboxSnapshot.Conversed thread) {
+    private static MailboxSnapshot with(MailboxSnapshot.StoredConversation thread) {
         return snapshot(Map.of("1", thread.id()), List.of(thread));
     }
 
     private static MailboxSnapshot snapshot(
-            Map<String, UUID> references, List<MailboxSnapshot.Conversed> conversations) {
+            Map<String, UUID> references, List<MailboxSnapshot.StoredConversation> conversations) {
         return new MailboxSnapshot(
                 new TriageInput.Owner(OWNER, "Tom", AutonomyLevel.HIGH),
                 Map.of(),

@@ -12,27 +12,27 @@ class IntakeFaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"22021", "23514", "54000"})
     void dataThatTheDatabaseRefusesIsTheMessagesFault(String state) {
-        assertThat(Intake.isFaultOfMail(new PgException("refused", "ERROR", state, "")))
+        assertThat(Intake.isCausedByMail(new PgException("refused", "ERROR", state, "")))
                 .isTrue();
     }
 
     @Test
-    void whatSortingFailsOnIsTheMessagesFault() {
-        assertThat(Intake.isFaultOfMail(new Intake.Unsortable(new IllegalStateException())))
+    void mailThatCannotBePlannedIsAtFault() {
+        assertThat(Intake.isCausedByMail(new Intake.UnplannableBatch(new IllegalStateException())))
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "40001", "42P01", "53200", "57014", "XX000"})
     void whatElseTheDatabaseRefusesIsNot(String state) {
-        assertThat(Intake.isFaultOfMail(new PgException("refused", "ERROR", state, "")))
+        assertThat(Intake.isCausedByMail(new PgException("refused", "ERROR", state, "")))
                 .isFalse();
     }
 
     @Test
     void aServiceThatStopsIsNot() {
-        assertThat(Intake.isFaultOfMail(new RejectedExecutionException())).isFalse();
-        assertThat(Intake.isFaultOfMail(new IllegalStateException("Pool closed")))
+        assertThat(Intake.isCausedByMail(new RejectedExecutionException())).isFalse();
+        assertThat(Intake.isCausedByMail(new IllegalStateException("Pool closed")))
                 .isFalse();
     }
 }

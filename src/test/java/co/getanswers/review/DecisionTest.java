@@ -12,6 +12,7 @@ import co.getanswers.TestSql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -124,6 +125,39 @@ class DecisionTest {
         assertThat(column(card, "proposed_content")).isEqualTo("Dear Dana, yes.");
         assertThat(column(card, "user_edit")).isEqualTo("Dear Dana, no.");
         assertThat(mailbox.executions(card)).isEqualTo(1);
+    }
+
+    @Test
+    void aTextForNobodyIsRefusedAndChangesNothing() {
+        var card = mailbox.card(mailbox.conversation(mailbox.objective("Renewal", "handled")), "file", "low", 5, 0.9);
+
+        send(card, "edit", Map.of("editedContent", "Thank you!"))
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("nobody who could be answered"));
+
+        assertThat(column(card, "status")).isEqualTo("pending");
+        assertThat(mailbox.objectiveStatus(card)).isEqualTo("handled");
+        assertThat(mailbox.executions(card)).isZero();
+    }
+
+    @Test
+    void aTextToAMessageThatMustNotBeAnsweredIsRefused() {
+        var conversation = mailbox.conversation(mailbox.objective("News", "handled"));
+        mailbox.message(conversation, "incoming", Instant.now(), "This week: shoes.");
+        var card = mailbox.card(conversation, "file", "low", 5, 0.9);
+        TestSql.execute("""
+                update agent_actions
+                set rationale = jsonb_set(rationale::jsonb, '{signals}',
+                  '[{"name": "must_not_be_answered", "affects": "action_type", "weight": 0, "detail": "file"}]')
+                where id = ?""", card);
+
+        send(card, "edit", Map.of("editedContent", "Thank you!"))
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("must not be answered"));
+
+        assertThat(mailbox.executions(card)).isZero();
     }
 
     @Test

@@ -12,6 +12,7 @@ import co.getanswers.TestSql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -80,6 +81,19 @@ class WithdrawalTest {
                 .isEmpty();
         mailbox.owner().request().get("/api/queue").then().body("cards.id", hasItem(card.toString()));
         mailbox.owner().request().get("/api/stats").then().body("efficiencyStats.totalToday", equalTo(0));
+    }
+
+    @Test
+    void aCardThatATextMadeAReplyIsOfItsOwnTypeAgain() {
+        var conversation = mailbox.conversation(mailbox.objective("Renewal", "handled"));
+        mailbox.message(conversation, "incoming", Instant.now(), "For your information.");
+        var card = mailbox.card(conversation, "file", "low", 50, 0.8);
+        decide(card, "edit").then().statusCode(200).body("actionType", equalTo("draft"));
+
+        withdraw(card).then().statusCode(200).body("actionType", equalTo("file"));
+
+        assertThat(column(card, "action_type_before")).isNull();
+        assertThat(mailbox.objectiveStatus(card)).isEqualTo("handled");
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** A conversation while a batch is sorted. */
-final class ConversationState {
+/** A conversation while a batch is planned. */
+final class PlannedConversation {
     /** Nobody reads on; a list's members would make the row grow with every message. */
     private static final int MAX_PARTICIPANTS = 500;
 
@@ -18,7 +18,7 @@ final class ConversationState {
     final String subjectKey;
     final Instant createdAt;
     final boolean isNew;
-    final ObjectiveState objective;
+    final PlannedObjective objective;
 
     private final Map<String, Participant> participants = new LinkedHashMap<>();
     private final Set<String> writtenTo = new HashSet<>();
@@ -27,9 +27,10 @@ final class ConversationState {
     private boolean answered;
     private boolean pending;
     private Instant lastSentAt = Instant.MIN;
-    private ConversationState mergedInto;
+    private PlannedConversation mergedInto;
 
-    private ConversationState(UUID id, String subjectKey, Instant createdAt, boolean isNew, ObjectiveState objective) {
+    private PlannedConversation(
+            UUID id, String subjectKey, Instant createdAt, boolean isNew, PlannedObjective objective) {
         this.id = id;
         this.subjectKey = subjectKey;
         this.createdAt = createdAt;
@@ -37,12 +38,12 @@ final class ConversationState {
         this.objective = objective;
     }
 
-    static ConversationState opened(UUID id, String subjectKey, Instant now, ObjectiveState objective) {
-        return new ConversationState(id, subjectKey, now, true, objective);
+    static PlannedConversation opened(UUID id, String subjectKey, Instant now, PlannedObjective objective) {
+        return new PlannedConversation(id, subjectKey, now, true, objective);
     }
 
-    static ConversationState known(MailboxSnapshot.Conversed row, ObjectiveState objective) {
-        var state = new ConversationState(row.id(), row.subjectKey(), row.createdAt(), false, objective);
+    static PlannedConversation stored(MailboxSnapshot.StoredConversation row, PlannedObjective objective) {
+        var state = new PlannedConversation(row.id(), row.subjectKey(), row.createdAt(), false, objective);
         ParticipantsJson.read(row.participants()).forEach(stored -> {
             state.participants.put(stored.participant().email(), stored.participant());
             if (stored.writtenTo()) {
@@ -59,7 +60,7 @@ final class ConversationState {
     }
 
     /** The conversation that this one has become part of, else itself. */
-    ConversationState current() {
+    PlannedConversation current() {
         var state = this;
         while (state.mergedInto != null) {
             state = state.mergedInto;
@@ -71,9 +72,9 @@ final class ConversationState {
         return mergedInto != null;
     }
 
-    void absorb(ConversationState other) {
+    void absorb(PlannedConversation other) {
         other.mergedInto = this;
-        other.participants.values().forEach(this::join);
+        other.participants.values().forEach(this::addParticipant);
         messages += other.messages;
         answered |= other.answered;
         pending |= other.pending;
@@ -83,14 +84,14 @@ final class ConversationState {
     }
 
     /** Takes one more message in; its participants have joined before. */
-    void add(Instant sentAt, boolean outgoing) {
+    void addMessage(Instant sentAt, boolean outgoing) {
         messages++;
         answered |= outgoing;
         lastSentAt = later(lastSentAt, sentAt);
         changed = true;
     }
 
-    void join(Participant participant) {
+    void addParticipant(Participant participant) {
         var known = participants.get(participant.email());
         var named =
                 known != null && known.name().isEmpty() && !participant.name().isEmpty();

@@ -3,8 +3,8 @@ package co.getanswers.intake;
 import co.getanswers.objective.ObjectiveStatus;
 import java.util.UUID;
 
-/** An objective while a batch is sorted. */
-final class ObjectiveState {
+/** An objective while a batch is planned. */
+final class PlannedObjective {
     final UUID id;
     /** What it is made with; null for one that the database has already. */
     final String title;
@@ -13,22 +13,22 @@ final class ObjectiveState {
 
     ObjectiveStatus status;
 
-    private boolean touched;
+    private boolean hasMail;
 
-    private ObjectiveState(UUID id, String title, ObjectiveStatus before, ObjectiveStatus status) {
+    private PlannedObjective(UUID id, String title, ObjectiveStatus before, ObjectiveStatus status) {
         this.id = id;
         this.title = title;
         this.before = before;
         this.status = status;
-        this.touched = before != null;
+        this.hasMail = before != null;
     }
 
-    static ObjectiveState opened(UUID id, String title) {
-        return new ObjectiveState(id, title, null, ObjectiveStatus.WAITING_ON_YOU);
+    static PlannedObjective opened(UUID id, String title) {
+        return new PlannedObjective(id, title, null, ObjectiveStatus.WAITING_ON_YOU);
     }
 
-    static ObjectiveState known(UUID id, ObjectiveStatus status) {
-        return new ObjectiveState(id, null, status, status);
+    static PlannedObjective stored(UUID id, ObjectiveStatus status) {
+        return new PlannedObjective(id, null, status, status);
     }
 
     boolean isNew() {
@@ -36,12 +36,12 @@ final class ObjectiveState {
     }
 
     /** Whether it has mail already: where it stands is then known. */
-    boolean isTouched() {
-        return touched;
+    boolean hasMail() {
+        return hasMail;
     }
 
-    void touch() {
-        touched = true;
+    void addMail() {
+        hasMail = true;
     }
 
     /** Whether something is still to be done about it, so that more mail on its subject belongs to it. */

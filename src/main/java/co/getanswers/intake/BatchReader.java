@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** A stream of messages, cut into batches. */
-final class Mailbox {
+final class BatchReader {
     private final Source source;
     private MboxReader.Item ahead;
 
-    private Mailbox(Source source) throws IOException {
+    private BatchReader(Source source) throws IOException {
         this.source = source;
         this.ahead = source.next().orElse(null);
     }
@@ -26,9 +26,9 @@ final class Mailbox {
      *
      * @throws UnreadableMail where this is no mailbox
      */
-    static Mailbox mbox(InputStream in) throws IOException {
+    static BatchReader mbox(InputStream in) throws IOException {
         var reader = new MboxReader(in);
-        return new Mailbox(new Source() {
+        return new BatchReader(new Source() {
             @Override
             public Optional<MboxReader.Item> next() throws IOException {
                 return reader.next();
@@ -42,14 +42,14 @@ final class Mailbox {
     }
 
     /** A mailbox or a single message, as its first bytes tell. */
-    static Mailbox any(InputStream in) throws IOException {
+    static BatchReader mboxOrMessage(InputStream in) throws IOException {
         var buffered = new BufferedInputStream(in, MailFormat.BYTES_TO_TELL);
         buffered.mark(MailFormat.BYTES_TO_TELL);
         var format = MailFormat.of(buffered.readNBytes(MailFormat.BYTES_TO_TELL));
         buffered.reset();
         return switch (format) {
             case MBOX -> mbox(buffered);
-            case MESSAGE -> new Mailbox(new Single(buffered));
+            case MESSAGE -> new BatchReader(new Single(buffered));
             case UNKNOWN ->
                 throw new UnreadableMail(
                         "This is neither a mailbox (mbox) nor a message: it begins with no \"From \" line and no header field.");
@@ -60,7 +60,7 @@ final class Mailbox {
      * What is next, of at most {@link Intake#BATCH_MESSAGES} messages and about {@link Intake#BATCH_BYTES}; empty at
      * the end.
      */
-    Batch nextBatch() throws IOException {
+    Batch next() throws IOException {
         var mails = new ArrayList<RawMail>();
         var refused = new ArrayList<IngestOutcome>();
         var size = 0L;

@@ -1,0 +1,52 @@
+package co.getanswers.auth;
+
+import co.getanswers.account.MailboxTransaction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** Deletes accounts with everything under them. */
+@ApplicationScoped
+class AccountDeletion {
+    private static final String DELETE_LINKS =
+            "delete from magic_links where email = (select email from users where id = $1)";
+
+    private static final String LOCK = "select id from users where id = $1 for update";
+    private static final String SESSIONS = "select id from sessions where user_id = $1";
+    private static final String DELETE = "delete from users where id = $1";
+
+    private final MailboxTransaction transactions;
+
+    AccountDeletion(MailboxTransaction transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * Locks in the order of all other writers: the mailbox first, and the links before the user, as redeeming a link does.
+     *
+     * @return the sessions that ended
+     */
+    Uni<List<UUID>> delete(UUID userId) {
+        return transactions.run(userId, mailbox -> {
+            var user = Tuple.of(userId);
+            var client = mailbox.client();
+            return client.preparedQuery(DELETE_LINKS)
+                    .execute(user)
+                    .chain(() -> client.preparedQuery(LOCK).execute(user))
+                    .chain(() -> client.preparedQuery(SESSIONS).execute(user))
+                    .map(AccountDeletion::ids)
+                    .call(() -> client.preparedQuery(DELETE).execute(user));
+        });
+    }
+
+    private static List<UUID> ids(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> row.getUUID("id"))
+                .toList();
+    }
+}
