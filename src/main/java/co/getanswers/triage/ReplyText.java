@@ -34,7 +34,7 @@ enum ReplyText {
     }
 
     private static ReplyText named(String line) {
-        var text = EnumValue.stored(ReplyText.class, line.split("=", 2)[0].strip());
+        var text = EnumValue.parse(ReplyText.class, line.split("=", 2)[0].strip());
         if (!line.contains("=") || !line.contains(text.placeholder)) {
             throw new IllegalArgumentException("expected: name = text " + text.placeholder);
         }
