@@ -63,7 +63,7 @@ sealed interface Change {
     record SetTimeZone(int line, boolean utc) implements Change {}
 
     /** @param verb the kind of statement that lint can't analyse, such as DO */
-    record Unread(int line, String verb) implements Change {}
+    record Opaque(int line, String verb) implements Change {}
 
     /** A statement that no rule looks at. */
     record Other(int line) implements Change {}

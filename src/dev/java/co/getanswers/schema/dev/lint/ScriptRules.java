@@ -9,7 +9,7 @@ final class ScriptRules {
     private ScriptRules() {}
 
     static Stream<Violation> check(RuleContext context) {
-        var unread = context.changes(Change.Unread.class)
+        var unread = context.changes(Change.Opaque.class)
                 .map(change -> unread(change.line(), "lint does not look into " + change.verb()));
         return context.undo() ? Stream.concat(unread, lost(context)) : unread;
     }

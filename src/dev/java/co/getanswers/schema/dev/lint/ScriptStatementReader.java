@@ -32,7 +32,7 @@ final class ScriptStatementReader {
         if (statement.additional_statement() != null) {
             return additional(line, statement.additional_statement());
         } else if (statement.CALL() != null) {
-            return List.of(new Change.Unread(line, "CALL"));
+            return List.of(new Change.Opaque(line, "CALL"));
         } else if (statement.VACUUM() != null && isFull(statement.vacuum_mode())) {
             var tables = statement.table_cols_list();
             return tables == null
@@ -67,7 +67,7 @@ final class ScriptStatementReader {
 
     private static List<Change> additional(int line, Additional_statementContext statement) {
         if (statement.anonymous_block() != null) {
-            return List.of(new Change.Unread(line, "DO"));
+            return List.of(new Change.Opaque(line, "DO"));
         } else if (statement.truncate_stmt() != null) {
             return occupied(line, "TRUNCATE", statement.truncate_stmt().only_table_multiply());
         } else if (statement.cluster_stmt() != null) {
