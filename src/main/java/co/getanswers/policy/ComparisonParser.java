@@ -1,5 +1,6 @@
 package co.getanswers.policy;
 
+import co.getanswers.platform.EnumValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
@@ -33,37 +34,65 @@ final class ComparisonParser {
 
     Condition comparison(String path, JsonNode node) {
         findings.onlyKeys(path, node, "field", "op", "value");
-        var field = Field.of(node.path("field").asText()).orElse(null);
-        if (field == null) {
-            findings.refuse(path + ".field", "The fields are " + Field.KNOWN + ".");
+        var name = node.path("field").asText();
+        var operator = node.path("op").asText();
+        var textField = Keyword.find(Field.Text.class, name);
+        var numberField = Keyword.find(Field.Number.class, name);
+        if (textField.isEmpty() && numberField.isEmpty()) {
+            findings.refuse(
+                    path + ".field",
+                    "The fields are " + Keyword.list(Field.Text.values(), Field.Number.values()) + ".");
         }
-        var operator = Operator.of(node.path("op").asText()).orElse(null);
-        if (operator == null) {
-            findings.refuse(path + ".op", "The operators are " + Operator.known() + ".");
-        } else if (field != null && !operator.fits(field)) {
+        if (Keyword.find(Operator.OnText.class, operator).isEmpty()
+                && Keyword.find(Operator.OnPattern.class, operator).isEmpty()
+                && Keyword.find(Operator.OnNumber.class, operator).isEmpty()) {
             return findings.refuse(
-                    path + ".op", "The field " + field.value() + " is compared by " + Operator.fitting(field) + ".");
+                    path + ".op",
+                    "The operators are "
+                            + Keyword.list(
+                                    Operator.OnText.values(), Operator.OnPattern.values(), Operator.OnNumber.values())
+                            + ".");
         }
-        if (field == null || operator == null) {
-            return null;
+        if (textField.isPresent()) {
+            return text(path, textField.get(), operator, node.path("value"));
         }
-        var value = node.path("value");
-        if (operator == Operator.MATCHES) {
-            var pattern = pattern(path + ".value", value);
-            return pattern == null ? null : new Condition.Matches(field, pattern);
-        }
-        if (field.numeric()) {
-            return new Condition.Number(
-                    field, operator, values(path, operator, value, (at, one) -> number(at, one, field, operator)));
-        }
-        return new Condition.Text(
-                field, operator, values(path, operator, value, (at, one) -> text(at, one, field, operator)));
+        return numberField.isPresent() ? number(path, numberField.get(), operator, node.path("value")) : null;
     }
 
-    private <T> List<T> values(String path, Operator operator, JsonNode value, BiFunction<String, JsonNode, T> read) {
+    private Condition text(String path, Field.Text field, String name, JsonNode value) {
+        var search = Keyword.find(Operator.OnPattern.class, name);
+        if (search.isPresent()) {
+            var pattern = pattern(path + ".value", value);
+            return pattern == null ? null : new Condition.Matches(field, search.get(), pattern);
+        }
+        var found = Keyword.find(Operator.OnText.class, name);
+        if (found.isEmpty()) {
+            return unfit(path, field, Keyword.list(Operator.OnText.values(), Operator.OnPattern.values()));
+        }
+        var operator = found.get();
+        var values = values(path, operator == Operator.OnText.IN, value, (at, one) -> text(at, one, field, operator));
+        return new Condition.Text(field, operator, values);
+    }
+
+    private Condition number(String path, Field.Number field, String name, JsonNode value) {
+        var found = Keyword.find(Operator.OnNumber.class, name);
+        if (found.isEmpty()) {
+            return unfit(path, field, Keyword.list(Operator.OnNumber.values()));
+        }
+        var operator = found.get();
+        var values =
+                values(path, operator == Operator.OnNumber.IN, value, (at, one) -> number(at, one, field, operator));
+        return new Condition.Number(field, operator, values);
+    }
+
+    private Condition unfit(String path, Field field, String operators) {
+        return findings.refuse(path + ".op", "The field " + field.value() + " is compared by " + operators + ".");
+    }
+
+    private <T> List<T> values(String path, boolean list, JsonNode value, BiFunction<String, JsonNode, T> read) {
         var at = path + ".value";
         var values = new ArrayList<T>();
-        if (operator != Operator.IN) {
+        if (!list) {
             values.add(read.apply(at, value));
             return values;
         }
@@ -76,27 +105,26 @@ final class ComparisonParser {
         return values;
     }
 
-    private String text(String path, JsonNode node, Field field, Operator operator) {
+    private String text(String path, JsonNode node, Field.Text field, Operator.OnText operator) {
         var text = findings.text(path, node);
         if (text == null) {
             return null;
         }
-        var exact = operator == Operator.EQUALS || operator == Operator.IN;
-        if (text.isEmpty() && !exact) {
+        if (text.isEmpty() && !operator.isExact()) {
             return findings.refuse(path, "This is empty, which every text would satisfy.");
         }
         var folded = CaseFolding.fold(text);
-        if (field == Field.CATEGORY
-                && exact
+        if (field == Field.Text.CATEGORY
+                && operator.isExact()
                 && Arrays.stream(Category.values())
                         .noneMatch(category -> category.value().equals(folded))) {
-            return findings.refuse(path, "The categories are finance, client, hr, legal, internal, partner.");
+            return findings.refuse(path, "The categories are " + EnumValue.all(Category.class) + ".");
         }
         return folded;
     }
 
-    private Integer number(String path, JsonNode node, Field field, Operator operator) {
-        if (field == Field.WEEKDAY && node.isTextual() && (operator == Operator.EQUALS || operator == Operator.IN)) {
+    private Integer number(String path, JsonNode node, Field.Number field, Operator.OnNumber operator) {
+        if (field == Field.Number.WEEKDAY && node.isTextual() && operator.isExact()) {
             return Arrays.stream(DayOfWeek.values())
                     .filter(day -> day.name().equals(node.textValue().toUpperCase(Locale.ROOT)))
                     .map(DayOfWeek::getValue)

@@ -59,27 +59,20 @@ sealed interface Condition {
         }
     }
 
-    /** @param values folded; one of them, except for {@code in} */
-    record Text(Field field, Operator operator, List<String> values) implements Condition {
+    /** @param values folded; the condition holds where the comparison with any of them does */
+    record Text(Field.Text field, Operator.OnText operator, List<String> values) implements Condition {
         @Override
         public boolean holds(Facts facts) {
-            var text = facts.text(field);
-            var value = values.get(0);
-            return switch (operator) {
-                case EQUALS, IN -> values.contains(text);
-                case CONTAINS -> text.contains(value);
-                case STARTS_WITH -> text.startsWith(value);
-                case ENDS_WITH -> text.endsWith(value);
-                default -> throw new IllegalArgumentException(operator.value());
-            };
+            var text = field.of(facts);
+            return values.stream().anyMatch(value -> operator.comparison.test(text, value));
         }
     }
 
-    /** RE2 runs in time proportional to the text, whatever the pattern. */
-    record Matches(Field field, Pattern pattern) implements Condition {
+    /** A search for an RE2 pattern, which takes time in proportion to the text, whatever the pattern. */
+    record Matches(Field.Text field, Operator.OnPattern operator, Pattern pattern) implements Condition {
         @Override
         public boolean holds(Facts facts) {
-            return pattern.matcher(facts.text(field)).find();
+            return operator.comparison.test(field.of(facts), pattern);
         }
 
         @Override
@@ -88,16 +81,12 @@ sealed interface Condition {
         }
     }
 
-    record Number(Field field, Operator operator, List<Integer> values) implements Condition {
+    /** @param values the condition holds where the comparison with any of them does */
+    record Number(Field.Number field, Operator.OnNumber operator, List<Integer> values) implements Condition {
         @Override
         public boolean holds(Facts facts) {
-            var number = facts.number(field);
-            return switch (operator) {
-                case EQUALS, IN -> values.contains(number);
-                case GT -> number > values.get(0);
-                case LT -> number < values.get(0);
-                default -> throw new IllegalArgumentException(operator.value());
-            };
+            var number = field.of(facts);
+            return values.stream().anyMatch(value -> operator.comparison.test(number, value));
         }
     }
 }

@@ -27,24 +27,7 @@ public record Facts(
         body = CaseFolding.fold(body);
     }
 
-    String text(Field field) {
-        return switch (field) {
-            case SENDER_EMAIL -> senderEmail;
-            case SENDER_DOMAIN -> senderEmail.substring(senderEmail.lastIndexOf('@') + 1);
-            case SENDER_NAME -> senderName;
-            case SUBJECT -> subject;
-            case BODY -> body;
-            case CATEGORY -> category == null ? "" : category.value();
-            default -> throw new IllegalArgumentException(field.value());
-        };
-    }
-
-    int number(Field field) {
-        return switch (field) {
-            case THREAD_LENGTH -> threadLength;
-            case HOUR -> hour;
-            case WEEKDAY -> weekday == null ? 0 : weekday.getValue();
-            default -> throw new IllegalArgumentException(field.value());
-        };
+    String senderDomain() {
+        return senderEmail.substring(senderEmail.lastIndexOf('@') + 1);
     }
 }

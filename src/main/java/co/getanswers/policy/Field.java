@@ -1,55 +1,66 @@
 package co.getanswers.policy;
 
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
-/** What a condition can look at. */
-enum Field {
-    SENDER_EMAIL("sender.email"),
-    SENDER_DOMAIN("sender.domain"),
-    SENDER_NAME("sender.name"),
-    SUBJECT("subject"),
-    BODY("body"),
-    CATEGORY("category"),
-    /** Messages of the conversation, the new one included. */
-    THREAD_LENGTH("thread.length", 0, 1_000_000),
-    HOUR("hour", 0, 23),
-    /** As ISO 8601 numbers them: 1 is Monday, 7 is Sunday. */
-    WEEKDAY("weekday", 1, 7);
+/** A field of a message that a condition compares, and the way to read it. */
+interface Field extends Keyword {
+    enum Text implements Field {
+        SENDER_EMAIL("sender.email", Facts::senderEmail),
+        SENDER_DOMAIN("sender.domain", Facts::senderDomain),
+        SENDER_NAME("sender.name", Facts::senderName),
+        SUBJECT("subject", Facts::subject),
+        BODY("body", Facts::body),
+        CATEGORY(
+                "category",
+                facts -> facts.category() == null ? "" : facts.category().value());
 
-    static final String KNOWN = Arrays.stream(values()).map(Field::value).collect(Collectors.joining(", "));
+        private final String value;
+        private final Function<Facts, String> reader;
 
-    private final String value;
-    private final boolean numeric;
-    final int least;
-    final int most;
+        Text(String value, Function<Facts, String> reader) {
+            this.value = value;
+            this.reader = reader;
+        }
 
-    Field(String value) {
-        this.value = value;
-        this.numeric = false;
-        this.least = 0;
-        this.most = 0;
+        @Override
+        public String value() {
+            return value;
+        }
+
+        String of(Facts facts) {
+            return reader.apply(facts);
+        }
     }
 
-    Field(String value, int least, int most) {
-        this.value = value;
-        this.numeric = true;
-        this.least = least;
-        this.most = most;
-    }
+    enum Number implements Field {
+        THREAD_LENGTH("thread.length", 0, 1_000_000, Facts::threadLength),
+        HOUR("hour", 0, 23, Facts::hour),
+        WEEKDAY(
+                "weekday",
+                1,
+                7,
+                facts -> facts.weekday() == null ? 0 : facts.weekday().getValue());
 
-    String value() {
-        return value;
-    }
+        final int least;
+        final int most;
+        private final String value;
+        private final ToIntFunction<Facts> reader;
 
-    boolean numeric() {
-        return numeric;
-    }
+        Number(String value, int least, int most, ToIntFunction<Facts> reader) {
+            this.value = value;
+            this.least = least;
+            this.most = most;
+            this.reader = reader;
+        }
 
-    static Optional<Field> of(String value) {
-        return Arrays.stream(values())
-                .filter(field -> field.value.equals(value))
-                .findFirst();
+        @Override
+        public String value() {
+            return value;
+        }
+
+        int of(Facts facts) {
+            return reader.applyAsInt(facts);
+        }
     }
 }

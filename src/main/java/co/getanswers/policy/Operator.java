@@ -1,53 +1,77 @@
 package co.getanswers.policy;
 
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import com.google.re2j.Pattern;
+import java.util.function.BiPredicate;
 
-/** How a condition compares. */
-enum Operator {
-    EQUALS("equals", true, true),
-    CONTAINS("contains", true, false),
-    STARTS_WITH("startsWith", true, false),
-    ENDS_WITH("endsWith", true, false),
-    /** Found anywhere in the text; {@code ^} and {@code $} tie it to the ends. */
-    MATCHES("matches", true, false),
-    IN("in", true, true),
-    GT("gt", false, true),
-    LT("lt", false, true);
+/** A comparison of a field with a policy's value; the first argument is the field. */
+interface Operator extends Keyword {
+    /** Comparisons with a text; {@code in} with each of a list. */
+    enum OnText implements Operator {
+        EQUALS("equals", String::equals),
+        CONTAINS("contains", String::contains),
+        STARTS_WITH("startsWith", String::startsWith),
+        ENDS_WITH("endsWith", String::endsWith),
+        IN("in", String::equals);
 
-    private final String value;
-    private final boolean forText;
-    private final boolean forNumbers;
+        private final String value;
+        final BiPredicate<String, String> comparison;
 
-    Operator(String value, boolean forText, boolean forNumbers) {
-        this.value = value;
-        this.forText = forText;
-        this.forNumbers = forNumbers;
+        OnText(String value, BiPredicate<String, String> comparison) {
+            this.value = value;
+            this.comparison = comparison;
+        }
+
+        @Override
+        public String value() {
+            return value;
+        }
+
+        boolean isExact() {
+            return this == EQUALS || this == IN;
+        }
     }
 
-    String value() {
-        return value;
+    /** Searches of a text for a pattern. */
+    enum OnPattern implements Operator {
+        /** Found anywhere; {@code ^} and {@code $} tie it to the ends. */
+        MATCHES("matches", (text, pattern) -> pattern.matcher(text).find());
+
+        private final String value;
+        final BiPredicate<String, Pattern> comparison;
+
+        OnPattern(String value, BiPredicate<String, Pattern> comparison) {
+            this.value = value;
+            this.comparison = comparison;
+        }
+
+        @Override
+        public String value() {
+            return value;
+        }
     }
 
-    boolean fits(Field field) {
-        return field.numeric() ? forNumbers : forText;
-    }
+    /** Comparisons with a number; {@code in} with each of a list. */
+    enum OnNumber implements Operator {
+        EQUALS("equals", Integer::equals),
+        IN("in", Integer::equals),
+        GT("gt", (field, number) -> field > number),
+        LT("lt", (field, number) -> field < number);
 
-    static Optional<Operator> of(String value) {
-        return Arrays.stream(values())
-                .filter(operator -> operator.value.equals(value))
-                .findFirst();
-    }
+        private final String value;
+        final BiPredicate<Integer, Integer> comparison;
 
-    static String fitting(Field field) {
-        return Arrays.stream(values())
-                .filter(operator -> operator.fits(field))
-                .map(Operator::value)
-                .collect(Collectors.joining(", "));
-    }
+        OnNumber(String value, BiPredicate<Integer, Integer> comparison) {
+            this.value = value;
+            this.comparison = comparison;
+        }
 
-    static String known() {
-        return Arrays.stream(values()).map(Operator::value).collect(Collectors.joining(", "));
+        @Override
+        public String value() {
+            return value;
+        }
+
+        boolean isExact() {
+            return this == EQUALS || this == IN;
+        }
     }
 }
