@@ -22,15 +22,15 @@ record IngestChanges(
         List<PlannedObjective> objectives,
         List<PlannedConversation> conversations,
         List<PlannedConversation> merged,
-        List<NewMessage> messages,
+        List<PlannedMessage> messages,
         Map<String, PlannedConversation> references,
-        List<NewAction> actions,
+        List<PlannedAction> actions,
         List<IngestOutcome> outcomes) {
 
-    record NewMessage(UUID id, PlannedConversation conversation, Direction direction, ParsedMail mail) {}
+    record PlannedMessage(UUID id, PlannedConversation conversation, Direction direction, ParsedMail mail) {}
 
     /** @param runs whether it needs no review */
-    record NewAction(UUID id, NewMessage message, Proposal proposal, Rationale rationale, boolean runs) {
+    record PlannedAction(UUID id, PlannedMessage message, Proposal proposal, Rationale rationale, boolean runs) {
         ActionType type() {
             return proposal.actionType();
         }

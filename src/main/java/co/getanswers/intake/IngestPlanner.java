@@ -3,8 +3,8 @@ package co.getanswers.intake;
 import co.getanswers.action.ActionStatus;
 import co.getanswers.action.Decider;
 import co.getanswers.action.Lifecycle;
-import co.getanswers.intake.IngestChanges.NewAction;
-import co.getanswers.intake.IngestChanges.NewMessage;
+import co.getanswers.intake.IngestChanges.PlannedAction;
+import co.getanswers.intake.IngestChanges.PlannedMessage;
 import co.getanswers.intake.ParseResult.Parsed;
 import co.getanswers.mail.Direction;
 import co.getanswers.mail.ParsedMail;
@@ -56,8 +56,8 @@ final class IngestPlanner {
     private final Map<String, Deque<PlannedConversation>> bySubject = new HashMap<>();
     private final Map<String, Integer> received = new HashMap<>();
     private final Set<String> writtenTo = new HashSet<>();
-    private final List<NewMessage> messages = new ArrayList<>();
-    private final List<NewAction> actions = new ArrayList<>();
+    private final List<PlannedMessage> messages = new ArrayList<>();
+    private final List<PlannedAction> actions = new ArrayList<>();
 
     private IngestPlanner(MailboxSnapshot snapshot, Instant now) {
         this.snapshot = snapshot;
@@ -104,7 +104,7 @@ final class IngestPlanner {
         var conversation = conversationOf(mail);
         var newest = conversation.isNewest(sentAt);
         conversation.addMessage(sentAt, outgoing);
-        var message = new NewMessage(
+        var message = new PlannedMessage(
                 IdentifierGenerator.next(), conversation, outgoing ? Direction.OUTGOING : Direction.INCOMING, mail);
         messages.add(message);
         storedMessages.put(mail.messageId(), message.id());
@@ -178,7 +178,7 @@ final class IngestPlanner {
         return Stream.concat(Stream.of(mail.sender()), mail.recipients().stream());
     }
 
-    private void propose(NewMessage message, boolean newest) {
+    private void propose(PlannedMessage message, boolean newest) {
         var mail = message.mail();
         var conversation = message.conversation();
         var input = new TriageInput(
@@ -190,7 +190,7 @@ final class IngestPlanner {
         var proposal = Triage.propose(input);
         var verdict = AutonomyGate.decide(snapshot.owner().autonomy(), proposal);
         var rationale = proposal.rationale().withGate(verdict.reason());
-        var action = new NewAction(IdentifierGenerator.next(), message, proposal, rationale, verdict.runs());
+        var action = new PlannedAction(IdentifierGenerator.next(), message, proposal, rationale, verdict.runs());
         actions.add(action);
         if (!action.runs()) {
             conversation.awaitReview();
@@ -211,7 +211,7 @@ final class IngestPlanner {
     }
 
     /** A message that was filed unseen asks for nothing: an objective that has other mail stays where it is. */
-    private static ObjectiveStatus objectiveAfter(NewAction action) {
+    private static ObjectiveStatus objectiveAfter(PlannedAction action) {
         var objective = action.message().conversation().objective;
         if (!action.runs()) {
             return ObjectiveStatus.WAITING_ON_YOU;

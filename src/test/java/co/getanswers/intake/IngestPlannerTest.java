@@ -3,7 +3,7 @@ package co.getanswers.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.getanswers.account.AutonomyLevel;
-import co.getanswers.intake.IngestChanges.NewAction;
+import co.getanswers.intake.IngestChanges.PlannedAction;
 import co.getanswers.mail.Direction;
 import co.getanswers.mail.mime.MailReader;
 import co.getanswers.objective.ObjectiveStatus;
@@ -121,12 +121,12 @@ class IngestPlannerTest {
 
     private static final String CITING = "References: <1>\n" + RECEIVED;
 
-    private static void assertStranger(NewAction action) {
+    private static void assertStranger(PlannedAction action) {
         assertThat(signals(action)).contains("unknown_sender").doesNotContain("known_correspondent");
         assertThat(action.runs()).isFalse();
     }
 
-    private static List<String> signals(NewAction action) {
+    private static List<String> signals(PlannedAction action) {
         return action.rationale().signals().stream().map(Signal::name).toList();
     }
 

@@ -1,0 +1,163 @@
+package co.getanswers.account;
+
+import static java.util.stream.Collectors.joining;
+
+import co.getanswers.account.MailboxTransaction.Mailbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * A statement that writes many rows of a mailbox at once. Each column is declared with its name, SQL type and value side
+ * by side; the values become one array for each column, of which {@code unnest} makes rows again. A statement for each
+ * row would cost the database its start and its end each time.
+ *
+ * @param <T> the rows
+ */
+public final class BatchStatement<T> {
+    /** The time of the transaction, as an expression in SQL. */
+    public static final String NOW = "$2::timestamptz";
+
+    private final String sql;
+    private final List<Column<T, ?>> columns;
+
+    private BatchStatement(String sql, List<Column<T, ?>> columns) {
+        this.sql = sql;
+        this.columns = List.copyOf(columns);
+    }
+
+    /** Starts to declare the columns that a statement writes; the user's id is always one of them. */
+    public static <T> Columns<T> columns() {
+        return new Columns<>();
+    }
+
+    String sql() {
+        return sql;
+    }
+
+    /** Writes the rows; does nothing if there are none. */
+    public Uni<Void> execute(Mailbox mailbox, List<T> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var parameters = Tuple.of(mailbox.userId());
+        if (sql.contains(NOW)) {
+            parameters.addOffsetDateTime(mailbox.now().atOffset(ZoneOffset.UTC));
+        }
+        columns.forEach(column -> parameters.addValue(column.values(rows)));
+        return mailbox.client().preparedQuery(sql).execute(parameters).replaceWithVoid();
+    }
+
+    private record Column<T, V>(String name, String type, IntFunction<V[]> array, Function<T, V> value) {
+        V[] values(List<T> rows) {
+            return rows.stream().map(value).toArray(array);
+        }
+    }
+
+    /** @param <T> the rows */
+    public static final class Columns<T> {
+        private final List<Column<T, ?>> columns = new ArrayList<>();
+        private final Map<String, String> expressions = new LinkedHashMap<>();
+
+        private Columns() {}
+
+        public Columns<T> uuid(String name, Function<T, UUID> value) {
+            return add(name, "uuid", "batch." + name, UUID[]::new, value);
+        }
+
+        public Columns<T> text(String name, Function<T, String> value) {
+            return add(name, "text", "batch." + name, String[]::new, value);
+        }
+
+        public Columns<T> integer(String name, Function<T, Integer> value) {
+            return add(name, "int", "batch." + name, Integer[]::new, value);
+        }
+
+        public Columns<T> real(String name, Function<T, Double> value) {
+            return add(name, "float8", "batch." + name, Double[]::new, value);
+        }
+
+        public Columns<T> timestamp(String name, Function<T, Instant> value) {
+            return add(
+                    name,
+                    "timestamptz",
+                    "batch." + name,
+                    OffsetDateTime[]::new,
+                    value.andThen(at -> at.atOffset(ZoneOffset.UTC)));
+        }
+
+        /** Adds a column of type {@code jsonb}, whose values are JSON. */
+        public Columns<T> json(String name, Function<T, String> value) {
+            return add(name, "text", "batch." + name + "::jsonb", String[]::new, value);
+        }
+
+        /** Adds a column of type {@code text[]}. They travel as lines: an array of arrays has equally many members in each. */
+        public Columns<T> lines(String name, Function<T, List<String>> value) {
+            var expression = "string_to_array(batch." + name + ", E'\\n')";
+            return add(name, "text", expression, String[]::new, value.andThen(lines -> String.join("\n", lines)));
+        }
+
+        private <V> Columns<T> add(
+                String name, String type, String expression, IntFunction<V[]> array, Function<T, V> value) {
+            columns.add(new Column<>(name, type, array, value));
+            return expression(name, expression);
+        }
+
+        /** Adds a column that is computed; in the expression, {@code batch} is the row. */
+        public Columns<T> expression(String name, String sql) {
+            expressions.put(name, sql);
+            return this;
+        }
+
+        public BatchStatement<T> insertInto(String table) {
+            return statement("insert into %s (user_id, %s) select $1, %s from %s"
+                    .formatted(
+                            table,
+                            String.join(", ", expressions.keySet()),
+                            String.join(", ", expressions.values()),
+                            rows()));
+        }
+
+        /** Inserts the rows that are not there. */
+        public BatchStatement<T> insertMissingInto(String table) {
+            return statement(insertInto(table).sql + " on conflict do nothing");
+        }
+
+        /**
+         * Updates rows by their {@code id}. The owner is compared in a way that no index serves: of an owner with little
+         * mail so far, all rows would be read, and before the statistics know, an import has made them many.
+         */
+        public BatchStatement<T> update(String table) {
+            var changes = expressions.entrySet().stream()
+                    .filter(column -> !column.getKey().equals("id"))
+                    .map(column -> column.getKey() + " = " + column.getValue())
+                    .collect(joining(", "));
+            return statement(
+                    "update %1$s set %2$s from %3$s where %1$s.id = batch.id and %1$s.user_id is not distinct from $1"
+                            .formatted(table, changes, rows()));
+        }
+
+        private String rows() {
+            var first = expressions.values().stream().anyMatch(sql -> sql.contains(NOW)) ? 3 : 2;
+            return IntStream.range(0, columns.size())
+                            .mapToObj(i -> "$%d::%s[]"
+                                    .formatted(i + first, columns.get(i).type()))
+                            .collect(joining(", ", "unnest(", ") as batch "))
+                    + columns.stream().map(Column::name).collect(joining(", ", "(", ")"));
+        }
+
+        private BatchStatement<T> statement(String sql) {
+            return new BatchStatement<>(sql, columns);
+        }
+    }
+}
