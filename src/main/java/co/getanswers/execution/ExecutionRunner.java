@@ -130,8 +130,7 @@ class ExecutionRunner {
             try {
                 var outcome = "Sent to " + reply.to().email() + ".";
                 var sent = new SentReply(lease, context.conversationId(), reply);
-                database.retry(
-                        () -> executions.complete(lease, outcome, providerId, mailbox -> sent.store(mailbox.client())));
+                database.retry(() -> executions.complete(lease, outcome, providerId, sent::store));
                 return "done";
             } catch (RuntimeException unrecorded) {
                 // Its lease expires, and the execution becomes unknown: it is not attempted again.

@@ -35,6 +35,8 @@ import org.hibernate.type.SqlTypes;
                     options = "where direction = 'outgoing'")
         })
 public class Message extends PanacheEntityBase {
+    public static final int MAX_SUBJECT = 512;
+
     @Id
     public UUID id;
 
@@ -69,7 +71,7 @@ public class Message extends PanacheEntityBase {
     @Column(name = "sender_name", nullable = false, length = 255)
     public String senderName;
 
-    @Column(nullable = false, length = 512)
+    @Column(nullable = false, length = MAX_SUBJECT)
     public String subject;
 
     @Column(name = "body_text", nullable = false, columnDefinition = "text")

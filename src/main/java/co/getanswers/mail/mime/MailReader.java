@@ -1,6 +1,7 @@
 package co.getanswers.mail.mime;
 
 import co.getanswers.mail.CleanText;
+import co.getanswers.mail.Message;
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.mail.Participant;
 import co.getanswers.mail.UnreadableMail;
@@ -21,8 +22,6 @@ public final class MailReader {
     public static final int MAX_SIZE = 25 * 1024 * 1024;
 
     static final String TOO_LARGE = "The message is larger than 25 MiB.";
-
-    private static final int MAX_SUBJECT = 512;
 
     /** Of these, mail has at least one; other text with colons in its first lines has none. */
     private static final Set<String> MAIL_FIELDS = Set.of(
@@ -90,7 +89,7 @@ public final class MailReader {
                         .distinct()
                         .toList(),
                 replyTo == null || replyTo.email().equals(sender.email()) ? null : replyTo.email(),
-                CleanText.line(EncodedWordDecoder.decode(header.first("subject")), MAX_SUBJECT),
+                CleanText.line(EncodedWordDecoder.decode(header.first("subject")), Message.MAX_SUBJECT),
                 plain(text.isBlank() && html.isBlank() ? tree.preamble() : text),
                 html,
                 MailDateParser.sentAt(header, receivedAt),
