@@ -12,6 +12,7 @@ import co.getanswers.intake.IngestChanges.PlannedAction;
 import co.getanswers.intake.IngestChanges.PlannedMessage;
 import co.getanswers.mail.MessageWriter;
 import co.getanswers.mail.NewMessage;
+import co.getanswers.mail.ParticipantsJson;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.Json;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -1,5 +1,6 @@
 package co.getanswers.intake;
 
+import co.getanswers.mail.ParticipantsJson;
 import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.triage.TriageInput;
 import java.time.Instant;

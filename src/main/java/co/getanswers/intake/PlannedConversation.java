@@ -1,6 +1,7 @@
 package co.getanswers.intake;
 
 import co.getanswers.mail.Participant;
+import co.getanswers.mail.ParticipantsJson;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,6 +1,5 @@
-package co.getanswers.intake;
+package co.getanswers.mail;
 
-import co.getanswers.mail.Participant;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -8,14 +7,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A conversation's participants as their column holds them. */
-final class ParticipantsJson {
+public final class ParticipantsJson {
     private ParticipantsJson() {}
 
     /** @param writtenTo whether the owner's own mail in this conversation went to them */
-    record Stored(Participant participant, boolean writtenTo) {}
+    public record Stored(Participant participant, boolean writtenTo) {}
 
     /** The old service's rows need not hold what this one writes. */
-    static List<Stored> read(String json) {
+    public static List<Stored> read(String json) {
         return Json.decodeValue(json) instanceof JsonArray array
                 ? array.stream()
                         .filter(JsonObject.class::isInstance)
@@ -32,7 +31,7 @@ final class ParticipantsJson {
                 new Participant(member.getString("email"), name), Boolean.TRUE.equals(member.getValue("writtenTo")));
     }
 
-    static String write(Stream<Stored> participants) {
+    public static String write(Stream<Stored> participants) {
         var array = new JsonArray();
         participants.forEach(stored -> {
             var member = new JsonObject()
