@@ -4,31 +4,50 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
-/** A conversation's participants as their column holds them. */
+/** Reads and writes the participants of a conversation as {@code conversations.participants} stores them. */
 public final class ParticipantsJson {
+    private static final Participant NOBODY = new Participant("", "");
+
     private ParticipantsJson() {}
 
-    /** @param writtenTo whether the owner's own mail in this conversation went to them */
+    /** @param writtenTo whether the owner's own mail in this conversation went to the participant */
     public record Stored(Participant participant, boolean writtenTo) {}
 
-    /** The old service's rows need not hold what this one writes. */
+    /** Reads the participants that have an address. */
     public static List<Stored> read(String json) {
-        return Json.decodeValue(json) instanceof JsonArray array
-                ? array.stream()
-                        .filter(JsonObject.class::isInstance)
-                        .map(JsonObject.class::cast)
-                        .filter(member -> member.getValue("email") instanceof String)
-                        .map(ParticipantsJson::stored)
-                        .toList()
-                : List.of();
+        return members(json)
+                .filter(stored -> !stored.participant().email().isEmpty())
+                .toList();
     }
 
-    private static Stored stored(JsonObject member) {
-        var name = member.getValue("name") instanceof String text ? text : "";
-        return new Stored(
-                new Participant(member.getString("email"), name), Boolean.TRUE.equals(member.getValue("writtenTo")));
+    /** Reads all participants; the address of one who has only a name is empty. */
+    public static List<Participant> readAll(String json) {
+        return members(json).map(Stored::participant).toList();
+    }
+
+    /** The old service wrote rows of any shape, among them plain addresses: what can't be read is left out. */
+    private static Stream<Stored> members(String json) {
+        return Json.decodeValue(json) instanceof JsonArray array
+                ? array.stream()
+                        .map(ParticipantsJson::stored)
+                        .filter(stored -> !stored.participant().equals(NOBODY))
+                : Stream.empty();
+    }
+
+    private static Stored stored(Object member) {
+        if (member instanceof JsonObject object) {
+            var email = text(object.getValue("email")).toLowerCase(Locale.ROOT);
+            var participant = new Participant(email, text(object.getValue("name")));
+            return new Stored(participant, Boolean.TRUE.equals(object.getValue("writtenTo")));
+        }
+        return new Stored(new Participant(text(member).toLowerCase(Locale.ROOT), ""), false);
+    }
+
+    private static String text(Object value) {
+        return value instanceof String text ? text.strip() : "";
     }
 
     public static String write(Stream<Stored> participants) {

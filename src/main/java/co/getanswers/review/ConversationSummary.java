@@ -1,6 +1,7 @@
 package co.getanswers.review;
 
 import co.getanswers.mail.Participant;
+import co.getanswers.mail.ParticipantsJson;
 import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.KeysetPaging;
@@ -52,7 +53,7 @@ public record ConversationSummary(
                 row.getString("title"),
                 EnumValue.parse(ObjectiveStatus.class, row.getString("status")),
                 row.getString("subject"),
-                ThreadView.participants(row.getString("participants")),
+                ParticipantsJson.readAll(row.getString("participants")),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant());
     }

@@ -1,12 +1,11 @@
 package co.getanswers.review;
 
 import co.getanswers.mail.Participant;
+import co.getanswers.mail.ParticipantsJson;
 import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.platform.EnumValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -154,7 +153,7 @@ public record ThreadView(
                 thread.getString("title"),
                 EnumValue.parse(ObjectiveStatus.class, thread.getString("objective_status")),
                 thread.getString("agent_summary"),
-                participants(thread.getString("participants")),
+                ParticipantsJson.readAll(thread.getString("participants")),
                 timeline(shown),
                 items.size() > SHOWN,
                 thread.getOffsetDateTime("created_at").toInstant(),
@@ -216,16 +215,5 @@ public record ThreadView(
             return text;
         }
         return text.substring(0, Character.isHighSurrogate(text.charAt(EXCERPT - 1)) ? EXCERPT - 1 : EXCERPT);
-    }
-
-    /** @param stored the column as text, for the driver would parse it in each row of a timeline */
-    static List<Participant> participants(String stored) {
-        return new JsonArray(stored)
-                .stream()
-                        .filter(JsonObject.class::isInstance)
-                        .map(JsonObject.class::cast)
-                        .map(participant ->
-                                new Participant(participant.getString("email"), participant.getString("name")))
-                        .toList();
     }
 }
