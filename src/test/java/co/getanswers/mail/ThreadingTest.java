@@ -2,11 +2,11 @@ package co.getanswers.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import co.getanswers.Property;
 import co.getanswers.mail.mime.Eml;
 import co.getanswers.mail.mime.MailReader;
 import co.getanswers.mail.mime.MboxReader;
 import co.getanswers.mail.mime.SharedMail;
-import co.getanswers.mail.mime.SkipWithoutSharedMail;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -20,60 +20,66 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.lifecycle.AddLifecycleHook;
+import org.instancio.Instancio;
+import org.instancio.junit.InstancioExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(InstancioExtension.class)
 class ThreadingTest {
     private static final Comparator<Integer> OLDEST_FIRST = Comparator.naturalOrder();
 
-    private final List<ParsedMail> own = ownMail();
-
-    @Property(tries = 300)
-    void anyOrderOfArrivalGivesTheSameThreads(@ForAll Random random) {
-        Collections.shuffle(own, random);
-        assertThat(threads(own))
-                .containsExactlyInAnyOrder(
+    @Test
+    void anyOrderOfArrivalGivesTheSameThreads() {
+        holdsInAnyOrder(
+                ownMail(),
+                List.of(
                         Set.of("offer-1@acme.example", "offer-2@home.example", "offer-3@acme.example"),
                         Set.of("left@home.example", "right@acme.example", "joins-both@partner.example"),
                         Set.of("orphan-1@home.example", "orphan-2@acme.example"),
                         Set.of(
                                 "d6edb39e08f3e34c3e26401efa1dc80c5f938a208de6941b78139497e8a2b4af@sha256.invalid",
                                 "answers-the-long-one@home.example"),
-                        Set.of("alone@elsewhere.example"));
+                        Set.of("alone@elsewhere.example")));
     }
 
-    @Property(tries = 300)
-    @AddLifecycleHook(SkipWithoutSharedMail.class)
-    void publicMailGivesTheThreadsThatNotmuchFinds(@ForAll Random random) throws IOException {
-        var mail = PublicMail.read();
-        Collections.shuffle(mail, random);
-        assertThat(threads(mail)).containsExactlyInAnyOrderElementsOf(PublicMail.expected());
+    @Test
+    void publicMailGivesTheThreadsThatNotmuchFinds() throws IOException {
+        holdsInAnyOrder(PublicMail.read(), PublicMail.expected());
     }
 
-    @Example
-    @AddLifecycleHook(SkipWithoutSharedMail.class)
+    private static void holdsInAnyOrder(List<ParsedMail> mail, List<Set<String>> expected) {
+        Property.forAll(Instancio.gen().longs()::get).holds(300, seed -> {
+            var arriving = new ArrayList<>(mail);
+            Collections.shuffle(arriving, new Random(seed));
+            assertThat(threads(arriving))
+                    .as(() -> "arriving as "
+                            + arriving.stream().map(ParsedMail::messageId).toList())
+                    .containsExactlyInAnyOrderElementsOf(expected);
+        });
+    }
+
+    @Test
     void theSamePublicMailTwiceIsNothingNew() throws IOException {
         var mail = PublicMail.read();
         mail.addAll(PublicMail.read());
         assertThat(threads(mail)).containsExactlyInAnyOrderElementsOf(PublicMail.expected());
     }
 
-    @Example
+    @Test
     void aMessageThatMeetsNothingOpensAConversation() {
         var decision = Threading.decide(List.of("a", "b"), Map.<String, Integer>of(), OLDEST_FIRST);
         assertThat(decision.opensConversation()).isTrue();
         assertThat(decision.unrecorded()).containsExactly("a", "b");
     }
 
-    @Example
+    @Test
     void aMessageJoinsTheConversationItMeets() {
         assertThat(Threading.decide(List.of("new", "known"), Map.of("known", 7), OLDEST_FIRST))
                 .isEqualTo(new Threading.Decision<>(7, List.of(), List.of("new")));
     }
 
-    @Example
+    @Test
     void aMessageBetweenConversationsMergesThemIntoTheOldest() {
         assertThat(Threading.decide(List.of("new", "a", "b", "c"), Map.of("a", 9, "b", 3, "c", 9), OLDEST_FIRST))
                 .isEqualTo(new Threading.Decision<>(3, List.of(9), List.of("new")));

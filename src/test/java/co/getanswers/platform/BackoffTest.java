@@ -1,23 +1,41 @@
 package co.getanswers.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.instancio.Instancio.gen;
 
+import co.getanswers.Property;
 import java.time.Duration;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
+import java.util.List;
+import org.instancio.junit.InstancioExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(InstancioExtension.class)
 class BackoffTest {
     private static final Duration FIRST = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofHours(1);
 
-    @Property
-    void pausesDoubleUpToTheLimitWithJitterInTheUpperHalf(
-            @ForAll @IntRange(min = 1, max = 1000) int attempt, @ForAll @DoubleRange(min = 0, max = 1) double random) {
-        var full = Math.min(LONGEST.toMillis(), FIRST.toMillis() * Math.pow(2, attempt - 1));
+    private record Case(int attempt, double random) {}
 
-        assertThat((double) Backoff.after(attempt, FIRST, LONGEST, random).toMillis())
-                .isBetween(full / 2 - 1, full);
+    @Test
+    void pausesDoubleUpToTheLimitWithJitterInTheUpperHalf() {
+        Property.forAll(() -> new Case(
+                        gen().ints().range(1, 1000).get(),
+                        gen().doubles().range(0.0, 1.0).get()))
+                .including(List.of(
+                        new Case(1, 0),
+                        new Case(1, 1),
+                        new Case(2, Double.MIN_VALUE),
+                        new Case(8, 0),
+                        new Case(8, 1),
+                        new Case(1000, 0),
+                        new Case(1000, 1)))
+                .holds(1000, c -> {
+                    var full = Math.min(LONGEST.toMillis(), FIRST.toMillis() * Math.pow(2, c.attempt() - 1));
+
+                    assertThat((double) Backoff.after(c.attempt(), FIRST, LONGEST, c.random())
+                                    .toMillis())
+                            .isBetween(full / 2 - 1, full);
+                });
     }
 }

@@ -1,23 +1,22 @@
 package co.getanswers.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.instancio.Instancio.gen;
 
+import co.getanswers.Property;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.instancio.junit.InstancioExtension;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@ExtendWith(InstancioExtension.class)
 class PolicyEvaluatorTest {
     static final Facts FACTS = new Facts(
             "Anna.Meier@Acme.com",
@@ -132,49 +131,54 @@ class PolicyEvaluatorTest {
                 Duration.ofSeconds(5), () -> assertThat(rules.applyTo(hostile)).isFalse());
     }
 
-    @Property
-    void theOrderOfPoliciesNeverCounts(@ForAll("policies") List<NamedRules> policies, @ForAll Random random) {
-        var shuffled = new java.util.ArrayList<>(policies);
-        Collections.shuffle(shuffled, random);
+    private record Shuffled(List<NamedRules> policies, long seed) {}
 
-        assertThat(PolicyEvaluator.evaluate(shuffled, FACTS)).isEqualTo(PolicyEvaluator.evaluate(policies, FACTS));
+    @Test
+    void theOrderOfPoliciesNeverCounts() {
+        Property.forAll(() -> new Shuffled(policies(), gen().longs().get())).holds(1000, c -> {
+            var shuffled = new java.util.ArrayList<>(c.policies());
+            Collections.shuffle(shuffled, new Random(c.seed()));
+
+            assertThat(PolicyEvaluator.evaluate(shuffled, FACTS))
+                    .isEqualTo(PolicyEvaluator.evaluate(c.policies(), FACTS));
+        });
     }
 
-    @Property
-    void onePolicyMoreNeverLowersARiskNorTakesAReviewBack(
-            @ForAll("policies") List<NamedRules> policies, @ForAll("policy") NamedRules more) {
-        var before = PolicyEvaluator.evaluate(policies, FACTS);
-        var after = PolicyEvaluator.evaluate(
-                java.util.stream.Stream.concat(policies.stream(), java.util.stream.Stream.of(more))
-                        .toList(),
-                FACTS);
+    private record OneMore(List<NamedRules> policies, NamedRules more) {}
 
-        assertThat(after.risk()).isGreaterThanOrEqualTo(before.risk());
-        assertThat(after.review() || !before.review()).isTrue();
-        assertThat(after.allowAuto() && after.review()).isFalse();
+    @Test
+    void onePolicyMoreNeverLowersARiskNorTakesAReviewBack() {
+        Property.forAll(() -> new OneMore(policies(), policy())).holds(1000, c -> {
+            var before = PolicyEvaluator.evaluate(c.policies(), FACTS);
+            var after = PolicyEvaluator.evaluate(
+                    java.util.stream.Stream.concat(c.policies().stream(), java.util.stream.Stream.of(c.more()))
+                            .toList(),
+                    FACTS);
+
+            assertThat(after.risk()).isGreaterThanOrEqualTo(before.risk());
+            assertThat(after.review() || !before.review()).isTrue();
+            assertThat(after.allowAuto() && after.review()).isFalse();
+        });
     }
 
-    @Provide
-    Arbitrary<List<NamedRules>> policies() {
-        return policy().list().ofMaxSize(6);
+    private static List<NamedRules> policies() {
+        return Property.list(0, 6, PolicyEvaluatorTest::policy);
     }
 
-    @Provide
-    Arbitrary<NamedRules> policy() {
-        var effect = Arbitraries.of(
-                "{\"effect\": \"require_review\"}",
-                "{\"effect\": \"allow_auto\"}",
-                "{\"effect\": \"raise_risk\", \"to\": \"medium\"}",
-                "{\"effect\": \"raise_risk\", \"to\": \"high\"}",
-                "{\"effect\": \"set_priority\", \"value\": 1}",
-                "{\"effect\": \"set_priority\", \"value\": 99}",
-                "{\"effect\": \"mute\"}",
-                "{\"effect\": \"draft\", \"template\": \"one {{subject}}\"}",
-                "{\"effect\": \"draft\", \"template\": \"two\"}");
+    private static NamedRules policy() {
+        var effect = gen().oneOf(
+                        "{\"effect\": \"require_review\"}",
+                        "{\"effect\": \"allow_auto\"}",
+                        "{\"effect\": \"raise_risk\", \"to\": \"medium\"}",
+                        "{\"effect\": \"raise_risk\", \"to\": \"high\"}",
+                        "{\"effect\": \"set_priority\", \"value\": 1}",
+                        "{\"effect\": \"set_priority\", \"value\": 99}",
+                        "{\"effect\": \"mute\"}",
+                        "{\"effect\": \"draft\", \"template\": \"one {{subject}}\"}",
+                        "{\"effect\": \"draft\", \"template\": \"two\"}")
+                .get();
         // Few names and priorities, so that ties are common.
-        return Combinators.combine(
-                        Arbitraries.of("a", "b"), Arbitraries.integers().between(0, 2), effect)
-                .as(PolicyEvaluatorTest::named);
+        return named(gen().oneOf("a", "b").get(), gen().ints().range(0, 2).get(), effect);
     }
 
     private static NamedRules named(String name, int priority, String effects) {

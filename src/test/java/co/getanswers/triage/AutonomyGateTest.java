@@ -1,22 +1,21 @@
 package co.getanswers.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.instancio.Instancio.gen;
 
+import co.getanswers.Property;
 import co.getanswers.account.AutonomyLevel;
 import co.getanswers.policy.Category;
 import co.getanswers.policy.RiskLevel;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.instancio.junit.InstancioExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(InstancioExtension.class)
 class AutonomyGateTest {
     /** The design's table, written out: what runs at low risk, where no policy speaks, from which confidence on. */
     private static final Map<String, Double> RUNS_FROM = Map.of(
@@ -115,60 +114,80 @@ class AutonomyGateTest {
         }
     }
 
-    @Property
-    void lessConfidenceNeverTurnsReviewIntoExecution(
-            @ForAll AutonomyLevel autonomy, @ForAll("proposals") Proposal proposal, @ForAll("share") double share) {
-        var less =
-                with(proposal, proposal.risk(), proposal.confidence() * share, proposal.review(), proposal.allowAuto());
+    private record Less(AutonomyLevel autonomy, Proposal proposal, double share) {}
 
-        assertThat(runs(autonomy, less) && !runs(autonomy, proposal)).isFalse();
+    @Test
+    void lessConfidenceNeverTurnsReviewIntoExecution() {
+        Property.forAll(() -> new Less(
+                        autonomy(),
+                        generated(),
+                        gen().oneOf(0.0, 1.0, gen().doubles().range(0.0, 1.0).get())
+                                .get()))
+                .holds(1000, c -> {
+                    var p = c.proposal();
+                    var less = with(p, p.risk(), p.confidence() * c.share(), p.review(), p.allowAuto());
+
+                    assertThat(runs(c.autonomy(), less) && !runs(c.autonomy(), p))
+                            .isFalse();
+                });
     }
 
-    @Property
-    void moreRiskNeverTurnsReviewIntoExecution(
-            @ForAll AutonomyLevel autonomy, @ForAll("proposals") Proposal proposal, @ForAll RiskLevel risk) {
-        var risen = risk.compareTo(proposal.risk()) > 0 ? risk : proposal.risk();
-        var riskier = with(proposal, risen, proposal.confidence(), proposal.review(), proposal.allowAuto());
+    private record Riskier(AutonomyLevel autonomy, Proposal proposal, RiskLevel risk) {}
 
-        assertThat(runs(autonomy, riskier) && !runs(autonomy, proposal)).isFalse();
+    @Test
+    void moreRiskNeverTurnsReviewIntoExecution() {
+        Property.forAll(() -> new Riskier(autonomy(), generated(), risk())).holds(1000, c -> {
+            var p = c.proposal();
+            var risen = c.risk().compareTo(p.risk()) > 0 ? c.risk() : p.risk();
+            var riskier = with(p, risen, p.confidence(), p.review(), p.allowAuto());
+
+            assertThat(runs(c.autonomy(), riskier) && !runs(c.autonomy(), p)).isFalse();
+        });
     }
 
-    @Property
-    void allowAutoTurnsReviewIntoExecutionOnlyAtLowRiskAndNotAtLowAutonomy(
-            @ForAll AutonomyLevel autonomy, @ForAll("proposals") Proposal proposal) {
-        var without = with(proposal, proposal.risk(), proposal.confidence(), proposal.review(), false);
-        var allowed = with(proposal, proposal.risk(), proposal.confidence(), proposal.review(), true);
+    private record Proposed(AutonomyLevel autonomy, Proposal proposal) {}
 
-        if (runs(autonomy, allowed) && !runs(autonomy, without)) {
-            assertThat(proposal.risk()).isEqualTo(RiskLevel.LOW);
-            assertThat(autonomy).isNotEqualTo(AutonomyLevel.LOW);
-            assertThat(proposal.review()).isFalse();
-            assertThat(proposal.actionType()).isNotEqualTo(ActionType.TRIAGE);
-        }
+    @Test
+    void allowAutoTurnsReviewIntoExecutionOnlyAtLowRiskAndNotAtLowAutonomy() {
+        Property.forAll(() -> new Proposed(autonomy(), generated())).holds(1000, c -> {
+            var p = c.proposal();
+            var without = with(p, p.risk(), p.confidence(), p.review(), false);
+            var allowed = with(p, p.risk(), p.confidence(), p.review(), true);
+
+            if (runs(c.autonomy(), allowed) && !runs(c.autonomy(), without)) {
+                assertThat(p.risk()).isEqualTo(RiskLevel.LOW);
+                assertThat(c.autonomy()).isNotEqualTo(AutonomyLevel.LOW);
+                assertThat(p.review()).isFalse();
+                assertThat(p.actionType()).isNotEqualTo(ActionType.TRIAGE);
+            }
+        });
     }
 
-    @Property
-    void everyVerdictSaysWhy(@ForAll AutonomyLevel autonomy, @ForAll("proposals") Proposal proposal) {
-        var verdict = AutonomyGate.decide(autonomy, proposal);
+    @Test
+    void everyVerdictSaysWhy() {
+        Property.forAll(() -> new Proposed(autonomy(), generated())).holds(1000, c -> {
+            var verdict = AutonomyGate.decide(c.autonomy(), c.proposal());
 
-        assertThat(verdict.reason()).startsWith(verdict.runs() ? "Runs without review: " : "Waits for review: ");
+            assertThat(verdict.reason()).startsWith(verdict.runs() ? "Runs without review: " : "Waits for review: ");
+        });
     }
 
-    @Provide
-    Arbitrary<Double> share() {
-        return Arbitraries.doubles().between(0, 1);
+    private static AutonomyLevel autonomy() {
+        return gen().enumOf(AutonomyLevel.class).get();
     }
 
-    @Provide
-    Arbitrary<Proposal> proposals() {
-        var confidence = Arbitraries.oneOf(Arbitraries.doubles().between(0, 1), Arbitraries.of(confidences()));
-        return Combinators.combine(
-                        Arbitraries.of(ActionType.class),
-                        Arbitraries.of(RiskLevel.class),
-                        confidence,
-                        Arbitraries.of(true, false),
-                        Arbitraries.of(true, false))
-                .as(AutonomyGateTest::proposal);
+    private static RiskLevel risk() {
+        return gen().enumOf(RiskLevel.class).get();
+    }
+
+    private static Proposal generated() {
+        var confidence = gen().booleans().get() ? gen().doubles().range(0.0, 1.0) : gen().oneOf(confidences());
+        return proposal(
+                gen().enumOf(ActionType.class).get(),
+                risk(),
+                confidence.get(),
+                gen().booleans().get(),
+                gen().booleans().get());
     }
 
     private static boolean runs(AutonomyLevel autonomy, Proposal proposal) {

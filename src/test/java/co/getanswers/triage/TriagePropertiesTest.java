@@ -1,7 +1,9 @@
 package co.getanswers.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.instancio.Instancio.gen;
 
+import co.getanswers.Property;
 import co.getanswers.account.AutonomyLevel;
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.mail.Participant;
@@ -12,16 +14,14 @@ import co.getanswers.triage.Rationale.Signal;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.instancio.junit.InstancioExtension;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(InstancioExtension.class)
 class TriagePropertiesTest {
     private static final List<String> SAID = List.of(
             "Can you send me the plan?",
@@ -41,10 +41,13 @@ class TriagePropertiesTest {
             "日本語",
             "\uD83D\uDE00");
 
-    @Property(tries = 400)
-    void everyProposalIsInRangeAndExplainsItself(@ForAll("inputs") TriageInput input) {
-        var proposal = Triage.propose(input);
+    @Test
+    void everyProposalIsInRangeAndExplainsItself() {
+        Property.forAll(TriagePropertiesTest::mail)
+                .holds(400, mail -> isInRangeAndExplained(Triage.propose(mail.read())));
+    }
 
+    private static void isInRangeAndExplained(Proposal proposal) {
         assertThat(proposal.confidence()).isBetween(0.0, 1.0);
         assertThat(proposal.priority()).isBetween(0, 100);
         assertThat(proposal.summary())
@@ -59,9 +62,12 @@ class TriagePropertiesTest {
         });
     }
 
-    @Property(tries = 400)
-    void theSignalsAddUpToWhatIsProposed(@ForAll("inputs") TriageInput input) {
-        var proposal = Triage.propose(input);
+    @Test
+    void theSignalsAddUpToWhatIsProposed() {
+        Property.forAll(TriagePropertiesTest::mail).holds(400, mail -> addsUp(Triage.propose(mail.read())));
+    }
+
+    private static void addsUp(Proposal proposal) {
         var signals = proposal.rationale().signals();
 
         assertThat(proposal.confidence())
@@ -80,44 +86,73 @@ class TriagePropertiesTest {
         }
     }
 
-    @Property(tries = 400)
-    void whatMustNotBeAnsweredIsNeverDraftedOrSent(@ForAll("inputs") TriageInput input) {
-        if (input.mail().automation().mustNotBeAnswered()) {
-            assertThat(Triage.propose(input).actionType()).isEqualTo(ActionType.FILE);
-        }
+    @Test
+    void whatMustNotBeAnsweredIsNeverDraftedOrSent() {
+        Property.forAll(TriagePropertiesTest::mail).holds(400, mail -> {
+            var input = mail.read();
+            if (input.mail().automation().mustNotBeAnswered()) {
+                assertThat(Triage.propose(input).actionType()).isEqualTo(ActionType.FILE);
+            }
+        });
     }
 
-    @Property(tries = 400)
-    void onePolicyMoreNeverTurnsReviewIntoExecutionUnlessItAllowsIt(
-            @ForAll("inputs") TriageInput input, @ForAll("policy") NamedRules more, @ForAll AutonomyLevel autonomy) {
-        var before = Triage.propose(input);
-        var after = Triage.propose(with(
-                input, Stream.concat(input.policies().stream(), Stream.of(more)).toList()));
+    private record OneMore(
+            List<String> header,
+            List<String> body,
+            List<NamedRules> policies,
+            NamedRules more,
+            AutonomyLevel autonomy) {}
 
-        assertThat(after.risk()).isGreaterThanOrEqualTo(before.risk());
-        assertThat(after.confidence()).isEqualTo(before.confidence());
-        if (AutonomyGate.decide(autonomy, after).runs()
-                && !AutonomyGate.decide(autonomy, before).runs()) {
-            assertThat(more.rules().toString()).contains("AllowAuto");
-            assertThat(after.risk()).isEqualTo(RiskLevel.LOW);
-            assertThat(autonomy).isNotEqualTo(AutonomyLevel.LOW);
-        }
+    @Test
+    void onePolicyMoreNeverTurnsReviewIntoExecutionUnlessItAllowsIt() {
+        Property.forAll(() -> new OneMore(
+                        header(),
+                        body(),
+                        policies(),
+                        policy(),
+                        gen().enumOf(AutonomyLevel.class).get()))
+                .holds(400, c -> {
+                    var input = new Mail(c.header(), c.body(), c.policies()).read();
+                    var before = Triage.propose(input);
+                    var after = Triage.propose(with(
+                            input,
+                            Stream.concat(c.policies().stream(), Stream.of(c.more()))
+                                    .toList()));
+
+                    assertThat(after.risk()).isGreaterThanOrEqualTo(before.risk());
+                    assertThat(after.confidence()).isEqualTo(before.confidence());
+                    if (AutonomyGate.decide(c.autonomy(), after).runs()
+                            && !AutonomyGate.decide(c.autonomy(), before).runs()) {
+                        assertThat(c.more().rules().toString()).contains("AllowAuto");
+                        assertThat(after.risk()).isEqualTo(RiskLevel.LOW);
+                        assertThat(c.autonomy()).isNotEqualTo(AutonomyLevel.LOW);
+                    }
+                });
     }
 
-    @Property(tries = 200)
-    void theOrderOfPoliciesNeverCounts(@ForAll("inputs") TriageInput input) {
-        var reversed = new java.util.ArrayList<>(input.policies());
-        java.util.Collections.reverse(reversed);
+    @Test
+    void theOrderOfPoliciesNeverCounts() {
+        Property.forAll(TriagePropertiesTest::mail).holds(200, mail -> {
+            var input = mail.read();
+            var reversed = new java.util.ArrayList<>(input.policies());
+            java.util.Collections.reverse(reversed);
 
-        assertThat(Triage.propose(with(input, reversed))).isEqualTo(Triage.propose(input));
+            assertThat(Triage.propose(with(input, reversed))).isEqualTo(Triage.propose(input));
+        });
     }
 
-    @Property(tries = 200)
-    void anyTextAtAllIsTaken(@ForAll String subject, @ForAll String text, @ForAll String html, @ForAll String name) {
-        var input = MailFixture.read("From: a@b.example\n\n");
-        var mail = mail(input.mail(), new Participant("@", name), subject, text, html);
+    private record Texts(String subject, String text, String html, String name) {}
 
-        assertThat(Triage.propose(with(input, mail)).content()).isNotBlank();
+    @Test
+    void anyTextAtAllIsTaken() {
+        Property.forAll(() -> new Texts(Property.text(), Property.text(), Property.text(), Property.text()))
+                .holds(200, texts -> {
+                    var input = MailFixture.read("From: a@b.example\n\n");
+                    var sender = new Participant("@", texts.name());
+                    var mail = mail(input.mail(), sender, texts.subject(), texts.text(), texts.html());
+
+                    assertThat(Triage.propose(with(input, mail)).content()).isNotBlank();
+                });
     }
 
     @ParameterizedTest
@@ -153,29 +188,37 @@ class TriagePropertiesTest {
         });
     }
 
-    @Provide
-    Arbitrary<TriageInput> inputs() {
-        var text = Arbitraries.of(SAID).list().ofMaxSize(5).map(lines -> String.join("\n", lines));
-        var fields = Combinators.combine(
-                        Arbitraries.of(
-                                "From: Anna <anna@lakeside.example>", "From: Eva <eva@northwind.example>", "From: <>"),
-                        Arbitraries.of(SAID).map(said -> "Subject: " + said),
-                        Arbitraries.of("Automated: -", "Automated: -", "Automated: bulk", "Automated: noReply bounce"),
-                        Arbitraries.of("Received: 0", "Received: 1", "Received: 9"),
-                        Arbitraries.of("Sent: yes", "Sent: no"),
-                        Arbitraries.of("Answered: yes", "Answered: no"),
-                        Arbitraries.of(
-                                "Subject: Hello", "Attachment: invite.ics", "Link: bank.example -> https://evil.test"),
-                        text)
-                .as((from, subject, automated, received, sent, answered, more, body) ->
-                        String.join("\n", from, subject, automated, received, sent, answered, more) + "\n\n" + body);
-        return Combinators.combine(fields, policy().list().ofMaxSize(3))
-                .as((mail, policies) -> with(MailFixture.read(mail), policies));
+    private record Mail(List<String> header, List<String> body, List<NamedRules> policies) {
+        TriageInput read() {
+            return with(MailFixture.read(String.join("\n", header) + "\n\n" + String.join("\n", body)), policies);
+        }
     }
 
-    @Provide
-    Arbitrary<NamedRules> policy() {
-        var effect = Arbitraries.of(
+    private static Mail mail() {
+        return new Mail(header(), body(), policies());
+    }
+
+    private static List<String> header() {
+        return List.of(
+                one("From: Anna <anna@lakeside.example>", "From: Eva <eva@northwind.example>", "From: <>"),
+                "Subject: " + gen().oneOf(SAID).get(),
+                one("Automated: -", "Automated: -", "Automated: bulk", "Automated: noReply bounce"),
+                one("Received: 0", "Received: 1", "Received: 9"),
+                one("Sent: yes", "Sent: no"),
+                one("Answered: yes", "Answered: no"),
+                one("Subject: Hello", "Attachment: invite.ics", "Link: bank.example -> https://evil.test"));
+    }
+
+    private static List<String> body() {
+        return Property.list(0, 5, gen().oneOf(SAID)::get);
+    }
+
+    private static List<NamedRules> policies() {
+        return Property.list(0, 3, TriagePropertiesTest::policy);
+    }
+
+    private static NamedRules policy() {
+        var effect = one(
                 "{\"effect\": \"require_review\"}",
                 "{\"effect\": \"allow_auto\"}",
                 "{\"effect\": \"raise_risk\", \"to\": \"medium\"}",
@@ -184,10 +227,13 @@ class TriagePropertiesTest {
                 "{\"effect\": \"draft\", \"template\": \"Dear {{sender.name}}, yes. {{owner.name}}\"}",
                 "{\"effect\": \"draft\", \"template\": \"{{sender.name}}\"}",
                 "a fault");
-        return Combinators.combine(
-                        Arbitraries.of("a", "b", "c"), Arbitraries.integers().between(0, 2), effect)
-                .as((name, priority, one) ->
-                        new NamedRules(name, Rules.read("{\"priority\": " + priority + ", \"then\": [" + one + "]}")));
+        var priority = gen().ints().range(0, 2).get();
+        return new NamedRules(
+                one("a", "b", "c"), Rules.read("{\"priority\": " + priority + ", \"then\": [" + effect + "]}"));
+    }
+
+    private static String one(String... values) {
+        return gen().oneOf(values).get();
     }
 
     private static Stream<Signal> of(List<Signal> signals, String affects) {
