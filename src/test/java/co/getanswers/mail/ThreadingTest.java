@@ -45,7 +45,7 @@ class ThreadingTest {
 
     @Test
     void publicMailGivesTheThreadsThatNotmuchFinds() throws IOException {
-        holdsInAnyOrder(PublicMail.read(), PublicMail.expected());
+        holdsInAnyOrder(publicMail(), expectedThreads());
     }
 
     private static void holdsInAnyOrder(List<ParsedMail> mail, List<Set<String>> expected) {
@@ -61,9 +61,9 @@ class ThreadingTest {
 
     @Test
     void theSamePublicMailTwiceIsNothingNew() throws IOException {
-        var mail = PublicMail.read();
-        mail.addAll(PublicMail.read());
-        assertThat(threads(mail)).containsExactlyInAnyOrderElementsOf(PublicMail.expected());
+        var mail = publicMail();
+        mail.addAll(List.copyOf(mail));
+        assertThat(threads(mail)).containsExactlyInAnyOrderElementsOf(expectedThreads());
     }
 
     @Test
@@ -121,23 +121,16 @@ class ThreadingTest {
         }
     }
 
-    /** Read once: the property runs hundreds of times. */
-    private static final class PublicMail {
-        private static final List<ParsedMail> MAIL = SharedMail.files(
-                        SharedMail.folder().resolve("threads"))
-                .stream()
+    private static List<ParsedMail> publicMail() {
+        return SharedMail.files(SharedMail.folder().resolve("threads")).stream()
                 .map(file -> MailReader.read(SharedMail.bytes(file), Eml.NOW))
-                .toList();
+                .collect(Collectors.toList());
+    }
 
-        static List<ParsedMail> read() {
-            return new ArrayList<>(MAIL);
-        }
-
-        static List<Set<String>> expected() throws IOException {
-            return new ObjectMapper()
-                    .readValue(
-                            SharedMail.folder().resolve("expected-threads.json").toFile(),
-                            new TypeReference<List<Set<String>>>() {});
-        }
+    private static List<Set<String>> expectedThreads() throws IOException {
+        return new ObjectMapper()
+                .readValue(
+                        SharedMail.folder().resolve("expected-threads.json").toFile(),
+                        new TypeReference<List<Set<String>>>() {});
     }
 }
