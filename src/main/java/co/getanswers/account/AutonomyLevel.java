@@ -5,7 +5,7 @@ import co.getanswers.platform.EnumValueConverter;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Converter;
 
-/** How much the agent may do without review; see the autonomy gate. */
+/** The extent to which the agent may act without review; {@code triage.AutonomyGate} applies it. */
 public enum AutonomyLevel {
     LOW,
     MEDIUM,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a person sees of their own account. */
+/** The account as its user sees it. */
 public record Profile(
         UUID id,
         @Schema(examples = "mara@example.org") String email,

@@ -142,7 +142,7 @@ class ExecutionRunner {
         private String notDelivered(DeliveryFailure failure) {
             if (failure.kind() != DeliveryFailure.Kind.UNCERTAIN && gate.isStopped()) {
                 release();
-                return "given back";
+                return "released";
             }
             LOG.warnf("The execution %s, attempt %d: %s", lease.id(), lease.attempt(), failure.getMessage());
             return switch (failure.kind()) {

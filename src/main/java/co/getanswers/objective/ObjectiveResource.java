@@ -100,7 +100,7 @@ public class ObjectiveResource {
             @NotBlank @Size(max = MAX_TITLE) @Schema(examples = "Renewal of the Acme contract")
             String title) {}
 
-    /** What is null stays as it is. */
+    /** The fields to change; those that are null keep their values. */
     public record ObjectiveChange(
             @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
             @Size(max = MAX_TITLE) @Schema(examples = "Renewal of the Acme contract")

@@ -5,7 +5,7 @@ import co.getanswers.platform.EnumValueConverter;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Converter;
 
-/** Where an objective stands. */
+/** The state of an objective: who acts next, or why nobody does. */
 public enum ObjectiveStatus {
     WAITING_ON_YOU,
     WAITING_ON_OTHERS,
