@@ -92,7 +92,7 @@ public final class PolicyEvaluator {
                 return allowAuto;
             }
             if (effect instanceof Effect.RaiseRisk raise) {
-                var rises = raise.to().compareTo(risk) > 0;
+                var rises = raise.to().isAbove(risk);
                 risk = rises ? raise.to() : risk;
                 return rises;
             }

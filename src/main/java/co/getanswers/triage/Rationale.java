@@ -1,5 +1,6 @@
 package co.getanswers.triage;
 
+import co.getanswers.policy.RiskLevel;
 import java.util.List;
 
 /**
@@ -20,8 +21,8 @@ public record Rationale(List<Signal> signals, List<String> policies, String gate
      * @param name such as {@code unknown_sender}
      * @param affects {@code category}, {@code risk}, {@code confidence}, {@code priority}, {@code action_type},
      *     {@code content}, {@code review} or {@code objective}
-     * @param weight added to what it affects; for {@code risk} 1 means at least medium and 2 high; 0 where the signal
-     *     decides alone
+     * @param weight added to what it affects; for {@code risk} the least {@link RiskLevel#severity()}; 0 where the
+     *     signal decides alone
      * @param detail what was seen, for a person
      */
     public record Signal(String name, String affects, double weight, String detail) {}

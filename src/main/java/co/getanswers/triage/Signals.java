@@ -32,7 +32,7 @@ final class Signals {
     }
 
     void risk(String name, RiskLevel atLeast, String detail) {
-        add(name, "risk", atLeast.ordinal(), detail);
+        add(name, "risk", atLeast.severity(), detail);
     }
 
     /** @return the points: {@code times} the weight */
@@ -64,8 +64,8 @@ final class Signals {
                 .filter(signal -> signal.affects().equals("risk"))
                 .mapToInt(signal -> (int) signal.weight())
                 .max()
-                .orElse(0);
-        return RiskLevel.values()[highest];
+                .orElse(RiskLevel.LOW.severity());
+        return RiskLevel.of(highest);
     }
 
     boolean has(String name) {

@@ -138,7 +138,7 @@ class AutonomyGateTest {
     void moreRiskNeverTurnsReviewIntoExecution() {
         Property.forAll(() -> new Riskier(autonomy(), generated(), risk())).holds(1000, c -> {
             var p = c.proposal();
-            var risen = c.risk().compareTo(p.risk()) > 0 ? c.risk() : p.risk();
+            var risen = c.risk().isAbove(p.risk()) ? c.risk() : p.risk();
             var riskier = with(p, risen, p.confidence(), p.review(), p.allowAuto());
 
             assertThat(runs(c.autonomy(), riskier) && !runs(c.autonomy(), p)).isFalse();

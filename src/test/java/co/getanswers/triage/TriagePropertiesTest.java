@@ -72,7 +72,7 @@ class TriagePropertiesTest {
 
         assertThat(proposal.confidence())
                 .isEqualTo(Math.round(Math.max(0, Math.min(1, sum(signals, "confidence"))) * 100) / 100.0);
-        assertThat(proposal.risk().ordinal()).isEqualTo((int)
+        assertThat(proposal.risk().severity()).isEqualTo((int)
                 of(signals, "risk").mapToDouble(Signal::weight).max().orElse(0));
         var setByPolicy =
                 of(signals, "priority").anyMatch(signal -> signal.name().equals("policy"));
