@@ -14,6 +14,7 @@ import co.getanswers.platform.Failure;
 import co.getanswers.platform.IdentifierGenerator;
 import co.getanswers.policy.RiskLevel;
 import co.getanswers.triage.ActionType;
+import co.getanswers.triage.Rationale;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -42,7 +43,7 @@ public class DecisionService {
     /** The reason why no reply to the message of {@code a} can be sent; null when one can. */
     private static final String REFUSAL = """
             case
-              when a.rationale @> '{"signals": [{"name": "must_not_be_answered"}]}'
+              when a.rationale @> '{"signals": [{"name": "%s"}]}'
                 then 'its message must not be answered'
               when not exists (
                 select from messages m
@@ -54,7 +55,7 @@ public class DecisionService {
                   order by latest.sent_at desc
                   limit 1)))
                 then 'its conversation names nobody who could be answered'
-            end""";
+            end""".formatted(Rationale.MUST_NOT_BE_ANSWERED);
 
     /**
      * A whole decision. Parameters: the user and the card; the outcome, its time and, in UTC, its day; the note, the

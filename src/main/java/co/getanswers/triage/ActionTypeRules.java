@@ -70,7 +70,7 @@ final class ActionTypeRules {
         marks += mark(signals, automation.bulk(), "bulk", marks, "It was sent to many.");
         marks += mark(signals, automation.autoSubmitted(), "auto_submitted", marks, "A program sent it.");
         mark(signals, automation.bounce(), "bounce", marks, "It is a delivery report.");
-        signals.decides("must_not_be_answered", "action_type", "file: nobody waits for an answer.");
+        signals.decides(Rationale.MUST_NOT_BE_ANSWERED, "action_type", "file: nobody waits for an answer.");
         signals.priority(Weight.MUST_NOT_BE_ANSWERED, "Nobody waits for an answer.");
         return ActionType.FILE;
     }

@@ -11,6 +11,8 @@ import java.util.List;
  * @param gate one sentence: why the action runs or waits for review; null until the gate has decided
  */
 public record Rationale(List<Signal> signals, List<String> policies, String gate) {
+    /** The name of the signal that the message must not be answered. */
+    public static final String MUST_NOT_BE_ANSWERED = "must_not_be_answered";
 
     /** The same, with what the gate said of the proposal. */
     public Rationale withGate(String reason) {

@@ -47,7 +47,7 @@ enum Weight {
             "no_reply, mailing_list, bulk, auto_submitted, bounce", 0.35, 0, "the first mark of automation"),
     FURTHER_AUTOMATION_MARK(
             "no_reply, mailing_list, bulk, auto_submitted, bounce", 0.05, 0, "each further mark of automation"),
-    MUST_NOT_BE_ANSWERED("must_not_be_answered", 0, -20, "any mark of automation"),
+    MUST_NOT_BE_ANSWERED(Rationale.MUST_NOT_BE_ANSWERED, 0, -20, "any mark of automation"),
     INVITATION("invitation", 0.20, 10, "an invitation is attached"),
     MEETING("meeting", 0.10, 10, "a meeting and a time are named"),
     ASKS("asks", 0.10, 15, "a question or a request"),
