@@ -1,0 +1,7 @@
+/**
+ * The real PostgreSQL server of dev mode and tests. The packaged application leaves out its libraries:
+ * {@code platform.Environment}, which alone starts it, asks first whether it is available.
+ *
+ * <p>Nothing about the schema or a feature belongs here.
+ */
+package co.getanswers.platform.embedded;
