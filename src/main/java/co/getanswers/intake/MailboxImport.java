@@ -1,15 +1,18 @@
 package co.getanswers.intake;
 
+import co.getanswers.platform.Backoff;
 import co.getanswers.platform.database.DatabaseUnavailable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -50,7 +53,7 @@ public class MailboxImport {
                 var parsed = intake.parse(batch.mails());
                 totals = report(totals, storing, end, listener);
                 var refused = batch.refused();
-                storing = store(userId, parsed)
+                storing = store(userId, parsed, 1, Instant.now().plus(RETRY_FOR))
                         .map(outcomes -> Stream.concat(refused.stream(), outcomes.stream())
                                 .toList())
                         .subscribeAsCompletionStage();
@@ -63,15 +66,25 @@ public class MailboxImport {
         return totals;
     }
 
-    /** Whoever waits for an hour's import waits for the database, too. */
-    private Uni<List<IngestOutcome>> store(UUID userId, List<ParseResult> batch) {
+    /** Stores a batch, and repeats it while the database is unavailable: an import may be the work of an hour. */
+    private Uni<List<IngestOutcome>> store(UUID userId, List<ParseResult> batch, int attempt, Instant retryUntil) {
         return intake.store(userId, batch)
-                .onFailure(DatabaseUnavailable::isCauseOf)
-                .invoke(failure -> LOG.warnf("The database can't be reached; trying again: %s", failure.getMessage()))
-                .onFailure(DatabaseUnavailable::isCauseOf)
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .expireIn(RETRY_FOR.toMillis());
+                .onFailure(failure ->
+                        DatabaseUnavailable.isCauseOf(failure) && Instant.now().isBefore(retryUntil))
+                .recoverWithUni(failure -> {
+                    LOG.warnf("The database is unavailable; attempt %d follows: %s", attempt + 1, failure.getMessage());
+                    var pause = Backoff.after(
+                            attempt,
+                            FIRST_PAUSE,
+                            LONGEST_PAUSE,
+                            ThreadLocalRandom.current().nextDouble());
+                    return Uni.createFrom()
+                            .voidItem()
+                            .onItem()
+                            .delayIt()
+                            .by(pause)
+                            .chain(() -> store(userId, batch, attempt + 1, retryUntil));
+                });
     }
 
     private static Totals report(
