@@ -97,7 +97,7 @@ class OperationIT {
         assertThat(List.of(
                         "http_server_requests_seconds_count\\{.*uri=\"/api/queue\".*\\}",
                         "sql_.*",
-                        "getanswers_mail_taken_in_total\\{outcome=\"imported\"\\}",
+                        "getanswers_mail_ingested_total\\{outcome=\"imported\"\\}",
                         "getanswers_cards_decided_total\\{outcome=\"approved\"\\}",
                         "getanswers_decision_latency_seconds_count"))
                 .allSatisfy(name -> assertThat(metrics.lines())

@@ -115,7 +115,7 @@ public class Intake {
                 .invoke(outcomes -> {
                     began.stop(metrics.timer("getanswers.mail.batch"));
                     outcomes.forEach(outcome -> metrics.counter(
-                                    "getanswers.mail.taken.in",
+                                    "getanswers.mail.ingested",
                                     "outcome",
                                     outcome.kind().value())
                             .increment());
