@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A stream of messages, cut into batches. */
+/** Reads a stream of messages in batches. */
 final class BatchReader {
     private final Source source;
     private MboxReader.Item ahead;
@@ -22,9 +22,9 @@ final class BatchReader {
     }
 
     /**
-     * Reads the first message.
+     * Reads the first message of an mbox.
      *
-     * @throws UnreadableMail where this is no mailbox
+     * @throws UnreadableMail if the stream is not an mbox
      */
     static BatchReader mbox(InputStream in) throws IOException {
         var reader = new MboxReader(in);
@@ -41,7 +41,7 @@ final class BatchReader {
         });
     }
 
-    /** A mailbox or a single message, as its first bytes tell. */
+    /** Reads an mbox or a single message; the first bytes tell which. */
     static BatchReader mboxOrMessage(InputStream in) throws IOException {
         var buffered = new BufferedInputStream(in, MailFormat.BYTES_TO_TELL);
         buffered.mark(MailFormat.BYTES_TO_TELL);
@@ -52,14 +52,11 @@ final class BatchReader {
             case MESSAGE -> new BatchReader(new Single(buffered));
             case UNKNOWN ->
                 throw new UnreadableMail(
-                        "This is neither a mailbox (mbox) nor a message: it begins with no \"From \" line and no header field.");
+                        "This is neither a mailbox (mbox) nor a message: it begins with neither a \"From \" line nor a header field.");
         };
     }
 
-    /**
-     * What is next, of at most {@link Intake#BATCH_MESSAGES} messages and about {@link Intake#BATCH_BYTES}; empty at
-     * the end.
-     */
+    /** Reads at most {@link Intake#BATCH_MESSAGES} messages of about {@link Intake#BATCH_BYTES}; none at the end. */
     Batch next() throws IOException {
         var mails = new ArrayList<RawMail>();
         var refused = new ArrayList<IngestOutcome>();
@@ -83,7 +80,7 @@ final class BatchReader {
         return item.refused() ? 0 : item.raw().length;
     }
 
-    /** @param end how far in the stream it reaches, in bytes; up to one message further */
+    /** @param end the number of bytes read from the stream so far, up to one message more than the batch holds */
     record Batch(List<RawMail> mails, List<IngestOutcome> refused, long end) {
         boolean isEmpty() {
             return mails.isEmpty() && refused.isEmpty();
@@ -111,7 +108,7 @@ final class BatchReader {
                 return Optional.empty();
             }
             read = true;
-            // One more than is taken, so that the reading refuses what is larger.
+            // One byte more than a message may have, so that the parser refuses a larger one.
             var raw = in.readNBytes(MailReader.MAX_SIZE + 1);
             consumed = raw.length;
             return Optional.of(new MboxReader.Item(1, 0, raw, null));

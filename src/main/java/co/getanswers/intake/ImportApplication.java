@@ -20,7 +20,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.UUID;
 
-/** What the {@code import} command does once the application runs: arguments are the user, whether to be quiet, files. */
+/** Runs the {@code import} command in the application; the arguments are the user, the quiet flag and the files. */
 @Dependent
 class ImportApplication implements QuarkusApplication {
     private static final String STANDARD_INPUT = "-";

@@ -10,22 +10,27 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The command line's door for mail: it starts the application without its port and hands it the files. */
+/** The {@code import} command: starts the application without its port and passes it the files. */
 @Command(
         name = "import",
-        description = "Loads mailboxes (mbox) and messages (.eml) for a user. What is there already is skipped.",
+        description =
+                "Loads mailboxes (mbox) and messages (.eml) for a user. Messages that the user has already are skipped.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:everything is taken in",
-            "1:something was refused or failed; what it was stands on standard error",
+            "0:every message is imported",
+            "1:a message was refused or a file failed; standard error names it",
             "2:the command line can't be understood"
         })
 public class ImportCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "A mailbox or a message; - reads standard input.")
     private List<String> files = List.of();
 
-    @Option(names = "--user", required = true, paramLabel = "EMAIL", description = "Whose mail it is.")
+    @Option(
+            names = "--user",
+            required = true,
+            paramLabel = "EMAIL",
+            description = "The address of the user whose mail it is.")
     private String user;
 
     @Option(names = "--quiet", description = "Shows no progress.")
@@ -36,9 +41,9 @@ public class ImportCommand implements Callable<Integer> {
         Environment.apply();
         System.setProperty("quarkus.http.host-enabled", "false");
         System.setProperty("getanswers.database.migrate-at-start", "false");
-        // Nobody sends requests that would have to be waited for.
+        // Without a port there are no requests to wait for.
         System.setProperty("quarkus.shutdown.delay", "0s");
-        // The log of this command is what it prints; the application's own goes beside it and tells only of trouble.
+        // The output of this command is its log; the application's log goes to standard error, with problems only.
         System.setProperty("quarkus.log.console.stderr", "true");
         System.setProperty("quarkus.log.json.console.enable", "false");
         System.setProperty("quarkus.log.level", "ERROR");

@@ -3,29 +3,29 @@ package co.getanswers.intake;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A line of the answer to an import; what a line does not speak of is left out of it. */
+/** A line of the response to an import; fields that do not apply to the line are absent. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(description = "Progress after a batch; or a message that was refused (number, reason); or the end (done).")
+@Schema(description = "Progress after a batch; a refused message (number, reason); or the end (done).")
 public record ImportLine(
-        @Schema(description = "Only in the last line: whether the whole mailbox was taken in", examples = "true")
+        @Schema(description = "Only in the last line: true if the whole mailbox was imported", examples = "true")
         Boolean done,
 
-        @Schema(description = "Messages taken in so far", examples = "51")
+        @Schema(description = "Messages imported so far", examples = "51")
         Long imported,
 
-        @Schema(description = "Messages that were there already", examples = "1")
+        @Schema(description = "Messages so far that the user had already", examples = "1")
         Long duplicates,
 
-        @Schema(description = "Messages that were refused so far", examples = "0")
+        @Schema(description = "Messages refused so far", examples = "0")
         Long failed,
 
-        @Schema(description = "Bytes of the mailbox dealt with so far", examples = "262144")
+        @Schema(description = "Bytes of the mailbox processed so far", examples = "262144")
         Long bytes,
 
-        @Schema(description = "Which message of the mailbox was refused, from 1", examples = "17")
+        @Schema(description = "The position of the refused message in the mailbox, from 1", examples = "17")
         Long number,
 
-        @Schema(description = "Why it was refused, or why the import ended early")
+        @Schema(description = "The reason for the refusal, or for the early end of the import")
         String reason) {
 
     static ImportLine progress(MailboxImport.Totals totals) {

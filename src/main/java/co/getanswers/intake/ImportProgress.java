@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows how far the import of a file is: a bar where a person looks on, lines now and then where a log is kept. */
+/** Shows the progress of an import: a bar on a terminal, a line every ten seconds elsewhere. */
 final class ImportProgress implements MailboxImport.Listener, AutoCloseable {
     private static final Duration LINE_INTERVAL = Duration.ofSeconds(10);
 
@@ -24,7 +24,7 @@ final class ImportProgress implements MailboxImport.Listener, AutoCloseable {
         this.bar = bar;
     }
 
-    /** @param size in bytes; -1 where it isn't known */
+    /** @param size in bytes; -1 if unknown */
     static ImportProgress of(String file, long size, boolean quiet, PrintStream err) {
         var terminal = System.console() != null;
         return new ImportProgress(file, err, !quiet && !terminal, quiet || !terminal ? null : bar(file, size));

@@ -51,11 +51,12 @@ public class ImportResource {
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Blocking
     @Operation(
-            summary = "Takes a mailbox in",
-            description = "Reads the body as it comes, whatever its length, and answers a line of JSON for each batch,"
-                    + " one for each message that was refused, and a last one that says whether all was taken in. What"
-                    + " was reported is stored, also if the client goes away.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "A mailbox of one mail", value = """
+            summary = "Import a mailbox",
+            description =
+                    "Reads a body of any length while it arrives, and responds with a line of JSON for each batch, one"
+                            + " for each refused message, and a last one that tells whether the whole mailbox was imported. A"
+                            + " reported batch stays stored even if the client disconnects.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "A mailbox of one message", value = """
                             From hannah@example.com Fri Nov 20 10:00:00 2026
                             From: Hannah Berg <hannah@example.com>
                             To: you@example.com
@@ -65,7 +66,7 @@ public class ImportResource {
                             """)))
     public Multi<ImportLine> ingest(InputStream body) throws IOException {
         var userId = currentUser.id();
-        // Read up to the first message, so that what is no mailbox gets a status of its own.
+        // The first message is read before the response begins, so that a body that is not an mbox gets its own status.
         var batches = BatchReader.mbox(body);
         return Multi.createFrom()
                 .emitter(lines -> Infrastructure.getDefaultWorkerPool().execute(() -> run(userId, batches, lines)));
@@ -77,14 +78,15 @@ public class ImportResource {
             mailboxImport.run(userId, batches, listener);
             lines.emit(ImportLine.done(listener.totals));
         } catch (IOException gone) {
-            LOG.debug("The client went away", gone);
-            lines.emit(ImportLine.interrupted(listener.totals, "The mailbox broke off before its end; send it again."));
+            LOG.debug("The client disconnected", gone);
+            lines.emit(ImportLine.interrupted(listener.totals, "The mailbox ended early; send it again."));
         } catch (Failure failed) {
             lines.emit(ImportLine.interrupted(listener.totals, failed.getMessage()));
         } catch (RuntimeException failed) {
             LOG.error("An import failed", failed);
             lines.emit(ImportLine.interrupted(
-                    listener.totals, "The import failed here; send the mailbox again, and what is stored is skipped."));
+                    listener.totals,
+                    "The import failed; send the mailbox again: messages that are stored are skipped."));
         } finally {
             lines.complete();
         }

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What a batch changes in the database.
+ * The changes that a batch makes in the database.
  *
- * @param conversations new ones and those that changed, none that was merged into another
- * @param merged conversations of the database and what they become part of
- * @param objectives new ones and those whose mail the batch touched
- * @param references Message-IDs that were not known before
- * @param outcomes one for each message of the batch, in its order
+ * @param conversations new and changed ones; none that was merged into another
+ * @param merged stored conversations that become part of another
+ * @param objectives the objectives of these conversations
+ * @param references Message-IDs that are not recorded yet, with their conversations
+ * @param outcomes one for each message of the batch, in the same order
  */
 record IngestChanges(
         List<PlannedObjective> objectives,
@@ -29,7 +29,7 @@ record IngestChanges(
 
     record PlannedMessage(UUID id, PlannedConversation conversation, Direction direction, ParsedMail mail) {}
 
-    /** @param runs whether it needs no review */
+    /** @param runs whether the action is executed without review */
     record PlannedAction(UUID id, PlannedMessage message, Proposal proposal, Rationale rationale, boolean runs) {
         ActionType type() {
             return proposal.actionType();

@@ -4,11 +4,11 @@ import co.getanswers.platform.EnumValue;
 import java.util.UUID;
 
 /**
- * What became of one message.
+ * The outcome of ingesting one message.
  *
  * @param number as in {@link RawMail}
- * @param messageId the key of its row; null where it was refused
- * @param reason why it was refused, for a person; null otherwise
+ * @param messageId the id of the stored message; null if the message was refused
+ * @param reason the reason for a refusal, for a person; null otherwise
  */
 public record IngestOutcome(long number, Kind kind, UUID messageId, String reason) {
 
@@ -17,7 +17,7 @@ public record IngestOutcome(long number, Kind kind, UUID messageId, String reaso
         DUPLICATE,
         REFUSED;
 
-        /** As metrics are tagged with it. */
+        /** The value of the metric's tag. */
         String value() {
             return EnumValue.of(this);
         }

@@ -35,8 +35,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Threads, groups and triages a batch of messages, one after the other: each sees what those before it changed. It
- * reads nothing and writes nothing; the keys of new rows are all that it makes up.
+ * Threads, groups and triages a batch of messages, one after the other: each sees the changes of those before it. The
+ * planner reads and writes nothing; it only generates the ids of new rows.
  */
 final class IngestPlanner {
     private static final String NO_SUBJECT = "(no subject)";
@@ -86,7 +86,7 @@ final class IngestPlanner {
         var conversation = PlannedConversation.stored(row, objective);
         conversations.put(conversation.id, conversation);
         if (conversation.subjectKey != null) {
-            // The snapshot has the newest first.
+            // The snapshot lists the newest first.
             bySubject
                     .computeIfAbsent(conversation.subjectKey, key -> new ArrayDeque<>())
                     .addLast(conversation);
@@ -97,9 +97,9 @@ final class IngestPlanner {
         if (storedMessages.containsKey(mail.messageId())) {
             return IngestOutcome.duplicate(number, storedMessages.get(mail.messageId()));
         }
-        // Whoever forges the owner's address can't keep the mail from bearing that it was delivered.
+        // A forger of the owner's address can't prevent the traces of delivery.
         var outgoing = isOwner(mail.sender()) && !mail.delivered();
-        // A date in the future must not make everything after it look old.
+        // A date in the future must not make all later messages look old.
         var sentAt = mail.sentAt().isAfter(now) ? now : mail.sentAt();
         var conversation = conversationOf(mail);
         var newest = conversation.isNewest(sentAt);
@@ -133,7 +133,7 @@ final class IngestPlanner {
         return participant.email().equals(snapshot.owner().email());
     }
 
-    /** The one conversation of all that the message bears or mentions; several become one. */
+    /** Finds the conversation of the Message-IDs that the message bears or mentions; several conversations are merged. */
     private PlannedConversation conversationOf(ParsedMail mail) {
         var ids = Threading.ids(mail);
         var recorded = new HashMap<String, PlannedConversation>();
@@ -202,7 +202,7 @@ final class IngestPlanner {
         }
     }
 
-    /** That the owner wrote in the thread says nothing of the sender, who may have come into it by this message. */
+    /** A thread in which the owner wrote proves nothing about the sender, who may have joined it with this message. */
     private TriageInput.History history(Participant sender, PlannedConversation conversation) {
         var email = sender.email();
         var before = snapshot.histories().getOrDefault(email, new TriageInput.History(0, false));
@@ -210,7 +210,7 @@ final class IngestPlanner {
         return new TriageInput.History(before.received() + received.getOrDefault(email, 0), sent && !isOwner(sender));
     }
 
-    /** A message that was filed unseen asks for nothing: an objective that has other mail stays where it is. */
+    /** A message that is filed without review changes nothing for an objective that has other mail. */
     private static ObjectiveStatus objectiveAfter(PlannedAction action) {
         var objective = action.message().conversation().objective;
         if (!action.runs()) {
@@ -221,7 +221,7 @@ final class IngestPlanner {
                 : Lifecycle.objectiveAfter(ActionStatus.APPROVED, action.type(), Decider.AGENT);
     }
 
-    /** Old mail that arrives late, as in a mailbox that is imported, says nothing of where things stand now. */
+    /** An old message that arrives late, as in an imported mailbox, does not change the status. */
     private static void moveObjective(PlannedObjective objective, boolean newest, ObjectiveStatus next) {
         if (newest || !objective.hasMail()) {
             objective.moveTo(next);

@@ -12,13 +12,13 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The answer to a message that was posted: where it went, and what the agent makes of it. */
+/** The response to a posted message: its conversation, its objective and the action that the agent proposes. */
 public record IngestResult(
         MessageView message,
         UUID conversationId,
         UUID objectiveId,
 
-        @Schema(nullable = true, description = "Null for the owner's own mail")
+        @Schema(nullable = true, description = "Null for the owner's own messages")
         ProposedAction action) {
 
     private static final String QUERY = "select " + MessageView.COLUMNS + """
@@ -34,7 +34,7 @@ public record IngestResult(
             limit 1
             """;
 
-    /** What the agent proposed, with the names of an action card. */
+    /** The proposed action, with the field names of a card. */
     public record ProposedAction(
             UUID id,
 

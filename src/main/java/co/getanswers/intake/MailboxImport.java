@@ -16,7 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Takes a whole mailbox in, batch by batch: while one is stored, the next is read. */
+/** Imports a whole mailbox in batches: while one is stored, the next is read. */
 @ApplicationScoped
 public class MailboxImport {
     private static final Logger LOG = Logger.getLogger(MailboxImport.class);
@@ -31,18 +31,18 @@ public class MailboxImport {
     }
 
     /**
-     * Takes an mbox in and tells nobody of its progress; blocks until it is stored.
+     * Imports an mbox without reporting progress; blocks until it is stored.
      *
-     * @throws IOException where the stream breaks off
+     * @throws IOException if the stream can't be read to its end
      */
     public void run(UUID userId, InputStream mbox) throws IOException {
         run(userId, BatchReader.mbox(mbox), Listener.NONE);
     }
 
     /**
-     * Blocks until the mailbox is taken in, or the listener wants no more; what was reported is stored by then.
+     * Imports batches until there are no more or the listener cancels; blocks until all batches that were read are stored.
      *
-     * @throws IOException where the stream breaks off: the batches read before are stored
+     * @throws IOException if the stream can't be read to its end
      */
     Totals run(UUID userId, BatchReader batches, Listener listener) throws IOException {
         var totals = Totals.NONE;
@@ -60,7 +60,7 @@ public class MailboxImport {
                 end = batch.end();
             }
         } finally {
-            // Whatever ended the loop, the batch under way is stored before anyone is told of the end.
+            // A failure is reported only after the batch that is being stored.
             totals = report(totals, storing, end, listener);
         }
         return totals;
@@ -109,7 +109,7 @@ public class MailboxImport {
         }
     }
 
-    /** Is told how far an import is, on the importing thread. */
+    /** Observes the progress of an import, on the importing thread. */
     interface Listener {
         Listener NONE = new Listener() {
             @Override
@@ -126,14 +126,14 @@ public class MailboxImport {
 
         void refused(IngestOutcome outcome);
 
-        /** After each batch. */
+        /** Called after each stored batch. */
         void stored(Totals totals);
 
-        /** Whether nobody waits for the rest. */
+        /** Tells whether to stop the import. */
         boolean isCancelled();
     }
 
-    /** @param bytes of the mailbox that were dealt with */
+    /** @param bytes the part of the mailbox that was processed */
     record Totals(long imported, long duplicates, long failed, long bytes) {
         static final Totals NONE = new Totals(0, 0, 0, 0);
 

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What the database knew of a person's mail when a batch came: all that the batch may meet.
+ * The stored mail that a batch may relate to, as it was when the mailbox was locked.
  *
- * @param storedMessages the messages of the batch that are there already: Message-ID to row
- * @param references Message-IDs that the batch mentions and earlier mail bore or mentioned, and their conversations
- * @param conversations those that {@code references} lead to
- * @param sameSubject conversations of open objectives that bear a subject of the batch, the newest first
- * @param histories by the sender's address
+ * @param storedMessages the ids of the messages of the batch that are stored already, by Message-ID
+ * @param references the conversations of the Message-IDs that the batch shares with stored mail
+ * @param conversations the conversations of {@code references}
+ * @param sameSubject conversations of open objectives with a subject of the batch, the newest first
+ * @param histories the earlier mail of each sender, by address
  */
 record MailboxSnapshot(
         TriageInput.Owner owner,
@@ -26,18 +26,18 @@ record MailboxSnapshot(
         Map<String, TriageInput.History> histories,
         List<StoredPolicy> policies) {
 
-    /** @param rules as text, for they cost time to read */
+    /** @param rules as text: parsing them takes time and is done on another thread */
     record StoredPolicy(String name, String rules) {}
 
     /**
-     * A conversation and where its objective stands.
+     * A conversation and the status of its objective.
      *
-     * @param participants as text, for there may be many: {@link ParticipantsJson} reads it
-     * @param messages how many it has, counted up to {@link MailboxSnapshotReader#MAX_COUNTED}
-     * @param answered whether the owner wrote any of them
-     * @param pending whether an action of it waits for review
-     * @param lastSentAt of the newest, no later than it was taken in; null where it has none, or was only looked up for its
-     *     subject
+     * @param participants the JSON text, because there may be many: {@link ParticipantsJson} reads it
+     * @param messages their number, up to {@link MailboxSnapshotReader#MAX_COUNTED}
+     * @param answered whether the owner wrote one of the messages
+     * @param pending whether an action of the conversation waits for review
+     * @param lastSentAt the date of the newest message, no later than it was stored; null if there is no message or the
+     *     conversation was found by its subject
      */
     record StoredConversation(
             UUID id,

@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Reads what a batch may meet, in a fixed number of statements that cost the batch and not the mailbox. */
+/** Reads the snapshot with a fixed number of statements, whose cost grows with the batch and not with the mailbox. */
 final class MailboxSnapshotReader {
-    /** How many messages of a conversation are looked at: some have tens of thousands. */
+    /** The most messages of a conversation that are counted: some have tens of thousands. */
     static final int MAX_COUNTED = 500;
 
     private static final String STORED_MESSAGES =
@@ -58,7 +58,7 @@ final class MailboxSnapshotReader {
             where c.user_id = $1 and c.id = any($2)
             """;
 
-    /** Of a subject that is used without end, the newest conversations are enough. */
+    /** The newest 20 conversations of each subject: some subjects are used without end. */
     private static final String SAME_SUBJECT = """
             select c.id, c.subject_key, c.participants::text as participants, c.created_at, c.objective_id, o.status,
                    0 as messages, false as answered, null::timestamptz as last_sent_at, false as pending
@@ -76,8 +76,8 @@ final class MailboxSnapshotReader {
             """;
 
     /**
-     * Whoever knows a thread's ids can write into it, with any date: only that the owner's own mail named the address
-     * shows that the owner writes to it.
+     * Anybody who knows the Message-IDs of a thread can write into it, with any date: only the owner's own mail proves that
+     * the owner writes to an address.
      */
     private static final String HISTORIES = """
             select wanted.email, m.received, m.sent
@@ -96,7 +96,7 @@ final class MailboxSnapshotReader {
             ) as m
             """;
 
-    /** At least one row; the policy's columns are null if there is none. */
+    /** At least one row; the columns of the policy are null if there is no policy. */
     private static final String OWNER_AND_POLICIES = """
             select u.email, u.name, u.autonomy_level, p.name as policy, p.rules::text as rules
             from users u
@@ -155,7 +155,7 @@ final class MailboxSnapshotReader {
                         policies(rows)));
     }
 
-    /** Subjects of the mail that no conversation is known for; one of the batch may yet turn up for some. */
+    /** The subjects of messages without a stored conversation; they may still belong to a conversation of the batch. */
     private Stream<String> subjectsOfOpeners() {
         return batch.stream()
                 .filter(mail -> !storedMessages.containsKey(mail.messageId()))

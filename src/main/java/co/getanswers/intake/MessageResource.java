@@ -53,25 +53,26 @@ public class MessageResource {
     @POST
     @Consumes("message/rfc822")
     @Operation(
-            summary = "Takes one message in",
-            description = "Threads it, groups its thread under an objective and proposes what to do. The same message"
-                    + " again, by its Message-ID, changes nothing and gets the same answer.")
+            summary = "Ingest a message",
+            description =
+                    "Threads the message, groups its conversation under an objective and proposes an action. A message with"
+                            + " the same Message-ID again changes nothing and gets the same response.")
     @APIResponse(
             responseCode = "201",
-            description = "Taken in",
-            headers = @Header(name = "Location", description = "Where the message is"),
+            description = "Ingested",
+            headers = @Header(name = "Location", description = "The path of the message"),
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = IngestResult.class)))
     @APIResponse(
             responseCode = "200",
-            description = "It was there already",
+            description = "The message was ingested before",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = IngestResult.class)))
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "A mail", value = """
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "A message", value = """
                             From: Hannah Berg <hannah@example.com>
                             To: you@example.com
                             Subject: The quote
@@ -104,7 +105,7 @@ public class MessageResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Returns one message with both bodies")
+    @Operation(summary = "Read a message with both bodies")
     public Uni<MessageView> get(@PathParam("id") UUID id) {
         return MessageView.find(pool, currentUser.id(), id);
     }

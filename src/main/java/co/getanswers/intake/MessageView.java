@@ -13,9 +13,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A message as the interface shows it.
+ * A message as the API shows it.
  *
- * @param bodyText null where the bodies were not asked for; so is {@code bodyHtml}
+ * @param bodyText null, like {@code bodyHtml}, unless the message was requested by its id
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record MessageView(
@@ -33,7 +33,7 @@ public record MessageView(
                 enumeration = {"incoming", "outgoing"})
         String direction,
 
-        @Schema(description = "Empty where the mail names no sender", examples = "maria@acme.example")
+        @Schema(description = "Empty if the message names no sender", examples = "maria@acme.example")
         String senderEmail,
 
         @Schema(examples = "Maria Lopez") String senderName,
@@ -42,21 +42,23 @@ public record MessageView(
         Instant sentAt,
         Instant createdAt,
 
-        @Schema(description = "Only where one message is asked for") @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Only if the message is requested by its id") @JsonInclude(JsonInclude.Include.NON_NULL)
         String bodyText,
 
-        @Schema(description = "As it came, and not safe to show as it is; only where one message is asked for")
+        @Schema(
+                description =
+                        "Unchanged, and not safe to display unchanged; only if the message is requested by its id")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         String bodyHtml) {
 
-    /** What {@link #of} reads; the bodies may be left out. */
+    /** The columns that {@link #of} reads. */
     static final String COLUMNS = "m.id, m.conversation_id, m.message_id, m.in_reply_to, m.mail_references,"
             + " m.direction, m.sender_email, m.sender_name, m.subject, m.sent_at, m.created_at";
 
     private static final String ONE =
             "select " + COLUMNS + ", m.body_text, m.body_html from messages m where m.user_id = $1 and m.id = $2";
 
-    /** With both bodies. */
+    /** Reads a message with both bodies. */
     static Uni<MessageView> find(Pool pool, UUID userId, UUID id) {
         return pool.preparedQuery(ONE).execute(Tuple.of(userId, id)).map(rows -> {
             for (var row : rows) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** A conversation while a batch is planned. */
 final class PlannedConversation {
-    /** Nobody reads on; a list's members would make the row grow with every message. */
+    /** Bounds the row: the senders of a mailing list's messages would make it grow without end. */
     private static final int MAX_PARTICIPANTS = 500;
 
     final UUID id;
@@ -60,7 +60,7 @@ final class PlannedConversation {
         return state;
     }
 
-    /** The conversation that this one has become part of, else itself. */
+    /** The conversation that this one was merged into, or this one itself. */
     PlannedConversation current() {
         var state = this;
         while (state.mergedInto != null) {
@@ -84,7 +84,7 @@ final class PlannedConversation {
         changed = true;
     }
 
-    /** Takes one more message in; its participants have joined before. */
+    /** Adds a message, whose participants were added before. */
     void addMessage(Instant sentAt, boolean outgoing) {
         messages++;
         answered |= outgoing;
@@ -102,7 +102,7 @@ final class PlannedConversation {
         }
     }
 
-    /** Its own mail is all that shows whom the owner writes to; a participant may have named themselves. */
+    /** Records a recipient of the owner's own mail; other participants may have added themselves. */
     void writeTo(Participant recipient) {
         writtenTo.add(recipient.email());
         changed = true;
@@ -116,7 +116,7 @@ final class PlannedConversation {
         pending = true;
     }
 
-    /** Whether an action of it waits for review. */
+    /** Tells whether an action of the conversation waits for review. */
     boolean isPending() {
         return pending;
     }
@@ -130,7 +130,7 @@ final class PlannedConversation {
                 .map(one -> new ParticipantsJson.Stored(one, writtenTo.contains(one.email())));
     }
 
-    /** Whether the row of a known conversation is to be written. */
+    /** Tells whether the row of a stored conversation needs an update. */
     boolean isChanged() {
         return changed;
     }
@@ -143,7 +143,7 @@ final class PlannedConversation {
         return answered;
     }
 
-    /** Whether a message of that time is at least as late as those it has. */
+    /** Tells whether no message of the conversation is later than this time. */
     boolean isNewest(Instant sentAt) {
         return !sentAt.isBefore(lastSentAt);
     }

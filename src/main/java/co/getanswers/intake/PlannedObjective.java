@@ -6,9 +6,9 @@ import java.util.UUID;
 /** An objective while a batch is planned. */
 final class PlannedObjective {
     final UUID id;
-    /** What it is made with; null for one that the database has already. */
+    /** The title of a new objective; null for a stored one. */
     final String title;
-    /** Where it stood before the batch; null for a new one. */
+    /** The status before the batch; null for a new objective. */
     final ObjectiveStatus before;
 
     ObjectiveStatus status;
@@ -35,7 +35,7 @@ final class PlannedObjective {
         return before == null;
     }
 
-    /** Whether it has mail already: where it stands is then known. */
+    /** Tells whether the objective had mail before, which determines its status. */
     boolean hasMail() {
         return hasMail;
     }
@@ -44,21 +44,21 @@ final class PlannedObjective {
         hasMail = true;
     }
 
-    /** Whether something is still to be done about it, so that more mail on its subject belongs to it. */
+    /** Tells whether the objective is unfinished, so that new mail with its subject belongs to it. */
     boolean isOpen() {
         return status == ObjectiveStatus.WAITING_ON_YOU
                 || status == ObjectiveStatus.WAITING_ON_OTHERS
                 || status == ObjectiveStatus.SCHEDULED;
     }
 
-    /** What waits for review is not handled. */
+    /** Reopens a handled objective, because an action of it waits for review. */
     void reopen() {
         if (status == ObjectiveStatus.HANDLED) {
             status = ObjectiveStatus.WAITING_ON_YOU;
         }
     }
 
-    /** A muted one stays so until a person changes it. */
+    /** Changes the status, unless the objective is muted: only a person changes that. */
     void moveTo(ObjectiveStatus next) {
         if (status != ObjectiveStatus.MUTED) {
             status = next;

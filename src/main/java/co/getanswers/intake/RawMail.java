@@ -1,8 +1,8 @@
 package co.getanswers.intake;
 
 /**
- * A message as it came.
+ * A message as it was received.
  *
- * @param number its place in what it came in, from 1: what a person is told when it is refused
+ * @param number its position in the upload, from 1, which identifies it to a person when it is refused
  */
 public record RawMail(long number, byte[] bytes) {}

@@ -49,10 +49,10 @@ public class ObjectiveResource {
     }
 
     @GET
-    @Operation(summary = "List objectives, the latest changed first")
+    @Operation(summary = "List objectives, the most recently changed first")
     public Uni<Page<ObjectiveView>> list(
             @Parameter(schema = @Schema(implementation = ObjectiveStatus.class)) @QueryParam("status") String status,
-            @Parameter(description = "Part of the title, case aside") @Size(max = MAX_TITLE) @QueryParam("q") String q,
+            @Parameter(description = "Part of the title, in any case") @Size(max = MAX_TITLE) @QueryParam("q") String q,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("cursor") String cursor) {
         return objectives.list(
@@ -83,7 +83,7 @@ public class ObjectiveResource {
 
     @PATCH
     @Path("{id}")
-    @Operation(summary = "Change an objective's title, its status, or when it comes back")
+    @Operation(summary = "Change an objective's title, status or due date")
     public Uni<ObjectiveView> change(@PathParam("id") UUID id, @NotNull @Valid ObjectiveChange change) {
         return objectives.change(user.id(), id, change);
     }
@@ -109,7 +109,7 @@ public class ObjectiveResource {
             @Schema(examples = "scheduled") ObjectiveStatus status,
 
             @Schema(
-                    description = "When it comes back by itself; only for what is scheduled",
+                    description = "The time at which a scheduled objective comes back",
                     examples = "2026-12-01T08:00:00Z")
             Instant dueAt) {}
 }

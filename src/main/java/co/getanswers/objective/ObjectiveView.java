@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An objective as the REST interface shows it. */
+/** An objective as the API shows it. */
 @Schema(name = "Objective")
 public record ObjectiveView(
         UUID id,
@@ -19,7 +19,7 @@ public record ObjectiveView(
 
         ObjectiveStatus status,
 
-        @Schema(description = "When a scheduled one comes back by itself; null for one without a date, and every other")
+        @Schema(description = "The time at which a scheduled objective comes back; null without one")
         Instant dueAt,
 
         Instant createdAt,
@@ -32,7 +32,7 @@ public record ObjectiveView(
 
     static final String ONE = SELECT + " and id = $2";
 
-    /** Parameters: those of {@link KeysetPaging}; the pattern searched for. */
+    /** Parameters: those of {@link KeysetPaging}; the pattern for the title. */
     private static final String LIST = SELECT + """
             %s%s and (updated_at, id) < ($2, $3)
             order by updated_at desc, id desc
@@ -40,7 +40,7 @@ public record ObjectiveView(
 
     /**
      * @param status null for any
-     * @param searched whether {@code $5} is a pattern that the title is to match, case aside
+     * @param searched whether the title is matched against the pattern {@code $5}, in any case
      */
     static String list(ObjectiveStatus status, boolean searched) {
         return LIST.formatted(
@@ -82,10 +82,10 @@ public record ObjectiveView(
 
     private static void requireDue(ObjectiveStatus status, Instant dueAt, Instant now) {
         if (status != ObjectiveStatus.SCHEDULED) {
-            throw new Failure.Invalid("dueAt", "is only for what is scheduled: send status scheduled with it");
+            throw new Failure.Invalid("dueAt", "is only for a scheduled objective: send the status scheduled with it");
         }
         if (dueAt.isBefore(now) || dueAt.isAfter(now.plus(LATEST_DUE))) {
-            throw new Failure.Invalid("dueAt", "must lie in the future, and within " + LATEST_DUE.toDays() + " days");
+            throw new Failure.Invalid("dueAt", "must be in the future, and within " + LATEST_DUE.toDays() + " days");
         }
     }
 

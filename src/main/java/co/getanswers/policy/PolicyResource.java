@@ -60,7 +60,7 @@ public class PolicyResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = PolicyView.class)))
-    @APIResponse(responseCode = "409", description = "There are 100 policies, the most that a person may have")
+    @APIResponse(responseCode = "409", description = "The user has 100 policies, the most")
     public Uni<RestResponse<PolicyView>> create(@NotNull @Valid PolicyBody policy) {
         return policies.create(user.id(), policy).map(created -> Created.under("/api/policies", created.id(), created));
     }
@@ -92,7 +92,7 @@ public class PolicyResource {
             @NotBlank @Size(max = 255) @Schema(examples = "Acme renewals")
             String name,
 
-            @Size(max = 10_000) @Schema(examples = "Whatever Acme writes about renewals is mine to answer")
+            @Size(max = 10_000) @Schema(examples = "I answer everything that Acme writes about renewals")
             String description,
 
             @NotNull @Schema(implementation = Object.class, examples = """
@@ -102,5 +102,5 @@ public class PolicyResource {
                              "then": [{"effect": "require_review"}, {"effect": "raise_risk", "to": "high"}]}""")
             JsonNode rules,
 
-            @Schema(description = "True unless given") Boolean isActive) {}
+            @Schema(description = "True by default") Boolean isActive) {}
 }

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A policy as the REST interface shows it. */
+/** A policy as the API shows it. */
 @Schema(name = "Policy")
 public record PolicyView(
         UUID id,
         String name,
         String description,
 
-        @Schema(implementation = Object.class, description = "As they were given") @JsonRawValue
+        @Schema(implementation = Object.class, description = "The rules as they were sent") @JsonRawValue
         String rules,
 
         boolean isActive,
