@@ -1,5 +1,6 @@
 package co.getanswers.policy;
 
+import co.getanswers.mail.Domain;
 import java.time.DayOfWeek;
 
 /**
@@ -28,6 +29,6 @@ public record Facts(
     }
 
     String senderDomain() {
-        return senderEmail.substring(senderEmail.lastIndexOf('@') + 1);
+        return Domain.of(senderEmail);
     }
 }

@@ -1,7 +1,7 @@
 package co.getanswers.triage;
 
+import co.getanswers.mail.Domain;
 import co.getanswers.mail.ParsedMail.Link;
-import java.net.IDN;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,9 +19,6 @@ final class LinkCheck {
     private static final Set<String> FILE_ENDINGS = Set.of(
             "js", "ts", "md", "txt", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "html", "htm", "php", "zip",
             "png", "jpg", "jpeg", "gif", "csv", "xml", "json", "py", "sh", "java", "css", "eml", "ics", "mp4");
-    /** Under a country's domain these stand for a kind, and the registered name is one label further left. */
-    private static final Set<String> SECOND_LEVEL =
-            Set.of("co", "com", "net", "org", "gov", "edu", "ac", "or", "ne", "go");
 
     private LinkCheck() {}
 
@@ -40,20 +37,8 @@ final class LinkCheck {
                 .limit(MOST)
                 .map(link -> host(target(link)))
                 .flatMap(Optional::stream)
-                .filter(LinkCheck::isPunycode)
+                .filter(Domain::isPunycode)
                 .findFirst();
-    }
-
-    static boolean isPunycode(String host) {
-        return host.startsWith("xn--") || host.contains(".xn--");
-    }
-
-    /** {@code example.co.uk} of {@code www.example.co.uk}; a guess, for there is no rule but a list. */
-    static String registered(String host) {
-        var labels = host.split("\\.");
-        var last = labels.length - 1;
-        var wanted = last >= 1 && labels[last].length() == 2 && SECOND_LEVEL.contains(labels[last - 1]) ? 3 : 2;
-        return String.join(".", List.of(labels).subList(Math.max(0, labels.length - wanted), labels.length));
     }
 
     private static Optional<String> lie(Link link) {
@@ -72,7 +57,7 @@ final class LinkCheck {
             return Optional.of("A link hides its real host, " + host.get() + ", behind an @.");
         }
         return shown(link.text())
-                .filter(shown -> !registered(shown).equals(registered(host.get())))
+                .filter(shown -> !Domain.haveSameOwner(shown, host.get()))
                 .map(shown -> "A link shows " + shown + " and leads to " + host.get() + ".");
     }
 
@@ -81,7 +66,7 @@ final class LinkCheck {
         var clean = clean(text);
         var address = ADDRESS.matcher(clean);
         if (address.find()) {
-            return Optional.of(ascii(address.group(1)));
+            return Optional.of(Domain.ascii(address.group(1)));
         }
         var bare = BARE.matcher(clean);
         if (!bare.matches()) {
@@ -89,14 +74,14 @@ final class LinkCheck {
         }
         var host = bare.group(1);
         var ending = host.substring(host.lastIndexOf('.') + 1);
-        return FILE_ENDINGS.contains(ending) ? Optional.empty() : Optional.of(ascii(host));
+        return FILE_ENDINGS.contains(ending) ? Optional.empty() : Optional.of(Domain.ascii(host));
     }
 
     private static Optional<String> host(String target) {
         var authority = authority(target);
         var host = authority.substring(authority.lastIndexOf('@') + 1);
         var bare = host.startsWith("[") ? host : host.replaceFirst(":.*", "");
-        var ascii = ascii(bare.replaceFirst("\\.$", ""));
+        var ascii = Domain.ascii(bare);
         return ascii.isBlank() ? Optional.empty() : Optional.of(ascii);
     }
 
@@ -117,13 +102,5 @@ final class LinkCheck {
     /** Without the line breaks and invisible characters that browsers leave out as well. */
     private static String clean(String text) {
         return OneLine.of(text, LONGEST).toLowerCase(Locale.ROOT).strip();
-    }
-
-    private static String ascii(String host) {
-        try {
-            return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException unfit) {
-            return host;
-        }
     }
 }

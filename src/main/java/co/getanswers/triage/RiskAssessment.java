@@ -1,5 +1,6 @@
 package co.getanswers.triage;
 
+import co.getanswers.mail.Domain;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -69,14 +70,14 @@ final class RiskAssessment {
 
     private void sender() {
         var sender = input.mail().sender();
-        var domain = domain(sender.email());
+        var domain = Domain.of(sender.email());
         var named = ADDRESS.matcher(sender.name().toLowerCase(Locale.ROOT));
-        if (named.find() && !LinkCheck.registered(named.group(1)).equals(LinkCheck.registered(domain))) {
+        if (named.find() && !Domain.haveSameOwner(named.group(1), domain)) {
             signals.risk(
                     Weight.SENDER_NAME_LIES,
                     "The sender's name shows " + named.group() + ", the address is " + sender.email() + ".");
         }
-        if (LinkCheck.isPunycode(domain)) {
+        if (Domain.isPunycode(domain)) {
             signals.risk(Weight.PUNYCODE_SENDER, "The sender's domain is written in Punycode: " + domain + ".");
         }
         if (!sender.email().isEmpty()
@@ -91,7 +92,7 @@ final class RiskAssessment {
                     Weight.UNKNOWN_SENDER, "You have had no mail from " + SenderDescription.shown(sender) + " before.");
         }
         var replyTo = input.mail().replyTo();
-        if (replyTo != null && !LinkCheck.registered(domain(replyTo)).equals(LinkCheck.registered(domain))) {
+        if (replyTo != null && !Domain.haveSameOwner(Domain.of(replyTo), domain)) {
             signals.risk(Weight.REPLY_ELSEWHERE, "Answers would go to " + replyTo + ", not to " + sender.email() + ".");
         }
     }
@@ -162,9 +163,5 @@ final class RiskAssessment {
         }
         signals.risk(weight, what + ": “" + String.join("”, “", found) + "”.");
         return true;
-    }
-
-    private static String domain(String email) {
-        return email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
     }
 }

@@ -1,7 +1,7 @@
 package co.getanswers.triage;
 
+import co.getanswers.mail.Domain;
 import co.getanswers.mail.Participant;
-import java.util.Locale;
 import java.util.Set;
 
 /** Who wrote, seen from the mailbox's owner. */
@@ -67,13 +67,17 @@ final class SenderDescription {
         return input.history().received() <= 0 && !input.history().sent();
     }
 
-    /** Whether the sender's domain is the owner's own, and not one that everybody has. */
+    /** Tells whether sender and owner share a domain that is not everybody's; a delivery report comes from a server. */
     static boolean colleague(TriageInput input) {
-        var domain = domain(input.owner().email());
-        return !domain.isEmpty()
-                && domain.equals(domain(input.mail().sender().email()))
-                && !PUBLIC.contains(domain)
-                && !PUBLIC_FAMILIES.contains(domain.substring(0, Math.max(0, domain.indexOf('.'))));
+        var domain = Domain.of(input.owner().email());
+        return !input.mail().automation().bounce()
+                && Domain.haveSameOwner(domain, Domain.of(input.mail().sender().email()))
+                && !isPublic(Domain.registrable(domain));
+    }
+
+    private static boolean isPublic(String domain) {
+        return PUBLIC.contains(domain)
+                || PUBLIC_FAMILIES.contains(domain.substring(0, Math.max(0, domain.indexOf('.'))));
     }
 
     /** The name, else the address, as a sentence can bear it. */
@@ -81,11 +85,5 @@ final class SenderDescription {
         var name = OneLine.of(sender.name(), 80);
         var email = OneLine.of(sender.email(), 120);
         return !name.isEmpty() ? name : email.isEmpty() ? "an unnamed sender" : email;
-    }
-
-    private static String domain(String email) {
-        return email == null || email.indexOf('@') < 0
-                ? ""
-                : email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
     }
 }

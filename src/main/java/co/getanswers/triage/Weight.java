@@ -15,7 +15,10 @@ enum Weight {
 
     SUBJECT_WORDS("subject_words", 3, "each phrase of the category in the subject, at most " + Phrases.MOST_FOUND),
     BODY_WORDS("body_words", 1, "each phrase of the category in the new text, at most " + Phrases.MOST_FOUND),
-    SAME_DOMAIN("same_domain", 4, "internal: the sender's domain is the owner's, and no public mail provider's"),
+    SAME_DOMAIN(
+            "same_domain",
+            4,
+            "internal: a colleague's mail, from the owner's domain that is no public mail provider's"),
 
     INSTRUCTIONS_TO_AGENT("instructions_to_agent", HIGH, -0.30, 0, "the message gives instructions to the agent"),
     NOT_READ_WHOLE("not_read_whole", -0.20, 0, "the message is too long to be read whole"),

@@ -17,6 +17,7 @@ class LinkCheckTest {
                 "Bank.Example                  | https://evil.test/",
                 "see https://bank.example now  | https://evil.test",
                 "bank.co.uk                    | https://evil.co.uk",
+                "good.github.io                | https://evil.github.io/",
                 "click here                    | http://203.0.113.7/x",
                 "click here                    | http://0xcb007107/",
                 "click here                    | http://3405803783/",

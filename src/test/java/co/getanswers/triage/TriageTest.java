@@ -337,6 +337,18 @@ class TriageTest {
     }
 
     @Test
+    void aDomainIsItsOwnersUnderThePublicSuffix() {
+        var sameOwner =
+                proposalFor("From: a@example.co.uk\nReply-To: a@mail.example.co.uk\nSent: yes\n\nCan you call?");
+        var neighbour = proposalFor("From: a@good.github.io\nReply-To: a@evil.github.io\nSent: yes\n\nCan you call?");
+        var colleague = proposalFor("From: Eva <eva@mail.northwind.example>\nSent: yes\n\nThe coffee is gone.");
+
+        assertThat(names(sameOwner, "risk")).isEmpty();
+        assertThat(names(neighbour, "risk")).containsExactly("reply_elsewhere");
+        assertThat(colleague.category()).isEqualTo(Category.INTERNAL);
+    }
+
+    @Test
     void accountAndCardNumbersCountOnlyWithTheirCheckDigits() {
         var from = "From: a@b.example\nSent: yes\n\n";
 
