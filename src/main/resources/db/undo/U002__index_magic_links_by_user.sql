@@ -1,1 +1,1 @@
--- Nothing to undo: the index is part of 001. In a database that Alembic made it stays, which makes that one equal.
+-- Nothing to undo: the index is part of V001. A database that Alembic made keeps it, which makes the two the same.

@@ -44,7 +44,7 @@ class RevisionsTest {
     @Test
     void whatAnInterruptedBuildLeftBehindIsBuiltAgain() {
         var database = Database.empty();
-        database.migrateTo(OwnRevisions.before(OwnRevisions.named("index agent actions queue")));
+        database.migrateTo(OwnRevisions.before(OwnRevisions.named("index agent actions")));
         database.execute("CREATE INDEX ix_agent_actions_queue ON agent_actions (user_id)");
         database.execute(
                 "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'ix_agent_actions_queue'::regclass");

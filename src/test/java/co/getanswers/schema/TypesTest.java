@@ -15,11 +15,11 @@ class TypesTest {
     @Test
     void timesGetTheirZoneWithoutARewriteInEitherDirection() {
         var database = AdoptionTest.asAlembicLeavesIt();
-        var before = OwnRevisions.before(OwnRevisions.named("users types"));
+        var before = OwnRevisions.before(OwnRevisions.named("magic links columns"));
         database.baseline("001");
         database.migrateTo(before);
         var files = database.rows(FILES_OF_TABLES_WITHOUT_JSON);
-        database.migrateTo(OwnRevisions.named("agent actions types"));
+        database.migrateTo(OwnRevisions.named("agent actions columns"));
         assertThat(database.rows(FILES_OF_TABLES_WITHOUT_JSON)).isEqualTo(files);
         database.undoTo(before);
         assertThat(database.rows(FILES_OF_TABLES_WITHOUT_JSON)).isEqualTo(files);

@@ -116,7 +116,7 @@ class KilledIT {
 
     @Test
     void theServerDoesNotGoOnForSomebodyWhoIsGone() {
-        var before = OwnRevisions.before(OwnRevisions.named("index conversations by update"));
+        var before = OwnRevisions.before(OwnRevisions.named("index objectives and conversations"));
         cli.migrate("upgrade", before);
         var writer = OpenTransaction.on(database, "DELETE FROM conversations");
         try (writer;

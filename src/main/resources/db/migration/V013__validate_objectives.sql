@@ -1,0 +1,3 @@
+-- Reads the table while others read it and write to it.
+ALTER TABLE objectives
+    VALIDATE CONSTRAINT ck_objectives_status;

@@ -1,3 +1,0 @@
--- Reads the table while others write to it.
-ALTER TABLE users
-    VALIDATE CONSTRAINT ck_users_autonomy_level;

@@ -1,3 +1,0 @@
--- Reads the table while others write to it.
-ALTER TABLE messages
-    VALIDATE CONSTRAINT ck_messages_direction;

@@ -1,5 +1,0 @@
--- Null until it is filled; required once it is.
-ALTER TABLE messages
-    ADD COLUMN user_id uuid,
-    ADD CONSTRAINT fk_messages_user_id
-        FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE NOT VALID;

@@ -1,8 +1,0 @@
--- What jsonb does not keep stays lost: spacing, the order of keys, repeated keys.
-SET LOCAL TIME ZONE 'UTC';
-
--- lint:allow rewriting-type: the table is small; jsonb to json takes a moment.
-ALTER TABLE users
-    ALTER COLUMN gmail_credentials TYPE json,
-    ALTER COLUMN created_at TYPE timestamp,
-    ALTER COLUMN updated_at TYPE timestamp;

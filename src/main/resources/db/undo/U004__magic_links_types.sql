@@ -1,7 +1,0 @@
--- With UTC as the session's zone the stored values stay as they are, and the table is not rewritten.
-SET LOCAL TIME ZONE 'UTC';
-
-ALTER TABLE magic_links
-    ALTER COLUMN expires_at TYPE timestamp,
-    ALTER COLUMN used_at TYPE timestamp,
-    ALTER COLUMN created_at TYPE timestamp;

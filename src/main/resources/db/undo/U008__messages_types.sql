@@ -1,6 +1,0 @@
--- With UTC as the session's zone the stored values stay as they are, and the table is not rewritten.
-SET LOCAL TIME ZONE 'UTC';
-
-ALTER TABLE messages
-    ALTER COLUMN sent_at TYPE timestamp,
-    ALTER COLUMN created_at TYPE timestamp;

@@ -1,0 +1,1 @@
+-- Nothing to undo: the owners are right whether or not every row has one, and they go with the column.

@@ -1,2 +1,0 @@
-ALTER TABLE users
-    DROP CONSTRAINT ck_users_autonomy_level;

@@ -1,2 +1,0 @@
-ALTER TABLE objectives
-    DROP CONSTRAINT ck_objectives_status;

@@ -1,2 +1,0 @@
-ALTER TABLE conversations
-    DROP CONSTRAINT ck_conversations_user_id;

@@ -1,2 +1,0 @@
-ALTER TABLE messages
-    DROP CONSTRAINT ck_messages_user_id;

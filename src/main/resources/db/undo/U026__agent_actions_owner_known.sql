@@ -1,2 +1,0 @@
-ALTER TABLE agent_actions
-    DROP CONSTRAINT ck_agent_actions_user_id;

@@ -1,1 +1,0 @@
-DROP INDEX CONCURRENTLY IF EXISTS ix_conversations_user_id_subject_key;

@@ -1,1 +1,0 @@
-DROP INDEX CONCURRENTLY IF EXISTS ix_messages_user_id_sender_email;

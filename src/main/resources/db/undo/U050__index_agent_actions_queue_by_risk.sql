@@ -1,1 +1,0 @@
-DROP INDEX CONCURRENTLY IF EXISTS ix_agent_actions_queue_by_risk;

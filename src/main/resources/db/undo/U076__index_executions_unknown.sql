@@ -1,1 +1,0 @@
-DROP INDEX CONCURRENTLY IF EXISTS ix_executions_unknown;
