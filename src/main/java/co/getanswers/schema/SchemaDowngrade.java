@@ -65,16 +65,24 @@ public final class SchemaDowngrade {
         var above = revisions.all().stream()
                 .filter(revision -> revision.compareTo(newest) > 0)
                 .findFirst();
-        if (above.isPresent()) {
-            removeInvalidIndexes(above.get(), above.get().up());
+        if (above.isPresent() && removeInvalidIndexes(above.get(), above.get().up())) {
+            // The builds before the interrupted one left valid indexes.
+            var undo = above.get().undo().filter(script -> !script.transactional());
+            if (undo.isPresent()) {
+                session.execute(LockPolicy.DISABLE_TIMEOUTS);
+                execute(undo.get());
+                session.execute(LockPolicy.RESET_TIMEOUTS);
+            }
         }
     }
 
-    private void removeInvalidIndexes(Revision revision, Script script) throws SQLException {
+    /** @return whether there were any */
+    private boolean removeInvalidIndexes(Revision revision, Script script) throws SQLException {
         var removed = InvalidIndex.removeLeftBy(script, session.connection());
         if (!removed.isEmpty()) {
             progress.removedInvalidIndexes(revision, removed);
         }
+        return !removed.isEmpty();
     }
 
     /** The revisions to undo, the newest first. */
@@ -124,9 +132,7 @@ public final class SchemaDowngrade {
         connection.setAutoCommit(false);
         try {
             session.execute(locks.timeoutStatement());
-            for (var statement : script.statements()) {
-                execute(statement);
-            }
+            execute(script);
             session.execute(SchemaHistory.insertUndone(revision, milliseconds(started)));
             connection.commit();
         } finally {
@@ -141,9 +147,7 @@ public final class SchemaDowngrade {
         session.execute(SchemaHistory.insertUndoStarted(revision));
         session.execute(LockPolicy.DISABLE_TIMEOUTS);
         removeInvalidIndexes(revision, script);
-        for (var statement : script.statements()) {
-            execute(statement);
-        }
+        execute(script);
         session.execute("UPDATE flyway_schema_history SET success = true, installed_on = now(), execution_time = "
                 + milliseconds(started) + " WHERE NOT success");
         session.execute(LockPolicy.RESET_TIMEOUTS);
@@ -153,11 +157,13 @@ public final class SchemaDowngrade {
         return String.valueOf((System.nanoTime() - started) / 1_000_000);
     }
 
-    private void execute(Statement statement) throws SQLException {
-        try {
-            session.execute(statement.sql());
-        } catch (SQLException failed) {
-            throw new StatementFailure(statement, failed);
+    private void execute(Script script) throws SQLException {
+        for (var statement : script.statements()) {
+            try {
+                session.execute(statement.sql());
+            } catch (SQLException failed) {
+                throw new StatementFailure(statement, failed);
+            }
         }
     }
 }

@@ -174,6 +174,28 @@ class ConcurrentBuildTest {
                 .isEmpty();
     }
 
+    @Test
+    void norDoTheBuildsOfItsRevisionThatHadEnded() {
+        database.execute("CREATE TABLE accounts (id integer)");
+        var revisions = Folder.in(folder)
+                .with("003__index_accounts_and_entries", """
+                        DROP INDEX CONCURRENTLY IF EXISTS ix_accounts_id;
+                        CREATE INDEX CONCURRENTLY ix_accounts_id ON accounts (id);
+                        DROP INDEX CONCURRENTLY IF EXISTS ix_entries_id;
+                        CREATE INDEX CONCURRENTLY ix_entries_id ON entries (id);""", """
+                        DROP INDEX CONCURRENTLY IF EXISTS ix_accounts_id;
+                        DROP INDEX CONCURRENTLY IF EXISTS ix_entries_id;""")
+                .revisions();
+        cli = new Cli(cli.databaseUrl(), revisions);
+        run("upgrade 002");
+        cutShort("upgrade", true);
+        var built = "SELECT relname, indisvalid FROM pg_index JOIN pg_class ON oid = indexrelid"
+                + " WHERE relname IN ('ix_accounts_id', 'ix_entries_id') ORDER BY relname";
+        assertThat(database.rows(built)).containsExactly("ix_accounts_id | t", "ix_entries_id | f");
+        run("downgrade 001");
+        assertThat(database.rows(built)).isEmpty();
+    }
+
     /** A build waits for all who wrote before it: time to end it. */
     private Cli.Result cutShort(String command, boolean terminate) {
         var writer = OpenTransaction.on(database, "INSERT INTO entries (account) VALUES (1)");
