@@ -3,6 +3,8 @@ package co.getanswers.platform;
 import co.getanswers.platform.embedded.EmbeddedServer;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Translates environment variables into the framework's settings before it starts. They become system properties, because
@@ -45,12 +47,19 @@ public final class Environment {
         if (isSet("DATABASE_URL")) {
             return DatabaseUrl.parse(System.getenv("DATABASE_URL"));
         }
-        if (EmbeddedServer.available()) {
-            return DatabaseUrl.parse(
-                    EmbeddedServer.open(DevDirectory.of("postgres")).url("postgres"));
+        var embedded = embeddedDatabase();
+        if (embedded.isPresent()) {
+            return DatabaseUrl.parse(EmbeddedServer.open(embedded.get()).url("postgres"));
         }
         throw new InvalidSetting("DATABASE_URL is not set: set it to the address of a PostgreSQL database, such as"
                 + " postgresql://user:password@host:5432/database.");
+    }
+
+    /** The directory of the embedded database; empty if the database is another one. */
+    public static Optional<Path> embeddedDatabase() {
+        return isSet("DATABASE_URL") || !EmbeddedServer.available()
+                ? Optional.empty()
+                : Optional.of(DevDirectory.of("postgres"));
     }
 
     /**

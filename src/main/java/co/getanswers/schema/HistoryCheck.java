@@ -8,6 +8,7 @@ public final class HistoryCheck {
 
     /** @throws MigrationFailure if they don't; the message names the revision and the way out */
     public static void require(SchemaHistory history, Revisions revisions) {
+        requireSameRevisions(history, revisions);
         requireKnown(history, revisions);
         history.applied()
                 .forEach(row -> revisions.find(row.version()).ifPresent(revision -> requireUnedited(row, revision)));
@@ -20,6 +21,19 @@ public final class HistoryCheck {
         return history.applied().stream()
                 .filter(row -> Revision.number(row.version()) > head)
                 .toList();
+    }
+
+    /** @throws MigrationFailure if a number is another revision in the database than here */
+    public static void requireSameRevisions(SchemaHistory history, Revisions revisions) {
+        for (var row : history.applied()) {
+            var revision = revisions.find(row.version()).filter(known -> row.checksum() != null);
+            if (revision.isPresent() && !revision.get().description().equals(row.description())) {
+                throw new MigrationFailure("Revision " + row.version() + " is \"" + row.description()
+                        + "\" in the database and \"" + revision.get().description()
+                        + "\" in this program: another version of the program, with other revisions, migrated the"
+                        + " database. Run that version, or use another database.");
+            }
+        }
     }
 
     static void requireKnown(SchemaHistory history, Revisions revisions) {

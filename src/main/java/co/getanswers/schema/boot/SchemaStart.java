@@ -8,6 +8,7 @@ import co.getanswers.platform.database.SchemaStatus;
 import co.getanswers.schema.Adoption;
 import co.getanswers.schema.FailureTranslator;
 import co.getanswers.schema.LockPolicy;
+import co.getanswers.schema.MigrationFailure;
 import co.getanswers.schema.MigrationSession;
 import co.getanswers.schema.Revisions;
 import co.getanswers.schema.SchemaUpgrade;
@@ -75,12 +76,20 @@ public class SchemaStart {
             }
             status.markReady();
         } catch (RuntimeException failed) {
-            LOG.error("FAILED: " + failed.getMessage());
+            LOG.error("FAILED: " + failed.getMessage() + (failed instanceof MigrationFailure ? startAfresh() : ""));
             LOG.debug("The start failed", failed);
             Quarkus.asyncExit(1);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The way out that only dev mode has: nobody else can do without the rows. */
+    private static String startAfresh() {
+        return Environment.embeddedDatabase()
+                .map(directory -> " This is the embedded database of dev mode: to start with an empty one, stop the"
+                        + " service and delete " + directory + ".")
+                .orElse("");
     }
 
     /** @return whether the schema is up to date now; if not, the caller tries again */

@@ -46,6 +46,7 @@ public class SchemaState implements SchemaCheck {
         var revisions = Revisions.packaged();
         try (var connection = database.getConnection()) {
             var history = SchemaHistory.read(connection);
+            HistoryCheck.requireSameRevisions(history, revisions);
             var newer = HistoryCheck.newer(history, revisions);
             if (newer.isEmpty()) {
                 return SchemaUpgrade.isUpToDate(history, revisions);

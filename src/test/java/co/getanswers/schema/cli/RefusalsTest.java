@@ -118,6 +118,21 @@ class RefusalsTest {
     }
 
     @Test
+    void aDatabaseWithAnotherRevisionOfTheSameNumber() {
+        run("upgrade");
+        files.without("migration/V002__texts.sql").without("undo/U002__texts.sql");
+        files.with("002__words", "ALTER TABLE notes ADD COLUMN b text;", "ALTER TABLE notes DROP COLUMN b;");
+
+        for (var command : new String[][] {{"upgrade"}, {"downgrade", "base"}}) {
+            refused(
+                    "Revision 002 is \"texts\" in the database and \"words\" in this program: another version of the program,"
+                            + " with other revisions, migrated the database. Run that version, or use another database.",
+                    command);
+        }
+        assertThat(tables()).isEqualTo("flyway_schema_history, notes");
+    }
+
+    @Test
     void aRevisionThatCameLate() {
         files.without("migration/V001__initial_schema.sql");
         execute("CREATE TABLE notes (id bigint)");
