@@ -24,8 +24,8 @@ import picocli.CommandLine.Command;
 @QuarkusMain
 @Command(
         name = "getanswers",
-        description =
-                "Reads mail, proposes actions, and lets a person decide. Serves the REST API unless told otherwise.",
+        description = "Reads mail, proposes actions, and lets a person decide. Without a command it serves the"
+                + " REST API.",
         mixinStandardHelpOptions = true,
         versionProvider = GetAnswers.Version.class)
 public class GetAnswers {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** Checks the health of a container from within, which has no other HTTP client. */
 @Command(
         name = "health",
-        description = "Asks the program that runs on this machine, in any role, whether it is alive.",
+        description = "Checks whether the program that runs on this machine, in any role, is alive.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:alive", "1:not alive, or nothing answers"})

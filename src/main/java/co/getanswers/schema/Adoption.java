@@ -35,12 +35,11 @@ public final class Adoption {
             return Optional.empty();
         }
         if (!tables.contains("alembic_version")) {
-            throw new MigrationFailure(
-                    "The database is not empty, and nothing in it says which revision it is at: it has "
-                            + String.join(", ", tables.subList(0, Math.min(3, tables.size())))
-                            + (tables.size() > 3 ? " and " + (tables.size() - 3) + " more tables" : "")
-                            + ". Use an empty database; or, if its schema is that of a revision, record that with: migrate stamp"
-                            + " <revision>.");
+            throw new MigrationFailure("The database is not empty, and nothing in it names its revision: it has "
+                    + String.join(", ", tables.subList(0, Math.min(3, tables.size())))
+                    + (tables.size() > 3 ? " and " + (tables.size() - 3) + " more tables" : "")
+                    + ". Use an empty database; or, if its schema is that of a revision, record it with: migrate stamp"
+                    + " <revision>.");
         }
         var revision = requireKnown(alembicRevisions(connection));
         new SchemaStamp(session, revisions).stamp(revision, false);
@@ -50,15 +49,15 @@ public final class Adoption {
     private Revision requireKnown(List<String> alembic) {
         if (alembic.isEmpty()) {
             throw new MigrationFailure(
-                    "The table alembic_version is empty: Alembic stands at its base, beside tables that it"
-                            + " does not know of. Bring the database to Alembic's revision " + ALEMBIC_HEAD
-                            + " first (alembic"
-                            + " upgrade head), or use an empty one.");
+                    "The table alembic_version is empty: Alembic is at its base, and other tables are there. Bring the"
+                            + " database to Alembic's revision " + ALEMBIC_HEAD
+                            + " first (alembic upgrade head), or use an empty one.");
         }
         if (!alembic.equals(List.of(ALEMBIC_HEAD))) {
             throw new MigrationFailure("Alembic left the database at revision " + String.join(" and ", alembic)
-                    + ", which is not known here: only " + ALEMBIC_HEAD + " is. Bring it there with the old service"
-                    + " (alembic downgrade or upgrade " + ALEMBIC_HEAD + "), then run this again.");
+                    + "; only " + ALEMBIC_HEAD
+                    + " can be taken over. Bring it there with the old service (alembic upgrade "
+                    + ALEMBIC_HEAD + "), then run this again.");
         }
         return revisions.find(ALEMBIC_HEAD).orElseThrow();
     }

@@ -21,7 +21,13 @@ public final class FailureTranslator {
 
     public static String firstLine(Throwable failure) {
         var message = failure == null ? null : failure.getMessage();
-        return message == null ? "no answer." : message.lines().findFirst().orElse("no answer.");
+        return message == null ? "no answer" : message.lines().findFirst().orElse("no answer");
+    }
+
+    /** The first line with a full stop at its end. */
+    public static String sentence(Throwable failure) {
+        var line = firstLine(failure);
+        return line.endsWith(".") ? line : line + ".";
     }
 
     /**
@@ -42,7 +48,7 @@ public final class FailureTranslator {
     /** @param address without a password */
     public static MigrationFailure translate(SQLException failure, String address) {
         var state = failure.getSQLState() == null ? "" : failure.getSQLState();
-        var said = firstLine(failure);
+        var said = sentence(failure);
         if (isRefused(failure)) {
             return new MigrationFailure(
                     address + " refuses the connection: " + said + " Correct the user, the password or the database in "
@@ -61,7 +67,8 @@ public final class FailureTranslator {
                         "The user of " + Environment.migrationVariable() + " lacks a right: " + said
                                 + " Grant it, or migrate as the owner of the schema.";
                     case "57P01", "57014" ->
-                        "The server ended the statement: " + said + " What was done before stays; run this again.";
+                        "The server ended the statement: " + said
+                                + " Revisions that were committed before stay; run this again.";
                     default -> said;
                 },
                 failure);
@@ -71,16 +78,16 @@ public final class FailureTranslator {
     static MigrationFailure translateRevision(Revision revision, Script script, Throwable failure) {
         if (revision == null) {
             var sql = sqlException(failure);
-            return sql == null ? new MigrationFailure(firstLine(failure), failure) : translate(sql, "The database");
+            return sql == null ? new MigrationFailure(sentence(failure), failure) : translate(sql, "The database");
         }
         var cause = sqlException(failure);
-        var said = firstLine(cause == null ? failure : cause);
+        var said = sentence(cause == null ? failure : cause);
         var remedy = cause == null ? "" : remedy(cause, revision);
         return new MigrationFailure(
                 script.transactional()
-                        ? script.name() + " failed: " + said + " Nothing of it was done." + remedy
+                        ? script.name() + " failed: " + said + " All of it was rolled back." + remedy
                         : script.name() + " failed: " + said + " " + executedStatements(script, failure)
-                                + " It is tried again, after what it left is removed, the next time you run this."
+                                + " The next run drops the invalid indexes it left, and tries it again."
                                 + remedy,
                 failure);
     }
@@ -88,19 +95,20 @@ public final class FailureTranslator {
     static MigrationFailure lockTimeout(Revision revision, LockPolicy locks) {
         return new MigrationFailure("Revision " + revision.title() + ", did not get its lock within "
                 + locks.timeout().toMillis() + " ms, " + (locks.retries() + 1)
-                + " times: another transaction holds the table. Nothing of it was done. End that transaction (see"
-                + " pg_stat_activity), or try more often with --retries.");
+                + " times: another transaction holds the table. All of it was rolled back. Run it again when that"
+                + " transaction, which pg_stat_activity shows, has ended; or raise --retries, or"
+                + " GETANSWERS_DATABASE_LOCK_RETRIES.");
     }
 
     private static String remedy(SQLException failure, Revision revision) {
         return switch (failure.getSQLState() == null ? "" : failure.getSQLState()) {
             case "42P07", "42710", "42701" ->
-                " It is there already: if the database is at " + revision.id()
-                        + " by other means, record that with: stamp " + revision.id() + ".";
+                " It exists already. If the database has all of revision " + revision.id()
+                        + ", record that with: migrate stamp " + revision.id() + ".";
             case "42501" -> " Grant the right, or migrate as the owner of the schema.";
             case "42P01", "42703", "42704" ->
-                " It is missing: the database is not at the revision that its history says;"
-                        + " compare it with: check.";
+                " It is missing: the schema is not that of the revision in the history. Compare it, with pg_dump"
+                        + " --schema-only, with that of a new database at the same revision.";
             default -> "";
         };
     }
@@ -108,15 +116,16 @@ public final class FailureTranslator {
     private static String executedStatements(Script script, Throwable failure) {
         var failed = failed(failure);
         if (failed == null) {
-            return "It can't run in a transaction: statements before the one that failed have run.";
+            return "It can't run in a transaction: the statements before the one that failed stay.";
         }
         var statements = script.statements();
         var ran = statements.stream()
                 .takeWhile(statement -> !statement.code().equals(failed.code()))
                 .toList();
-        var number =
-                "Its statement " + (ran.size() + 1) + " of " + statements.size() + " failed (" + failed.code() + "); ";
-        return ran.isEmpty() ? number + "none ran before." : number + "before it ran and stays: " + codes(ran) + ".";
+        var number = "Statement " + (ran.size() + 1) + " of " + statements.size() + " failed (" + failed.code() + "); ";
+        return ran.isEmpty()
+                ? number + "none ran before it."
+                : number + "these ran before it and stay: " + codes(ran) + ".";
     }
 
     private static Statement failed(Throwable failure) {

@@ -42,8 +42,7 @@ public final class HistoryCheck {
                 throw new MigrationFailure("The database has revision " + row.version() + " (" + row.description()
                         + "), which this program does not have; its newest is "
                         + revisions.head().map(Revision::id).orElse("none")
-                        + ". Run it with the version of the program that has " + row.version()
-                        + ", or downgrade with that one first.");
+                        + ". Use the version of the program that has it.");
             }
         }
     }
@@ -64,8 +63,7 @@ public final class HistoryCheck {
         for (var revision : revisions.all()) {
             if (revision.number() < current && !history.isApplied(revision)) {
                 throw new MigrationFailure("Revision " + revision.title()
-                        + ", is not applied, and a newer one is. Give it the next free number, so that it comes last; or"
-                        + " downgrade below it and upgrade again.");
+                        + ", is not applied, and a newer one is. Give it the next free number, so that it comes last.");
             }
         }
     }

@@ -53,8 +53,8 @@ public final class SchemaDowngrade {
         if (revision.flatMap(Revision::undo).isEmpty()) {
             throw new MigrationFailure("The undo of revision " + begun.get().version() + " ("
                     + begun.get().description()
-                    + ") was begun and is not part of this program: run this with the version"
-                    + " of the program that has it.");
+                    + ") did not finish, and this program does not have it: use the version of the program that"
+                    + " does.");
         }
         undo(revision.get());
         return revision;
@@ -96,7 +96,7 @@ public final class SchemaDowngrade {
         for (var revision : undoing) {
             if (revision.undo().isEmpty()) {
                 throw new MigrationFailure("Revision " + revision.title() + ", has no undo script: write U"
-                        + revision.up().name().substring(1) + ", or come back no further than to " + revision.id()
+                        + revision.up().name().substring(1) + ", or downgrade no further than to " + revision.id()
                         + ".");
             }
         }

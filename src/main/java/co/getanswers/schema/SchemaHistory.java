@@ -69,9 +69,9 @@ public record SchemaHistory(List<HistoryRow> rows) {
 
     private static void requireReadable(String version) {
         if (version != null && !version.matches("\\d{1,18}")) {
-            throw new MigrationFailure("The history holds revision " + version
-                    + ", which is none of this program's: its revisions are numbers. Another program keeps its history in"
-                    + " this database; use one of its own.");
+            throw new MigrationFailure("The history has revision " + version
+                    + ", which another program wrote: this program's revisions are numbers. Give each program a"
+                    + " database of its own.");
         }
     }
 
@@ -167,8 +167,9 @@ public record SchemaHistory(List<HistoryRow> rows) {
         for (var row : applied()) {
             if (row.isBaseline() && (target == null || target.number() < Revision.number(row.version()))) {
                 throw new MigrationFailure("The history begins at revision " + row.version()
-                        + ", a baseline: what lies below it is not recorded. Record it first, with: migrate stamp --purge "
-                        + row.version() + ".");
+                        + ", a baseline: what lies below it is not recorded. Write a row for each revision with: migrate"
+                        + " stamp --purge " + current().orElse(row).version()
+                        + ". That replaces the rows of the history and changes no other table.");
             }
         }
     }

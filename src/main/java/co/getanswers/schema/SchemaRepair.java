@@ -35,13 +35,14 @@ public final class SchemaRepair {
                 .repair();
         var repaired = Stream.concat(
                 result.migrationsRemoved.stream()
-                        .map(row -> "Forgot that revision " + row.version + " (" + row.description + ") failed."),
+                        .map(row -> "Deleted the row of revision " + row.version + " (" + row.description
+                                + "), which failed."),
                 result.migrationsAligned.stream()
-                        .map(row -> "Recorded the checksum of revision " + row.version + " (" + row.description
-                                + ") as its script is now."));
+                        .map(row -> "Updated the checksum of revision " + row.version + " (" + row.description
+                                + ") to that of its script."));
         return Stream.concat(
                         ended.stream()
-                                .map(revision -> "Ended the undo of revision " + revision.id() + " ("
+                                .map(revision -> "Finished the undo of revision " + revision.id() + " ("
                                         + revision.description() + "), which was interrupted."),
                         repaired)
                 .toList();

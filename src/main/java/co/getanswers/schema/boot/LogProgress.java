@@ -23,14 +23,15 @@ final class LogProgress implements Progress {
     @Override
     public void retrying(Revision revision, String why, int attempt, int retries, Duration pause) {
         LOG.warnf(
-                "Revision %s, did not get its lock (%s); try %d of %d in %d ms",
+                "Revision %s, did not get its lock (%s); retry %d of %d in %d ms",
                 revision.title(), why, attempt, retries, pause.toMillis());
     }
 
     @Override
     public void removedInvalidIndexes(Revision revision, List<String> indexes) {
         LOG.infof(
-                "Removed what an interrupted build of revision %s left: %s", revision.id(), String.join(", ", indexes));
+                "Dropped the invalid indexes that an interrupted build of revision %s left: %s",
+                revision.id(), String.join(", ", indexes));
     }
 
     @Override

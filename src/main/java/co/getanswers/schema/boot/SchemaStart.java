@@ -108,12 +108,12 @@ public class SchemaStart {
                 waitForMigration();
                 return false;
             }
-            waitingFor = "the schema of " + address + " to be migrated";
+            waitingFor = "the schema of " + address + " to be migrated.";
         } catch (SQLException failed) {
             if (!FailureTranslator.isTransient(failed)) {
                 throw FailureTranslator.translate(failed, address);
             }
-            waitingFor = "the database at " + address + ": " + FailureTranslator.firstLine(failed);
+            waitingFor = "the database at " + address + ": " + FailureTranslator.sentence(failed);
         }
         var left = Duration.between(Instant.now(), deadline);
         if (left.isNegative()) {
@@ -122,14 +122,14 @@ public class SchemaStart {
                             + " Start the database, correct " + Environment.migrationVariable()
                             + ", or raise GETANSWERS_DATABASE_START_TIMEOUT.");
         }
-        LOG.warnf("Waiting for %s (giving up in %d s)", waitingFor, left.toSeconds());
+        LOG.warnf("Waiting for %s Giving up in %d s", waitingFor, left.toSeconds());
         return false;
     }
 
     private void waitForMigration() {
         deadline = Instant.now().plus(config.startTimeout());
         if (!waitLogged) {
-            LOG.infof("Waiting for the schema of %s: an instance that serves brings it up to date", address);
+            LOG.infof("Waiting for the schema of %s: an instance that serves migrates it", address);
             waitLogged = true;
         }
     }

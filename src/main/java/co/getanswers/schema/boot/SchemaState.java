@@ -52,7 +52,7 @@ public class SchemaState implements SchemaCheck {
                 return SchemaUpgrade.isUpToDate(history, revisions);
             }
             LOG.warnf(
-                    "The schema is at revision %s, which is newer than this version (%s)",
+                    "The schema is at revision %s, which is newer than this version's %s",
                     newer.get(newer.size() - 1).version(),
                     revisions.head().map(Revision::id).orElse("none"));
             return true;

@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "adopt",
         description = {
-            "Takes over a database that Alembic manages: records the revision it left, and changes no row. Its table"
-                    + " alembic_version stays as it is. Upgrade and serve do the same before they go on.",
+            "Takes over a database that Alembic managed: records its revision and changes nothing else."
+                    + " The table alembic_version stays. upgrade and serve do the same by themselves.",
             ""
         },
         mixinStandardHelpOptions = true)
@@ -23,7 +23,8 @@ final class AdoptCommand extends MigrateSubcommand {
             adopted.ifPresent(progress::adopted);
             if (adopted.isEmpty()) {
                 var current = CurrentRevision.of(SchemaHistory.read(session.connection()), revisions());
-                out().println(current.map(revision -> "It is managed from here already, at " + revision.id() + ".")
+                out().println(current.map(
+                                revision -> "This program manages the database already, at " + revision.id() + ".")
                         .orElse("The database is empty: there is nothing to take over. Go on with: migrate upgrade."));
             }
         }

@@ -33,7 +33,7 @@ record ConsoleProgress(PrintWriter out, PrintWriter err) implements Progress {
     public void retrying(Revision revision, String why, int attempt, int retries, Duration pause) {
         print(
                 err,
-                "Revision " + revision.title() + ", did not get its lock (" + why + "); letting others pass, try "
+                "Revision " + revision.title() + ", did not get its lock (" + why + "); others go first, retry "
                         + attempt + " of " + retries + " in " + pause.toMillis() + " ms.");
     }
 
@@ -41,7 +41,7 @@ record ConsoleProgress(PrintWriter out, PrintWriter err) implements Progress {
     public void removedInvalidIndexes(Revision revision, List<String> indexes) {
         print(
                 err,
-                "Removed what an interrupted build of revision " + revision.id() + " left: "
+                "Dropped the invalid indexes that an interrupted build of revision " + revision.id() + " left: "
                         + String.join(", ", indexes) + ".");
     }
 

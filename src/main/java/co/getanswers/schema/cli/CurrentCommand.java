@@ -9,12 +9,12 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "current",
-        description = "Prints the revision that the database is at; nothing where it is at the base.",
+        description = "Prints the revision that the database is at; nothing at the base.",
         mixinStandardHelpOptions = true)
 final class CurrentCommand extends MigrateSubcommand {
     @Option(
             names = {"-v", "--verbose"},
-            description = "Say everything about it, and which database it is.")
+            description = "Print all details, and the address of the database.")
     boolean verbose;
 
     @Option(names = "--check-heads", description = "Exit with 1 unless the database is at the head.")
@@ -31,8 +31,8 @@ final class CurrentCommand extends MigrateSubcommand {
         current.ifPresent(revision -> out().println(verbose ? formatter.block(revision) : formatter.line(revision)));
         for (var failed : history.failed()) {
             err().println((failed.isUndone() ? "The undo of revision " : "Revision ") + failed.version() + " ("
-                    + failed.description() + ") was begun and did not end well; upgrade "
-                    + (failed.isUndone() ? "and downgrade end it first." : "tries it again."));
+                    + failed.description() + ") did not finish; upgrade "
+                    + (failed.isUndone() ? "and downgrade finish it first." : "tries it again."));
         }
         if (checkHeads && !current.equals(revisions().head())) {
             throw new MigrationFailure(

@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "downgrade",
         description = {
-            "Takes revisions back, the newest first, and prints a line for each. Each undo and its bookkeeping commit"
-                    + " together. Read the undo scripts first: some lose data, and say so.",
+            "Undoes revisions, the newest first, and prints a line for each. Each undo script and its"
+                    + " history row commit together. Read the undo scripts first: those that lose data say so.",
             ""
         },
         mixinStandardHelpOptions = true)
@@ -23,15 +23,14 @@ final class DowngradeCommand extends MigrateSubcommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "REV",
-            description =
-                    "The revision to come back to, such as -1, base or 003; with --sql also a range A:B, from A down"
-                            + " to B.")
+            description = "The revision to return to, such as -1, base or 003; with --sql also a range A:B, from A"
+                    + " down to B.")
     String revision;
 
     @Option(
             names = "--sql",
-            description = "Print the script for psql -v ON_ERROR_STOP=1 instead of running it, from where the database"
-                    + " stands; with a range A:B from A, without a database.")
+            description = "Print a script for psql -v ON_ERROR_STOP=1 instead, from the revision that the database is"
+                    + " at; for a range A:B from A, without a database.")
     boolean sql;
 
     @Mixin
@@ -41,7 +40,7 @@ final class DowngradeCommand extends MigrateSubcommand {
     protected int run() throws SQLException {
         if (revision == null) {
             throw new picocli.CommandLine.ParameterException(
-                    spec.commandLine(), "Name the revision to come back to, such as: migrate downgrade -1");
+                    spec.commandLine(), "Name the revision to return to, such as: migrate downgrade -1");
         }
         if (sql) {
             return printScript();
@@ -61,7 +60,7 @@ final class DowngradeCommand extends MigrateSubcommand {
         if (target.isPresent() && (current.isEmpty() || target.get().compareTo(current.get()) > 0)) {
             throw new MigrationFailure(
                     "The database is at " + current.map(Revision::id).orElse("the base") + ", before "
-                            + target.get().id() + ". To go up, say so: migrate upgrade "
+                            + target.get().id() + ". To go up, run: migrate upgrade "
                             + target.get().id() + ".");
         }
     }

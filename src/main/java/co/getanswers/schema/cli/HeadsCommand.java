@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 final class HeadsCommand extends MigrateSubcommand {
     @Option(
             names = {"-v", "--verbose"},
-            description = "Say everything about it.")
+            description = "Print all details.")
     boolean verbose;
 
     @Override

@@ -20,7 +20,7 @@ final class HistoryCommand extends MigrateSubcommand {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Say everything about each, also when, by whom and how long it was applied.")
+            description = "Print all details, among them when, by whom and how long each was applied.")
     boolean verbose;
 
     @Option(

@@ -14,8 +14,8 @@ final class LockOptions {
             paramLabel = "TIME",
             defaultValue = "5s",
             converter = DurationConverter.class,
-            description = "How long a revision waits for a lock on a table before it lets everybody else pass and tries"
-                    + " again, such as 500ms, 5s or 1m; 0 waits for ever. Concurrent index builds are exempt. Default:"
+            description = "How long a revision waits for a table lock before it lets others pass and tries again, such"
+                    + " as 500ms, 5s or 1m; 0 waits without limit. Concurrent index builds are exempt. Default:"
                     + " ${DEFAULT-VALUE}.")
     Duration timeout;
 
@@ -23,7 +23,7 @@ final class LockOptions {
             names = "--retries",
             paramLabel = "N",
             defaultValue = "10",
-            description = "How many times more it is tried, with growing pauses. Default: ${DEFAULT-VALUE}.")
+            description = "How many times it is tried again, with growing pauses. Default: ${DEFAULT-VALUE}.")
     int retries;
 
     LockPolicy policy() {
@@ -35,7 +35,7 @@ final class LockOptions {
         public Duration convert(String text) {
             var time = text.strip().toLowerCase(Locale.ROOT);
             if (!time.matches("\\d{1,9}(ms|s|m)?")) {
-                throw new TypeConversionException("'" + text + "' is no time: write it as 500ms, 5s or 1m");
+                throw new TypeConversionException("'" + text + "' is not a duration: write it as 500ms, 5s or 1m");
             }
             var number = Long.parseLong(time.replaceAll("\\D", ""));
             return time.endsWith("ms")

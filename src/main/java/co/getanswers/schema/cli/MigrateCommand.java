@@ -13,10 +13,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "migrate",
         description = {
-            "Brings the database's schema to a revision and back, and tells where it stands.",
+            "Migrates the schema of the database up and down, and shows its revision.",
             "",
-            "The database is that of DATABASE_URL, or of MIGRATION_DATABASE_URL where that is set. A revision is named by its number (003, 3, or the beginning of it where"
-                    + " only one begins so), by head, base or current, or from one of these: +2, -1, 003+1, head-2.",
+            "The database is that of MIGRATION_DATABASE_URL, else of DATABASE_URL. A revision is named"
+                    + " by its number (003 or 3, or an unambiguous beginning), by head, base or current, or"
+                    + " relative to one of these: +2, -1, 003+1, head-2.",
             ""
         },
         mixinStandardHelpOptions = true,
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:done, or in order",
             "1:refused, failed, or not in order; one line on standard error says what to do",
-            "2:not understood"
+            "2:wrong usage"
         })
 public final class MigrateCommand implements Runnable {
     private static final Map<String, Class<? extends MigrateSubcommand>> COMMANDS = new LinkedHashMap<>();

@@ -24,7 +24,7 @@ public abstract class MigrateSubcommand implements Callable<Integer> {
     @Spec
     protected CommandSpec spec;
 
-    @Option(names = "--stacktrace", description = "Show where a failure comes from, too.")
+    @Option(names = "--stacktrace", description = "Print the stack trace of a failure, too.")
     boolean stacktrace;
 
     /** @return the exit code: 0 for done or in order, 1 for not in order */

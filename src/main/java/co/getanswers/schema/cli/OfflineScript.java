@@ -100,7 +100,7 @@ final class OfflineScript {
     private void down(Revision revision) {
         var undo = revision.undo()
                 .orElseThrow(() -> new MigrationFailure("Revision " + revision.title()
-                        + ", has no undo script: come back no further than to " + revision.id() + "."));
+                        + ", has no undo script: downgrade no further than to " + revision.id() + "."));
         script.append("-- Running downgrade " + revision.id() + " -> "
                 + id(revisions.parent(revision).orElse(null)) + ", " + revision.description() + "\n\n");
         step(revision, undo, SchemaHistory.insertUndone(revision, milliseconds(undo)));

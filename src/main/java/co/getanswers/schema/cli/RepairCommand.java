@@ -10,14 +10,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "repair",
         description = {
-            "Mends what interrupted migrations left: forgets revisions that failed, records the checksums of applied scripts as"
-                    + " they are now, and names the indexes that a failed concurrent build left invalid, with the statement"
-                    + " that mends each, and runs it.",
+            "Repairs what interrupted migrations left: finishes an undo, deletes the history rows of"
+                    + " failed revisions, and rebuilds or drops invalid indexes, each with a statement that is"
+                    + " printed first. Checksums of applied scripts are updated to those of the scripts as they are"
+                    + " now.",
             ""
         },
         mixinStandardHelpOptions = true)
 final class RepairCommand extends MigrateSubcommand {
-    @Option(names = "--dry-run", description = "Only name the invalid indexes and the statements that mend them.")
+    @Option(names = "--dry-run", description = "Only print the invalid indexes, each with its statement.")
     boolean dryRun;
 
     @Override

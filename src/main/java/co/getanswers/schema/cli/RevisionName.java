@@ -34,11 +34,11 @@ public record RevisionName(String text) {
         var all = revisions.all();
         var at = from.map(revision -> Collections.binarySearch(all, revision)).orElse(-1) + steps;
         if (at < -1 || at >= all.size()) {
-            throw new MigrationFailure(text + " leads " + Math.abs(at < -1 ? at + 1 : at - all.size() + 1) + " past "
+            throw new MigrationFailure(text + " is " + Math.abs(at < -1 ? at + 1 : at - all.size() + 1) + " beyond "
                     + (at < -1
                             ? "the base"
-                            : "the head, " + all.get(all.size() - 1).id()) + ": "
-                    + from.map(Revision::id).orElse("the base") + " is where it starts.");
+                            : "the head, " + all.get(all.size() - 1).id()) + ": it counts from "
+                    + from.map(Revision::id).orElse("the base") + ".");
         }
         return at < 0 ? Optional.empty() : Optional.of(all.get(at));
     }
@@ -73,8 +73,8 @@ public record RevisionName(String text) {
             throw new MigrationFailure(name + " is ambiguous: "
                     + titles(beginning.stream().limit(NEAREST).toList())
                     + (beginning.size() > NEAREST
-                            ? " and " + (beginning.size() - NEAREST) + " more begin so"
-                            : " begin so")
+                            ? " and " + (beginning.size() - NEAREST) + " more begin with it"
+                            : " begin with it")
                     + ". Write more of the number.");
         }
         return beginning.stream().findFirst().orElseThrow(() -> unknown(revisions));

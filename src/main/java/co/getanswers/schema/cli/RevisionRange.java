@@ -17,7 +17,7 @@ public record RevisionRange(Optional<RevisionName> from, Optional<RevisionName> 
     public static RevisionRange parse(String text) {
         var colon = text.indexOf(':');
         if (colon < 0 || text.indexOf(':', colon + 1) >= 0) {
-            throw new MigrationFailure(text + " is no range: write it as A:B, A: or :B.");
+            throw new MigrationFailure(text + " is not a range: write it as A:B, A: or :B.");
         }
         return new RevisionRange(end(text.substring(0, colon)), end(text.substring(colon + 1)));
     }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "show",
-        description = "Says everything about one revision. It needs a database only for current and steps from it.",
+        description = "Prints all details of a revision. It needs a database only for current and steps from it.",
         mixinStandardHelpOptions = true)
 final class ShowCommand extends MigrateSubcommand {
     @Parameters(paramLabel = "REV", description = "The revision.")
@@ -22,7 +22,7 @@ final class ShowCommand extends MigrateSubcommand {
         var history = asked ? history() : new SchemaHistory(List.of());
         var shown = new RevisionName(revision)
                 .resolve(revisions(), () -> CurrentRevision.of(history, revisions()))
-                .orElseThrow(() -> new MigrationFailure("The base is no revision: there is nothing to show of it."));
+                .orElseThrow(() -> new MigrationFailure("The base is not a revision: there is nothing to show."));
         out().println(new RevisionFormatter(revisions(), Optional.empty(), history).block(shown));
         return 0;
     }

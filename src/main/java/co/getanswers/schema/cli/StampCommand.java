@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "stamp",
         description = {
-            "Records a revision as reached, without running anything. Those below it count as applied, those above it as"
-                    + " taken back.",
+            "Records that the database is at a revision, without running anything: those up to it count"
+                    + " as applied, those above it as undone.",
             ""
         },
         mixinStandardHelpOptions = true)
@@ -24,7 +24,8 @@ final class StampCommand extends MigrateSubcommand {
 
     @Option(
             names = "--purge",
-            description = "Forget the history first, also where it holds revisions that this program does not have.")
+            description = "Delete the rows of the history first, with the times and users in them, also those of"
+                    + " revisions that this program does not have.")
     boolean purge;
 
     @Override

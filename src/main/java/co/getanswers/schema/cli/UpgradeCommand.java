@@ -17,10 +17,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "upgrade",
         description = {
-            "Runs the revisions up to one, each in a transaction of its own, and prints a line for each.",
+            "Runs the pending revisions up to REV, each in a transaction of its own, and prints a line" + " for each.",
             "",
-            "A database that Alembic left is taken over first. Several processes may be started at once: one works, the"
-                    + " others wait for it. After a failure, run it again: it goes on where it stopped.",
+            "A database that Alembic managed is taken over first. Of several processes one migrates, and"
+                    + " the others wait. After a failure, run it again: it continues where it stopped.",
             ""
         },
         mixinStandardHelpOptions = true)
@@ -29,13 +29,13 @@ final class UpgradeCommand extends MigrateSubcommand {
             arity = "0..1",
             paramLabel = "REV",
             defaultValue = "head",
-            description = "The revision to come to; with --sql also a range A:B. Default: ${DEFAULT-VALUE}.")
+            description = "The revision to upgrade to; with --sql also a range A:B. Default: ${DEFAULT-VALUE}.")
     String revision;
 
     @Option(
             names = "--sql",
-            description = "Print the script for psql -v ON_ERROR_STOP=1 instead of running it, from where the database"
-                    + " stands; with a range A:B from A, without a database.")
+            description = "Print a script for psql -v ON_ERROR_STOP=1 instead, from the revision that the database is"
+                    + " at; for a range A:B from A, without a database.")
     boolean sql;
 
     @Mixin
@@ -70,14 +70,15 @@ final class UpgradeCommand extends MigrateSubcommand {
         var target = new RevisionName(revision).resolve(revisions(), () -> current);
         requireAhead(current, target);
         return target.orElseThrow(
-                () -> new MigrationFailure("The base is no revision to upgrade to: name one, or head."));
+                () -> new MigrationFailure("The base is not a revision to upgrade to: name one, or head."));
     }
 
     private void requireAhead(Optional<Revision> current, Optional<Revision> target) {
         if (current.isPresent() && (target.isEmpty() || target.get().compareTo(current.get()) < 0)) {
             var to = target.map(Revision::id).orElse("base");
             throw new MigrationFailure("The database is at " + current.get().id() + ", past " + to
-                    + ". To go back, say so: migrate downgrade " + to + ".");
+                    + ". To undo revisions, read what their undo scripts lose, then run: migrate downgrade " + to
+                    + ".");
         }
     }
 

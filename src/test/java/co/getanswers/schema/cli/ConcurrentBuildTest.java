@@ -97,7 +97,7 @@ class ConcurrentBuildTest {
         var failed = cutShort("upgrade", terminate);
         assertThat(failed.err())
                 .startsWith("FAILED: V002__index_entries_by_account.sql failed: ")
-                .contains("It is tried again, after what it left is removed, the next time you run this.")
+                .contains("The next run drops the invalid indexes it left, and tries it again.")
                 .hasLineCount(1);
         assertThat(index()).isEqualTo("INVALID");
         assertThat(cli.migrate("current").out()).isEqualTo("001\n");
@@ -106,7 +106,8 @@ class ConcurrentBuildTest {
 
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.err())
-                .isEqualTo("Removed what an interrupted build of revision 002 left: ix_entries_account.\n");
+                .isEqualTo(
+                        "Dropped the invalid indexes that an interrupted build of revision 002 left: ix_entries_account.\n");
         assertThat(index()).isEqualTo("valid");
     }
 
@@ -139,8 +140,8 @@ class ConcurrentBuildTest {
         var current = cli.migrate("current");
         assertThat(current.out()).isEqualTo("001\n");
         assertThat(current.err())
-                .isEqualTo("The undo of revision 002 (index entries by account) was begun and did not end well; upgrade"
-                        + " and downgrade end it first.\n");
+                .isEqualTo("The undo of revision 002 (index entries by account) did not finish; upgrade"
+                        + " and downgrade finish it first.\n");
 
         run(command);
 

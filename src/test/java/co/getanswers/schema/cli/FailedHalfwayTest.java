@@ -44,7 +44,7 @@ class FailedHalfwayTest {
         assertThat(result.out()).isEmpty();
         assertThat(result.err())
                 .startsWith("FAILED: V002__counts.sql failed: ERROR: check constraint")
-                .endsWith(" Nothing of it was done.\n")
+                .endsWith(" All of it was rolled back.\n")
                 .hasLineCount(1);
         assertThat(Catalog.of(database)).isEqualTo(before);
         assertThat(history()).isEqualTo("001 SQL t");
@@ -79,7 +79,7 @@ class FailedHalfwayTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
                 .startsWith(
-                        "FAILED: U002__counts.sql failed: ERROR: table \"nowhere\" does not exist Nothing of it was done.")
+                        "FAILED: U002__counts.sql failed: ERROR: table \"nowhere\" does not exist. All of it was rolled back.")
                 .hasLineCount(1);
         assertThat(Catalog.of(database)).isEqualTo(before);
         assertThat(history()).isEqualTo("001 SQL t, 002 SQL t");
@@ -101,10 +101,9 @@ class FailedHalfwayTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
                 .startsWith("FAILED: V002__indexes.sql failed: ERROR: could not create unique index \"ix_b\"")
-                .contains(
-                        "Its statement 4 of 4 failed (CREATE UNIQUE INDEX CONCURRENTLY ix_b ON stock (shelf)); before it"
-                                + " ran and stays: DROP INDEX CONCURRENTLY IF EXISTS ix_a; CREATE INDEX CONCURRENTLY ix_a ON stock"
-                                + " (shelf); DROP INDEX CONCURRENTLY IF EXISTS ix_b.")
+                .contains("Statement 4 of 4 failed (CREATE UNIQUE INDEX CONCURRENTLY ix_b ON stock (shelf)); these ran"
+                        + " before it and stay: DROP INDEX CONCURRENTLY IF EXISTS ix_a; CREATE INDEX CONCURRENTLY ix_a ON stock"
+                        + " (shelf); DROP INDEX CONCURRENTLY IF EXISTS ix_b.")
                 .hasLineCount(1);
         assertThat(migrate("upgrade").code()).as("and again").isEqualTo(1);
         assertThat(indexes()).isEqualTo("ix_a t, ix_b f, stock_pkey t");
@@ -129,8 +128,8 @@ class FailedHalfwayTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
                 .contains(
-                        "Its statement 2 of 2 failed (DROP INDEX CONCURRENTLY IF EXISTS stock_pkey); before it ran and"
-                                + " stays: DROP INDEX CONCURRENTLY IF EXISTS ix_a.")
+                        "Statement 2 of 2 failed (DROP INDEX CONCURRENTLY IF EXISTS stock_pkey); these ran before it and"
+                                + " stay: DROP INDEX CONCURRENTLY IF EXISTS ix_a.")
                 .hasLineCount(1);
         files.with(
                 "002__index",

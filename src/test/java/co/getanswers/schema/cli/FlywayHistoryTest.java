@@ -84,6 +84,29 @@ class FlywayHistoryTest {
     }
 
     @Test
+    void belowABaselineNothingIsUndoneUntilAllIsRecorded() {
+        database.execute("CREATE TABLE notes (id bigint)");
+        Flyway.configure()
+                .configuration(flyway.getConfiguration())
+                .baselineVersion("001")
+                .load()
+                .baseline();
+        cli.migrate("upgrade");
+        database.execute("INSERT INTO notes VALUES (7)");
+
+        var refused = cli.migrate("downgrade", "base");
+        assertThat(refused.err())
+                .isEqualTo("FAILED: The history begins at revision 001, a baseline: what lies below it is not recorded."
+                        + " Write a row for each revision with: migrate stamp --purge 002. That replaces the rows of the"
+                        + " history and changes no other table.\n");
+        assertThat(cli.migrate("stamp", "--purge", "002").code()).isZero();
+
+        assertThat(database.rows("SELECT id, a FROM notes")).containsExactly("7 | null");
+        assertThat(history()).isEqualTo("001 SQL, 002 SQL");
+        assertThat(cli.migrate("downgrade", "base").lines()).hasSize(2);
+    }
+
+    @Test
     void flywaysRepairLeavesTheTrailAsItIs() {
         cli.migrate("upgrade");
         cli.migrate("downgrade", "-1");

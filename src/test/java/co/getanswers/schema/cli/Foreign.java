@@ -10,11 +10,11 @@ import java.util.TreeMap;
 public enum Foreign {
     UNKNOWN_REVISION(
             "UPDATE alembic_version SET version_num = '9f2c41d0aa07'",
-            "Alembic left the database at revision 9f2c41d0aa07, which is not known here",
-            "Bring it there with the old service (alembic downgrade or upgrade 001)"),
+            "Alembic left the database at revision 9f2c41d0aa07; only 001 can be taken over",
+            "Bring it there with the old service (alembic upgrade 001)"),
     TWO_REVISIONS(
             "INSERT INTO alembic_version VALUES ('002')",
-            "Alembic left the database at revision 001 and 002, which is not known here",
+            "Alembic left the database at revision 001 and 002; only 001 can be taken over",
             "Bring it there with the old service"),
     NO_REVISION(
             "DELETE FROM alembic_version",
@@ -22,9 +22,9 @@ public enum Foreign {
             "Bring the database to Alembic's revision 001 first (alembic upgrade head)"),
     NO_TOOL(
             "DROP TABLE alembic_version",
-            "The database is not empty, and nothing in it says which revision it is at: it has agent_actions,"
+            "The database is not empty, and nothing in it names its revision: it has agent_actions,"
                     + " conversations, magic_links and 4 more tables.",
-            "record that with: migrate stamp <revision>.");
+            "record it with: migrate stamp <revision>.");
 
     private final String change;
     private final String violation;

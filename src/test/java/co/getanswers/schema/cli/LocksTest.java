@@ -71,7 +71,7 @@ class LocksTest {
         assertThat(result.err().lines())
                 .isNotEmpty()
                 .allMatch(line -> line.matches("Revision 002, notes, did not get its lock \\(ERROR: canceling statement"
-                        + " due to lock timeout\\); letting others pass, try \\d+ of 1000 in \\d+ ms\\."));
+                        + " due to lock timeout\\); others go first, retry \\d+ of 1000 in \\d+ ms\\."));
         assertThat(result.lines()).hasSize(1);
     }
 
@@ -88,8 +88,9 @@ class LocksTest {
             assertThat(result.out()).isEmpty();
             assertThat(result.err().lines().filter(line -> line.startsWith("FAILED: ")))
                     .containsExactly("FAILED: Revision 002, notes, did not get its lock within 50 ms, 2 times: another"
-                            + " transaction holds the table. Nothing of it was done. End that transaction (see"
-                            + " pg_stat_activity), or try more often with --retries.");
+                            + " transaction holds the table. All of it was rolled back. Run it again when that"
+                            + " transaction, which pg_stat_activity shows, has ended; or raise --retries, or"
+                            + " GETANSWERS_DATABASE_LOCK_RETRIES.");
             assertThat(result.err()).hasLineCount(2);
         }
         assertThat(columns()).isEqualTo(columns);

@@ -63,24 +63,28 @@ class RefusalsTest {
     @Test
     void anAmbiguousBeginning() {
         refused(
-                "00 is ambiguous: 001 (initial schema), 002 (texts) begin so. Write more of the number.",
+                "00 is ambiguous: 001 (initial schema), 002 (texts) begin with it. Write more of the number.",
                 "upgrade",
                 "00");
     }
 
     @Test
     void stepsBeyondTheEnds() {
-        refused("+3 leads 1 past the head, 002: the base is where it starts.", "upgrade", "+3");
+        refused("+3 is 1 beyond the head, 002: it counts from the base.", "upgrade", "+3");
         run("upgrade");
-        refused("-3 leads 1 past the base: 002 is where it starts.", "downgrade", "-3");
+        refused("-3 is 1 beyond the base: it counts from 002.", "downgrade", "-3");
     }
 
     @Test
     void theWrongDirection() {
         run("upgrade");
-        refused("The database is at 002, past 001. To go back, say so: migrate downgrade 001.", "upgrade", "001");
+        refused(
+                "The database is at 002, past 001. To undo revisions, read what their undo scripts lose, then run: migrate"
+                        + " downgrade 001.",
+                "upgrade",
+                "001");
         run("downgrade", "001");
-        refused("The database is at 001, before 002. To go up, say so: migrate upgrade 002.", "downgrade", "002");
+        refused("The database is at 001, before 002. To go up, run: migrate upgrade 002.", "downgrade", "002");
     }
 
     @Test
@@ -113,7 +117,7 @@ class RefusalsTest {
         assertThat(tables()).isEqualTo("flyway_schema_history, notes");
 
         assertThat(cli().migrate("repair").out())
-                .isEqualTo("Recorded the checksum of revision 002 (texts) as its script is now.\n");
+                .isEqualTo("Updated the checksum of revision 002 (texts) to that of its script.\n");
         assertThat(cli().migrate("upgrade").code()).isZero();
     }
 
@@ -141,7 +145,7 @@ class RefusalsTest {
 
         refused(
                 "Revision 001, initial schema, is not applied, and a newer one is. Give it the next free number, so that it"
-                        + " comes last; or downgrade below it and upgrade again.",
+                        + " comes last.",
                 "upgrade");
     }
 
@@ -151,8 +155,8 @@ class RefusalsTest {
         execute("ALTER TABLE notes ADD COLUMN a text");
 
         refused(
-                "V002__texts.sql failed: ERROR: column \"a\" of relation \"notes\" already exists Nothing of it was done."
-                        + " It is there already: if the database is at 002 by other means, record that with: stamp 002.",
+                "V002__texts.sql failed: ERROR: column \"a\" of relation \"notes\" already exists. All of it was rolled back."
+                        + " It exists already. If the database has all of revision 002, record that with: migrate stamp 002.",
                 "upgrade");
         assertThat(run("current")).isEqualTo("001\n");
     }
@@ -163,7 +167,7 @@ class RefusalsTest {
         files.without("undo/U001__initial_schema.sql");
 
         refused(
-                "Revision 001, initial schema, has no undo script: write U001__initial_schema.sql, or come back no further"
+                "Revision 001, initial schema, has no undo script: write U001__initial_schema.sql, or downgrade no further"
                         + " than to 001.",
                 "downgrade",
                 "base");
@@ -234,7 +238,7 @@ class RefusalsTest {
         assertThat(cli().migrate("downgrade").code()).isEqualTo(2);
         assertThat(cli().migrate("upgrade", "--lock-timeout", "soon").code()).isEqualTo(2);
         assertThat(cli().migrate("upgrade", "--lock-timeout", "soon").err())
-                .contains("'soon' is no time: write it as 500ms, 5s or 1m");
+                .contains("'soon' is not a duration: write it as 500ms, 5s or 1m");
     }
 
     @Test

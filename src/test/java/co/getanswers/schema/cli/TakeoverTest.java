@@ -32,7 +32,7 @@ class TakeoverTest {
         assertThat(Catalog.of(database)).isEqualTo(catalog);
         assertThat(Foreign.rows(database)).isEqualTo(rows);
         assertThat(cli.migrate("current").out()).isEqualTo("001\n");
-        assertThat(cli.migrate("adopt").out()).isEqualTo("It is managed from here already, at 001.\n");
+        assertThat(cli.migrate("adopt").out()).isEqualTo("This program manages the database already, at 001.\n");
     }
 
     @Test
