@@ -51,13 +51,13 @@ public final class Adoption {
             throw new MigrationFailure(
                     "The table alembic_version is empty: Alembic is at its base, and other tables are there. Bring the"
                             + " database to Alembic's revision " + ALEMBIC_HEAD
-                            + " first (alembic upgrade head), or use an empty one.");
+                            + " first (alembic upgrade " + ALEMBIC_HEAD + "), or use an empty one.");
         }
         if (!alembic.equals(List.of(ALEMBIC_HEAD))) {
             throw new MigrationFailure("Alembic left the database at revision " + String.join(" and ", alembic)
                     + "; only " + ALEMBIC_HEAD
-                    + " can be taken over. Bring it there with the old service (alembic upgrade "
-                    + ALEMBIC_HEAD + "), then run this again.");
+                    + " can be taken over by this version. Nothing was changed. Leave it with the old service: a downgrade"
+                    + " would lose the columns and tables of the later revisions.");
         }
         return revisions.find(ALEMBIC_HEAD).orElseThrow();
     }

@@ -11,7 +11,7 @@ public enum Foreign {
     UNKNOWN_REVISION(
             "UPDATE alembic_version SET version_num = '9f2c41d0aa07'",
             "Alembic left the database at revision 9f2c41d0aa07; only 001 can be taken over",
-            "Bring it there with the old service (alembic upgrade 001)"),
+            "Leave it with the old service: a downgrade would lose"),
     TWO_REVISIONS(
             "INSERT INTO alembic_version VALUES ('002')",
             "Alembic left the database at revision 001 and 002; only 001 can be taken over",
@@ -19,7 +19,7 @@ public enum Foreign {
     NO_REVISION(
             "DELETE FROM alembic_version",
             "The table alembic_version is empty",
-            "Bring the database to Alembic's revision 001 first (alembic upgrade head)"),
+            "Bring the database to Alembic's revision 001 first (alembic upgrade 001)"),
     NO_TOOL(
             "DROP TABLE alembic_version",
             "The database is not empty, and nothing in it names its revision: it has agent_actions,"
