@@ -15,7 +15,7 @@ public enum Foreign {
     TWO_REVISIONS(
             "INSERT INTO alembic_version VALUES ('002')",
             "Alembic left the database at revision 001 and 002; only 001 can be taken over",
-            "Bring it there with the old service"),
+            "Leave it with the old service"),
     NO_REVISION(
             "DELETE FROM alembic_version",
             "The table alembic_version is empty",
