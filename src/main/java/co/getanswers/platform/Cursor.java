@@ -18,14 +18,11 @@ public record Cursor(List<String> key) {
     }
 
     /**
-     * Parses the text of a cursor; null stays null.
+     * Parses the text of a cursor.
      *
      * @throws Failure.Unreadable unless {@code text} is a cursor of {@code parts} parts
      */
     public static Cursor parse(String text, int parts) {
-        if (text == null) {
-            return null;
-        }
         try {
             var key = List.of(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\\|", -1));
             if (key.size() == parts) {

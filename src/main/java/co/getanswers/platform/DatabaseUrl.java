@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The URL of the database, from which both drivers are configured:
@@ -17,9 +18,8 @@ import java.util.regex.Pattern;
  * {@code postgresql+asyncpg://} and its {@code ssl=} are accepted too.
  *
  * @param host a name, an IPv4 address, or an IPv6 address without its brackets
- * @param password null if the URL has none
  * @param sslMode a mode of libpq; its default, {@code prefer}, encrypts if the server supports it
- * @param sslRootCert a PEM file, or null
+ * @param sslRootCert the path of a PEM file
  * @param ignored the names of parameters that neither driver supports
  */
 public record DatabaseUrl(
@@ -27,9 +27,9 @@ public record DatabaseUrl(
         int port,
         String database,
         String user,
-        String password,
+        @Nullable String password,
         String sslMode,
-        String sslRootCert,
+        @Nullable String sslRootCert,
         List<String> ignored) {
     private static final Pattern SHAPE =
             Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?:(?<credentials>[^/?#]*)@)?"
@@ -143,7 +143,7 @@ public record DatabaseUrl(
         return "postgresql://" + encoded(user) + "@" + location();
     }
 
-    private static Map<String, String> parameters(String variable, String query) {
+    private static Map<String, String> parameters(String variable, @Nullable String query) {
         var parameters = new LinkedHashMap<String, String>();
         if (query != null && !query.isEmpty()) {
             for (var pair : query.split("&")) {
@@ -156,7 +156,7 @@ public record DatabaseUrl(
         return parameters;
     }
 
-    private static void requireUsable(String variable, String sslMode, String sslRootCert) {
+    private static void requireUsable(String variable, String sslMode, @Nullable String sslRootCert) {
         if (!SSL_MODES.contains(sslMode)) {
             throw new InvalidSetting(
                     variable + " has an unknown sslmode: set it to one of " + String.join(", ", SSL_MODES) + ".");

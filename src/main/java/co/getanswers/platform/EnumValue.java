@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Converts enums to and from the values that the tables and the REST interface share: the name in lower case. */
 public final class EnumValue {
@@ -20,23 +21,30 @@ public final class EnumValue {
     private EnumValue() {}
 
     /**
-     * Parses the value of a column; null stays null.
+     * Parses the value of a column.
      *
      * @throws IllegalArgumentException if no constant has the value
      */
     public static <E extends Enum<E>> E parse(Class<E> type, String value) {
-        return value == null
-                ? null
-                : find(type, value)
-                        .orElseThrow(() -> new IllegalArgumentException(value + " is none of " + all(type) + "."));
+        return find(type, value)
+                .orElseThrow(() -> new IllegalArgumentException(value + " is none of " + all(type) + "."));
     }
 
     /**
-     * Parses a query parameter; null stays null.
+     * Parses the value of a column, if there is one.
+     *
+     * @throws IllegalArgumentException if no constant has the value
+     */
+    public static <E extends Enum<E>> @Nullable E parseNullable(Class<E> type, @Nullable String value) {
+        return value == null ? null : parse(type, value);
+    }
+
+    /**
+     * Parses a query parameter, if the request has it.
      *
      * @throws Failure.Invalid if no constant has the value
      */
-    public static <E extends Enum<E>> E parseParameter(Class<E> type, String name, String value) {
+    public static <E extends Enum<E>> @Nullable E parseParameter(Class<E> type, String name, @Nullable String value) {
         return value == null
                 ? null
                 : find(type, value).orElseThrow(() -> new Failure.Invalid(name, "must be one of " + all(type)));

@@ -1,6 +1,7 @@
 package co.getanswers.platform;
 
 import jakarta.persistence.AttributeConverter;
+import org.jspecify.annotations.Nullable;
 
 /** Stores an enum by its {@link EnumValue}. An unknown value fails the read; CHECK constraints keep such values out. */
 public abstract class EnumValueConverter<E extends Enum<E>> implements AttributeConverter<E, String> {
@@ -11,12 +12,12 @@ public abstract class EnumValueConverter<E extends Enum<E>> implements Attribute
     }
 
     @Override
-    public String convertToDatabaseColumn(E value) {
+    public @Nullable String convertToDatabaseColumn(@Nullable E value) {
         return value == null ? null : EnumValue.of(value);
     }
 
     @Override
-    public E convertToEntityAttribute(String stored) {
-        return EnumValue.parse(type, stored);
+    public @Nullable E convertToEntityAttribute(@Nullable String stored) {
+        return EnumValue.parseNullable(type, stored);
     }
 }

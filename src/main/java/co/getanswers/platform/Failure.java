@@ -2,6 +2,7 @@ package co.getanswers.platform;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A failure that the request caused, which becomes a problem (RFC 9457) in {@code http.ExceptionMappers}. The message is
@@ -14,6 +15,11 @@ public abstract class Failure extends RuntimeException {
         // No stack trace: the failure is expected.
         super(message, null, false, false);
         this.status = status;
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** The HTTP status of the response. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pages of a person's rows by a time and the id, both descending. Their statements take the user as {@code $1}, the
@@ -20,8 +21,8 @@ public final class KeysetPaging {
 
     private KeysetPaging() {}
 
-    /** @param cursor null for the first page */
-    public static Tuple parameters(UUID userId, int limit, String cursor) {
+    /** @param cursor absent for the first page */
+    public static Tuple parameters(UUID userId, int limit, @Nullable String cursor) {
         var after = after(cursor);
         return Tuple.of(userId, after.instant(0).atOffset(ZoneOffset.UTC), after.uuid(1), (long) limit + 1);
     }
@@ -29,9 +30,9 @@ public final class KeysetPaging {
     /**
      * The position after which a page starts: a time and an id.
      *
-     * @param cursor null for the first page
+     * @param cursor absent for the first page
      */
-    public static Cursor after(String cursor) {
+    public static Cursor after(@Nullable String cursor) {
         return cursor == null ? START : Cursor.parse(cursor, 2);
     }
 

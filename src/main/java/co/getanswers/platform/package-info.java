@@ -5,4 +5,7 @@
  * <p>Nothing here knows a table, a path or a rule of the product, and nothing here imports another package of it. A type
  * that one feature alone uses belongs to that feature.
  */
+@NullMarked
 package co.getanswers.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the reactive pool with a limit on every wait: by default a request that gets no connection hangs for ever. */
 @Singleton
@@ -18,7 +19,7 @@ public class BoundedPool implements PgPoolCreator {
     private static final int PREPARED_STATEMENT_LIMIT = 16_384;
 
     private final DatabaseSettings config;
-    private volatile PgConnectOptions connectOptions;
+    private volatile @Nullable PgConnectOptions connectOptions;
 
     BoundedPool(DatabaseSettings config) {
         this.config = config;
@@ -43,8 +44,8 @@ public class BoundedPool implements PgPoolCreator {
                 .build();
     }
 
-    /** The options of a connection outside the pool, such as for notifications; null before there is a pool. */
-    public PgConnectOptions connectOptions() {
+    /** The options of a connection outside the pool, such as for notifications; absent before there is a pool. */
+    public @Nullable PgConnectOptions connectOptions() {
         return connectOptions == null ? null : new PgConnectOptions(connectOptions);
     }
 }

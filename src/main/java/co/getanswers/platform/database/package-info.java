@@ -5,4 +5,7 @@
  * <p>No statement of a feature belongs here, and nothing that brings the schema up to date: that is {@code schema.boot},
  * which reports to {@link SchemaStatus}.
  */
+@NullMarked
 package co.getanswers.platform.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,4 +4,7 @@
  *
  * <p>Nothing about the schema or a feature belongs here.
  */
+@NullMarked
 package co.getanswers.platform.embedded;
+
+import org.jspecify.annotations.NullMarked;
