@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Maps every failure of a request to a problem (RFC 9457). */
 public class ExceptionMappers {
@@ -194,7 +195,7 @@ public class ExceptionMappers {
     }
 
     private static Response.ResponseBuilder problem(
-            RoutingContext request, int status, String detail, List<FieldError> errors) {
+            RoutingContext request, int status, String detail, @Nullable List<FieldError> errors) {
         return Response.status(status)
                 .type(Problem.MEDIA_TYPE)
                 .entity(ProblemWriter.of(request, status, detail, errors));

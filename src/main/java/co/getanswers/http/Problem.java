@@ -4,6 +4,7 @@ import co.getanswers.platform.Failure.FieldError;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A problem with the members of RFC 9457, section 3.1, and two more.
@@ -12,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param title the status in words
  * @param instance the path of the request
  * @param requestId as in the header {@code X-Request-ID} and the log
- * @param errors the fields that are not valid; null for other problems
+ * @param errors the fields that are not valid; absent from other problems
  */
 @Schema(name = "Problem", description = "A problem, as in RFC 9457")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,6 +24,6 @@ public record Problem(
         String detail,
         String instance,
         String requestId,
-        List<FieldError> errors) {
+        @Nullable List<FieldError> errors) {
     public static final String MEDIA_TYPE = "application/problem+json";
 }

@@ -7,12 +7,13 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a problem as the response to a request, also before a resource was reached. */
 final class ProblemWriter {
     private ProblemWriter() {}
 
-    static Problem of(RoutingContext request, int status, String detail, List<FieldError> errors) {
+    static Problem of(RoutingContext request, int status, String detail, @Nullable List<FieldError> errors) {
         return new Problem(
                 "about:blank",
                 HttpResponseStatus.valueOf(status).reasonPhrase(),

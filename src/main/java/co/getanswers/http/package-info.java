@@ -4,4 +4,7 @@
  *
  * <p>No resource of a feature belongs here, and no path or rule of one: a resource declares its own {@link BodyLimit}.
  */
+@NullMarked
 package co.getanswers.http;
+
+import org.jspecify.annotations.NullMarked;
