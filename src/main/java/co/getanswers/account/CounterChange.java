@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The changes that one transaction makes to a user's counters, written by one statement as differences. The row is
@@ -43,11 +44,11 @@ public final class CounterChange {
 
     CounterChange() {}
 
-    /** @param day in UTC; null while {@code actions} is 0 */
-    private record Resolved(LocalDate day, int actions, int byAgent) {
+    /** @param day in UTC; absent while {@code actions} is 0 */
+    private record Resolved(@Nullable LocalDate day, int actions, int byAgent) {
         static final Resolved NONE = new Resolved(null, 0, 0);
 
-        Resolved plus(LocalDate day, int actions, int byAgent) {
+        Resolved plus(@Nullable LocalDate day, int actions, int byAgent) {
             return new Resolved(day, this.actions + actions, this.byAgent + byAgent);
         }
     }
@@ -79,10 +80,10 @@ public final class CounterChange {
     /**
      * Takes actions back that were resolved on a day.
      *
-     * @param day in UTC; null if there are none
+     * @param day in UTC; absent if there are none
      * @param byAgent the number of them that the agent resolved
      */
-    public CounterChange unresolved(LocalDate day, int actions, int byAgent) {
+    public CounterChange unresolved(@Nullable LocalDate day, int actions, int byAgent) {
         reopened = reopened.plus(day, actions, byAgent);
         return this;
     }

@@ -3,6 +3,7 @@ package co.getanswers.account;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** The account as its user sees it. */
 public record Profile(
@@ -10,7 +11,7 @@ public record Profile(
         @Schema(examples = "mara@example.org") String email,
         @Schema(examples = "Mara Lindqvist") String name,
 
-        @Schema(examples = "https://example.org/mara.png", nullable = true)
+        @Schema(examples = "https://example.org/mara.png", nullable = true) @Nullable
         String avatarUrl,
 
         AutonomyLevel autonomyLevel,

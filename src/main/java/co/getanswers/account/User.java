@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "users", indexes = @Index(name = "ix_users_email", columnList = "email", unique = true))
@@ -24,27 +25,27 @@ public class User extends PanacheEntityBase {
     @Column(nullable = false, length = 255)
     public String email;
 
-    /** A bcrypt hash; null where the person signs in by magic link only. */
+    /** A bcrypt hash; absent if the person signs in by magic link only. */
     @Column(name = "password_hash", length = 255)
-    public String passwordHash;
+    public @Nullable String passwordHash;
 
     @Column(nullable = false, length = 255)
     public String name;
 
     @Column(name = "avatar_url", length = 512)
-    public String avatarUrl;
+    public @Nullable String avatarUrl;
 
     @Column(name = "autonomy_level", nullable = false, length = 20)
     public AutonomyLevel autonomyLevel = AutonomyLevel.MEDIUM;
 
-    /** Ciphertext only; null where no Gmail account is connected. */
+    /** Ciphertext only; absent while no Gmail account is connected. */
     @ColumnTransformer(read = "gmail_credentials::text", write = "?::text::jsonb")
     @Column(name = "gmail_credentials", columnDefinition = "jsonb")
-    public String gmailCredentials;
+    public @Nullable String gmailCredentials;
 
-    /** When a mailed link first proved that the address is the person's; null while nothing has. */
+    /** When a mailed link first proved that the address is the person's. */
     @Column(name = "email_verified_at")
-    public Instant emailVerifiedAt;
+    public @Nullable Instant emailVerifiedAt;
 
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;

@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnDefault;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counts that the statistics show, kept up to date in the transaction that changes them. The row is also the
@@ -54,9 +55,9 @@ public class UserCounters extends PanacheEntityBase {
     @Column(nullable = false)
     public int muted;
 
-    /** The day, in UTC, of the two counts below; null before the first resolved action. */
+    /** The day, in UTC, of the two counts below; absent before the first resolved action. */
     @Column(name = "resolved_on")
-    public LocalDate resolvedOn;
+    public @Nullable LocalDate resolvedOn;
 
     /** The number of actions resolved on that day, by the person or the agent. */
     @ColumnDefault("0")

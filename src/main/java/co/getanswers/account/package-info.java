@@ -6,4 +6,7 @@
  * <p>Signing in, sessions and secrets belong to {@code auth}. Nothing here knows mail, objectives or actions; their rooms
  * report to the counters.
  */
+@NullMarked
 package co.getanswers.account;
+
+import org.jspecify.annotations.NullMarked;
