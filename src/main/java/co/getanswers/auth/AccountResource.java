@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The account of the user who is signed in. */
 @Path("/api/auth")
@@ -82,8 +83,7 @@ public class AccountResource {
 
     /** @param currentPassword required if the account has one */
     public record PasswordChange(
-            @Size(max = 128) @Schema(examples = "correct horse battery", nullable = true)
-            String currentPassword,
+            @Size(max = 128) @Schema(examples = "correct horse battery", nullable = true) @Nullable String currentPassword,
 
             @NotNull @Size(min = 8, max = 128) @Schema(examples = "staple correct horse")
             String newPassword) {}

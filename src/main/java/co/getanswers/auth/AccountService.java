@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads, changes and deletes the account of the user who asks. */
 @ApplicationScoped
@@ -54,8 +55,7 @@ class AccountService {
                 .map(Me::of);
     }
 
-    /** @param current null where it was not given */
-    Uni<Void> changePassword(UUID id, UUID session, String current, String next) {
+    Uni<Void> changePassword(UUID id, UUID session, @Nullable String current, String next) {
         return rateLimiter
                 .acquire(Subject.of(RateLimit.PASSWORD_CHANGES_PER_USER, id.toString()))
                 .chain(attempts -> Panache.withSession(() -> AccountService.<User>required(User.findById(id)))
@@ -74,7 +74,7 @@ class AccountService {
         return deletion.delete(id).invoke(sessionCache::markEnded).replaceWithVoid();
     }
 
-    private Uni<Void> requireCurrent(String current, String hash) {
+    private Uni<Void> requireCurrent(@Nullable String current, @Nullable String hash) {
         if (hash == null) {
             return Uni.createFrom().voidItem();
         }
@@ -93,7 +93,7 @@ class AccountService {
      * Replaces the password if it is still the one that was checked and the session still lasts. {@link SessionCache} may
      * hold an ended session for alive, and an account that has just lost its password asks for no current one.
      */
-    private static Uni<Integer> replace(UUID id, UUID session, String old, String hash) {
+    private static Uni<Integer> replace(UUID id, UUID session, @Nullable String old, String hash) {
         return User.update("""
                         passwordHash = ?1, updatedAt = ?2
                         where id = ?3 and passwordHash is not distinct from ?4

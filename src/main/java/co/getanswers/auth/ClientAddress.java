@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The client that a rate limit counts: an IPv4 address, or the 64-bit network of an IPv6 address, as providers assign it
@@ -16,7 +17,7 @@ record ClientAddress(String network) {
         return parse(remote == null ? null : remote.hostAddress());
     }
 
-    static ClientAddress parse(String address) {
+    static ClientAddress parse(@Nullable String address) {
         if (address == null || address.isBlank()) {
             return new ClientAddress("local");
         }

@@ -9,6 +9,7 @@ import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A link that signs its receiver in, once; mailed to an address that may have no account yet. */
 @Entity
@@ -22,10 +23,10 @@ public class MagicLink extends PanacheEntityBase {
     @Id
     public UUID id;
 
-    /** Null while the address has no account. */
+    /** Absent while the address has no account. */
     @References(table = "users")
     @Column(name = "user_id")
-    public UUID userId;
+    public @Nullable UUID userId;
 
     @Column(nullable = false, length = 255)
     public String email;
@@ -38,7 +39,7 @@ public class MagicLink extends PanacheEntityBase {
     public Instant expiresAt;
 
     @Column(name = "used_at")
-    public Instant usedAt;
+    public @Nullable Instant usedAt;
 
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;

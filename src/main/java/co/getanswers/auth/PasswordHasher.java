@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Hashes passwords on threads of its own: a few at a time, with a bounded queue. */
 @ApplicationScoped
@@ -46,8 +47,8 @@ class PasswordHasher {
         return offTheEventLoop(() -> hashed.record(() -> Bcrypt.hash(password, cost)));
     }
 
-    /** @param hash null if there is no account or it has no password: no password matches, after the same work */
-    Uni<Boolean> matches(String password, String hash) {
+    /** @param hash absent if there is no account or it has no password: no password matches, after the same work */
+    Uni<Boolean> matches(String password, @Nullable String hash) {
         var against = hash == null || !Bcrypt.isHash(hash) ? dummy : hash;
         return offTheEventLoop(() -> verified.record(() -> Bcrypt.matches(password, against)));
     }

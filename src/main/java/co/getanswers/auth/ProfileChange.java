@@ -9,22 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a profile to change. Java's null is a field that was not sent, and keeps its value; an empty Optional is a
- * JSON null, which clears the picture and is invalid for the others. (A record's constructor can't tell the two apart.)
+ * The fields of a profile to change. An absent field was not sent, and keeps its value; an empty Optional is a JSON null,
+ * which clears the picture and is invalid for the others. (A record's constructor can't tell the two apart.)
  */
 public class ProfileChange {
     private static final int MAX_NAME = 255;
     private static final int MAX_URL = 512;
 
     @Schema(examples = "Mara Lindqvist")
-    public Optional<String> name;
+    public @Nullable Optional<String> name;
 
     @Schema(examples = "https://example.org/mara.png")
-    public Optional<String> avatarUrl;
+    public @Nullable Optional<String> avatarUrl;
 
-    public Optional<AutonomyLevel> autonomyLevel;
+    public @Nullable Optional<AutonomyLevel> autonomyLevel;
 
     /**
      * Applies all fields or none.

@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A token that renews a session once and is replaced by another; a second use of it ends the session. */
 @Entity
@@ -36,5 +37,5 @@ public class RefreshToken extends PanacheEntityBase {
     public Instant expiresAt;
 
     @Column(name = "used_at")
-    public Instant usedAt;
+    public @Nullable Instant usedAt;
 }

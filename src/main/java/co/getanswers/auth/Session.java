@@ -9,6 +9,7 @@ import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A sign-in on one device, from the first token until it is signed out or no longer renewed. */
 @Entity
@@ -28,7 +29,7 @@ public class Session extends PanacheEntityBase {
     @Column(name = "expires_at", nullable = false)
     public Instant expiresAt;
 
-    /** Null while the session is alive. */
+    /** Absent while the session is alive. */
     @Column(name = "ended_at")
-    public Instant endedAt;
+    public @Nullable Instant endedAt;
 }

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/auth")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -151,7 +152,7 @@ public class SignInResource {
             @NotBlank @Size(max = 512) @Schema(examples = "H3cyF0eVYqv4bMvQkO0w2q8r5cXQ0p4Yl9mFJm1k2uU")
             String refreshToken) {}
 
-    private static String normalised(String email) {
+    private static @Nullable String normalised(@Nullable String email) {
         return email == null ? null : User.normalised(email);
     }
 }

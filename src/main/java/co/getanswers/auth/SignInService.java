@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Signs people in by a new account, a password or a refresh token. */
 @ApplicationScoped
@@ -68,7 +69,7 @@ class SignInService {
     }
 
     /** Starts a session if the password is still the one that was checked: a change ends the sessions of the old one. */
-    private Uni<TokenResponse> start(User checked, String hash) {
+    private Uni<TokenResponse> start(User checked, @Nullable String hash) {
         return User.<User>find("id = ?1 and passwordHash = ?2", checked.id, hash)
                 .withLock(LockModeType.PESSIMISTIC_READ)
                 .firstResult()

@@ -5,4 +5,7 @@
  * <p>Secrets are stored as hashes alone, and never logged. Other packages learn who sends a request from
  * {@code account.CurrentUser}, and import nothing from here but the creation of accounts.
  */
+@NullMarked
 package co.getanswers.auth;
+
+import org.jspecify.annotations.NullMarked;
