@@ -9,6 +9,7 @@ import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A thing that the user wants to get done; conversations belong to it. */
 @Entity
@@ -33,9 +34,9 @@ public class Objective extends PanacheEntityBase {
     @Column(nullable = false, length = 50)
     public ObjectiveStatus status = ObjectiveStatus.WAITING_ON_YOU;
 
-    /** The time at which a scheduled objective comes back; null for every other. */
+    /** The time at which a scheduled objective comes back; absent from every other. */
     @Column(name = "due_at")
-    public Instant dueAt;
+    public @Nullable Instant dueAt;
 
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;

@@ -32,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/objectives")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -51,10 +52,10 @@ public class ObjectiveResource {
     @GET
     @Operation(summary = "List objectives, the most recently changed first")
     public Uni<Page<ObjectiveView>> list(
-            @Parameter(schema = @Schema(implementation = ObjectiveStatus.class)) @QueryParam("status") String status,
-            @Parameter(description = "Part of the title, in any case") @Size(max = MAX_TITLE) @QueryParam("q") String q,
+            @Parameter(schema = @Schema(implementation = ObjectiveStatus.class)) @QueryParam("status") @Nullable String status,
+            @Parameter(description = "Part of the title, in any case") @Size(max = MAX_TITLE) @QueryParam("q") @Nullable String q,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
-            @QueryParam("cursor") String cursor) {
+            @QueryParam("cursor") @Nullable String cursor) {
         return objectives.list(
                 user.id(), EnumValue.parseParameter(ObjectiveStatus.class, "status", status), q, limit, cursor);
     }
@@ -100,16 +101,16 @@ public class ObjectiveResource {
             @NotBlank @Size(max = MAX_TITLE) @Schema(examples = "Renewal of the Acme contract")
             String title) {}
 
-    /** The fields to change; those that are null keep their values. */
+    /** The fields to change; absent ones keep their values. */
     public record ObjectiveChange(
             @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
             @Size(max = MAX_TITLE) @Schema(examples = "Renewal of the Acme contract")
-            String title,
+            @Nullable String title,
 
-            @Schema(examples = "scheduled") ObjectiveStatus status,
+            @Schema(examples = "scheduled") @Nullable ObjectiveStatus status,
 
             @Schema(
                     description = "The time at which a scheduled objective comes back",
                     examples = "2026-12-01T08:00:00Z")
-            Instant dueAt) {}
+            @Nullable Instant dueAt) {}
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes a user's objectives; the counters change with their number and status. */
 @ApplicationScoped
@@ -58,10 +59,14 @@ public class ObjectiveStore {
     /**
      * Lists objectives, the most recently changed first.
      *
-     * @param status null for any
-     * @param search part of the title, in any case; null for any title
+     * @param search part of the title, in any case
      */
-    Uni<Page<ObjectiveView>> list(UUID userId, ObjectiveStatus status, String search, int limit, String cursor) {
+    Uni<Page<ObjectiveView>> list(
+            UUID userId,
+            @Nullable ObjectiveStatus status,
+            @Nullable String search,
+            int limit,
+            @Nullable String cursor) {
         var parameters = KeysetPaging.parameters(userId, limit, cursor);
         if (search != null) {
             parameters.addString(pattern(search));

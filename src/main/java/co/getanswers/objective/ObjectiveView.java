@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** An objective as the API shows it. */
 @Schema(name = "Objective")
@@ -19,8 +20,7 @@ public record ObjectiveView(
 
         ObjectiveStatus status,
 
-        @Schema(description = "The time at which a scheduled objective comes back; null without one")
-        Instant dueAt,
+        @Schema(description = "The time at which a scheduled objective comes back; null without one") @Nullable Instant dueAt,
 
         Instant createdAt,
         Instant updatedAt) {
@@ -38,11 +38,8 @@ public record ObjectiveView(
             order by updated_at desc, id desc
             limit $4""";
 
-    /**
-     * @param status null for any
-     * @param searched whether the title is matched against the pattern {@code $5}, in any case
-     */
-    static String list(ObjectiveStatus status, boolean searched) {
+    /** @param searched whether the title is matched against the pattern {@code $5}, in any case */
+    static String list(@Nullable ObjectiveStatus status, boolean searched) {
         return LIST.formatted(
                 status == null ? "" : " and status = '" + status.value() + "'", searched ? " and title ilike $5" : "");
     }
@@ -73,7 +70,7 @@ public record ObjectiveView(
                         now);
     }
 
-    private Instant dueAt(ObjectiveStatus next, Instant changed) {
+    private @Nullable Instant dueAt(ObjectiveStatus next, @Nullable Instant changed) {
         if (changed != null) {
             return changed.truncatedTo(ChronoUnit.MICROS);
         }

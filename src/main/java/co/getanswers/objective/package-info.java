@@ -5,4 +5,7 @@
  * <p>The status that a decision or an execution leads to is asked of {@code action}'s lifecycle by its callers. Objectives
  * are changed in mailbox transactions alone, and hold no text of mail but their title.
  */
+@NullMarked
 package co.getanswers.objective;
+
+import org.jspecify.annotations.NullMarked;
