@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** An action that the agent proposed for a message, and the decision about it. The review queue shows it as a card. */
 @Entity
@@ -55,10 +56,10 @@ public class AgentAction extends PanacheEntityBase {
     @Column(name = "conversation_id", nullable = false)
     public UUID conversationId;
 
-    /** The message that the action is about; null only in rows of the old service. */
+    /** The message that the action is about; absent only from rows of the old service. */
     @References(table = "messages")
     @Column(name = "message_id")
-    public UUID messageId;
+    public @Nullable UUID messageId;
 
     @Column(name = "action_type", nullable = false, length = 50)
     public ActionType actionType;
@@ -92,56 +93,56 @@ public class AgentAction extends PanacheEntityBase {
     @Column(nullable = false, length = 20)
     public ActionStatus status = ActionStatus.PENDING;
 
-    /** Null only in rows of the old service. */
+    /** Absent only from rows of the old service. */
     @Column(length = 20)
-    public Category category;
+    public @Nullable Category category;
 
     @Column(columnDefinition = "text")
-    public String summary;
+    public @Nullable String summary;
 
     /** The signals and policies that counted, each with its weight. */
     @JdbcTypeCode(SqlTypes.JSON)
-    public Rationale rationale;
+    public @Nullable Rationale rationale;
 
     /** The text that the person typed instead of the proposal, which is kept beside it. */
     @Column(name = "user_edit", columnDefinition = "text")
-    public String userEdit;
+    public @Nullable String userEdit;
 
     @Column(name = "override_reason", columnDefinition = "text")
-    public String overrideReason;
+    public @Nullable String overrideReason;
 
     @Column(name = "escalation_note", columnDefinition = "text")
-    public String escalationNote;
+    public @Nullable String escalationNote;
 
     @Column(name = "approval_note", columnDefinition = "text")
-    public String approvalNote;
+    public @Nullable String approvalNote;
 
-    /** Null while pending, and in rows of the old service. */
+    /** Absent while pending, and from rows of the old service. */
     @Column(name = "decided_by", length = 20)
-    public Decider decidedBy;
+    public @Nullable Decider decidedBy;
 
-    /** The objective's status before the decision, for a withdrawal; null while pending. */
+    /** The objective's status before the decision, for a withdrawal; absent while pending. */
     @Column(name = "objective_before", length = 50)
-    public ObjectiveStatus objectiveBefore;
+    public @Nullable ObjectiveStatus objectiveBefore;
 
-    /** The proposed type, for a withdrawal; null unless the person's text made a reply of the card. */
+    /** The proposed type, for a withdrawal; absent unless the person's text made a reply of the card. */
     @Column(name = "action_type_before", length = 50)
-    public ActionType actionTypeBefore;
+    public @Nullable ActionType actionTypeBefore;
 
-    /** The reason why a decision came back to review; null when none did. */
+    /** The reason why a decision came back to review. */
     @Column(name = "returned_reason", columnDefinition = "text")
-    public String returnedReason;
+    public @Nullable String returnedReason;
 
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;
 
-    /** Null until the first change. */
+    /** Absent until the first change. */
     @Column(name = "updated_at")
-    public Instant updatedAt;
+    public @Nullable Instant updatedAt;
 
     @Column(name = "resolved_at")
-    public Instant resolvedAt;
+    public @Nullable Instant resolvedAt;
 
     @Column(name = "approved_at")
-    public Instant approvedAt;
+    public @Nullable Instant approvedAt;
 }

@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An approved action to be executed: a row of the outbox, written in the transaction of the decision. */
 @Entity
@@ -50,28 +51,28 @@ public class Execution extends PanacheEntityBase {
     @Column(name = "available_at", nullable = false)
     public Instant availableAt;
 
-    /** The instance that holds the lease; null when none does. */
+    /** The instance that holds the lease. */
     @Column(name = "leased_by", length = 255)
-    public String leasedBy;
+    public @Nullable String leasedBy;
 
     @Column(name = "leased_until")
-    public Instant leasedUntil;
+    public @Nullable Instant leasedUntil;
 
-    /** The result as a sentence for the person; null until then. */
+    /** The result as a sentence for the person; absent until then. */
     @Column(columnDefinition = "text")
-    public String outcome;
+    public @Nullable String outcome;
 
-    /** The reason why the last attempt did not succeed, for the person; null when none failed. */
+    /** The reason why the last attempt did not succeed, for the person. */
     @Column(name = "last_error", columnDefinition = "text")
-    public String lastError;
+    public @Nullable String lastError;
 
-    /** The mail server's or mailbox's name of the mail; null until it was accepted. */
+    /** The mail server's or mailbox's name of the mail; absent until it was accepted. */
     @Column(name = "provider_id", length = 998)
-    public String providerId;
+    public @Nullable String providerId;
 
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;
 
     @Column(name = "finished_at")
-    public Instant finishedAt;
+    public @Nullable Instant finishedAt;
 }

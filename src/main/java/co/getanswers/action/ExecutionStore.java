@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every statement that changes an execution: each is one {@link ExecutionTransition}. Times are the database's, because
@@ -328,10 +329,11 @@ public class ExecutionStore {
      * Completes an execution and moves its objective, in one transaction.
      *
      * @param outcome one sentence for the person
-     * @param providerId the mail server's or mailbox's name of the mail; null when none was sent
+     * @param providerId the mail server's or mailbox's name of the mail; absent if none was sent
      * @param result writes what the execution brought about, before the objective moves
      */
-    public Uni<Void> complete(Lease lease, String outcome, String providerId, Function<Mailbox, Uni<Void>> result) {
+    public Uni<Void> complete(
+            Lease lease, String outcome, @Nullable String providerId, Function<Mailbox, Uni<Void>> result) {
         return inMailbox(
                 lease,
                 mailbox -> mailbox.client()

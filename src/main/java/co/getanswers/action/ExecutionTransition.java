@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Transitions of an execution between its states; the statements of {@link ExecutionStore} are made from them. */
 public enum ExecutionTransition {
@@ -43,10 +44,10 @@ public enum ExecutionTransition {
     /** The lease of a dead worker expired while it was sending. */
     RECOVER_SENDING(UNKNOWN, SENDING);
 
-    private final ExecutionStatus to;
+    private final @Nullable ExecutionStatus to;
     private final Set<ExecutionStatus> from;
 
-    ExecutionTransition(ExecutionStatus to, ExecutionStatus... from) {
+    ExecutionTransition(@Nullable ExecutionStatus to, ExecutionStatus... from) {
         this.to = to;
         this.from = EnumSet.copyOf(Arrays.asList(from));
     }

@@ -4,13 +4,20 @@ import co.getanswers.platform.EnumValue;
 import co.getanswers.triage.ActionType;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An execution that this worker holds for a while.
  *
  * @param attempt the number of this attempt, from 1; it distinguishes the lease from later ones of the execution
  */
-public record Lease(UUID id, UUID userId, UUID actionId, ActionType type, Decider decider, int attempt) {
+public record Lease(
+        UUID id,
+        UUID userId,
+        UUID actionId,
+        ActionType type,
+        @Nullable Decider decider,
+        int attempt) {
     static final String COLUMNS = "e.id, e.user_id, e.action_id, e.attempts, a.action_type, a.decided_by";
 
     static Lease of(Row row) {
@@ -19,7 +26,7 @@ public record Lease(UUID id, UUID userId, UUID actionId, ActionType type, Decide
                 row.getUUID("user_id"),
                 row.getUUID("action_id"),
                 EnumValue.parse(ActionType.class, row.getString("action_type")),
-                EnumValue.parse(Decider.class, row.getString("decided_by")),
+                EnumValue.parseNullable(Decider.class, row.getString("decided_by")),
                 row.getInteger("attempts"));
     }
 

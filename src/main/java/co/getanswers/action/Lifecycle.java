@@ -2,6 +2,7 @@ package co.getanswers.action;
 
 import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.triage.ActionType;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what a decision leads to; every caller asks here. The page {@code lifecycle.md} shows it as a diagram. */
 public final class Lifecycle {
@@ -15,7 +16,7 @@ public final class Lifecycle {
     }
 
     /** The effect of executing an action; anything but a person's decision counts as the agent's. */
-    public static Effect effect(ActionType type, Decider decider) {
+    public static Effect effect(ActionType type, @Nullable Decider decider) {
         if (!type.isReply()) {
             return Effect.CHANGES_OBJECTIVE;
         }

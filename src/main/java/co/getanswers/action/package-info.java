@@ -6,4 +6,7 @@
  * writes the table {@code executions}. Deciding is {@code review}'s and {@code intake}'s, running is {@code execution}'s,
  * and proposing is {@code triage}'s.
  */
+@NullMarked
 package co.getanswers.action;
+
+import org.jspecify.annotations.NullMarked;
