@@ -4,27 +4,29 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A factory of plain sockets that remembers its last socket. */
 final class CapturedSocketFactory extends SocketFactory {
     private final SendGate gate;
-    private Socket last;
+    private @Nullable Socket last;
 
     /** @param gate closes the last socket when it is stopped */
     CapturedSocketFactory(SendGate gate) {
         this.gate = gate;
     }
 
-    /** The last socket; null before the first. */
-    Socket last() {
+    /** The last socket; absent before the first. */
+    @Nullable Socket last() {
         return last;
     }
 
     @Override
     public Socket createSocket() throws IOException {
-        last = new Socket();
-        gate.over(last);
-        return last;
+        var socket = new Socket();
+        last = socket;
+        gate.over(socket);
+        return socket;
     }
 
     @Override

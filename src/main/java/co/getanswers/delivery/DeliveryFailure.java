@@ -1,5 +1,7 @@
 package co.getanswers.delivery;
 
+import java.util.Objects;
+
 /** A reply was not sent, or may or may not have been; the message is for the person. */
 public final class DeliveryFailure extends Exception {
     private static final long serialVersionUID = 1;
@@ -18,6 +20,11 @@ public final class DeliveryFailure extends Exception {
     public DeliveryFailure(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     public Kind kind() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Configuration of the mail server for replies: the settings of sign-in mails. */
 @ApplicationScoped
@@ -47,8 +48,8 @@ class MailServerSettings {
                 settings.smtpTimeout());
     }
 
-    /** Null when the TLS configuration names no trust or key store. */
-    private static SSLSocketFactory sockets(TlsConfiguration trust) {
+    /** Absent if the TLS configuration names no trust or key store. */
+    private static @Nullable SSLSocketFactory sockets(TlsConfiguration trust) {
         if (trust.getTrustStore() == null && trust.getKeyStore() == null) {
             return null;
         }

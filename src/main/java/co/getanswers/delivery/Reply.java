@@ -8,15 +8,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reply to be sent. No header text holds a control character.
  *
  * @param messageId derived from the action, so that it is the same at every attempt; without angle brackets, as all ids
- * @param inReplyTo null when the answered message has no usable id
+ * @param inReplyTo absent if the answered message has no usable id
  * @param references oldest first
  * @param automatic true if no person decided it (RFC 3834)
  * @param sentAt to the second
@@ -27,7 +29,7 @@ public record Reply(
         Participant to,
         String subject,
         String messageId,
-        String inReplyTo,
+        @Nullable String inReplyTo,
         List<String> references,
         boolean automatic,
         String text,
@@ -76,6 +78,11 @@ public record Reply(
         Unanswerable(String message) {
             super(message);
         }
+
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNull(super.getMessage());
+        }
     }
 
     /** RFC 5322, section 3.6.4: the answered message's References, else its one In-Reply-To, then its own id. */
@@ -96,7 +103,7 @@ public record Reply(
         return List.copyOf(all);
     }
 
-    private static boolean isUsable(String id) {
+    private static boolean isUsable(@Nullable String id) {
         return id != null && MESSAGE_ID.matcher(id).matches() && !id.endsWith(MADE_UP);
     }
 

@@ -10,32 +10,38 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An action that is to become a reply, with the message that it answers.
  *
  * @param owner the user whose mail it is
  * @param text the text that the person typed, else the proposal
- * @param answered null when the conversation has no message that could be answered
+ * @param decidedBy absent only from rows of the old service
+ * @param answered absent if the conversation has no message that could be answered
  * @param movedOn whether the conversation got mail after the decision that this service did not send
  */
 public record ReplyContext(
         UUID actionId,
         UUID conversationId,
         Participant owner,
-        Decider decidedBy,
+        @Nullable Decider decidedBy,
         String text,
-        Answered answered,
+        @Nullable Answered answered,
         boolean movedOn) {
 
     /**
      * The message that is answered.
      *
-     * @param messageId as stored; null only in rows of the old service
-     * @param inReplyTo null when the message has none
+     * @param messageId as stored; absent only from rows of the old service
      * @param references oldest first
      */
-    record Answered(String messageId, String inReplyTo, List<String> references, Participant sender, String subject) {}
+    record Answered(
+            @Nullable String messageId,
+            @Nullable String inReplyTo,
+            List<String> references,
+            Participant sender,
+            String subject) {}
 
     private static final String READ = """
             select a.id, a.conversation_id, a.decided_by,
@@ -52,8 +58,8 @@ public record ReplyContext(
               limit 1))
             where a.id = $1""".formatted(ExecutionStore.MOVED_ON);
 
-    /** Reads the context of an action; null when the action is gone. */
-    public static Uni<ReplyContext> read(SqlClient client, UUID actionId) {
+    /** Reads the context of an action; absent if the action is gone. */
+    public static Uni<@Nullable ReplyContext> read(SqlClient client, UUID actionId) {
         return client.preparedQuery(READ)
                 .execute(Tuple.of(actionId))
                 .map(rows -> rows.rowCount() == 0 ? null : of(rows.iterator().next()));
@@ -65,7 +71,7 @@ public record ReplyContext(
                 row.getUUID("id"),
                 row.getUUID("conversation_id"),
                 new Participant(row.getString("email"), row.getString("name")),
-                EnumValue.parse(Decider.class, row.getString("decided_by")),
+                EnumValue.parseNullable(Decider.class, row.getString("decided_by")),
                 row.getString("text"),
                 row.getUUID("answered") == null
                         ? null

@@ -3,12 +3,13 @@ package co.getanswers.delivery;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The gate that a reply passes at the point of no return, and that can be stopped before it. */
 public final class SendGate {
     private final BooleanSupplier record;
     private boolean stopped;
-    private Closeable connection;
+    private @Nullable Closeable connection;
 
     /** @param record commits that the reply is being sent; returns false if it must not be sent */
     public SendGate(BooleanSupplier record) {

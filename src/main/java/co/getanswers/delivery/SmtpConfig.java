@@ -3,26 +3,27 @@ package co.getanswers.delivery;
 import java.time.Duration;
 import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Configuration of the submission server.
  *
- * @param username null when the server asks for none
+ * @param username absent if the server asks for none
  * @param tls true if the connection is encrypted from its beginning (implicit TLS)
- * @param ownName the host name in EHLO; null for the machine's own
- * @param sockets for encrypted connections; null for the JVM's own, with the JVM's trust store
+ * @param ownName the host name in EHLO; by default the machine's own
+ * @param sockets for encrypted connections; by default the JVM's own, with the JVM's trust store
  * @param timeout for each answer
  */
 record SmtpConfig(
         String host,
         int port,
-        String username,
-        String password,
+        @Nullable String username,
+        @Nullable String password,
         boolean tls,
         StartTls startTls,
         boolean trustAll,
-        String ownName,
-        SSLSocketFactory sockets,
+        @Nullable String ownName,
+        @Nullable SSLSocketFactory sockets,
         Duration timeout) {
 
     enum StartTls {

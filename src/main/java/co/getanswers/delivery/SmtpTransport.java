@@ -10,6 +10,7 @@ import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.jspecify.annotations.Nullable;
 
 /** Sends replies over SMTP (RFC 5321), each over a connection of its own. */
 final class SmtpTransport implements Transport {
@@ -119,15 +120,15 @@ final class SmtpTransport implements Transport {
 
     private static String reason(MessagingException failed) {
         var cause = failed.getNextException() == null ? failed : failed.getNextException();
-        return clean(String.valueOf(cause.getMessage()));
+        return clean(cause.getMessage());
     }
 
     private static String response(SmtpConnection connection) {
-        return clean(String.valueOf(connection.getLastServerResponse()));
+        return clean(connection.getLastServerResponse());
     }
 
-    private static String clean(String text) {
-        var line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    private static String clean(@Nullable String text) {
+        var line = String.valueOf(text).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         return line.length() <= LONGEST_RESPONSE ? line : line.substring(0, LONGEST_RESPONSE);
     }
 

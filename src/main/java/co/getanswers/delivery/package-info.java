@@ -6,4 +6,7 @@
  * <p>No retry, lease or status of an execution belongs here: a transport sends once and reports what it knows. The database
  * is read for the message that is answered, and never written.
  */
+@NullMarked
 package co.getanswers.delivery;
+
+import org.jspecify.annotations.NullMarked;
