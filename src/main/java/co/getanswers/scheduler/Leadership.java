@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leadership of this instance among the schedulers: a lease in the database, by the database's clock. This instance counts
@@ -26,7 +27,7 @@ public class Leadership {
     private final Pool pool;
     private final Duration lease;
     private final String holder = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
-    private volatile Long heldUntil;
+    private volatile @Nullable Long heldUntil;
 
     Leadership(Pool pool, SchedulerSettings settings) {
         this.pool = pool;

@@ -32,8 +32,11 @@ public class Scheduler {
     private final Instance<Job> jobs;
     private final MeterRegistry metrics;
     private final List<Future<?>> firing = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init") // Set once, by start(), before anything runs.
     private ScheduledThreadPoolExecutor threads;
-    private List<JobRunner> runs;
+
+    private List<JobRunner> runs = List.of();
 
     Scheduler(
             Roles roles, Leadership leadership, SchedulerSettings settings, Instance<Job> jobs, MeterRegistry metrics) {

@@ -5,4 +5,7 @@
  * <p>A job is one short step that may be repeated on another instance: leadership may change at any time. No request is
  * served here, and mail is neither read nor sent.
  */
+@NullMarked
 package co.getanswers.scheduler;
+
+import org.jspecify.annotations.NullMarked;
