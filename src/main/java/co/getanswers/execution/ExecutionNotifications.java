@@ -8,6 +8,7 @@ import io.vertx.pgclient.pubsub.PgSubscriber;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Listens on a connection of its own for executions that are enqueued; polling finds those that it misses. */
 @ApplicationScoped
@@ -18,7 +19,7 @@ class ExecutionNotifications {
 
     private final Vertx vertx;
     private final BoundedPool database;
-    private PgSubscriber subscriber;
+    private @Nullable PgSubscriber subscriber;
 
     ExecutionNotifications(Vertx vertx, BoundedPool database) {
         this.vertx = vertx;
@@ -27,7 +28,8 @@ class ExecutionNotifications {
 
     /** @param heard called on an event loop for each notification, and whenever some may have been missed */
     void listen(Runnable heard) {
-        subscriber = PgSubscriber.subscriber(vertx, database.connectOptions());
+        var subscriber = PgSubscriber.subscriber(vertx, database.connectOptions());
+        this.subscriber = subscriber;
         subscriber.reconnectPolicy(ExecutionNotifications::pause);
         subscriber
                 .channel(ExecutionStore.CHANNEL)

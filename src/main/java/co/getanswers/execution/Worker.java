@@ -22,6 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The role {@code worker}: leases as many executions as it has idle threads, runs them, and renews their leases meanwhile.
@@ -43,9 +44,14 @@ public class Worker {
     private final MeterRegistry metrics;
     private final Map<UUID, Attempt> inFlight = new ConcurrentHashMap<>();
     private final Semaphore news = new Semaphore(0);
+
+    @SuppressWarnings("NullAway.Init") // Set by start(), before the dispatcher.
     private ExecutorService hands;
+
+    @SuppressWarnings("NullAway.Init")
     private ScheduledExecutorService renewal;
-    private Thread dispatcher;
+
+    private @Nullable Thread dispatcher;
     private volatile boolean stopping;
     private volatile boolean givingUp;
 

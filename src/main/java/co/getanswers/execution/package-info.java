@@ -5,4 +5,7 @@
  * <p>Statements that change an execution belong to {@code action.ExecutionStore}, mail servers and messages to
  * {@code delivery}, and the recovery of leases that a dead worker left to {@code scheduler}. No request is served here.
  */
+@NullMarked
 package co.getanswers.execution;
+
+import org.jspecify.annotations.NullMarked;
