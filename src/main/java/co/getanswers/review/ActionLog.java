@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the log of all proposals and decisions, the newest first. */
 @ApplicationScoped
@@ -23,7 +24,7 @@ public class ActionLog {
         this.pool = pool;
     }
 
-    Uni<Page<LogEntry>> page(UUID userId, LogQuery query, int limit, String cursor) {
+    Uni<Page<LogEntry>> page(UUID userId, LogQuery query, int limit, @Nullable String cursor) {
         var parameters = KeysetPaging.parameters(userId, limit, cursor)
                 .addOffsetDateTime(query.from().atOffset(ZoneOffset.UTC))
                 .addOffsetDateTime(query.to().atOffset(ZoneOffset.UTC));

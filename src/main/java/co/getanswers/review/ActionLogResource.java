@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.common.util.RestMediaType;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/actions")
 @Authenticated
@@ -72,11 +73,11 @@ public class ActionLogResource {
                         schema = @Schema(implementation = LogEntry.class))
             })
     public Uni<Page<LogEntry>> page(
-            @QueryParam("from") String from,
-            @QueryParam("to") String to,
-            @QueryParam("status") String status,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("status") @Nullable String status,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
-            @QueryParam("cursor") String cursor) {
+            @QueryParam("cursor") @Nullable String cursor) {
         return log.page(user.id(), LogQuery.of(from, to, status), limit, cursor);
     }
 
@@ -84,7 +85,9 @@ public class ActionLogResource {
     @Produces("text/csv;charset=UTF-8;qs=0.5")
     @Operation(hidden = true)
     public Multi<String> csv(
-            @QueryParam("from") String from, @QueryParam("to") String to, @QueryParam("status") String status) {
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("status") @Nullable String status) {
         return Multi.createBy()
                 .concatenating()
                 .streams(
@@ -96,13 +99,15 @@ public class ActionLogResource {
     @Produces(RestMediaType.APPLICATION_NDJSON + ";qs=0.4")
     @Operation(hidden = true)
     public Multi<LogEntry> ndjson(
-            @QueryParam("from") String from, @QueryParam("to") String to, @QueryParam("status") String status) {
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("status") @Nullable String status) {
         return log.all(user.id(), LogQuery.of(from, to, status)).onItem().disjoint();
     }
 
     /** The schema of a page of entries: the OpenAPI document has no generic types. */
     @Schema(name = "PageLogEntry")
-    private record LogPage(List<LogEntry> items, String nextCursor) {}
+    private record LogPage(List<LogEntry> items, @Nullable String nextCursor) {}
 
     private static String csv(List<LogEntry> entries) {
         return entries.stream().map(ActionLogResource::csv).collect(Collectors.joining());

@@ -4,14 +4,11 @@ import co.getanswers.action.ActionStatus;
 import co.getanswers.action.Decider;
 import co.getanswers.platform.Failure;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Another decision came first; the message says which, when and by whom. */
 class AlreadyDecided extends Failure.Conflict {
-    /**
-     * @param by null when unknown
-     * @param at null when unknown
-     */
-    AlreadyDecided(ActionStatus outcome, Decider by, Instant at) {
+    AlreadyDecided(ActionStatus outcome, @Nullable Decider by, @Nullable Instant at) {
         super("This card was already %s%s%s."
                 .formatted(
                         outcome.value(),

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** An action as the review queue shows it. */
 @Schema(name = "Card", description = "A proposed action as the review queue shows it")
@@ -27,15 +28,14 @@ public record Card(
         int priorityScore,
 
         RiskLevel riskLevel,
-        Category category,
+        @Nullable Category category,
 
         @Schema(description = "0 to 100", examples = "85") int confidenceScore,
 
         @Schema(description = "Whether the confidence is below 60")
         boolean isUncertain,
 
-        @Schema(examples = "Acme asks for a renewal quote by Friday")
-        String summary,
+        @Schema(examples = "Acme asks for a renewal quote by Friday") @Nullable String summary,
 
         @Schema(
                 description =
@@ -45,20 +45,18 @@ public record Card(
         @Schema(
                 description =
                         "The sender of the card's message, else of the newest incoming one; null if there is none")
-        Sender sender,
+        @Nullable Sender sender,
 
         List<String> relatedItems,
 
-        @Schema(implementation = Rationale.class) @JsonRawValue
-        String rationale,
+        @Schema(implementation = Rationale.class) @JsonRawValue @Nullable String rationale,
 
-        @Schema(description = "Null while pending, and when nothing is to be executed")
-        ExecutionView execution,
+        @Schema(description = "Null while pending, and when nothing is to be executed") @Nullable ExecutionView execution,
 
         @Schema(
                 description = "The reason why a decision came back to review; null when none did",
                 examples = "Dana wrote again after you had decided")
-        String returnedReason,
+        @Nullable String returnedReason,
 
         Instant createdAt,
         Instant updatedAt) {
@@ -72,7 +70,7 @@ public record Card(
 
             @Schema(examples = "dana@acme.example") String email,
 
-            @Schema(examples = "acme.example") String organization,
+            @Schema(examples = "acme.example") @Nullable String organization,
 
             List<String> tags) {
         static Sender of(String email, String name) {
@@ -125,7 +123,7 @@ public record Card(
                 EnumValue.parse(ActionStatus.class, row.getString("status")),
                 row.getInteger("priority_score"),
                 EnumValue.parse(RiskLevel.class, row.getString("risk_level")),
-                EnumValue.parse(Category.class, row.getString("category")),
+                EnumValue.parseNullable(Category.class, row.getString("category")),
                 Confidence.percent(confidence),
                 confidence < Confidence.CERTAIN,
                 row.getString("summary"),

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one conversation as a thread, or a list of conversations, the latest first. */
 @Singleton
@@ -36,8 +37,8 @@ public class ConversationQuery {
         });
     }
 
-    /** @param objectiveId null for all objectives */
-    Uni<Page<ConversationSummary>> list(UUID userId, UUID objectiveId, int limit, String cursor) {
+    /** @param objectiveId absent for all objectives */
+    Uni<Page<ConversationSummary>> list(UUID userId, @Nullable UUID objectiveId, int limit, @Nullable String cursor) {
         var parameters = KeysetPaging.parameters(userId, limit, cursor);
         if (objectiveId != null) {
             parameters.addUUID(objectiveId);

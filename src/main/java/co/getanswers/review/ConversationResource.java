@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/conversations")
 @Authenticated
@@ -30,9 +31,9 @@ public class ConversationResource {
     @GET
     @Operation(summary = "List conversations, the latest changed first")
     public Uni<Page<ConversationSummary>> list(
-            @QueryParam("objectiveId") UUID objectiveId,
+            @QueryParam("objectiveId") @Nullable UUID objectiveId,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
-            @QueryParam("cursor") String cursor) {
+            @QueryParam("cursor") @Nullable String cursor) {
         return conversations.list(user.id(), objectiveId, limit, cursor);
     }
 

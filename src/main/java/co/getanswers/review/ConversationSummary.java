@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A conversation in a list. */
 @Schema(name = "Conversation")
@@ -19,8 +20,7 @@ public record ConversationSummary(
         String objectiveTitle,
         ObjectiveStatus objectiveStatus,
 
-        @Schema(description = "The subject of the newest message; null if there is none")
-        String subject,
+        @Schema(description = "The subject of the newest message; null if there is none") @Nullable String subject,
 
         List<Participant> participants,
         Instant createdAt,

@@ -2,17 +2,18 @@ package co.getanswers.review;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes comma-separated values (RFC 4180) that a spreadsheet shows but never evaluates. */
 final class Csv {
     private Csv() {}
 
-    /** One line, its end included; null is an empty cell. */
-    static String line(Object... cells) {
+    /** One line, its end included; an absent value is an empty cell. */
+    static String line(@Nullable Object... cells) {
         return Arrays.stream(cells).map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 
-    private static String cell(Object value) {
+    private static String cell(@Nullable Object value) {
         if (value == null) {
             return "";
         }

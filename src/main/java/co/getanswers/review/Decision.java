@@ -1,14 +1,19 @@
 package co.getanswers.review;
 
 import co.getanswers.action.ActionStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A person's decision about a card. Parts that don't belong to the kind of decision are null.
+ * A person's decision about a card. Parts that don't belong to the kind of decision are absent.
  *
  * @param edit the reply that is sent instead of the proposal
  */
-record Decision(ActionStatus outcome, String note, String edit, String reason) {
-    static Decision approve(String note) {
+record Decision(
+        ActionStatus outcome,
+        @Nullable String note,
+        @Nullable String edit,
+        @Nullable String reason) {
+    static Decision approve(@Nullable String note) {
         return new Decision(ActionStatus.APPROVED, note, null, null);
     }
 

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Decides cards. One of several deciders of a card wins, and the others learn the decision. */
 @ApplicationScoped
@@ -40,7 +41,7 @@ public class DecisionService {
             .map(DecisionService::literal)
             .collect(Collectors.joining(", "));
 
-    /** The reason why no reply to the message of {@code a} can be sent; null when one can. */
+    /** The reason why no reply to the message of {@code a} can be sent; null if one can. */
     private static final String REFUSAL = """
             case
               when a.rationale @> '{"signals": [{"name": "%s"}]}'
@@ -259,7 +260,7 @@ public class DecisionService {
     }
 
     /** Leaves the card pending, at high risk. */
-    public Uni<Void> escalate(UUID userId, UUID id, String note) {
+    public Uni<Void> escalate(UUID userId, UUID id, @Nullable String note) {
         var at = Instant.now().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         return mailboxes.run(
                 userId,
@@ -284,8 +285,11 @@ public class DecisionService {
                         .replaceWithVoid());
     }
 
-    private static AlreadyDecided alreadyDecided(ActionStatus status, String decidedBy, OffsetDateTime resolvedAt) {
+    private static AlreadyDecided alreadyDecided(
+            ActionStatus status, @Nullable String decidedBy, @Nullable OffsetDateTime resolvedAt) {
         return new AlreadyDecided(
-                status, EnumValue.parse(Decider.class, decidedBy), resolvedAt == null ? null : resolvedAt.toInstant());
+                status,
+                EnumValue.parseNullable(Decider.class, decidedBy),
+                resolvedAt == null ? null : resolvedAt.toInstant());
     }
 }

@@ -4,7 +4,9 @@ import co.getanswers.action.ExecutionStatus;
 import co.getanswers.platform.EnumValue;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** The execution of a decision as a card shows it. */
 @Schema(name = "Execution", description = "The execution of the decision")
@@ -17,25 +19,25 @@ public record ExecutionView(
         @Schema(
                 description = "The reason why the last attempt did not succeed; null when none failed",
                 examples = "The mail server refused the recipient: 550 5.1.1 No such user")
-        String lastError,
+        @Nullable String lastError,
 
         @Schema(description = "The time of the first or next attempt")
         Instant availableAt,
 
         @Schema(description = "The result as a sentence; null until then", examples = "Sent to dana@acme.example.")
-        String outcome,
+        @Nullable String outcome,
 
         @Schema(
                 description = "The mail server's or mailbox's name of the mail; null until it was accepted",
                 examples = "250 2.0.0 Ok: queued as 4Zk3Qy1vWxz")
-        String providerId) {
+        @Nullable String providerId) {
 
     /** The columns of a row {@code e} of executions that {@link #of} reads. */
     static final String COLUMNS =
             "e.status as execution_status, e.attempts, e.last_error, e.available_at, e.outcome, e.provider_id";
 
-    /** @return null when the row has no execution */
-    static ExecutionView of(Row row) {
+    /** The execution of a row, if it has one. */
+    static @Nullable ExecutionView of(Row row) {
         var status = row.getString("execution_status");
         return status == null
                 ? null
@@ -54,7 +56,7 @@ public record ExecutionView(
      * @param row has {@link #COLUMNS}, {@code finished_at} and {@code leased_until}
      */
     static String told(Row row) {
-        var execution = of(row);
+        var execution = Objects.requireNonNull(of(row));
         return switch (execution.status) {
             case QUEUED ->
                 row.getOffsetDateTime("leased_until") == null

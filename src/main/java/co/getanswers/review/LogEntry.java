@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A proposal and the decision about it, complete. */
 @Schema(name = "LogEntry")
@@ -22,23 +23,23 @@ public record LogEntry(
         ActionType actionType,
         ActionStatus status,
         RiskLevel riskLevel,
-        Category category,
+        @Nullable Category category,
         int priorityScore,
 
         @Schema(description = "0 to 100") int confidenceScore,
 
-        String summary,
+        @Nullable String summary,
 
         @Schema(description = "The agent's proposal, also when the person edited it")
         String proposedContent,
 
-        String userEdit,
-        String approvalNote,
-        String overrideReason,
-        String escalationNote,
-        Decider decidedBy,
+        @Nullable String userEdit,
+        @Nullable String approvalNote,
+        @Nullable String overrideReason,
+        @Nullable String escalationNote,
+        @Nullable Decider decidedBy,
         Instant createdAt,
-        Instant resolvedAt) {
+        @Nullable Instant resolvedAt) {
 
     /** Parameters: those of {@link KeysetPaging}; the earliest time, included, and the latest, excluded. */
     private static final String SQL = """
@@ -55,8 +56,8 @@ public record LogEntry(
             order by a.created_at desc, a.id desc
             limit $4""";
 
-    /** @param status null for all */
-    static String sql(ActionStatus status) {
+    /** @param status absent for all */
+    static String sql(@Nullable ActionStatus status) {
         return SQL.formatted(status == null ? "" : " and a.status = '" + status.value() + "'");
     }
 
@@ -69,7 +70,7 @@ public record LogEntry(
                 EnumValue.parse(ActionType.class, row.getString("action_type")),
                 EnumValue.parse(ActionStatus.class, row.getString("status")),
                 EnumValue.parse(RiskLevel.class, row.getString("risk_level")),
-                EnumValue.parse(Category.class, row.getString("category")),
+                EnumValue.parseNullable(Category.class, row.getString("category")),
                 row.getInteger("priority_score"),
                 Confidence.percent(row.getDouble("confidence_score")),
                 row.getString("summary"),
@@ -78,7 +79,7 @@ public record LogEntry(
                 row.getString("approval_note"),
                 row.getString("override_reason"),
                 row.getString("escalation_note"),
-                EnumValue.parse(Decider.class, row.getString("decided_by")),
+                EnumValue.parseNullable(Decider.class, row.getString("decided_by")),
                 row.getOffsetDateTime("created_at").toInstant(),
                 resolvedAt == null ? null : resolvedAt.toInstant());
     }

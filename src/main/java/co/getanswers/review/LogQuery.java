@@ -7,26 +7,27 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A query of the log.
  *
  * @param from the earliest time of a proposal, included
  * @param to the latest, excluded
- * @param status null for all
+ * @param status absent for all
  */
-record LogQuery(Instant from, Instant to, ActionStatus status) {
+record LogQuery(Instant from, Instant to, @Nullable ActionStatus status) {
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
-    static LogQuery of(String from, String to, String status) {
+    static LogQuery of(@Nullable String from, @Nullable String to, @Nullable String status) {
         return new LogQuery(
                 time("from", from, FIRST),
                 time("to", to, LAST),
                 EnumValue.parseParameter(ActionStatus.class, "status", status));
     }
 
-    private static Instant time(String name, String text, Instant absent) {
+    private static Instant time(String name, @Nullable String text, Instant absent) {
         if (text == null) {
             return absent;
         }

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Reads cards. The cost of a page does not depend on its place in the queue. */
 @Singleton
@@ -33,14 +34,14 @@ public class Queue {
         this.pool = pool;
     }
 
-    Uni<QueuePage> page(UUID userId, QueueQuery query, int limit, String cursor) {
+    Uni<QueuePage> page(UUID userId, QueueQuery query, int limit, @Nullable String cursor) {
         return pool.preparedQuery(query.sql())
                 .execute(parameters(userId, limit, cursor))
                 .map(rows -> page(rows, limit));
     }
 
     /** Parameters of a page; one more row than the page holds tells whether another page follows. */
-    static Tuple parameters(UUID userId, int limit, String cursor) {
+    static Tuple parameters(UUID userId, int limit, @Nullable String cursor) {
         var after = cursor == null ? START : Cursor.parse(cursor, 3);
         return Tuple.of(
                 userId, after.number(0), after.instant(1).atOffset(ZoneOffset.UTC), after.uuid(2), (long) limit + 1);

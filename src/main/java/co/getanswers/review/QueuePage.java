@@ -2,8 +2,9 @@ package co.getanswers.review;
 
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
-/** @param nextCursor null at the end */
+/** @param nextCursor absent at the end */
 public record QueuePage(
         List<Card> cards,
 
@@ -13,4 +14,4 @@ public record QueuePage(
         @Schema(description = "True if there are more cards than total")
         boolean totalCapped,
 
-        String nextCursor) {}
+        @Nullable String nextCursor) {}

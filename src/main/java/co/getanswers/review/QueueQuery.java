@@ -7,20 +7,25 @@ import co.getanswers.platform.Failure;
 import co.getanswers.policy.RiskLevel;
 import co.getanswers.triage.Confidence;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A query of the queue, and the statement that reads a page of it. The conditions are literals of the statement and not
  * parameters: only then does the planner see that a partial index serves them. The combinations are few enough that each
  * stays a prepared statement.
  *
- * @param objective selects the pending cards of objectives with this status; null for all
- * @param risk null for all
+ * @param objective selects the pending cards of objectives with this status; absent for all
+ * @param risk absent for all
  */
-record QueueQuery(ActionStatus status, ObjectiveStatus objective, RiskLevel risk, QueueFilter filter) {
+record QueueQuery(
+        ActionStatus status,
+        @Nullable ObjectiveStatus objective,
+        @Nullable RiskLevel risk,
+        QueueFilter filter) {
     /** The largest exact total. */
     static final int TOTAL_CAP = 1_000;
 
-    static QueueQuery of(String status, String risk, String filter) {
+    static QueueQuery of(@Nullable String status, @Nullable String risk, @Nullable String filter) {
         var objective = find(ObjectiveStatus.values(), status);
         var action = status == null || objective != null ? ActionStatus.PENDING : find(ActionStatus.values(), status);
         if (action == null) {
@@ -37,7 +42,7 @@ record QueueQuery(ActionStatus status, ObjectiveStatus objective, RiskLevel risk
                 tab == null ? QueueFilter.ALL : tab);
     }
 
-    private static <E extends Enum<E>> E find(E[] constants, String value) {
+    private static <E extends Enum<E>> @Nullable E find(E[] constants, @Nullable String value) {
         return Arrays.stream(constants)
                 .filter(constant -> EnumValue.of(constant).equals(value))
                 .findFirst()

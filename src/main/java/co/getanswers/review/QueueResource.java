@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/queue")
 @Authenticated
@@ -71,12 +72,13 @@ public class QueueResource {
                             description = "An action's status, or an objective's for the pending cards under it",
                             schema = @Schema(examples = "pending"))
                     @QueryParam("status")
-                    String status,
-            @Parameter(schema = @Schema(implementation = RiskLevel.class)) @QueryParam("risk") String risk,
-            @Parameter(schema = @Schema(enumeration = {"all", "high_risk", "low_confidence"})) @QueryParam("filter")
-                    String filter,
+                    @Nullable String status,
+            @Parameter(schema = @Schema(implementation = RiskLevel.class)) @QueryParam("risk") @Nullable String risk,
+            @Parameter(schema = @Schema(enumeration = {"all", "high_risk", "low_confidence"}))
+                    @QueryParam("filter")
+                    @Nullable String filter,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
-            @QueryParam("cursor") String cursor) {
+            @QueryParam("cursor") @Nullable String cursor) {
         return queue.page(user.id(), QueueQuery.of(status, risk, filter), limit, cursor);
     }
 
@@ -85,7 +87,8 @@ public class QueueResource {
     @Operation(summary = "Approve a card as it was proposed")
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
-    public Uni<Card> approve(@PathParam("id") UUID id, @RequestBody(required = false) @Valid Approval approval) {
+    public Uni<Card> approve(
+            @PathParam("id") UUID id, @RequestBody(required = false) @Valid @Nullable Approval approval) {
         return decisions.decide(user.id(), id, Decision.approve(approval == null ? null : approval.notes()));
     }
 
@@ -121,7 +124,8 @@ public class QueueResource {
     @Operation(summary = "Mark a card as high risk; it stays pending")
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
-    public Uni<Card> escalate(@PathParam("id") UUID id, @RequestBody(required = false) @Valid Escalation escalation) {
+    public Uni<Card> escalate(
+            @PathParam("id") UUID id, @RequestBody(required = false) @Valid @Nullable Escalation escalation) {
         return decisions
                 .escalate(user.id(), id, escalation == null ? null : escalation.reason())
                 .chain(() -> queue.card(user.id(), id));
@@ -157,8 +161,7 @@ public class QueueResource {
     }
 
     public record Approval(
-            @Size(max = MAX_NOTE) @Schema(examples = "Fine, and thank her for the slides")
-            String notes) {}
+            @Size(max = MAX_NOTE) @Schema(examples = "Fine, and thank her for the slides") @Nullable String notes) {}
 
     public record Override(
             @NotBlank @Size(max = MAX_NOTE) @Schema(examples = "I want to call them instead")
@@ -173,6 +176,5 @@ public class QueueResource {
             String editedContent) {}
 
     public record Escalation(
-            @Size(max = MAX_NOTE) @Schema(examples = "Legal should see this first")
-            String reason) {}
+            @Size(max = MAX_NOTE) @Schema(examples = "Legal should see this first") @Nullable String reason) {}
 }

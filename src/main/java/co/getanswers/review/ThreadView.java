@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A conversation with its newest messages and actions, oldest first. */
 @Schema(name = "Thread")
@@ -22,7 +23,7 @@ public record ThreadView(
         ObjectiveStatus objectiveStatus,
 
         @Schema(description = "The agent's summary of the newest message that it triaged; null if there is none")
-        String agentSummary,
+        @Nullable String agentSummary,
 
         List<Participant> participants,
 
@@ -41,7 +42,7 @@ public record ThreadView(
             Type type,
             String sender,
 
-            @Schema(description = "Null for the agent") String senderEmail,
+            @Schema(description = "Null for the agent") @Nullable String senderEmail,
 
             Instant timestamp,
 
@@ -54,7 +55,7 @@ public record ThreadView(
                                     + " of 2,097,152. GET /api/messages/{id} has all of a message")
             String fullContent,
 
-            Badge badge,
+            @Nullable Badge badge,
             @JsonProperty("isCollapsed") boolean collapsed) {}
 
     public enum Type {
@@ -200,7 +201,8 @@ public record ThreadView(
     }
 
     /** The badge of an item; an incoming message is new while no message follows it. */
-    static Badge badge(Type type, boolean newestMessage, String status, String decidedBy) {
+    static @Nullable Badge badge(
+            Type type, boolean newestMessage, @Nullable String status, @Nullable String decidedBy) {
         return switch (type) {
             case INCOMING -> newestMessage ? Badge.NEW : null;
             case OUTGOING -> Badge.SENT;

@@ -5,4 +5,7 @@
  * <p>Its reads are single statements over the reactive client. A decision asks {@code action}'s lifecycle what follows and
  * changes executions through its store; no state, threshold or transition is decided here, and no mail is sent.
  */
+@NullMarked
 package co.getanswers.review;
+
+import org.jspecify.annotations.NullMarked;
