@@ -4,13 +4,14 @@ import co.getanswers.platform.Environment;
 import java.sql.SQLException;
 import java.util.List;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
+import org.jspecify.annotations.Nullable;
 
 /** Turns an exception of the driver or of Flyway into a sentence that says what is wrong and what to do. */
 public final class FailureTranslator {
     private FailureTranslator() {}
 
-    /** The exception of the server or the driver among the causes; null if there is none. */
-    public static SQLException sqlException(Throwable failure) {
+    /** The exception of the server or the driver among the causes, if there is one. */
+    public static @Nullable SQLException sqlException(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 return sql;
@@ -19,7 +20,7 @@ public final class FailureTranslator {
         return null;
     }
 
-    public static String firstLine(Throwable failure) {
+    public static String firstLine(@Nullable Throwable failure) {
         var message = failure == null ? null : failure.getMessage();
         return message == null ? "no answer" : message.lines().findFirst().orElse("no answer");
     }
@@ -41,7 +42,7 @@ public final class FailureTranslator {
 
     /** True if the server refuses this user (SQLSTATE class 28) or has no such database (3D000). */
     public static boolean isRefused(SQLException failure) {
-        var state = failure == null ? null : failure.getSQLState();
+        var state = failure.getSQLState();
         return state != null && (state.startsWith("28") || state.equals("3D000"));
     }
 
@@ -74,12 +75,14 @@ public final class FailureTranslator {
                 failure);
     }
 
+    /** @param failure the exception of Flyway or the driver before any script ran */
+    static MigrationFailure translate(Throwable failure) {
+        var sql = sqlException(failure);
+        return sql == null ? new MigrationFailure(sentence(failure), failure) : translate(sql, "The database");
+    }
+
     /** @param failure the exception of Flyway or the driver while the script ran */
     static MigrationFailure translateRevision(Revision revision, Script script, Throwable failure) {
-        if (revision == null) {
-            var sql = sqlException(failure);
-            return sql == null ? new MigrationFailure(sentence(failure), failure) : translate(sql, "The database");
-        }
         var cause = sqlException(failure);
         var said = sentence(cause == null ? failure : cause);
         var remedy = cause == null ? "" : remedy(cause, revision);
@@ -128,7 +131,7 @@ public final class FailureTranslator {
                 : number + "these ran before it and stay: " + codes(ran) + ".";
     }
 
-    private static Statement failed(Throwable failure) {
+    private static @Nullable Statement failed(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof FlywaySqlScriptException script) {
                 return new Statement(script.getStatement());

@@ -11,22 +11,20 @@ public final class HistoryCheck {
         requireSameRevisions(history, revisions);
         requireKnown(history, revisions);
         history.applied()
-                .forEach(row -> revisions.find(row.version()).ifPresent(revision -> requireUnedited(row, revision)));
+                .forEach(row -> revisions.find(row.number()).ifPresent(revision -> requireUnedited(row, revision)));
         requireInOrder(history, revisions);
     }
 
     /** Rows of revisions that are newer than this program's newest: a newer version of it was here. */
     public static List<HistoryRow> newer(SchemaHistory history, Revisions revisions) {
         var head = revisions.head().map(Revision::number).orElse(0L);
-        return history.applied().stream()
-                .filter(row -> Revision.number(row.version()) > head)
-                .toList();
+        return history.applied().stream().filter(row -> row.number() > head).toList();
     }
 
     /** @throws MigrationFailure if a number is another revision in the database than here */
     public static void requireSameRevisions(SchemaHistory history, Revisions revisions) {
         for (var row : history.applied()) {
-            var revision = revisions.find(row.version()).filter(known -> row.checksum() != null);
+            var revision = revisions.find(row.number()).filter(known -> row.checksum() != null);
             if (revision.isPresent() && !revision.get().description().equals(row.description())) {
                 throw new MigrationFailure("Revision " + row.version() + " is \"" + row.description()
                         + "\" in the database and \"" + revision.get().description()
@@ -38,7 +36,7 @@ public final class HistoryCheck {
 
     static void requireKnown(SchemaHistory history, Revisions revisions) {
         for (var row : history.applied()) {
-            if (revisions.find(row.version()).isEmpty()) {
+            if (revisions.find(row.number()).isEmpty()) {
                 throw new MigrationFailure("The database has revision " + row.version() + " (" + row.description()
                         + "), which this program does not have; its newest is "
                         + revisions.head().map(Revision::id).orElse("none")
@@ -58,8 +56,7 @@ public final class HistoryCheck {
     }
 
     private static void requireInOrder(SchemaHistory history, Revisions revisions) {
-        var current =
-                history.current().map(row -> Revision.number(row.version())).orElse(0L);
+        var current = history.current().map(HistoryRow::number).orElse(0L);
         for (var revision : revisions.all()) {
             if (revision.number() < current && !history.isApplied(revision)) {
                 throw new MigrationFailure("Revision " + revision.title()

@@ -3,6 +3,7 @@ package co.getanswers.schema;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time that a revision may wait for a lock on a table. Everybody who comes after it waits behind it: so it gives up
@@ -46,7 +47,7 @@ public record LockPolicy(Duration timeout, int retries) {
      * @param attempt the one that failed, from 1
      * @throws MigrationFailure if it was the last
      */
-    void backOff(Revision revision, SQLException failure, int attempt, Progress progress) {
+    void backOff(Revision revision, @Nullable SQLException failure, int attempt, Progress progress) {
         if (attempt > retries) {
             throw FailureTranslator.lockTimeout(revision, this);
         }
@@ -56,7 +57,7 @@ public record LockPolicy(Duration timeout, int retries) {
     }
 
     /** True if other sessions held the tables: SQLSTATE 55P03 (lock timeout) or 40P01 (deadlock). */
-    static boolean isRetryable(SQLException failure) {
+    static boolean isRetryable(@Nullable SQLException failure) {
         return failure != null && ("55P03".equals(failure.getSQLState()) || "40P01".equals(failure.getSQLState()));
     }
 

@@ -2,6 +2,7 @@ package co.getanswers.schema;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Receives the events of a running migration, to be shown or logged. */
 public interface Progress {
@@ -11,11 +12,11 @@ public interface Progress {
     /** Another process migrates this database; reported once. */
     default void waiting() {}
 
-    /** @param from the revision before; null for the base */
-    default void upgraded(Revision from, Revision to, Duration took) {}
+    /** @param from the revision before; absent for the base */
+    default void upgraded(@Nullable Revision from, Revision to, Duration took) {}
 
-    /** @param to the revision that the database is at now; null for the base */
-    default void downgraded(Revision from, Revision to, Duration took) {}
+    /** @param to the revision that the database is at now; absent for the base */
+    default void downgraded(Revision from, @Nullable Revision to, Duration took) {}
 
     /** @param why the server's message */
     default void retrying(Revision revision, String why, int attempt, int retries, Duration pause) {}

@@ -7,6 +7,7 @@ import java.util.List;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
+import org.jspecify.annotations.Nullable;
 
 /** Prepares each revision that Flyway runs, times it, and reports it once it is committed. */
 final class RevisionCallback implements Callback {
@@ -14,8 +15,8 @@ final class RevisionCallback implements Callback {
     private final LockPolicy locks;
     private final Progress progress;
     private final List<Revision> done = new ArrayList<>();
-    private Revision running;
-    private Duration took;
+    private @Nullable Revision running;
+    private @Nullable Duration took;
     private long started;
 
     RevisionCallback(Revisions revisions, LockPolicy locks, Progress progress) {
@@ -28,8 +29,8 @@ final class RevisionCallback implements Callback {
         return List.copyOf(done);
     }
 
-    /** The revision that was begun last; null before the first. */
-    Revision running() {
+    /** The revision that was begun last; absent before the first. */
+    @Nullable Revision running() {
         return running;
     }
 
@@ -47,12 +48,13 @@ final class RevisionCallback implements Callback {
     public void handle(Event event, Context context) {
         if (event == Event.BEFORE_EACH_MIGRATE) {
             completed();
-            running = revisions
+            var next = revisions
                     .find(context.getMigrationInfo().getVersion().getVersion())
                     .orElseThrow();
+            running = next;
             started = System.nanoTime();
             try {
-                prepare(context);
+                prepare(next, context);
             } catch (SQLException failed) {
                 throw new IllegalStateException(failed);
             }
@@ -66,7 +68,7 @@ final class RevisionCallback implements Callback {
      * revision comes before the row and the commit.
      */
     void completed() {
-        if (took != null) {
+        if (running != null && took != null) {
             done.add(running);
             progress.upgraded(revisions.parent(running).orElse(null), running, took);
             took = null;
@@ -78,15 +80,15 @@ final class RevisionCallback implements Callback {
         took = null;
     }
 
-    private void prepare(Context context) throws SQLException {
-        var script = running.up();
+    private void prepare(Revision next, Context context) throws SQLException {
+        var script = next.up();
         try (var statement = context.getConnection().createStatement()) {
             statement.execute(script.transactional() ? locks.timeoutStatement() : LockPolicy.DISABLE_TIMEOUTS);
         }
         if (!script.transactional()) {
             var removed = InvalidIndex.removeLeftBy(script, context.getConnection());
             if (!removed.isEmpty()) {
-                progress.removedInvalidIndexes(running, removed);
+                progress.removedInvalidIndexes(next, removed);
             }
         }
     }

@@ -6,12 +6,13 @@ import java.util.Collection;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
 
 /** Gives Flyway the revisions as resources, so that it scans neither the class path nor folders. */
 record RevisionResourceProvider(Revisions revisions) implements ResourceProvider {
     /** The {@code .conf} file that Flyway looks for beside a script, for one that no transaction may hold. */
     @Override
-    public LoadableResource getResource(String name) {
+    public @Nullable LoadableResource getResource(String name) {
         return revisions.all().stream()
                 .filter(revision -> !revision.up().transactional()
                         && name.equals(revision.up().name() + ".conf"))

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The revisions of this program, the oldest first. */
 public record Revisions(List<Revision> all) {
@@ -139,7 +140,10 @@ public record Revisions(List<Revision> all) {
     }
 
     public Optional<Revision> find(String id) {
-        var number = Revision.number(id);
+        return find(Revision.number(id));
+    }
+
+    public Optional<Revision> find(long number) {
         return all.stream().filter(revision -> revision.number() == number).findFirst();
     }
 
@@ -148,8 +152,8 @@ public record Revisions(List<Revision> all) {
         return all.stream().filter(other -> other.compareTo(revision) < 0).reduce((earlier, later) -> later);
     }
 
-    /** The revisions after {@code from} up to and including {@code to}; null is the base, before all of them. */
-    public List<Revision> between(Revision from, Revision to) {
+    /** The revisions after {@code from} up to and including {@code to}; an absent one is the base, before all of them. */
+    public List<Revision> between(@Nullable Revision from, @Nullable Revision to) {
         Stream<Revision> revisions = all.stream();
         return revisions
                 .filter(revision ->

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Undoes revisions, the newest first: each undo script and its row in the history commit together. */
 public final class SchemaDowngrade {
@@ -25,10 +26,10 @@ public final class SchemaDowngrade {
      * Undoes all revisions above the target, after an interrupted undo is finished. Refuses before anything runs if an
      * undo script is missing on the way, or a revision was edited.
      *
-     * @param target the revision to come back to; null for the base
+     * @param target the revision to come back to; absent for the base
      * @return the revisions that were undone, the newest first
      */
-    public List<Revision> downgrade(Revision target) throws SQLException {
+    public List<Revision> downgrade(@Nullable Revision target) throws SQLException {
         var undone = new ArrayList<>(finishInterruptedUndo().stream().toList());
         var history = SchemaHistory.read(session.connection());
         HistoryCheck.require(history, revisions);
@@ -49,7 +50,7 @@ public final class SchemaDowngrade {
         if (begun.isEmpty()) {
             return Optional.empty();
         }
-        var revision = revisions.find(begun.get().version());
+        var revision = revisions.find(begun.get().number());
         if (revision.flatMap(Revision::undo).isEmpty()) {
             throw new MigrationFailure("The undo of revision " + begun.get().version() + " ("
                     + begun.get().description()
@@ -86,7 +87,8 @@ public final class SchemaDowngrade {
     }
 
     /** The revisions to undo, the newest first. */
-    public static List<Revision> revisionsToUndo(SchemaHistory history, Revisions revisions, Revision target) {
+    public static List<Revision> revisionsToUndo(
+            SchemaHistory history, Revisions revisions, @Nullable Revision target) {
         history.requireNotBelowBaseline(target);
         var undoing = new ArrayList<>(revisions.all().stream()
                 .filter(revision -> target == null || revision.compareTo(target) > 0)

@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of Flyway's history table, the oldest first. They are an audit trail: undoing a revision adds a row of type
@@ -67,7 +69,7 @@ public record SchemaHistory(List<HistoryRow> rows) {
         return new SchemaHistory(rows);
     }
 
-    private static void requireReadable(String version) {
+    private static void requireReadable(@Nullable String version) {
         if (version != null && !version.matches("\\d{1,18}")) {
             throw new MigrationFailure("The history has revision " + version
                     + ", which another program wrote: this program's revisions are numbers. Give each program a"
@@ -133,9 +135,9 @@ public record SchemaHistory(List<HistoryRow> rows) {
         for (var row : rows) {
             if (row.version() != null) {
                 if (row.isUndone()) {
-                    applied.remove(Revision.number(row.version()));
+                    applied.remove(row.number());
                 } else if (row.success()) {
-                    applied.put(Revision.number(row.version()), row);
+                    applied.put(row.number(), row);
                 }
             }
         }
@@ -149,7 +151,7 @@ public record SchemaHistory(List<HistoryRow> rows) {
                 .filter(row -> rows.stream()
                         .noneMatch(later -> later.rank() > row.rank()
                                 && later.success()
-                                && row.version().equals(later.version())))
+                                && Objects.equals(row.version(), later.version())))
                 .findFirst();
     }
 
@@ -163,9 +165,9 @@ public record SchemaHistory(List<HistoryRow> rows) {
      *
      * @throws MigrationFailure if the target lies below
      */
-    void requireNotBelowBaseline(Revision target) {
+    void requireNotBelowBaseline(@Nullable Revision target) {
         for (var row : applied()) {
-            if (row.isBaseline() && (target == null || target.number() < Revision.number(row.version()))) {
+            if (row.isBaseline() && (target == null || target.number() < row.number())) {
                 throw new MigrationFailure("The history begins at revision " + row.version()
                         + ", a baseline: what lies below it is not recorded. Write a row for each revision with: migrate"
                         + " stamp --purge " + current().orElse(row).version()
@@ -176,13 +178,13 @@ public record SchemaHistory(List<HistoryRow> rows) {
 
     /** The row of the newest applied revision; absent at the base. */
     public Optional<HistoryRow> current() {
-        return applied().stream().max(Comparator.comparingLong(row -> Revision.number(row.version())));
+        return applied().stream().max(Comparator.comparingLong(HistoryRow::number));
     }
 
     /** True if a revision is applied, by its own row or by a baseline at or above it. */
     public boolean isApplied(Revision revision) {
         return applied().stream()
-                .anyMatch(row -> Revision.number(row.version()) == revision.number()
-                        || row.isBaseline() && Revision.number(row.version()) > revision.number());
+                .anyMatch(row ->
+                        row.number() == revision.number() || row.isBaseline() && row.number() > revision.number());
     }
 }

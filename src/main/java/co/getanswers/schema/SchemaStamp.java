@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Records the revision that a database is at, without running anything. */
 public final class SchemaStamp {
@@ -18,10 +19,10 @@ public final class SchemaStamp {
     /**
      * Records the target and those below it as applied, and those above it as undone.
      *
-     * @param target null for the base
+     * @param target absent for the base
      * @param purge whether to delete the history first, whatever it holds
      */
-    public void stamp(Revision target, boolean purge) throws SQLException {
+    public void stamp(@Nullable Revision target, boolean purge) throws SQLException {
         var connection = session.connection();
         connection.setAutoCommit(false);
         try {
@@ -50,7 +51,7 @@ public final class SchemaStamp {
         }
     }
 
-    private List<Revision> above(SchemaHistory history, Revision target) {
+    private List<Revision> above(SchemaHistory history, @Nullable Revision target) {
         var above = new ArrayList<>(revisions.all().stream()
                 .filter(revision -> (target == null || revision.compareTo(target) > 0) && history.isApplied(revision))
                 .toList());

@@ -8,6 +8,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a database up to a revision with Flyway: each revision and its row in the history commit together. */
 public final class SchemaUpgrade {
@@ -33,10 +34,10 @@ public final class SchemaUpgrade {
     /**
      * Runs the pending revisions up to the target, after an interrupted undo is finished.
      *
-     * @param target null for the newest
+     * @param target absent for the newest
      * @return the revisions that were run, the oldest first
      */
-    public List<Revision> upgrade(Revision target) throws SQLException {
+    public List<Revision> upgrade(@Nullable Revision target) throws SQLException {
         new SchemaDowngrade(session, revisions, locks, progress).finishInterruptedUndo();
         var history = SchemaHistory.read(session.connection());
         HistoryCheck.require(history, revisions);
@@ -57,11 +58,14 @@ public final class SchemaUpgrade {
             } catch (FlywayException failed) {
                 callback.rolledBack();
                 var cause = FailureTranslator.sqlException(failed);
-                if (!LockPolicy.isRetryable(cause)) {
-                    throw FailureTranslator.translateRevision(
-                            callback.running(), callback.running().up(), failed);
+                var running = callback.running();
+                if (running == null) {
+                    throw FailureTranslator.translate(failed);
                 }
-                locks.backOff(callback.running(), cause, attempt, progress);
+                if (!LockPolicy.isRetryable(cause)) {
+                    throw FailureTranslator.translateRevision(running, running.up(), failed);
+                }
+                locks.backOff(running, cause, attempt, progress);
             }
         }
     }
@@ -75,16 +79,16 @@ public final class SchemaUpgrade {
     /**
      * The revisions to run, the oldest first.
      *
-     * @param target null for the newest
+     * @param target absent for the newest
      */
-    public static List<Revision> pending(SchemaHistory history, Revisions revisions, Revision target) {
+    public static List<Revision> pending(SchemaHistory history, Revisions revisions, @Nullable Revision target) {
         return revisions.all().stream()
                 .filter(revision -> target == null || revision.compareTo(target) <= 0)
                 .filter(revision -> !history.isApplied(revision))
                 .toList();
     }
 
-    private Flyway flyway(Revision target, RevisionCallback callback) {
+    private Flyway flyway(@Nullable Revision target, RevisionCallback callback) {
         var configuration = configure(revisions)
                 .dataSource(session.flywayDataSource())
                 .callbacks(callback)

@@ -6,4 +6,7 @@
  * in {@code db/migration} with their undo in {@code db/undo}; no application code runs in one, and nothing here knows a
  * table of a feature.
  */
+@NullMarked
 package co.getanswers.schema;
+
+import org.jspecify.annotations.NullMarked;
