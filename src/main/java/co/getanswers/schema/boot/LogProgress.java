@@ -5,6 +5,7 @@ import co.getanswers.schema.Revision;
 import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Logs the progress of a migration. */
 final class LogProgress implements Progress {
@@ -16,7 +17,7 @@ final class LogProgress implements Progress {
     }
 
     @Override
-    public void upgraded(Revision from, Revision to, Duration took) {
+    public void upgraded(@Nullable Revision from, Revision to, Duration took) {
         LOG.debugf("Revision %s (%d ms)", to.title(), took.toMillis());
     }
 

@@ -55,6 +55,7 @@ public class SchemaStart {
         this.config = config;
         this.roles = roles;
         this.status = status;
+        this.deadline = Instant.now().plus(config.startTimeout());
         // After the question mark there may be a password.
         this.address = url.substring("jdbc:".length()).replaceFirst("\\?.*", "");
     }
@@ -69,7 +70,6 @@ public class SchemaStart {
     private void run() {
         var pause = FIRST_PAUSE;
         try {
-            deadline = Instant.now().plus(config.startTimeout());
             while (!attempt()) {
                 Thread.sleep(pause.toMillis());
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;

@@ -32,7 +32,7 @@ public class SchemaState implements SchemaCheck {
                     : Optional.of("the database's schema is older than this program: start the service once,"
                             + " which brings it up to date, then try again.");
         } catch (MigrationFailure unfit) {
-            return Optional.of(unfit.getMessage());
+            return Optional.of(String.valueOf(unfit.getMessage()));
         }
     }
 

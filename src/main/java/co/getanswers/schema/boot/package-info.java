@@ -5,4 +5,7 @@
  * <p>Commands and their output belong to {@code schema.cli}, which is unknown here. Other rooms learn the state from
  * {@code platform.database.SchemaStatus}.
  */
+@NullMarked
 package co.getanswers.schema.boot;
+
+import org.jspecify.annotations.NullMarked;
