@@ -5,6 +5,7 @@ import co.getanswers.schema.Revision;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Prints a line for each revision to standard output, and waits and retries to standard error. */
 record ConsoleProgress(PrintWriter out, PrintWriter err) implements Progress {
@@ -14,7 +15,7 @@ record ConsoleProgress(PrintWriter out, PrintWriter err) implements Progress {
     }
 
     @Override
-    public void upgraded(Revision from, Revision to, Duration took) {
+    public void upgraded(@Nullable Revision from, Revision to, Duration took) {
         print(
                 out,
                 "Running upgrade " + id(from) + " -> " + to.id() + ", " + to.description() + " (" + took.toMillis()
@@ -22,7 +23,7 @@ record ConsoleProgress(PrintWriter out, PrintWriter err) implements Progress {
     }
 
     @Override
-    public void downgraded(Revision from, Revision to, Duration took) {
+    public void downgraded(Revision from, @Nullable Revision to, Duration took) {
         print(
                 out,
                 "Running downgrade " + from.id() + " -> " + id(to) + ", " + from.description() + " (" + took.toMillis()
@@ -51,7 +52,7 @@ record ConsoleProgress(PrintWriter out, PrintWriter err) implements Progress {
     }
 
     /** The id; empty for the base, as Alembic prints it. */
-    private static String id(Revision revision) {
+    private static String id(@Nullable Revision revision) {
         return revision == null ? "" : revision.id();
     }
 

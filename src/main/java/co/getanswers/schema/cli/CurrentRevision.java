@@ -16,7 +16,7 @@ final class CurrentRevision {
      */
     static Optional<Revision> forDowngrade(SchemaHistory history, Revisions revisions) {
         return history.interruptedUndo()
-                .flatMap(row -> revisions.find(row.version()))
+                .flatMap(row -> revisions.find(row.number()))
                 .or(() -> of(history, revisions));
     }
 
@@ -27,7 +27,7 @@ final class CurrentRevision {
     static Optional<Revision> of(SchemaHistory history, Revisions revisions) {
         return history.current()
                 .map(row -> revisions
-                        .find(row.version())
+                        .find(row.number())
                         .orElseThrow(() -> new MigrationFailure("The database is at revision " + row.version() + " ("
                                 + row.description() + "), which this program does not have; its newest is "
                                 + revisions.head().map(Revision::id).orElse("none")

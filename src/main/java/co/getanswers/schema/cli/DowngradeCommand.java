@@ -6,6 +6,7 @@ import co.getanswers.schema.Revision;
 import co.getanswers.schema.SchemaDowngrade;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +26,7 @@ final class DowngradeCommand extends MigrateSubcommand {
             paramLabel = "REV",
             description = "The revision to return to, such as -1, base or 003; with --sql also a range A:B, from A"
                     + " down to B.")
-    String revision;
+    @Nullable String revision;
 
     @Option(
             names = "--sql",
@@ -43,7 +44,7 @@ final class DowngradeCommand extends MigrateSubcommand {
                     spec.commandLine(), "Name the revision to return to, such as: migrate downgrade -1");
         }
         if (sql) {
-            return printScript();
+            return printScript(revision);
         }
         var progress = new ConsoleProgress(out(), err());
         try (var session = MigrationSession.open(context().database(), progress)) {
@@ -65,7 +66,7 @@ final class DowngradeCommand extends MigrateSubcommand {
         }
     }
 
-    private int printScript() throws SQLException {
+    private int printScript(String revision) throws SQLException {
         Optional<Revision> from;
         Optional<Revision> to;
         if (RevisionRange.isRange(revision)) {

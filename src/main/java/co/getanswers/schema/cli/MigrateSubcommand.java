@@ -35,18 +35,17 @@ public abstract class MigrateSubcommand implements Callable<Integer> {
         try {
             return run();
         } catch (MigrationFailure | InvalidSetting refused) {
-            return failed(refused.getMessage(), refused);
+            return failed(refused, refused);
         } catch (SQLException failed) {
-            return failed(
-                    FailureTranslator.translate(failed, context().address()).getMessage(), failed);
+            return failed(FailureTranslator.translate(failed, context().address()), failed);
         } finally {
             out().flush();
         }
     }
 
-    private int failed(String message, Throwable failure) {
+    private int failed(RuntimeException shown, Throwable failure) {
         out().flush();
-        err().println("FAILED: " + message);
+        err().println("FAILED: " + shown.getMessage());
         if (stacktrace) {
             failure.printStackTrace(err());
         }

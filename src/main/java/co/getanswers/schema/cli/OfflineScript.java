@@ -9,6 +9,7 @@ import co.getanswers.schema.SchemaHistory;
 import co.getanswers.schema.Script;
 import java.util.ArrayList;
 import java.util.Collections;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a migration as one script for {@code psql}, with the same effect on the database as the command. Each step
@@ -28,8 +29,8 @@ final class OfflineScript {
         this.locks = locks;
     }
 
-    /** @param from null for the base */
-    static String upgrade(Revisions revisions, Revision from, Revision to, LockPolicy locks) {
+    /** @param from absent for the base */
+    static String upgrade(Revisions revisions, @Nullable Revision from, @Nullable Revision to, LockPolicy locks) {
         var offline = new OfflineScript(revisions, locks);
         var steps = revisions.between(from, to);
         if (!steps.isEmpty()) {
@@ -39,8 +40,8 @@ final class OfflineScript {
         return offline.script.toString();
     }
 
-    /** @param to null for the base */
-    static String downgrade(Revisions revisions, Revision from, Revision to, LockPolicy locks) {
+    /** @param to absent for the base */
+    static String downgrade(Revisions revisions, @Nullable Revision from, @Nullable Revision to, LockPolicy locks) {
         var offline = new OfflineScript(revisions, locks);
         var steps = new ArrayList<>(revisions.between(to, from));
         Collections.reverse(steps);
@@ -51,7 +52,7 @@ final class OfflineScript {
         return offline.script.toString();
     }
 
-    private void begin(Revision from, Revision to) {
+    private void begin(@Nullable Revision from, @Nullable Revision to) {
         script.append("""
                 -- From %s to %s. Run it with: psql -v ON_ERROR_STOP=1
 
@@ -106,7 +107,7 @@ final class OfflineScript {
         step(revision, undo, SchemaHistory.insertUndone(revision, milliseconds(undo)));
     }
 
-    private void step(Revision from, Script sql, String bookkeeping) {
+    private void step(@Nullable Revision from, Script sql, String bookkeeping) {
         var statements = new ArrayList<String>();
         statements.add("CALL pg_temp.require_revision(" + (from == null ? "NULL" : "'" + from.id() + "'") + ")");
         if (sql.transactional()) {
@@ -125,11 +126,11 @@ final class OfflineScript {
         return sql.transactional() ? MILLISECONDS : "0";
     }
 
-    private static String name(Revision revision) {
+    private static String name(@Nullable Revision revision) {
         return revision == null ? "base" : revision.id();
     }
 
-    private static String id(Revision revision) {
+    private static String id(@Nullable Revision revision) {
         return revision == null ? "" : revision.id();
     }
 }

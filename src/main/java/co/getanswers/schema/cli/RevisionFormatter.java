@@ -39,7 +39,7 @@ record RevisionFormatter(Revisions revisions, Optional<Revision> current, Schema
 
     private Optional<HistoryRow> applied(Revision revision) {
         return history.applied().stream()
-                .filter(row -> Revision.number(row.version()) == revision.number())
+                .filter(row -> row.number() == revision.number())
                 .findFirst();
     }
 

@@ -5,4 +5,7 @@
  * <p>Commands only call the engine in {@code schema}. Commands of development stand in {@code src/dev} and are handed in by
  * its entry; production has none of their code. Only the program's entry imports this room.
  */
+@NullMarked
 package co.getanswers.schema.cli;
+
+import org.jspecify.annotations.NullMarked;
