@@ -4,7 +4,7 @@ import java.text.Normalizer;
 
 /** The form in which texts are compared: composed, and without case. */
 final class CaseFolding {
-    private static final int PIECE = 512;
+    private static final int CHUNK = 512;
 
     private CaseFolding() {}
 
@@ -24,8 +24,8 @@ final class CaseFolding {
     private static String composed(String text) {
         var composed = new StringBuilder(text.length());
         for (int start = 0, end; start < text.length(); start = end) {
-            end = Math.min(text.length(), start + PIECE);
-            while (end < text.length() && end < start + 2 * PIECE && continues(text.charAt(end))) {
+            end = Math.min(text.length(), start + CHUNK);
+            while (end < text.length() && end < start + 2 * CHUNK && isContinuation(text.charAt(end))) {
                 end++;
             }
             composed.append(Normalizer.normalize(text.substring(start, end), Normalizer.Form.NFC));
@@ -34,7 +34,7 @@ final class CaseFolding {
     }
 
     /** Whether a character belongs to the one before it. */
-    private static boolean continues(char c) {
+    private static boolean isContinuation(char c) {
         var type = Character.getType(c);
         return type == Character.NON_SPACING_MARK
                 || type == Character.COMBINING_SPACING_MARK

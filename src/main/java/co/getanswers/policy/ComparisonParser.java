@@ -32,7 +32,7 @@ final class ComparisonParser {
         this.findings = findings;
     }
 
-    Condition comparison(String path, JsonNode node) {
+    Condition parse(String path, JsonNode node) {
         findings.onlyKeys(path, node, "field", "op", "value");
         var name = node.path("field").asText();
         var operator = node.path("op").asText();
@@ -54,12 +54,12 @@ final class ComparisonParser {
                             + ".");
         }
         if (textField.isPresent()) {
-            return text(path, textField.get(), operator, node.path("value"));
+            return textCondition(path, textField.get(), operator, node.path("value"));
         }
-        return numberField.isPresent() ? number(path, numberField.get(), operator, node.path("value")) : null;
+        return numberField.isPresent() ? numberCondition(path, numberField.get(), operator, node.path("value")) : null;
     }
 
-    private Condition text(String path, Field.Text field, String name, JsonNode value) {
+    private Condition textCondition(String path, Field.Text field, String name, JsonNode value) {
         var search = Keyword.find(Operator.OnPattern.class, name);
         if (search.isPresent()) {
             var pattern = pattern(path + ".value", value);
@@ -70,18 +70,19 @@ final class ComparisonParser {
             return unfit(path, field, Keyword.list(Operator.OnText.values(), Operator.OnPattern.values()));
         }
         var operator = found.get();
-        var values = values(path, operator == Operator.OnText.IN, value, (at, one) -> text(at, one, field, operator));
+        var values =
+                values(path, operator == Operator.OnText.IN, value, (at, one) -> textValue(at, one, field, operator));
         return new Condition.Text(field, operator, values);
     }
 
-    private Condition number(String path, Field.Number field, String name, JsonNode value) {
+    private Condition numberCondition(String path, Field.Number field, String name, JsonNode value) {
         var found = Keyword.find(Operator.OnNumber.class, name);
         if (found.isEmpty()) {
             return unfit(path, field, Keyword.list(Operator.OnNumber.values()));
         }
         var operator = found.get();
-        var values =
-                values(path, operator == Operator.OnNumber.IN, value, (at, one) -> number(at, one, field, operator));
+        var values = values(
+                path, operator == Operator.OnNumber.IN, value, (at, one) -> numberValue(at, one, field, operator));
         return new Condition.Number(field, operator, values);
     }
 
@@ -105,7 +106,7 @@ final class ComparisonParser {
         return values;
     }
 
-    private String text(String path, JsonNode node, Field.Text field, Operator.OnText operator) {
+    private String textValue(String path, JsonNode node, Field.Text field, Operator.OnText operator) {
         var text = findings.text(path, node);
         if (text == null) {
             return null;
@@ -123,7 +124,7 @@ final class ComparisonParser {
         return folded;
     }
 
-    private Integer number(String path, JsonNode node, Field.Number field, Operator.OnNumber operator) {
+    private Integer numberValue(String path, JsonNode node, Field.Number field, Operator.OnNumber operator) {
         if (field == Field.Number.WEEKDAY && node.isTextual() && operator.isExact()) {
             return Arrays.stream(DayOfWeek.values())
                     .filter(day -> day.name().equals(node.textValue().toUpperCase(Locale.ROOT)))

@@ -23,39 +23,39 @@ sealed interface Condition {
         }
     }
 
-    record All(List<Condition> of) implements Condition {
+    record All(List<Condition> conditions) implements Condition {
         @Override
         public boolean holds(Facts facts) {
-            return of.stream().allMatch(condition -> condition.holds(facts));
+            return conditions.stream().allMatch(condition -> condition.holds(facts));
         }
 
         @Override
         public int instructions() {
-            return Condition.instructions(of);
+            return Condition.instructions(conditions);
         }
     }
 
-    record Any(List<Condition> of) implements Condition {
+    record Any(List<Condition> conditions) implements Condition {
         @Override
         public boolean holds(Facts facts) {
-            return of.stream().anyMatch(condition -> condition.holds(facts));
+            return conditions.stream().anyMatch(condition -> condition.holds(facts));
         }
 
         @Override
         public int instructions() {
-            return Condition.instructions(of);
+            return Condition.instructions(conditions);
         }
     }
 
-    record Not(Condition of) implements Condition {
+    record Not(Condition condition) implements Condition {
         @Override
         public boolean holds(Facts facts) {
-            return !of.holds(facts);
+            return !condition.holds(facts);
         }
 
         @Override
         public int instructions() {
-            return of.instructions();
+            return condition.instructions();
         }
     }
 

@@ -23,29 +23,31 @@ public final class PolicyEvaluator {
      * {@code require_review} beats {@code allow_auto} whatever their priorities; of the risks the highest counts.
      */
     public static Effects evaluate(List<NamedRules> policies, Facts facts) {
-        var matching = affordable(policies).stream()
+        var matching = withinBudget(policies).stream()
                 .filter(policy -> policy.rules().applyTo(facts))
                 .sorted(FIRST_WINS)
                 .toList();
-        var review = asks(matching, Effect.RequireReview.class);
-        var joined = new Joined(review);
+        var review = matching.stream()
+                .flatMap(policy -> policy.rules().then().stream())
+                .anyMatch(Effect.RequireReview.class::isInstance);
+        var combination = new Combination(review);
         for (var policy : matching) {
-            policy.rules().then().forEach(effect -> joined.add(policy, effect));
+            policy.rules().then().forEach(effect -> combination.add(policy, effect));
         }
         var names = matching.stream().map(NamedRules::name).toList();
         return new Effects(
                 review,
-                joined.allowAuto,
-                joined.risk,
-                joined.priority,
-                joined.mute,
-                joined.draft,
+                combination.allowAuto,
+                combination.risk,
+                combination.priority,
+                combination.mute,
+                combination.draft,
                 names,
-                joined.applied);
+                combination.applied);
     }
 
     /** Those beyond the bound, the lowest in priority, ask for review, for each may have asked for it. */
-    private static List<NamedRules> affordable(List<NamedRules> policies) {
+    private static List<NamedRules> withinBudget(List<NamedRules> policies) {
         var affordable = new ArrayList<NamedRules>(policies.size());
         var instructions = 0L;
         for (var policy : policies.stream().sorted(FIRST_WINS).toList()) {
@@ -59,14 +61,8 @@ public final class PolicyEvaluator {
         return affordable;
     }
 
-    private static boolean asks(List<NamedRules> policies, Class<? extends Effect> effect) {
-        return policies.stream()
-                .flatMap(policy -> policy.rules().then().stream())
-                .anyMatch(effect::isInstance);
-    }
-
     /** The effects so far, and which of them counted. */
-    private static final class Joined {
+    private static final class Combination {
         final boolean review;
         final List<Effects.Applied> applied = new ArrayList<>();
         boolean allowAuto;
@@ -75,18 +71,18 @@ public final class PolicyEvaluator {
         boolean mute;
         Template draft;
 
-        Joined(boolean review) {
+        Combination(boolean review) {
             this.review = review;
         }
 
         void add(NamedRules policy, Effect effect) {
-            if (counts(effect)) {
+            if (combine(effect)) {
                 applied.add(new Effects.Applied(
                         policy.name(), effect, policy.rules().fault()));
             }
         }
 
-        private boolean counts(Effect effect) {
+        private boolean combine(Effect effect) {
             if (effect instanceof Effect.AllowAuto) {
                 allowAuto = !review;
                 return allowAuto;

@@ -64,7 +64,7 @@ final class RulesParser {
             findings.onlyKeys(path, node, "not");
             return new Condition.Not(condition(path + ".not", node.get("not"), depth + 1));
         }
-        return comparisons.comparison(path, node);
+        return comparisons.parse(path, node);
     }
 
     private List<Condition> conditions(String path, JsonNode node, int depth) {

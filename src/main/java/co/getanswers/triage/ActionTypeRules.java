@@ -22,39 +22,40 @@ final class ActionTypeRules {
 
     private ActionTypeRules() {}
 
-    static ActionType of(TriageInput input, MessageText reading, Signals signals) {
+    static ActionType choose(TriageInput input, MessageText message, Signals signals) {
         if (input.mail().automation().mustNotBeAnswered()) {
-            return automated(input, signals);
+            return fileAutomated(input, signals);
         }
         if (signals.risk() == RiskLevel.HIGH) {
-            signals.decides("high_risk", "action_type", "triage: The risk is high: a person answers such mail.");
+            signals.addDecision("high_risk", "action_type", "triage: The risk is high: a person answers such mail.");
             return ActionType.TRIAGE;
         }
         if (input.mail().attachments().stream().anyMatch(ActionTypeRules::isInvitation)) {
-            return decided(signals, ActionType.SCHEDULE, Weight.INVITATION, "It brings an invitation.");
+            return decide(signals, ActionType.SCHEDULE, Weight.INVITATION, "It brings an invitation.");
         }
         var intents = Lexicons.get().intent();
-        var meeting =
-                intents.meeting().areIn(reading.subject()) || intents.meeting().areIn(reading.fresh());
-        if (meeting && (intents.time().areIn(reading.fresh()) || intents.time().areIn(reading.subject()))) {
-            return decided(signals, ActionType.SCHEDULE, Weight.MEETING, "It speaks of a meeting and of a time.");
+        var meeting = intents.meeting().occurIn(message.subject())
+                || intents.meeting().occurIn(message.newWords());
+        if (meeting
+                && (intents.time().occurIn(message.newWords()) || intents.time().occurIn(message.subject()))) {
+            return decide(signals, ActionType.SCHEDULE, Weight.MEETING, "It speaks of a meeting and of a time.");
         }
-        var request = intents.request().in(reading.fresh());
-        var asks = reading.questions() > 0 || !request.isEmpty();
-        if (!asks && clearThanks(input, reading)) {
-            return thanks(input, reading, signals);
+        var requests = intents.request().findIn(message.newWords());
+        var asks = message.questions() > 0 || !requests.isEmpty();
+        if (!asks && isClearThanks(input, message)) {
+            return answerOrFile(input, message, signals);
         }
         if (asks) {
-            var what = reading.questions() > 0 ? "It asks a question" : "It asks for something";
-            var words = request.isEmpty() ? "." : ": “" + request.get(0) + "”.";
-            return decided(signals, ActionType.DRAFT, Weight.ASKS, what + words);
+            var request = message.questions() > 0 ? "It asks a question" : "It asks for something";
+            var words = requests.isEmpty() ? "." : ": “" + requests.get(0) + "”.";
+            return decide(signals, ActionType.DRAFT, Weight.ASKS, request + words);
         }
-        var information = intents.information().in(reading.fresh());
+        var information = intents.information().findIn(message.newWords());
         if (!information.isEmpty()) {
-            return decided(
+            return decide(
                     signals, ActionType.FILE, Weight.INFORMATION, "It only informs: “" + information.get(0) + "”.");
         }
-        return decided(signals, ActionType.TRIAGE, Weight.UNCLEAR, "It is not clear what it wants.");
+        return decide(signals, ActionType.TRIAGE, Weight.UNCLEAR, "It is not clear what it wants.");
     }
 
     private static boolean isInvitation(String attachment) {
@@ -62,53 +63,53 @@ final class ActionTypeRules {
         return name.endsWith(".ics") || name.equals("text/calendar");
     }
 
-    private static ActionType automated(TriageInput input, Signals signals) {
+    private static ActionType fileAutomated(TriageInput input, Signals signals) {
         var automation = input.mail().automation();
         var marks = 0;
-        marks += mark(signals, automation.noReply(), "no_reply", marks, "The sender takes no answers.");
-        marks += mark(signals, automation.mailingList(), "mailing_list", marks, "It came through a mailing list.");
-        marks += mark(signals, automation.bulk(), "bulk", marks, "It was sent to many.");
-        marks += mark(signals, automation.autoSubmitted(), "auto_submitted", marks, "A program sent it.");
-        mark(signals, automation.bounce(), "bounce", marks, "It is a delivery report.");
-        signals.decides(Rationale.MUST_NOT_BE_ANSWERED, "action_type", "file: nobody waits for an answer.");
-        signals.priority(Weight.MUST_NOT_BE_ANSWERED, "Nobody waits for an answer.");
+        marks += addMark(signals, automation.noReply(), "no_reply", marks, "The sender takes no answers.");
+        marks += addMark(signals, automation.mailingList(), "mailing_list", marks, "It came through a mailing list.");
+        marks += addMark(signals, automation.bulk(), "bulk", marks, "It was sent to many.");
+        marks += addMark(signals, automation.autoSubmitted(), "auto_submitted", marks, "A program sent it.");
+        addMark(signals, automation.bounce(), "bounce", marks, "It is a delivery report.");
+        signals.addDecision(Rationale.MUST_NOT_BE_ANSWERED, "action_type", "file: nobody waits for an answer.");
+        signals.addPriority(Weight.MUST_NOT_BE_ANSWERED, "Nobody waits for an answer.");
         return ActionType.FILE;
     }
 
-    private static int mark(Signals signals, boolean present, String name, int before, String detail) {
+    private static int addMark(Signals signals, boolean present, String name, int before, String detail) {
         if (!present) {
             return 0;
         }
         var weight = before == 0 ? Weight.FIRST_AUTOMATION_MARK : Weight.FURTHER_AUTOMATION_MARK;
-        signals.confidence(name, weight, detail);
+        signals.addConfidence(name, weight, detail);
         return 1;
     }
 
-    private static boolean clearThanks(TriageInput input, MessageText reading) {
+    private static boolean isClearThanks(TriageInput input, MessageText message) {
         var intents = Lexicons.get().intent();
-        return intents.thanks().areIn(reading.fresh())
-                && reading.fresh().size() <= SHORT
-                && !intents.reservation().areIn(reading.fresh())
+        return intents.thanks().occurIn(message.newWords())
+                && message.newWords().size() <= SHORT
+                && !intents.reservation().occurIn(message.newWords())
                 && input.mail().attachments().isEmpty();
     }
 
-    private static ActionType thanks(TriageInput input, MessageText reading, Signals signals) {
+    private static ActionType answerOrFile(TriageInput input, MessageText message, Signals signals) {
         var answered =
-                input.history().sent() && signals.risk() == RiskLevel.LOW && reading.language() != Language.UNKNOWN;
+                input.history().sent() && signals.risk() == RiskLevel.LOW && message.language() != Language.UNKNOWN;
         return answered
-                ? decided(
+                ? decide(
                         signals,
                         ActionType.SEND,
                         Weight.THANKS_TO_ANSWER,
                         "A short thank-you from someone you write with.")
-                : decided(signals, ActionType.FILE, Weight.THANKS_TO_FILE, "A short thank-you.");
+                : decide(signals, ActionType.FILE, Weight.THANKS_TO_FILE, "A short thank-you.");
     }
 
-    private static ActionType decided(Signals signals, ActionType type, Weight weight, String detail) {
-        signals.decides(weight.signal, "action_type", type.value() + ": " + detail);
-        signals.confidence(weight, detail);
+    private static ActionType decide(Signals signals, ActionType type, Weight weight, String detail) {
+        signals.addDecision(weight.signal, "action_type", type.value() + ": " + detail);
+        signals.addConfidence(weight, detail);
         if (weight.priority != 0) {
-            signals.priority(weight, detail);
+            signals.addPriority(weight, detail);
         }
         return type;
     }

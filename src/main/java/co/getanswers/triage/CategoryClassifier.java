@@ -16,20 +16,20 @@ final class CategoryClassifier {
 
     private CategoryClassifier() {}
 
-    static Category of(TriageInput input, MessageText reading, Signals signals) {
+    static Category classify(TriageInput input, MessageText message, Signals signals) {
         var scores = new EnumMap<Category, Integer>(Category.class);
         Lexicons.get().topic().phrases().forEach((category, phrases) -> {
-            score(scores, signals, category, Weight.SUBJECT_WORDS, phrases.in(reading.subject()));
-            score(scores, signals, category, Weight.BODY_WORDS, phrases.in(reading.fresh()));
+            score(scores, signals, category, Weight.SUBJECT_WORDS, phrases.findIn(message.subject()));
+            score(scores, signals, category, Weight.BODY_WORDS, phrases.findIn(message.newWords()));
         });
-        if (SenderDescription.colleague(input)) {
+        if (SenderDescription.isColleague(input)) {
             var detail = "internal: the sender's domain is your own.";
-            scores.put(Category.INTERNAL, signals.category(Weight.SAME_DOMAIN, 1, detail));
+            scores.put(Category.INTERNAL, signals.addCategory(Weight.SAME_DOMAIN, 1, detail));
         }
         if (scores.isEmpty()) {
             var automated = input.mail().automation().mustNotBeAnswered();
             var category = automated ? Category.PARTNER : Category.CLIENT;
-            signals.decides("no_topic", "category", category.value() + ": no word tells what it is about.");
+            signals.addDecision("no_topic", "category", category.value() + ": no word tells what it is about.");
             return category;
         }
         return best(scores);
@@ -39,7 +39,7 @@ final class CategoryClassifier {
             Map<Category, Integer> scores, Signals signals, Category category, Weight weight, List<String> found) {
         if (!found.isEmpty()) {
             var detail = category.value() + ": “" + String.join("”, “", found) + "”.";
-            scores.merge(category, signals.category(weight, found.size(), detail), Integer::sum);
+            scores.merge(category, signals.addCategory(weight, found.size(), detail), Integer::sum);
         }
     }
 

@@ -20,33 +20,33 @@ record DraftSelection(ActionType type, String text, boolean review) {
 
     static DraftSelection of(
             TriageInput input,
-            MessageText reading,
+            MessageText message,
             ActionType type,
             Effects effects,
             Signals signals,
             Drafting drafting) {
         if (effects.draft() == null) {
-            return new DraftSelection(type, text(input, reading, type, drafting), false);
+            return new DraftSelection(type, draftOrSentence(input, message, type, drafting), false);
         }
-        var policy = drafter(effects);
-        var rendered = rendered(input, effects.draft());
+        var policy = draftingPolicy(effects);
+        var rendered = render(input, effects.draft());
         // Blank is a template of nothing but a name that the mail doesn't give.
         if (input.mail().automation().mustNotBeAnswered() || signals.has("high_risk") || rendered.isBlank()) {
-            signals.decides("policy", "content", policy + "has a draft, which is not for mail such as this.");
-            return new DraftSelection(type, text(input, reading, type, drafting), false);
+            signals.addDecision("policy", "content", policy + "has a draft, which is not for mail such as this.");
+            return new DraftSelection(type, draftOrSentence(input, message, type, drafting), false);
         }
-        signals.decides("policy", "content", policy + "gives the draft.");
-        var becomes = type == ActionType.SEND ? ActionType.SEND : ActionType.DRAFT;
-        if (becomes != type) {
-            signals.decides("policy", "action_type", policy + "makes a draft of it.");
+        signals.addDecision("policy", "content", policy + "gives the draft.");
+        var finalType = type == ActionType.SEND ? ActionType.SEND : ActionType.DRAFT;
+        if (finalType != type) {
+            signals.addDecision("policy", "action_type", policy + "makes a draft of it.");
         }
         if (type == ActionType.TRIAGE) {
-            signals.decides("unclear", "review", "A draft to unclear mail is for a person to look at.");
+            signals.addDecision("unclear", "review", "A draft to unclear mail is for a person to look at.");
         }
-        return new DraftSelection(becomes, rendered, type == ActionType.TRIAGE);
+        return new DraftSelection(finalType, rendered, type == ActionType.TRIAGE);
     }
 
-    private static String rendered(TriageInput input, Template template) {
+    private static String render(TriageInput input, Template template) {
         var sender = input.mail().sender();
         return template.render(new Template.Values(
                 OneLine.of(sender.name(), LONGEST_VALUE),
@@ -55,7 +55,7 @@ record DraftSelection(ActionType type, String text, boolean review) {
                 OneLine.of(input.owner().name(), LONGEST_VALUE)));
     }
 
-    private static String drafter(Effects effects) {
+    private static String draftingPolicy(Effects effects) {
         return effects.applied().stream()
                 .filter(applied -> applied.effect() instanceof Effect.Draft)
                 .map(applied -> "The policy “" + applied.policy() + "” ")
@@ -63,17 +63,17 @@ record DraftSelection(ActionType type, String text, boolean review) {
                 .orElse("A policy ");
     }
 
-    private static String text(TriageInput input, MessageText reading, ActionType type, Drafting drafting) {
+    private static String draftOrSentence(TriageInput input, MessageText message, ActionType type, Drafting drafting) {
         if (type != ActionType.DRAFT && type != ActionType.SEND) {
             return sentence(input, type);
         }
         var intent = type == ActionType.SEND ? Intent.WELCOME : Intent.ACKNOWLEDGE;
-        var request = new Drafting.Request(input.mail(), input.owner(), reading.language(), intent);
+        var request = new Drafting.Request(input.mail(), input.owner(), message.language(), intent);
         var draft = drafting.draft(request);
-        return usable(draft) ? draft : new BuiltInDrafting().draft(request);
+        return isUsable(draft) ? draft : new BuiltInDrafting().draft(request);
     }
 
-    private static boolean usable(String draft) {
+    private static boolean isUsable(String draft) {
         return draft != null
                 && !draft.isBlank()
                 && draft.length() <= LONGEST_DRAFT
@@ -82,7 +82,7 @@ record DraftSelection(ActionType type, String text, boolean review) {
     }
 
     private static String sentence(TriageInput input, ActionType type) {
-        var sender = SenderDescription.shown(input.mail().sender());
+        var sender = SenderDescription.describe(input.mail().sender());
         var subject = OneLine.of(input.mail().subject(), LONGEST_VALUE);
         var message = (subject.isEmpty() ? "the message" : "“" + subject + "”") + " from " + sender;
         return switch (type) {

@@ -23,16 +23,16 @@ final class LinkCheck {
     private LinkCheck() {}
 
     /** What is wrong with the first link that lies; empty where none does. */
-    static Optional<String> lie(List<Link> links) {
+    static Optional<String> findDeception(List<Link> links) {
         return links.stream()
                 .limit(MOST)
-                .map(LinkCheck::lie)
+                .map(LinkCheck::deception)
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
     /** The first host written in Punycode: honest for many names, and the way to imitate others. */
-    static Optional<String> punycode(List<Link> links) {
+    static Optional<String> findPunycodeHost(List<Link> links) {
         return links.stream()
                 .limit(MOST)
                 .map(link -> host(target(link)))
@@ -41,7 +41,7 @@ final class LinkCheck {
                 .findFirst();
     }
 
-    private static Optional<String> lie(Link link) {
+    private static Optional<String> deception(Link link) {
         var target = target(link);
         if (target.matches("(?:javascript|data|vbscript|file):.*")) {
             return Optional.of("A link runs a program or opens a file instead of a page.");
@@ -56,13 +56,13 @@ final class LinkCheck {
         if (authority(target).contains("@")) {
             return Optional.of("A link hides its real host, " + host.get() + ", behind an @.");
         }
-        return shown(link.text())
+        return shownHost(link.text())
                 .filter(shown -> !Domain.haveSameOwner(shown, host.get()))
                 .map(shown -> "A link shows " + shown + " and leads to " + host.get() + ".");
     }
 
     /** The host that the text of a link shows, where it shows one. */
-    private static Optional<String> shown(String text) {
+    private static Optional<String> shownHost(String text) {
         var clean = clean(text);
         var address = ADDRESS.matcher(clean);
         if (address.find()) {

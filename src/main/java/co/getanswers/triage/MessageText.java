@@ -12,25 +12,25 @@ import org.jsoup.nodes.TextNode;
 /**
  * A message as triage reads it: once, and only so much of it that the time stays bounded.
  *
- * @param fresh the words that the sender wrote now: without quotations and signature
- * @param all the words of subject, sender's name, text and attachments' names
- * @param behind the words of the HTML, what it hides included: comments, alternative texts, invisible elements
+ * @param newWords the words that the sender wrote now: without quotations and signature
+ * @param allWords the words of subject, sender's name, text and attachments' names
+ * @param htmlWords the words of the HTML, what it hides included: comments, alternative texts, invisible elements
  * @param text the beginning of the text
- * @param source the beginning of the HTML as text, as {@code behind} has its words
+ * @param htmlText the beginning of the HTML as text, as {@code htmlWords} has its words
  * @param questions question marks that end something in the fresh text
- * @param whole whether all of the message was read
+ * @param complete whether all of the message was read
  */
 record MessageText(
         Words subject,
-        Words fresh,
-        Words all,
-        Words behind,
+        Words newWords,
+        Words allWords,
+        Words htmlWords,
         String text,
-        String source,
-        String freshText,
+        String htmlText,
+        String newText,
         Language language,
         int questions,
-        boolean whole) {
+        boolean complete) {
     static final int LONGEST_TEXT = 100_000;
     static final int LONGEST_HTML = 400_000;
 
@@ -43,26 +43,26 @@ record MessageText(
 
     static MessageText of(ParsedMail mail) {
         var text = beginning(mail.text(), LONGEST_TEXT);
-        var fresh = fresh(text);
-        var html = source(beginning(mail.html(), LONGEST_HTML));
+        var newText = withoutQuotations(text);
+        var html = textOf(beginning(mail.html(), LONGEST_HTML));
         var subject = beginning(mail.subject(), LONGEST_TEXT);
-        var freshWords = Words.of(fresh);
+        var newWords = Words.of(newText);
         return new MessageText(
                 Words.of(subject),
-                freshWords,
+                newWords,
                 Words.of(subject + "\n" + mail.sender().name() + "\n" + text + "\n"
                         + beginning(String.join("\n", mail.attachments()), LONGEST_TEXT)),
                 Words.of(html),
                 text,
                 html,
-                fresh,
-                Language.of(freshWords.size() == 0 ? Words.of(subject) : freshWords),
-                (int) QUESTION.matcher(fresh).results().count()
+                newText,
+                Language.of(newWords.size() == 0 ? Words.of(subject) : newWords),
+                (int) QUESTION.matcher(newText).results().count()
                         + (int) QUESTION.matcher(subject).results().count(),
                 length(mail.text()) <= LONGEST_TEXT && length(mail.html()) <= LONGEST_HTML);
     }
 
-    private static String fresh(String text) {
+    private static String withoutQuotations(String text) {
         var fresh = new StringBuilder();
         var marked = text.lines().anyMatch(line -> line.startsWith(">"));
         for (var line : (Iterable<String>) text.lines()::iterator) {
@@ -81,7 +81,7 @@ record MessageText(
         return fresh.toString();
     }
 
-    private static String source(String html) {
+    private static String textOf(String html) {
         if (html.isEmpty()) {
             return "";
         }

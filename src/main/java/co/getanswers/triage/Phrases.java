@@ -24,7 +24,7 @@ final class Phrases {
     private final List<Phrase> phrases;
     private final Map<String, List<Phrase>> byWord = new HashMap<>();
     /** By the first letter of the stem, the shortest stem first: most words are settled by one look. */
-    private final Map<Character, List<Beginning>> byInitial = new HashMap<>();
+    private final Map<Character, List<Stem>> byInitial = new HashMap<>();
 
     /** For each ASCII initial, as bits, the lengths of words that a phrase may begin with: most words need no look. */
     private final long[] lengths = new long[0x80];
@@ -42,11 +42,11 @@ final class Phrases {
                     .stems
                     .forEach(stem -> byInitial
                             .computeIfAbsent(stem.charAt(0), none -> new ArrayList<>())
-                            .add(new Beginning(stem, phrase)));
-            phrase.slots.get(0).words.forEach(word -> admit(word, 1L << length(word)));
-            phrase.slots.get(0).stems.forEach(stem -> admit(stem, -1L << length(stem)));
+                            .add(new Stem(stem, phrase)));
+            phrase.slots.get(0).words.forEach(word -> allowLength(word, 1L << length(word)));
+            phrase.slots.get(0).stems.forEach(stem -> allowLength(stem, -1L << length(stem)));
         }
-        byInitial.values().forEach(stems -> stems.sort(Comparator.comparingInt(beginning -> beginning.stem.length())));
+        byInitial.values().forEach(stems -> stems.sort(Comparator.comparingInt(stem -> stem.letters.length())));
     }
 
     /** The phrases of a section in all languages. */
@@ -66,7 +66,7 @@ final class Phrases {
     }
 
     /** What was found, as the text has it: once for each phrase. */
-    List<String> in(Words text) {
+    List<String> findIn(Words text) {
         Set<Phrase> found = Collections.newSetFromMap(new IdentityHashMap<>());
         var shown = new ArrayList<String>();
         var words = text.list();
@@ -81,13 +81,13 @@ final class Phrases {
         return shown;
     }
 
-    boolean areIn(Words text) {
-        return !in(text).isEmpty();
+    boolean occurIn(Words text) {
+        return !findIn(text).isEmpty();
     }
 
-    private void admit(String word, long ofLength) {
+    private void allowLength(String word, long bits) {
         if (word.charAt(0) < lengths.length) {
-            lengths[word.charAt(0)] |= ofLength;
+            lengths[word.charAt(0)] |= bits;
         }
     }
 
@@ -101,16 +101,16 @@ final class Phrases {
             return List.of();
         }
         var starting = byWord.getOrDefault(word, List.of());
-        for (var beginning : byInitial.getOrDefault(initial, List.of())) {
-            if (word.startsWith(beginning.stem)) {
+        for (var stem : byInitial.getOrDefault(initial, List.of())) {
+            if (word.startsWith(stem.letters)) {
                 starting = new ArrayList<>(starting);
-                starting.add(beginning.phrase);
+                starting.add(stem.phrase);
             }
         }
         return starting;
     }
 
-    private record Beginning(String stem, Phrase phrase) {}
+    private record Stem(String letters, Phrase phrase) {}
 
     private record Phrase(List<Slot> slots) {
         static Phrase parse(String line) {

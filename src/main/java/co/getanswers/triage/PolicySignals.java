@@ -9,26 +9,26 @@ final class PolicySignals {
     private PolicySignals() {}
 
     /** @return the risk that results: never lower than what the mail itself means */
-    static RiskLevel apply(Effects effects, Signals signals) {
+    static RiskLevel add(Effects effects, Signals signals) {
         for (var applied : effects.applied()) {
             var policy = "The policy “" + applied.policy() + "” ";
             var effect = applied.effect();
             if (applied.fault() != null) {
-                signals.decides(
+                signals.addDecision(
                         "policy", "review", policy + "can't be applied and so asks for review: " + applied.fault());
             } else if (effect instanceof Effect.RequireReview) {
-                signals.decides("policy", "review", policy + "asks for review.");
+                signals.addDecision("policy", "review", policy + "asks for review.");
             } else if (effect instanceof Effect.AllowAuto) {
-                signals.decides("policy", "review", policy + "lets it run at low risk.");
+                signals.addDecision("policy", "review", policy + "lets it run at low risk.");
             } else if (effect instanceof Effect.RaiseRisk raise) {
-                signals.risk(
+                signals.addRisk(
                         "policy",
                         raise.to(),
                         policy + "raises the risk to " + raise.to().value() + ".");
             } else if (effect instanceof Effect.SetPriority set) {
-                signals.decides("policy", "priority", policy + "sets the priority to " + set.value() + ".");
+                signals.addDecision("policy", "priority", policy + "sets the priority to " + set.value() + ".");
             } else if (effect instanceof Effect.Mute) {
-                signals.decides("policy", "objective", policy + "mutes it.");
+                signals.addDecision("policy", "objective", policy + "mutes it.");
             }
         }
         return signals.risk();

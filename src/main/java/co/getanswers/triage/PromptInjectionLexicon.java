@@ -29,9 +29,9 @@ record PromptInjectionLexicon(Phrases phrases) {
     }
 
     /** The first phrase or marker found, as the text has it. */
-    Optional<String> in(Words words, String text) {
+    Optional<String> findIn(Words words, String text) {
         var lower = text.toLowerCase(Locale.ROOT);
         var markers = MARKERS.stream().filter(lower::contains);
-        return Stream.concat(phrases.in(words).stream(), markers).findFirst();
+        return Stream.concat(phrases.findIn(words).stream(), markers).findFirst();
     }
 }

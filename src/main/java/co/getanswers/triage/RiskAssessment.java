@@ -25,91 +25,93 @@ final class RiskAssessment {
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s<>\"]{1,64}@([a-z0-9.-]{1,255})");
 
     private final TriageInput input;
-    private final MessageText reading;
+    private final MessageText message;
     private final Signals signals;
     private final boolean answerable;
     private final RiskLexicon lexicon = Lexicons.get().risk();
 
-    private RiskAssessment(TriageInput input, MessageText reading, Signals signals) {
+    private RiskAssessment(TriageInput input, MessageText message, Signals signals) {
         this.input = input;
-        this.reading = reading;
+        this.message = message;
         this.signals = signals;
         this.answerable = !input.mail().automation().mustNotBeAnswered();
     }
 
-    static void weigh(TriageInput input, MessageText reading, Signals signals) {
-        var risks = new RiskAssessment(input, reading, signals);
-        risks.instructions();
-        risks.sender();
-        risks.links();
-        risks.attachments();
-        var tender = risks.words();
-        risks.urgency(tender);
+    static void assess(TriageInput input, MessageText message, Signals signals) {
+        var assessment = new RiskAssessment(input, message, signals);
+        assessment.addInstructions();
+        assessment.addSender();
+        assessment.addLinks();
+        assessment.addAttachments();
+        var moneyOrAccess = assessment.addWords();
+        assessment.addUrgency(moneyOrAccess);
     }
 
-    private void instructions() {
+    private void addInstructions() {
         var mail = input.mail();
         var shown = OneLine.of(mail.subject(), 1_000) + " "
-                + OneLine.of(mail.sender().name(), 1_000) + " " + reading.text();
+                + OneLine.of(mail.sender().name(), 1_000) + " " + message.text();
         var lexicon = Lexicons.get().promptInjection();
-        var plain = lexicon.in(reading.all(), shown);
-        var found = plain.or(() -> lexicon.in(reading.behind(), reading.source()));
+        var visible = lexicon.findIn(message.allWords(), shown);
+        var found = visible.or(() -> lexicon.findIn(message.htmlWords(), message.htmlText()));
         found.ifPresent(text -> {
-            var where = plain.isPresent() ? "" : " in its HTML, out of sight";
+            var where = visible.isPresent() ? "" : " in its HTML, out of sight";
             var detail = "The message gives instructions to the agent" + where + ": “" + OneLine.of(text, 100) + "”.";
-            signals.risk(Weight.INSTRUCTIONS_TO_AGENT, detail);
-            signals.decides("instructions_to_agent", "review", detail);
-            signals.confidence(Weight.INSTRUCTIONS_TO_AGENT, detail);
+            signals.addRisk(Weight.INSTRUCTIONS_TO_AGENT, detail);
+            signals.addDecision("instructions_to_agent", "review", detail);
+            signals.addConfidence(Weight.INSTRUCTIONS_TO_AGENT, detail);
         });
-        if (!reading.whole()) {
+        if (!message.complete()) {
             var detail = "The message is too long to be read whole; the rest may say anything.";
-            signals.decides("not_read_whole", "review", detail);
-            signals.confidence(Weight.NOT_READ_WHOLE, detail);
+            signals.addDecision("not_read_whole", "review", detail);
+            signals.addConfidence(Weight.NOT_READ_WHOLE, detail);
         }
     }
 
-    private void sender() {
+    private void addSender() {
         var sender = input.mail().sender();
         var domain = Domain.of(sender.email());
         var named = ADDRESS.matcher(sender.name().toLowerCase(Locale.ROOT));
         if (named.find() && !Domain.haveSameOwner(named.group(1), domain)) {
-            signals.risk(
+            signals.addRisk(
                     Weight.SENDER_NAME_LIES,
                     "The sender's name shows " + named.group() + ", the address is " + sender.email() + ".");
         }
         if (Domain.isPunycode(domain)) {
-            signals.risk(Weight.PUNYCODE_SENDER, "The sender's domain is written in Punycode: " + domain + ".");
+            signals.addRisk(Weight.PUNYCODE_SENDER, "The sender's domain is written in Punycode: " + domain + ".");
         }
         if (!sender.email().isEmpty()
                 && sender.email().equalsIgnoreCase(input.owner().email())) {
-            signals.risk(Weight.SENDER_IS_OWNER, "It claims to come from your own address.");
+            signals.addRisk(Weight.SENDER_IS_OWNER, "It claims to come from your own address.");
         }
         if (!answerable) {
             return;
         }
-        if (SenderDescription.unknown(input)) {
-            signals.risk(
-                    Weight.UNKNOWN_SENDER, "You have had no mail from " + SenderDescription.shown(sender) + " before.");
+        if (SenderDescription.isUnknown(input)) {
+            signals.addRisk(
+                    Weight.UNKNOWN_SENDER,
+                    "You have had no mail from " + SenderDescription.describe(sender) + " before.");
         }
         var replyTo = input.mail().replyTo();
         if (replyTo != null && !Domain.haveSameOwner(Domain.of(replyTo), domain)) {
-            signals.risk(Weight.REPLY_ELSEWHERE, "Answers would go to " + replyTo + ", not to " + sender.email() + ".");
+            signals.addRisk(
+                    Weight.REPLY_ELSEWHERE, "Answers would go to " + replyTo + ", not to " + sender.email() + ".");
         }
     }
 
-    private void links() {
-        LinkCheck.lie(input.mail().links()).ifPresent(detail -> signals.risk(Weight.LYING_LINK, detail));
-        LinkCheck.punycode(input.mail().links())
-                .ifPresent(host -> signals.risk(
+    private void addLinks() {
+        LinkCheck.findDeception(input.mail().links()).ifPresent(detail -> signals.addRisk(Weight.LYING_LINK, detail));
+        LinkCheck.findPunycodeHost(input.mail().links())
+                .ifPresent(host -> signals.addRisk(
                         Weight.PUNYCODE_LINK, "A link leads to a host written in Punycode: " + host + "."));
     }
 
-    private void attachments() {
+    private void addAttachments() {
         for (var name : input.mail().attachments()) {
             var lower = OneLine.of(name, 1_000).toLowerCase(Locale.ROOT);
             var runnable = RUNNABLE.matcher(lower).matches();
             if (runnable || MACROS.matcher(lower).matches()) {
-                signals.risk(
+                signals.addRisk(
                         runnable ? Weight.PROGRAM_ATTACHED : Weight.ARCHIVE_ATTACHED,
                         "The attachment " + lower + " can carry a program.");
                 return;
@@ -118,50 +120,51 @@ final class RiskAssessment {
     }
 
     /** @return whether there is something of which urgency makes a trap */
-    private boolean words() {
-        var lower = reading.text().toLowerCase(Locale.ROOT);
-        var money = found(Weight.MONEY, lexicon.money(), "It is about money");
+    private boolean addWords() {
+        var lower = message.text().toLowerCase(Locale.ROOT);
+        var money = addFound(Weight.MONEY, lexicon.money(), "It is about money");
         // An offer's price is no payment: in mail to many an amount alone means nothing.
         if (answerable && AMOUNT.matcher(lower).find()) {
-            signals.risk(Weight.AMOUNT, "It names an amount of money.");
+            signals.addRisk(Weight.AMOUNT, "It names an amount of money.");
         }
         if (IBAN.matcher(lower).results().anyMatch(iban -> NumberCheck.isIban(iban.group()))) {
-            signals.risk(Weight.BANK_ACCOUNT, "It names a bank account.");
+            signals.addRisk(Weight.BANK_ACCOUNT, "It names a bank account.");
         }
-        var fraud = found(Weight.PAYMENT_CHANGE, lexicon.paymentFraud(), "It asks for money the way fraud does");
-        found(Weight.LEGAL, lexicon.legal(), "It is about a legal matter");
-        found(Weight.LEGAL_THREAT, lexicon.legalThreat(), "It announces legal steps");
-        var security = found(Weight.SECURITY, lexicon.security(), "It is about access or passwords");
-        var credentials = found(Weight.CREDENTIALS, lexicon.credentials(), "It asks for access the way phishing does");
-        found(Weight.PERSONAL_DATA, lexicon.personalData(), "It has personal data");
+        var fraud = addFound(Weight.PAYMENT_CHANGE, lexicon.paymentFraud(), "It asks for money the way fraud does");
+        addFound(Weight.LEGAL, lexicon.legal(), "It is about a legal matter");
+        addFound(Weight.LEGAL_THREAT, lexicon.legalThreat(), "It announces legal steps");
+        var security = addFound(Weight.SECURITY, lexicon.security(), "It is about access or passwords");
+        var credentials =
+                addFound(Weight.CREDENTIALS, lexicon.credentials(), "It asks for access the way phishing does");
+        addFound(Weight.PERSONAL_DATA, lexicon.personalData(), "It has personal data");
         if (CARD.matcher(lower).results().anyMatch(card -> NumberCheck.isCard(card.group()))) {
-            signals.risk(Weight.CARD_NUMBER, "It has what looks like the number of a payment card.");
+            signals.addRisk(Weight.CARD_NUMBER, "It has what looks like the number of a payment card.");
         }
         return money || fraud || security || credentials;
     }
 
-    private void urgency(boolean tender) {
-        var urgent = lexicon.urgency().in(reading.all());
+    private void addUrgency(boolean moneyOrAccess) {
+        var urgent = lexicon.urgency().findIn(message.allWords());
         if (urgent.isEmpty()) {
             return;
         }
         var detail = "It presses for time: “" + urgent.get(0) + "”";
-        if (tender) {
-            signals.risk(Weight.URGENT_MONEY_OR_ACCESS, detail + ", where money or access is concerned.");
+        if (moneyOrAccess) {
+            signals.addRisk(Weight.URGENT_MONEY_OR_ACCESS, detail + ", where money or access is concerned.");
         } else if (answerable) {
-            signals.risk(Weight.URGENCY, detail + ".");
+            signals.addRisk(Weight.URGENCY, detail + ".");
         }
         if (answerable) {
-            signals.priority(Weight.URGENCY, detail + ".");
+            signals.addPriority(Weight.URGENCY, detail + ".");
         }
     }
 
-    private boolean found(Weight weight, Phrases phrases, String what) {
-        var found = phrases.in(reading.all());
+    private boolean addFound(Weight weight, Phrases phrases, String meaning) {
+        var found = phrases.findIn(message.allWords());
         if (found.isEmpty()) {
             return false;
         }
-        signals.risk(weight, what + ": “" + String.join("”, “", found) + "”.");
+        signals.addRisk(weight, meaning + ": “" + String.join("”, “", found) + "”.");
         return true;
     }
 }

@@ -63,12 +63,12 @@ final class SenderDescription {
 
     private SenderDescription() {}
 
-    static boolean unknown(TriageInput input) {
+    static boolean isUnknown(TriageInput input) {
         return input.history().received() <= 0 && !input.history().sent();
     }
 
     /** Tells whether sender and owner share a domain that is not everybody's; a delivery report comes from a server. */
-    static boolean colleague(TriageInput input) {
+    static boolean isColleague(TriageInput input) {
         var domain = Domain.of(input.owner().email());
         return !input.mail().automation().bounce()
                 && Domain.haveSameOwner(domain, Domain.of(input.mail().sender().email()))
@@ -81,7 +81,7 @@ final class SenderDescription {
     }
 
     /** The name, else the address, as a sentence can bear it. */
-    static String shown(Participant sender) {
+    static String describe(Participant sender) {
         var name = OneLine.of(sender.name(), 80);
         var email = OneLine.of(sender.email(), 120);
         return !name.isEmpty() ? name : email.isEmpty() ? "an unnamed sender" : email;

@@ -14,34 +14,34 @@ final class Signals {
 
     private final List<Signal> seen = new ArrayList<>();
 
-    void confidence(Weight weight, String detail) {
-        confidence(weight.signal, weight, detail);
+    void addConfidence(Weight weight, String detail) {
+        addConfidence(weight.signal, weight, detail);
     }
 
     /** @param name the signal's, where several share one weight */
-    void confidence(String name, Weight weight, String detail) {
+    void addConfidence(String name, Weight weight, String detail) {
         add(name, "confidence", weight.confidence, detail);
     }
 
-    void priority(Weight weight, String detail) {
+    void addPriority(Weight weight, String detail) {
         add(weight.signal, "priority", weight.priority, detail);
     }
 
-    void risk(Weight weight, String detail) {
-        risk(weight.signal, weight.risk, detail);
+    void addRisk(Weight weight, String detail) {
+        addRisk(weight.signal, weight.risk, detail);
     }
 
-    void risk(String name, RiskLevel atLeast, String detail) {
+    void addRisk(String name, RiskLevel atLeast, String detail) {
         add(name, "risk", atLeast.severity(), detail);
     }
 
     /** @return the points: {@code times} the weight */
-    int category(Weight weight, int times, String detail) {
+    int addCategory(Weight weight, int times, String detail) {
         add(weight.signal, "category", weight.category * times, detail);
         return weight.category * times;
     }
 
-    void decides(String name, String affects, String detail) {
+    void addDecision(String name, String affects, String detail) {
         add(name, affects, 0, detail);
     }
 
@@ -73,7 +73,7 @@ final class Signals {
     }
 
     /** Whether a signal of the mail itself, not of a policy, decides this. */
-    boolean decided(String affects) {
+    boolean hasDecision(String affects) {
         return seen.stream()
                 .anyMatch(signal ->
                         signal.affects().equals(affects) && !signal.name().equals("policy"));

@@ -9,7 +9,7 @@ final class SummaryLine {
 
     private SummaryLine() {}
 
-    static String of(ParsedMail mail, MessageText reading, ActionType type) {
+    static String of(ParsedMail mail, MessageText message, ActionType type) {
         var verb = switch (type) {
             case DRAFT -> " asks";
             case SEND -> " says thanks";
@@ -18,9 +18,9 @@ final class SummaryLine {
             case TRIAGE -> " writes";
         };
         var subject = OneLine.of(mail.subject(), LONGEST_SUBJECT);
-        var text = OneLine.of(reading.freshText(), LONGEST);
+        var text = OneLine.of(message.newText(), LONGEST);
         var said = subject.isEmpty() || text.isEmpty() ? subject + text : subject + " – " + text;
-        var who = SenderDescription.shown(mail.sender()) + verb;
+        var who = SenderDescription.describe(mail.sender()) + verb;
         return OneLine.of(said.isEmpty() ? who + "." : who + ": " + said, LONGEST);
     }
 }

@@ -25,66 +25,66 @@ public final class Triage {
 
     /** @param drafting writes the draft, and has no say in anything else */
     public static Proposal propose(TriageInput input, Drafting drafting) {
-        var reading = MessageText.of(input.mail());
+        var message = MessageText.of(input.mail());
         var signals = new Signals();
-        var category = CategoryClassifier.of(input, reading, signals);
-        RiskAssessment.weigh(input, reading, signals);
-        var type = ActionTypeRules.of(input, reading, signals);
-        ConfidenceScore.weigh(input, reading, type, signals);
-        var effects = PolicyEvaluator.evaluate(input.policies(), facts(input, reading, category));
-        var risk = PolicySignals.apply(effects, signals);
-        priority(input, reading, category, risk, signals);
-        var content = DraftSelection.of(input, reading, type, effects, signals, drafting);
+        var category = CategoryClassifier.classify(input, message, signals);
+        RiskAssessment.assess(input, message, signals);
+        var type = ActionTypeRules.choose(input, message, signals);
+        ConfidenceScore.score(input, message, type, signals);
+        var effects = PolicyEvaluator.evaluate(input.policies(), facts(input, message, category));
+        var risk = PolicySignals.add(effects, signals);
+        addPriority(input, message, category, risk, signals);
+        var content = DraftSelection.of(input, message, type, effects, signals, drafting);
         return new Proposal(
                 content.type(),
                 category,
                 risk,
                 signals.confidence(),
                 effects.priority() == null ? signals.priority() : effects.priority(),
-                SummaryLine.of(input.mail(), reading, content.type()),
+                SummaryLine.of(input.mail(), message, content.type()),
                 content.text(),
-                effects.review() || content.review() || signals.decided("review"),
+                effects.review() || content.review() || signals.hasDecision("review"),
                 effects.allowAuto(),
                 effects.mute(),
                 new Rationale(signals.list(), effects.matched(), null));
     }
 
-    private static Facts facts(TriageInput input, MessageText reading, Category category) {
+    private static Facts facts(TriageInput input, MessageText message, Category category) {
         var mail = input.mail();
         var sentAt = mail.sentAt().atOffset(ZoneOffset.UTC);
         return new Facts(
                 mail.sender().email(),
                 mail.sender().name(),
                 mail.subject(),
-                reading.text(),
+                message.text(),
                 category,
                 input.thread().length(),
                 sentAt.getHour(),
                 sentAt.getDayOfWeek());
     }
 
-    private static void priority(
-            TriageInput input, MessageText reading, Category category, RiskLevel risk, Signals signals) {
-        signals.priority(Weight.BASE, "Where every message starts.");
-        if (Lexicons.get().intent().deadline().areIn(reading.fresh())) {
-            signals.priority(Weight.DEADLINE, "It names a deadline.");
+    private static void addPriority(
+            TriageInput input, MessageText message, Category category, RiskLevel risk, Signals signals) {
+        signals.addPriority(Weight.BASE, "Where every message starts.");
+        if (Lexicons.get().intent().deadline().occurIn(message.newWords())) {
+            signals.addPriority(Weight.DEADLINE, "It names a deadline.");
         }
         if (input.history().sent()) {
-            signals.priority(Weight.KNOWN_CORRESPONDENT, "You write with the sender.");
+            signals.addPriority(Weight.KNOWN_CORRESPONDENT, "You write with the sender.");
         }
         if (input.thread().answered()) {
-            signals.priority(Weight.ONGOING_THREAD, "You wrote in this thread.");
+            signals.addPriority(Weight.ONGOING_THREAD, "You wrote in this thread.");
         }
         if (category == Category.LEGAL || category == Category.FINANCE) {
-            signals.priority(Weight.LEGAL_OR_FINANCE, "It is about " + category.value() + " matters.");
+            signals.addPriority(Weight.LEGAL_OR_FINANCE, "It is about " + category.value() + " matters.");
         }
         if (risk != RiskLevel.LOW) {
-            signals.priority(
+            signals.addPriority(
                     risk == RiskLevel.HIGH ? Weight.HIGH_RISK : Weight.MEDIUM_RISK,
                     "The risk is " + risk.value() + ".");
         }
-        if (!input.mail().automation().mustNotBeAnswered() && SenderDescription.unknown(input)) {
-            signals.priority(Weight.UNKNOWN_SENDER, "You have had no mail from the sender before.");
+        if (!input.mail().automation().mustNotBeAnswered() && SenderDescription.isUnknown(input)) {
+            signals.addPriority(Weight.UNKNOWN_SENDER, "You have had no mail from the sender before.");
         }
     }
 }

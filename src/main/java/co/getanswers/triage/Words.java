@@ -10,16 +10,16 @@ import java.util.stream.IntStream;
  * characters are left out rather than taken for boundaries: they are used to hide words from lists like ours.
  */
 record Words(List<String> list) {
-    private static final int LONGEST_APART = 6;
+    private static final int LONGEST_DECOMPOSITION = 6;
 
     static Words of(String text) {
         var words = new ArrayList<String>();
         var word = new StringBuilder();
         text.codePoints().forEach(c -> {
             if (c < 0x80) {
-                take(c, word, words);
+                add(c, word, words);
             } else {
-                takenApart(c).forEach(part -> take(part, word, words));
+                decomposed(c).forEach(part -> add(part, word, words));
             }
         });
         if (!word.isEmpty()) {
@@ -28,11 +28,11 @@ record Words(List<String> list) {
         return new Words(words);
     }
 
-    private static void take(int c, StringBuilder word, List<String> words) {
-        var plain = untagged(c);
+    private static void add(int c, StringBuilder word, List<String> words) {
+        var plain = withoutTag(c);
         if (Character.isLetterOrDigit(plain)) {
             append(word, Character.toLowerCase(plain));
-        } else if (!invisible(plain) && !word.isEmpty()) {
+        } else if (!isInvisible(plain) && !word.isEmpty()) {
             words.add(word.toString());
             word.setLength(0);
         }
@@ -46,22 +46,22 @@ record Words(List<String> list) {
      * Without ligatures, widths and accents. One by one, because putting a long run of accents in order takes quadratic
      * time; and those few that stand for whole phrases are left alone, because they make the text many times longer.
      */
-    private static IntStream takenApart(int c) {
-        var apart = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD);
-        return apart.length() > LONGEST_APART ? IntStream.of(c) : apart.codePoints();
+    private static IntStream decomposed(int c) {
+        var parts = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD);
+        return parts.length() > LONGEST_DECOMPOSITION ? IntStream.of(c) : parts.codePoints();
     }
 
     /** Unicode's tag characters repeat ASCII invisibly. */
-    private static int untagged(int c) {
+    private static int withoutTag(int c) {
         return c >= 0xE0020 && c <= 0xE007E ? c - 0xE0000 : c;
     }
 
-    private static boolean invisible(int c) {
+    private static boolean isInvisible(int c) {
         var type = Character.getType(c);
         return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT;
     }
 
-    /** The letters that Unicode does not take apart. */
+    /** The letters that Unicode does not take parts. */
     private static void append(StringBuilder word, int c) {
         switch (c) {
             case 'ß' -> word.append("ss");

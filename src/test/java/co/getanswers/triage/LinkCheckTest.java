@@ -29,7 +29,7 @@ class LinkCheckTest {
                 "müller.example                | https://xn--mller-evil.example2.test/"
             })
     void aLinkThatLiesIsTold(String text, String target) {
-        assertThat(LinkCheck.lie(List.of(new Link(text, target)))).isPresent();
+        assertThat(LinkCheck.findDeception(List.of(new Link(text, target)))).isPresent();
     }
 
     @ParameterizedTest
@@ -49,7 +49,7 @@ class LinkCheckTest {
                 "müller.example         | https://xn--mller-kva.example/"
             })
     void anHonestLinkIsNot(String text, String target) {
-        assertThat(LinkCheck.lie(List.of(new Link(text, target)))).isEmpty();
+        assertThat(LinkCheck.findDeception(List.of(new Link(text, target)))).isEmpty();
     }
 
     @ParameterizedTest
@@ -59,7 +59,7 @@ class LinkCheckTest {
         "https://paypal.example/, false"
     })
     void namesInPunycodeAreTold(String target, boolean told) {
-        assertThat(LinkCheck.punycode(List.of(new Link("x", target))).isPresent())
+        assertThat(LinkCheck.findPunycodeHost(List.of(new Link("x", target))).isPresent())
                 .isEqualTo(told);
     }
 }

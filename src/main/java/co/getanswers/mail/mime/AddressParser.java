@@ -28,7 +28,7 @@ final class AddressParser {
     private AddressParser() {}
 
     /** Those of a list, the members of groups among them; what names nobody is left out. */
-    static List<Participant> in(String body) {
+    static List<Participant> parse(String body) {
         var field = CleanText.cut(body, MAX_FIELD_LENGTH);
         var bytes = ContentUtil.encode(StandardCharsets.UTF_8, EncodedWordDecoder.decodeQuoted(field));
         var mailboxes = LenientAddressParser.DEFAULT
@@ -56,7 +56,7 @@ final class AddressParser {
 
     private static Participant participant(Mailbox mailbox) {
         var local = Objects.requireNonNullElse(mailbox.getLocalPart(), "");
-        var domain = repaired(Objects.requireNonNullElse(mailbox.getDomain(), ""));
+        var domain = redecoded(Objects.requireNonNullElse(mailbox.getDomain(), ""));
         var name = Objects.requireNonNullElse(mailbox.getName(), "");
         // A word without a domain is somebody's name, or what is left of an address.
         return domain.isEmpty() || local.isEmpty()
@@ -70,9 +70,9 @@ final class AddressParser {
     }
 
     /** mime4j reads the bytes of a domain one by one, also where they are UTF-8 (RFC 6532). */
-    private static String repaired(String domain) {
+    private static String redecoded(String domain) {
         return domain.chars().allMatch(c -> c < 256)
-                ? MailCharset.guessed(domain.getBytes(StandardCharsets.ISO_8859_1), null)
+                ? MailCharset.decodeUnlabelled(domain.getBytes(StandardCharsets.ISO_8859_1), null)
                 : domain;
     }
 

@@ -16,7 +16,7 @@ final class AutomationDetector {
 
     private AutomationDetector() {}
 
-    static ParsedMail.Automation in(HeaderFields header, String sender, String replyTo) {
+    static ParsedMail.Automation detect(HeaderFields header, String sender, String replyTo) {
         var list = header.has("list-id") || header.has("list-post");
         var precedence = header.first("precedence").strip().toLowerCase(Locale.ROOT);
         var report = FieldParameters.of(header.first("content-type"));

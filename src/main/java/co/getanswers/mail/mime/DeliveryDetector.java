@@ -25,7 +25,7 @@ final class DeliveryDetector {
 
     private DeliveryDetector() {}
 
-    static boolean in(HeaderFields header) {
+    static boolean isDelivered(HeaderFields header) {
         return header.fields().stream()
                 .anyMatch(field -> FIELDS.contains(field.name())
                         || field.name().equals("received") && !isWrittenHere(field.body()));

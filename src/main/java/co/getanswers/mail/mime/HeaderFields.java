@@ -25,7 +25,7 @@ record HeaderFields(List<HeaderField> fields) {
 
     /** Bytes beyond ASCII are UTF-8 (RFC 6532), or else what the text of the same mail is said to be. */
     static HeaderFields of(List<Field> raw) {
-        var likely = raw.stream()
+        var charset = raw.stream()
                 .filter(field -> field.getName().equalsIgnoreCase("content-type"))
                 .map(field -> CHARSET.matcher(new String(body(field), StandardCharsets.ISO_8859_1)))
                 .filter(matcher -> matcher.find())
@@ -34,7 +34,8 @@ record HeaderFields(List<HeaderField> fields) {
                 .orElse(null);
         var fields = new ArrayList<HeaderField>(raw.size());
         for (var field : raw) {
-            var body = FOLD.matcher(MailCharset.guessed(body(field), likely)).replaceAll("");
+            var body = FOLD.matcher(MailCharset.decodeUnlabelled(body(field), charset))
+                    .replaceAll("");
             fields.add(new HeaderField(
                     field.getName().toLowerCase(Locale.ROOT),
                     CleanText.of(body.replace('\r', ' ').replace('\n', ' ').strip())));

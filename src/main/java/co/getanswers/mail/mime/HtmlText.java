@@ -34,16 +34,16 @@ final class HtmlText {
 
     private HtmlText() {}
 
-    record Reading(String text, List<ParsedMail.Link> links) {}
+    record Rendering(String text, List<ParsedMail.Link> links) {}
 
     /** @param max how much of it may be looked at; where that is not all, the text ends in "[…]" */
-    static Reading of(String html, int max) {
+    static Rendering render(String html, int max) {
         var source = bounded(html, max);
         var renderer = new Renderer();
         NodeTraversor.filter(
                 renderer, Parser.htmlParser().setMaxDepth(MAX_DEPTH).parseInput(source, ""));
         var text = renderer.text();
-        return new Reading(
+        return new Rendering(
                 source.length() == html.length() ? text : (text + "\n\n[…]").strip(), List.copyOf(renderer.links));
     }
 

@@ -44,9 +44,9 @@ final class MailCharset {
 
     /** @param name as the mail has it; null where it has none */
     static String decode(byte[] bytes, String name) {
-        var charset = lookUp(name);
+        var charset = find(name);
         if (charset == null || charset.equals(US_ASCII)) {
-            return guessed(bytes, null);
+            return decodeUnlabelled(bytes, null);
         }
         return charset.equals(UTF_8) ? utf8OrWestern(bytes) : withoutMark(new String(bytes, charset));
     }
@@ -56,18 +56,18 @@ final class MailCharset {
      *
      * @param likely tried where they are not UTF-8: a charset named elsewhere in the same mail, or null
      */
-    static String guessed(byte[] bytes, String likely) {
+    static String decodeUnlabelled(byte[] bytes, String likely) {
         if (hasEscapes(bytes)) {
             return decode(bytes, "iso-2022-jp");
         }
-        var charset = lookUp(likely);
+        var charset = find(likely);
         return charset == null || charset.equals(US_ASCII) || charset.equals(UTF_8) || isUtf8(bytes)
                 ? utf8OrWestern(bytes)
                 : new String(bytes, charset);
     }
 
     /** Null where there is no such charset. */
-    static Charset lookUp(String name) {
+    static Charset find(String name) {
         if (name == null || name.isBlank() || name.length() > 64) {
             return null;
         }

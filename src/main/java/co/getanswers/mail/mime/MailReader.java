@@ -55,7 +55,7 @@ public final class MailReader {
         if (raw.length > MAX_SIZE) {
             throw new UnreadableMail(TOO_LARGE);
         }
-        var bytes = tidied(raw);
+        var bytes = withoutSeparator(raw);
         if (bytes.length == 0) {
             throw new UnreadableMail("The message is empty.");
         }
@@ -65,15 +65,15 @@ public final class MailReader {
             throw new UnreadableMail("This is not a mail message: it has none of the header fields of one, such as"
                     + " From, Date or Subject.");
         }
-        return assembled(tree, root.header, bytes, receivedAt);
+        return assemble(tree, root.header, bytes, receivedAt);
     }
 
-    private static ParsedMail assembled(MimeTree tree, HeaderFields header, byte[] bytes, Instant receivedAt) {
+    private static ParsedMail assemble(MimeTree tree, HeaderFields header, byte[] bytes, Instant receivedAt) {
         var messageId = header.all("message-id").stream()
-                .flatMap(body -> MessageIdParser.own(body).stream())
+                .flatMap(body -> MessageIdParser.parseOwn(body).stream())
                 .findFirst()
-                .orElseGet(() -> MessageIdParser.made(bytes));
-        var inReplyTo = MessageIdParser.ofInReplyTo(header.joined("in-reply-to", " "));
+                .orElseGet(() -> MessageIdParser.generate(bytes));
+        var inReplyTo = MessageIdParser.parseInReplyTo(header.joined("in-reply-to", " "));
         var sender = sender(header);
         var replyTo = firstAddress(header, "reply-to");
         var html = tree.root().html();
@@ -81,27 +81,27 @@ public final class MailReader {
         return new ParsedMail(
                 messageId,
                 inReplyTo.isEmpty() ? null : inReplyTo.get(0),
-                MessageIdParser.references(MessageIdParser.in(header.joined("references", " ")), inReplyTo, messageId),
+                MessageIdParser.merge(MessageIdParser.parseAll(header.joined("references", " ")), inReplyTo, messageId),
                 sender,
                 Stream.of("to", "cc")
-                        .flatMap(name -> AddressParser.in(header.joined(name, ", ")).stream())
+                        .flatMap(name -> AddressParser.parse(header.joined(name, ", ")).stream())
                         .filter(recipient -> AddressParser.isAddress(recipient.email()))
                         .distinct()
                         .toList(),
                 replyTo == null || replyTo.email().equals(sender.email()) ? null : replyTo.email(),
                 CleanText.line(EncodedWordDecoder.decode(header.first("subject")), Message.MAX_SUBJECT),
-                plain(text.isBlank() && html.isBlank() ? tree.preamble() : text),
+                normalizedLines(text.isBlank() && html.isBlank() ? tree.preamble() : text),
                 html,
                 MailDateParser.sentAt(header, receivedAt),
                 List.copyOf(tree.attachments()),
                 tree.root().links().toList(),
-                AutomationDetector.in(header, sender.email(), replyTo == null ? null : replyTo.email()),
-                DeliveryDetector.in(header));
+                AutomationDetector.detect(header, sender.email(), replyTo == null ? null : replyTo.email()),
+                DeliveryDetector.isDelivered(header));
     }
 
     /** The first author that has an address, else who sent it for them, else where it bounces to. */
     private static Participant sender(HeaderFields header) {
-        var author = AddressParser.in(header.joined("from", ", "));
+        var author = AddressParser.parse(header.joined("from", ", "));
         var name = author.isEmpty() ? "" : author.get(0).name();
         return author.stream()
                 .filter(participant -> AddressParser.isAddress(participant.email()))
@@ -115,18 +115,18 @@ public final class MailReader {
     }
 
     private static Participant firstAddress(HeaderFields header, String name) {
-        return AddressParser.in(header.first(name)).stream()
+        return AddressParser.parse(header.first(name)).stream()
                 .filter(participant -> AddressParser.isAddress(participant.email()))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static String plain(String text) {
+    private static String normalizedLines(String text) {
         return text.replace("\r\n", "\n").replace('\r', '\n').strip();
     }
 
     /** Without what files and mailboxes put before a message: a byte order mark, blank lines, a separator line. */
-    private static byte[] tidied(byte[] raw) {
+    private static byte[] withoutSeparator(byte[] raw) {
         var start = startsWith(raw, 0, "\u00EF\u00BB\u00BF") ? 3 : 0;
         while (start < raw.length && (raw[start] == '\n' || raw[start] == '\r')) {
             start++;

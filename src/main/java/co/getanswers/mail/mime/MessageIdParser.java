@@ -24,17 +24,17 @@ final class MessageIdParser {
     private MessageIdParser() {}
 
     /** Of a Message-ID field; also of one that forgot the brackets. */
-    static Optional<String> own(String body) {
-        return Optional.of(in(body))
+    static Optional<String> parseOwn(String body) {
+        return Optional.of(parseAll(body))
                 .filter(ids -> !ids.isEmpty())
-                .or(() -> Optional.of(List.of(fitting(SPACE.split(body.strip(), 2)[0].replaceAll("[<>]", "")))))
+                .or(() -> Optional.of(List.of(bounded(SPACE.split(body.strip(), 2)[0].replaceAll("[<>]", "")))))
                 .map(ids -> ids.get(0))
                 .filter(id -> !id.isEmpty());
     }
 
     /** Of an In-Reply-To field. Old programs wrote prose there, with the author's address in brackets. */
-    static List<String> ofInReplyTo(String body) {
-        var ids = in(body);
+    static List<String> parseInReplyTo(String body) {
+        var ids = parseAll(body);
         var prose = !BRACKETED
                 .matcher(body)
                 .replaceAll("")
@@ -44,11 +44,11 @@ final class MessageIdParser {
     }
 
     /** All that are in brackets, in their order. */
-    static List<String> in(String body) {
+    static List<String> parseAll(String body) {
         var ids = new ArrayList<String>();
         var found = BRACKETED.matcher(body);
         while (found.find()) {
-            var id = fitting(SPACE.matcher(found.group(1)).replaceAll(""));
+            var id = bounded(SPACE.matcher(found.group(1)).replaceAll(""));
             if (!id.isEmpty()) {
                 ids.add(id);
             }
@@ -57,7 +57,7 @@ final class MessageIdParser {
     }
 
     /** References, then In-Reply-To, without repetition and without the message itself. */
-    static List<String> references(List<String> references, List<String> inReplyTo, String own) {
+    static List<String> merge(List<String> references, List<String> inReplyTo, String own) {
         var all = new LinkedHashSet<>(references);
         all.addAll(inReplyTo);
         all.remove(own);
@@ -74,7 +74,7 @@ final class MessageIdParser {
      * For a message without one: the same message gives the same id, also where a mailbox file changed the ends of
      * its lines.
      */
-    static String made(byte[] raw) {
+    static String generate(byte[] raw) {
         var digest = sha256();
         var end = raw.length;
         while (end > 0 && (raw[end - 1] == '\n' || raw[end - 1] == '\r')) {
@@ -88,20 +88,20 @@ final class MessageIdParser {
             }
         }
         digest.update(raw, from, Math.max(0, end - from));
-        return named(digest);
+        return hashed(digest);
     }
 
     /** One that is too long for its column is replaced by its hash wherever it appears, so that threads still meet. */
-    private static String fitting(String id) {
+    private static String bounded(String id) {
         if (id.length() <= MAX_LENGTH) {
             return CleanText.of(id);
         }
         var digest = sha256();
         digest.update(id.getBytes(StandardCharsets.UTF_8));
-        return named(digest);
+        return hashed(digest);
     }
 
-    private static String named(MessageDigest digest) {
+    private static String hashed(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest()) + "@sha256.invalid";
     }
 

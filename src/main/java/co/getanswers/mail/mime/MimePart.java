@@ -54,15 +54,15 @@ final class MimePart {
      * @param htmlLeft how much HTML may still be looked at
      * @return how much that is afterwards
      */
-    int fill(String content, int htmlLeft) {
+    int setContent(String content, int htmlLeft) {
         if (!isHtml()) {
             text = content;
             return htmlLeft;
         }
         html = content;
-        var reading = HtmlText.of(content, htmlLeft);
-        text = reading.text();
-        links = reading.links();
+        var rendering = HtmlText.render(content, htmlLeft);
+        text = rendering.text();
+        links = rendering.links();
         return Math.max(0, htmlLeft - content.length());
     }
 

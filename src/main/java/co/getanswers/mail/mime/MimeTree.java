@@ -114,11 +114,11 @@ final class MimeTree {
     private void readBody(MimeTokenStream stream) throws IOException {
         var part = open.peek();
         // A multipart that names no boundary has no parts: its body is read as the text it is.
-        var boundless = part.isMultipart() && open.size() <= MAX_DEPTH;
-        if (part.isReadable() || boundless && !part.attachment) {
+        var withoutBoundary = part.isMultipart() && open.size() <= MAX_DEPTH;
+        if (part.isReadable() || withoutBoundary && !part.attachment) {
             var bytes = TransferEncoding.decode(
                     stream.getInputStream().readAllBytes(), part.header.first("content-transfer-encoding"));
-            htmlLeft = part.fill(CleanText.of(MailCharset.decode(bytes, part.type.get("charset"))), htmlLeft);
+            htmlLeft = part.setContent(CleanText.of(MailCharset.decode(bytes, part.type.get("charset"))), htmlLeft);
         } else if (part.fileName != null) {
             attachments.add(part.fileName);
         } else if (part.mimeType.equals("text/calendar")) {

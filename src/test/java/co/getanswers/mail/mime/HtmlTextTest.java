@@ -47,7 +47,7 @@ class HtmlTextTest {
 
     @Test
     void whatIsTooLongToBeRenderedEndsInAMark() {
-        assertThat(HtmlText.of("<p>Hello.</p>".repeat(100_000), HtmlText.MAX_SOURCE)
+        assertThat(HtmlText.render("<p>Hello.</p>".repeat(100_000), HtmlText.MAX_SOURCE)
                         .text())
                 .endsWith("Hello.\n\n[…]");
     }
@@ -72,7 +72,7 @@ class HtmlTextTest {
             <b>unclosed <i>a                        | unclosed a
             """)
     void whatAReaderSeesIsWritten(String html, String text) {
-        var reading = HtmlText.of(html.replace("\\n", "\n"), 1000);
-        assertThat(reading.text()).isEqualTo(text.replace("\\n", "\n"));
+        var rendering = HtmlText.render(html.replace("\\n", "\n"), 1000);
+        assertThat(rendering.text()).isEqualTo(text.replace("\\n", "\n"));
     }
 }
