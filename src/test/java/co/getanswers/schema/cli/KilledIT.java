@@ -51,7 +51,7 @@ class KilledIT {
         for (var i = 0; i < times; i++) {
             var up = i % 2 == 0;
             var command = up ? List.of("migrate", "upgrade") : List.of("migrate", "downgrade", "001");
-            var lines = random.nextInt(60);
+            var lines = random.nextInt(OwnRevisions.ids().size() * 3 / 4);
             killAt(lines, random.nextInt(60), command);
             migrating.awaitNobody();
 
