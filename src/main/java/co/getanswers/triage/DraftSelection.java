@@ -36,7 +36,7 @@ record DraftSelection(ActionType type, String text, boolean review) {
             return new DraftSelection(type, draftOrSentence(input, message, type, drafting), false);
         }
         signals.addDecision("policy", "content", policy + "gives the draft.");
-        var finalType = type == ActionType.SEND ? ActionType.SEND : ActionType.DRAFT;
+        var finalType = type.isReply() ? type : ActionType.DRAFT;
         if (finalType != type) {
             signals.addDecision("policy", "action_type", policy + "makes a draft of it.");
         }
@@ -64,10 +64,16 @@ record DraftSelection(ActionType type, String text, boolean review) {
     }
 
     private static String draftOrSentence(TriageInput input, MessageText message, ActionType type, Drafting drafting) {
-        if (type != ActionType.DRAFT && type != ActionType.SEND) {
-            return sentence(input, type);
-        }
-        var intent = type == ActionType.SEND ? Intent.WELCOME : Intent.ACKNOWLEDGE;
+        return switch (type) {
+            case DRAFT -> draft(input, message, Intent.ACKNOWLEDGE, drafting);
+            case SEND -> draft(input, message, Intent.WELCOME, drafting);
+            case FILE -> "File " + subjectAndSender(input) + " without an answer.";
+            case SCHEDULE -> "Put " + subjectAndSender(input) + " into the calendar and answer it.";
+            case TRIAGE -> "Read " + subjectAndSender(input) + " and decide what to do.";
+        };
+    }
+
+    private static String draft(TriageInput input, MessageText message, Intent intent, Drafting drafting) {
         var request = new Drafting.Request(input.mail(), input.owner(), message.language(), intent);
         var draft = drafting.draft(request);
         return isUsable(draft) ? draft : new BuiltInDrafting().draft(request);
@@ -77,18 +83,13 @@ record DraftSelection(ActionType type, String text, boolean review) {
         return draft != null
                 && !draft.isBlank()
                 && draft.length() <= LONGEST_DRAFT
-                // What PostgreSQL can't store.
+                // PostgreSQL can't store these.
                 && draft.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
     }
 
-    private static String sentence(TriageInput input, ActionType type) {
+    private static String subjectAndSender(TriageInput input) {
         var sender = SenderDescription.describe(input.mail().sender());
         var subject = OneLine.of(input.mail().subject(), LONGEST_VALUE);
-        var message = (subject.isEmpty() ? "the message" : "“" + subject + "”") + " from " + sender;
-        return switch (type) {
-            case FILE -> "File " + message + " without an answer.";
-            case SCHEDULE -> "Put " + message + " into the calendar and answer it.";
-            default -> "Read " + message + " and decide what to do.";
-        };
+        return (subject.isEmpty() ? "the message" : "“" + subject + "”") + " from " + sender;
     }
 }
