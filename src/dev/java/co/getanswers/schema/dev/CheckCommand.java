@@ -12,11 +12,11 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "check",
         description = {
-            "Tells whether the revisions make what the entities describe, and prints the SQL that is missing.",
+            "Compares the schema that the revisions make with the one that the entities describe, and"
+                    + " prints the SQL that is missing.",
             "",
-            "Two scratch databases are compared, one migrated to head and one made from the entities: columns, types,"
-                    + " defaults, keys, foreign keys and what they do on delete, CHECKs, indexes, enums. A development"
-                    + " command.",
+            "Both are made on scratch databases. Compared are columns, types, defaults, keys, foreign"
+                    + " keys with their delete rules, CHECKs, indexes and enums. A development command.",
             ""
         },
         mixinStandardHelpOptions = true)
@@ -33,8 +33,7 @@ public final class CheckCommand extends MigrateSubcommand {
             return 0;
         }
         out().print(RevisionText.missing(difference));
-        throw new MigrationFailure(
-                "The entities describe what the revisions don't make. Write it with: migrate revision"
-                        + " --autogenerate -m <message>.");
+        throw new MigrationFailure("The revisions lack what the entities describe. Write it with: migrate revision"
+                + " --autogenerate -m <message>.");
     }
 }

@@ -16,11 +16,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "lint",
         description = {
-            "Finds statements that hurt a live system: what keeps others out of a table for long, breaks the release"
-                    + " that still runs, or loses data on the way back. Each is named with its file, line and rule, with what"
-                    + " happens, and with a safe form. It needs no database, and runs in a checkout alone.",
+            "Finds statements that hurt a live system.",
             "",
-            "Where a statement is right as it is, say why on the line before it:",
+            "They block others for long, break the release that still runs, or lose data when undone."
+                    + " Each is printed with its file, line and rule, its effect, and a safe form. A development"
+                    + " command that needs no database.",
+            "",
+            "For a statement that is right as it is, give the reason on the line before it:",
             "",
             "  -- lint:allow drop-in-use: no release since May reads the column.",
             "  ALTER TABLE messages DROP COLUMN body_html;",
@@ -28,7 +30,7 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:no findings", "1:findings, or failed", "2:not understood"})
+        exitCodeList = {"0:no findings", "1:findings, or failed", "2:wrong usage"})
 public final class LintCommand extends MigrateSubcommand {
     @Parameters(
             arity = "0..1",
@@ -40,7 +42,7 @@ public final class LintCommand extends MigrateSubcommand {
             names = "--released-up-to",
             paramLabel = "REV",
             defaultValue = "base",
-            description = "The newest revision that a release has: those after it must leave the values that running"
+            description = "The newest revision that a release has: later ones must allow the values that running"
                     + " instances write. Default: ${DEFAULT-VALUE}, for there is no release yet.")
     String releasedUpTo;
 
@@ -64,8 +66,7 @@ public final class LintCommand extends MigrateSubcommand {
         var read = chosen.size() + (chosen.size() == 1 ? " revision" : " revisions");
         if (!findings.isEmpty()) {
             throw new MigrationFailure(read + ", " + findings.size() + (findings.size() == 1 ? " finding" : " findings")
-                    + ". Take the safe form, or say before the statement why it is right as it is:"
-                    + " -- lint:allow <rule>: <reason>");
+                    + ". Use the safe form, or give the reason before the statement: -- lint:allow <rule>: <reason>");
         }
         out().println(read + ", no findings.");
         return 0;

@@ -17,11 +17,11 @@ import picocli.CommandLine.ParameterException;
         description = {
             "Writes the next pair of scripts, V<number>__<message>.sql and its undo U<number>__<message>.sql.",
             "",
-            "With --autogenerate they hold the difference between the migrated schema and the entities, up and down; it"
-                    + " has been run in both directions on a scratch database. What can't be in one revision becomes several:"
-                    + " indexes are built concurrently, each by itself, and constraints are validated after they were"
-                    + " added. What may have been renamed is asked about in a comment. Review it before applying. A"
-                    + " development command.",
+            "With --autogenerate they hold the difference between the schema of the revisions and the"
+                    + " entities, run in both directions on a scratch database. It is divided where one revision"
+                    + " can't hold it: indexes are built concurrently, one per revision, and constraints are"
+                    + " validated in a later one. A possible rename is asked about in a comment. Review the scripts"
+                    + " before you apply them. A development command.",
             ""
         },
         mixinStandardHelpOptions = true)
@@ -30,7 +30,7 @@ public final class RevisionCommand extends MigrateSubcommand {
             names = {"-m", "--message"},
             paramLabel = "MSG",
             required = true,
-            description = "What it does, in a few words; they become its description and the files' names.")
+            description = "What the revision does, in a few words: its description, and part of the files' names.")
     String message;
 
     @Option(names = "--autogenerate", description = "Fill the scripts from the entities.")
@@ -39,7 +39,8 @@ public final class RevisionCommand extends MigrateSubcommand {
     @Option(
             names = "--rev-id",
             paramLabel = "ID",
-            description = "Its number, such as 067; by default the next one. Further revisions take those that follow.")
+            description = "The revision's number, such as 067; default: the next one. Further revisions take the"
+                    + " numbers after it.")
     String id;
 
     @Mixin
@@ -48,7 +49,8 @@ public final class RevisionCommand extends MigrateSubcommand {
     @Override
     protected int run() throws SQLException {
         if (RevisionFolder.slug(message).isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "The message has no word: say what the revision does");
+            throw new ParameterException(
+                    spec.commandLine(), "The message has neither letters nor digits: say what the revision does");
         }
         if (id != null && !id.matches("[0-9]{1,18}")) {
             throw new ParameterException(
@@ -65,11 +67,9 @@ public final class RevisionCommand extends MigrateSubcommand {
             return 0;
         }
         write(RevisionText.of(difference, message));
-        difference
-                .renames()
-                .forEach(rename -> out().println(rename.question() + " The script asks; nothing was decided."));
+        difference.renames().forEach(rename -> out().println(rename.question() + " A comment in the script asks."));
         if (!difference.problems().isEmpty()) {
-            err().println("The scripts don't lead where they should by themselves; what to mend stands in the first.");
+            err().println("The scripts don't reach the entities' schema yet; the first one says what to change.");
         }
         return 0;
     }

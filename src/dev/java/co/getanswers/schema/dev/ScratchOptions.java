@@ -11,15 +11,15 @@ final class ScratchOptions {
             names = "--directory",
             paramLabel = "DIR",
             defaultValue = "src/main/resources/db",
-            description = "The folder that has migration and undo in it. Default: ${DEFAULT-VALUE}.")
+            description = "The folder that contains migration and undo. Default: ${DEFAULT-VALUE}.")
     Path directory;
 
     @Option(
             names = "--scratch-url",
             paramLabel = "URL",
-            description = "The PostgreSQL server on which scratch databases are made, and dropped afterwards, as"
+            description = "The PostgreSQL server on which scratch databases are created, and dropped afterwards, as"
                     + " postgresql://user:password@host:5432/database; its user may create databases. Default: the"
-                    + " embedded one.")
+                    + " embedded server.")
     String scratchUrl;
 
     RevisionFolder folder() {

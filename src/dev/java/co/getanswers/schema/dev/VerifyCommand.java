@@ -15,11 +15,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description = {
-            "Proves on a scratch database that every undo takes back exactly what its revision did.",
+            "Proves on a scratch database that every undo script reverts exactly what its revision did.",
             "",
-            "Every revision up to REV goes up, comes down and goes up again, and what PostgreSQL knows of the schema is"
-                    + " compared each time; the first pair that does not come back is named, with what differs. At the"
-                    + " head, the schema is then compared with one made from the entities. A development command.",
+            "Every revision up to REV is run, undone and run again, and the catalog compared each time;"
+                    + " the first one that deviates is named, with the difference. At the head, the schema is then"
+                    + " compared with one made from the entities. A development command.",
             ""
         },
         mixinStandardHelpOptions = true)
@@ -39,7 +39,7 @@ public final class VerifyCommand extends MigrateSubcommand {
         var revisions = scratch.folder().revisions();
         var last = new RevisionName(revision)
                 .resolve(revisions, this::currentRevision)
-                .orElseThrow(() -> new MigrationFailure("The base is no revision: there is nothing to verify."));
+                .orElseThrow(() -> new MigrationFailure("The base is not a revision: there is nothing to verify."));
         var pairs = revisions.between(null, last);
         var server = scratch.server();
         var terminal = System.console() != null;
@@ -47,7 +47,7 @@ public final class VerifyCommand extends MigrateSubcommand {
         if (terminal) {
             err().println();
         }
-        out().println("Every revision up to " + last.title() + ", comes back and goes up again.");
+        out().println("Every revision up to " + last.title() + ", can be undone and run again.");
         if (revisions.head().equals(Optional.of(last))) {
             Verification.verifyEntities(server, revisions, EntityScanner.scan());
             out().println("The entities describe the migrated schema.");

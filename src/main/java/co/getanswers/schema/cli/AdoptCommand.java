@@ -9,8 +9,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "adopt",
         description = {
-            "Takes over a database that Alembic managed: records its revision and changes nothing else."
-                    + " The table alembic_version stays. upgrade and serve do the same by themselves.",
+            "Takes over a database that Alembic managed.",
+            "",
+            "Records its revision and changes nothing else. The table alembic_version stays. upgrade and"
+                    + " serve do the same by themselves.",
             ""
         },
         mixinStandardHelpOptions = true)

@@ -10,10 +10,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "repair",
         description = {
-            "Repairs what interrupted migrations left: finishes an undo, deletes the history rows of"
-                    + " failed revisions, and rebuilds or drops invalid indexes, each with a statement that is"
-                    + " printed first. Checksums of applied scripts are updated to those of the scripts as they are"
-                    + " now.",
+            "Repairs what interrupted migrations left.",
+            "",
+            "Finishes an undo, deletes the history rows of failed revisions, and rebuilds or drops"
+                    + " invalid indexes, each with a statement that is printed first. Checksums of applied scripts"
+                    + " are updated to those of the scripts as they are now.",
             ""
         },
         mixinStandardHelpOptions = true)

@@ -13,8 +13,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "stamp",
         description = {
-            "Records that the database is at a revision, without running anything: those up to it count"
-                    + " as applied, those above it as undone.",
+            "Records that the database is at a revision, without running anything.",
+            "",
+            "Those up to it count as applied, those above it as undone.",
             ""
         },
         mixinStandardHelpOptions = true)

@@ -47,7 +47,7 @@ class GenerateCommandsTest {
         assertThat(check.out())
                 .contains("CREATE UNIQUE INDEX CONCURRENTLY ix_users_email ON users (email);")
                 .contains("ALTER TABLE policies\n    ADD COLUMN is_active boolean NOT NULL;");
-        assertThat(check.err()).startsWith("FAILED: The entities describe what the revisions don't make.");
+        assertThat(check.err()).startsWith("FAILED: The revisions lack what the entities describe.");
 
         var revision = migrate(
                 "revision",
@@ -109,7 +109,7 @@ class GenerateCommandsTest {
         folders();
         write("V007__before.sql", "SELECT;");
         write("U007__before.sql", "SELECT;");
-        assertThat(revision("--rev-id", "7").err()).contains("FAILED: Revision 007, before, is there already");
+        assertThat(revision("--rev-id", "7").err()).contains("FAILED: Revision 007, before, exists already");
         assertThat(revision("--rev-id", "006").err()).contains("FAILED: Revision 006 would come before 7");
         assertThat(revision("--rev-id", "b7").code()).isEqualTo(2);
         assertThat(migrate("revision", "-m", " ", "--directory", folder.toString())
@@ -131,7 +131,7 @@ class GenerateCommandsTest {
         var verify = migrate("verify", "--scratch-url", SCRATCH, "--directory", folder.toString());
         assertThat(verify.code()).isEqualTo(1);
         assertThat(verify.err())
-                .contains("FAILED: The undo of revision 002, second, does not come back")
+                .contains("FAILED: The undo of revision 002, second, does not revert it exactly")
                 .contains("+ index CREATE INDEX ix_t_id ON public.t USING btree (id)");
         assertThat(migrate("verify", "1", "--scratch-url", SCRATCH, "--directory", folder.toString())
                         .code())

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 record DeclaredIndex(String name, String table, boolean unique, String columns, String options) {
     static DeclaredIndex of(String table, Index index) {
         if (table.isEmpty() || index.name().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "An index needs a name, and its table too: @Index(columnList = \"" + index.columnList() + "\")");
+            throw new IllegalArgumentException("An index needs a name, and its @Table a name: @Index(columnList = \""
+                    + index.columnList() + "\")");
         }
         return new DeclaredIndex(index.name(), table, index.unique(), index.columnList(), index.options());
     }

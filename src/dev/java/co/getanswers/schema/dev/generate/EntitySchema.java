@@ -61,7 +61,7 @@ final class EntitySchema {
             database.run(indexes.stream().flatMap(DeclaredIndex::statements).toList());
             database.run(foreignKeys(metadata, classes));
         } catch (SQLException failed) {
-            throw ScratchServer.failure("The entities make no schema", failed);
+            throw ScratchServer.failure("The schema of the entities can't be created", failed);
         } finally {
             StandardServiceRegistryBuilder.destroy(registry);
         }

@@ -63,11 +63,11 @@ public record RevisionFolder(Path path) {
         var number = Revision.number(id);
         revisions().find(id).ifPresent(taken -> {
             throw new MigrationFailure(
-                    "Revision " + taken.title() + ", is there already: the next number is " + (newest + 1) + ".");
+                    "Revision " + taken.title() + ", exists already: the next number is " + (newest + 1) + ".");
         });
         if (number <= newest) {
             throw new MigrationFailure("Revision " + id + " would come before " + newest
-                    + ", which may be applied already: take a number from " + (newest + 1) + " on.");
+                    + ", which may be applied already: use a number from " + (newest + 1) + " on.");
         }
         return number;
     }

@@ -14,8 +14,7 @@ public final class RevisionText {
     public static ScriptPair empty(String message) {
         return new ScriptPair(
                 message,
-                comment(message + "\n\nWrite what changes the schema here, and what takes it back in the undo script.")
-                        + "\n",
+                comment(message + "\n\nChange the schema here, and revert that in the undo script.") + "\n",
                 comment("Undoes: " + message + "\n\nSay here what data it loses.") + "\n");
     }
 
@@ -58,14 +57,13 @@ public final class RevisionText {
         return comment(
                 problems.isEmpty()
                         ? header
-                        : header + "\n\nMEND IT FIRST. Run on a scratch database, it\n- "
-                                + String.join("\n- ", problems));
+                        : header + "\n\nCHANGE IT FIRST. On a scratch database it\n- " + String.join("\n- ", problems));
     }
 
     private static String loss(List<String> statements) {
         return statements.stream()
                         .anyMatch(statement -> ReviewNotes.annotate(statement).startsWith("-- Loses"))
-                ? comment("Loses data, see below.")
+                ? comment("Loses data, as noted below.")
                 : "";
     }
 
@@ -79,8 +77,8 @@ public final class RevisionText {
         }
         var instead =
                 up ? difference.dropAndAdd().up() : difference.dropAndAdd().down();
-        return text.append(
-                        comment("What was not renamed is dropped and added; then uncomment of these what is its own:"))
+        return text.append(comment(
+                        "For what was not renamed, uncomment its statements among these, which drop and add it:"))
                 .append(comment(ReviewNotes.script(instead)))
                 .toString();
     }

@@ -28,7 +28,7 @@ final class RoundTrip {
 
     void migrateTo(Snapshot target) {
         runStep(new StepPlanner.PlannedStep("values", EnumTypes.recreate(database, target.enums())))
-                .ifPresent(why -> problems.add("can't be run: " + why));
+                .ifPresent(why -> problems.add("fails: " + why));
         var statements = StepPlanner.withoutRebuilt(
                 current().statementsTo(target), current().catalog(), target.catalog());
         for (var step :
@@ -40,8 +40,8 @@ final class RoundTrip {
         if (!current().catalog().equals(target.catalog())) {
             // The rest of the difference, undivided.
             var rest = current().statementsTo(target);
-            runStep(new StepPlanner.PlannedStep("rest", rest)).ifPresent(why -> problems.add("can't be run: " + why));
-            current().catalog().differenceTo(target.catalog()).forEach(line -> problems.add("is not reached: " + line));
+            runStep(new StepPlanner.PlannedStep("rest", rest)).ifPresent(why -> problems.add("fails: " + why));
+            current().catalog().differenceTo(target.catalog()).forEach(line -> problems.add("does not reach: " + line));
         }
     }
 
@@ -83,7 +83,7 @@ final class RoundTrip {
 
     private Step undo(StepPlanner.PlannedStep step, Snapshot before, Snapshot after) {
         var down = new ArrayList<>(EnumTypes.recreate(database, before.enums()));
-        run(down).ifPresent(why -> problems.add("can't be undone: " + why));
+        run(down).ifPresent(why -> problems.add("fails when undone: " + why));
         var all = (down.isEmpty() ? after : Snapshot.of(database)).statementsTo(before);
         var rest = StepPlanner.withoutRebuilt(all, after.catalog(), before.catalog());
         if (step.up().stream().anyMatch(StepPlanner::isConcurrent)
@@ -95,15 +95,13 @@ final class RoundTrip {
         }
         if (run(rest).isPresent()) {
             rest = all;
-            run(rest).ifPresent(why -> problems.add("can't be undone: " + why));
+            run(rest).ifPresent(why -> problems.add("fails when undone: " + why));
         }
         down.addAll(rest);
         var notValid = NotValidConstraints.statementsTo(database, before.notValid());
         run(notValid);
         down.addAll(notValid);
-        Catalog.of(database)
-                .differenceTo(before.catalog())
-                .forEach(line -> problems.add("does not come back: " + line));
+        Catalog.of(database).differenceTo(before.catalog()).forEach(line -> problems.add("is not reverted: " + line));
         return new Step(step.name(), step.up(), down);
     }
 }

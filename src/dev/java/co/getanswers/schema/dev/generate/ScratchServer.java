@@ -40,7 +40,8 @@ public record ScratchServer(DatabaseUrl url) {
                 throw unreachable;
             }
         } catch (SQLException failed) {
-            throw ScratchServer.failure("No scratch database can be made on " + url.host() + ":" + url.port(), failed);
+            throw ScratchServer.failure(
+                    "No scratch database can be created on " + url.host() + ":" + url.port(), failed);
         }
     }
 

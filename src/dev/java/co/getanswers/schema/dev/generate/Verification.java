@@ -29,12 +29,12 @@ public final class Verification {
                 requireSame(
                         before,
                         Catalog.of(database),
-                        "The undo of revision " + revision.title() + ", does not come back");
+                        "The undo of revision " + revision.title() + ", does not revert it exactly");
                 database.run(revision.up());
                 requireSame(
                         after,
                         Catalog.of(database),
-                        "Revision " + revision.title() + ", does not go up again as before");
+                        "Revision " + revision.title() + ", makes another schema when run again");
                 before = after;
             }
         }
@@ -59,7 +59,7 @@ public final class Verification {
         var difference = expected.differenceTo(found);
         if (!difference.isEmpty()) {
             throw new MigrationFailure(
-                    failure + "; - is missing, + is too much:\n  " + String.join("\n  ", difference));
+                    failure + "; - is missing, + should not be there:\n  " + String.join("\n  ", difference));
         }
     }
 }

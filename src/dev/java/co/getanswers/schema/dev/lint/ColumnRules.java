@@ -47,7 +47,7 @@ final class ColumnRules {
             "jsonb_build_array",
             "hashtext");
 
-    private static final String IN_STEPS = "ADD COLUMN without it, SET DEFAULT, fill the rows in a revision of its own";
+    private static final String IN_STEPS = "ADD COLUMN without it, SET DEFAULT, fill the rows in a separate revision";
 
     private static final String PROVEN =
             "ADD CONSTRAINT … CHECK (column IS NOT NULL) NOT VALID, VALIDATE it in the next revision, then SET NOT NULL";
@@ -92,7 +92,7 @@ final class ColumnRules {
             return Optional.empty();
         }
         return Optional.of(Rule.REWRITING_DEFAULT.violation(
-                add.line(), why + ": " + add.table() + " is rewritten while nobody can read it", IN_STEPS));
+                add.line(), why + ": " + add.table() + " is rewritten, and nobody can read it meanwhile", IN_STEPS));
     }
 
     private static Optional<Violation> requires(Change.AddColumn add) {
@@ -100,7 +100,7 @@ final class ColumnRules {
         return column.notNull() && column.backfill() == Backfill.NULL
                 ? Optional.of(Rule.SET_NOT_NULL.violation(
                         add.line(),
-                        "it fails as soon as " + add.table() + " has a row, and old code does not write the column",
+                        "it fails if " + add.table() + " has a row, and running instances do not write the column",
                         "ADD COLUMN with a constant default, or without NOT NULL: then fill the rows, and " + PROVEN))
                 : Optional.empty();
     }
@@ -118,8 +118,9 @@ final class ColumnRules {
                 ? Optional.empty()
                 : Optional.of(Rule.SET_NOT_NULL.violation(
                         line,
-                        "all of " + name + " is read while nobody else can read it, and instances of the release before"
-                                + " that write no value fail",
+                        "all of " + name
+                                + " is checked, and nobody else can read it meanwhile; running instances that write no"
+                                + " value fail",
                         PROVEN));
     }
 
@@ -128,24 +129,26 @@ final class ColumnRules {
         var from =
                 context.schema().table(retype.table()).column(retype.column()).map(Column::type);
         var safe =
-                "ADD COLUMN of the new type, write both, fill the rows in a revision of its own, then read the new one;"
-                        + " instances of the release before know only the old one";
+                "ADD COLUMN of the new type, write both, fill the rows in a separate revision, then read the new one;"
+                        + " running instances know only the old one";
         if (retype.using()) {
             return Optional.of(Rule.REWRITING_TYPE.violation(
                     retype.line(),
-                    "USING computes " + name + " for each row: the table is rewritten while nobody can read it",
+                    "USING computes " + name
+                            + " for each row: the table is rewritten, and nobody can read it meanwhile",
                     safe));
         } else if (from.isEmpty()) {
             return Optional.of(Rule.REWRITING_TYPE.violation(
-                    retype.line(), "the type of " + name + " is not known here: it may be rewritten", safe));
+                    retype.line(), "the type of " + name + " is unknown: the table may be rewritten", safe));
         }
         var change = new TypeChange(from.get(), retype.type(), context.utc());
         if (!change.keepsRows()) {
             var withUtc = new TypeChange(from.get(), retype.type(), true).keepsRows();
             return Optional.of(Rule.REWRITING_TYPE.violation(
                     retype.line(),
-                    "from " + from.get() + " to " + retype.type() + " the table is rewritten while nobody can read it",
-                    withUtc ? "SET LOCAL TIME ZONE 'UTC'; before it, where the old values are UTC" : safe));
+                    "from " + from.get() + " to " + retype.type()
+                            + " the table is rewritten, and nobody can read it meanwhile",
+                    withUtc ? "SET LOCAL TIME ZONE 'UTC'; before it, if the old values are UTC" : safe));
         }
         return change.keepsIndexes() ? Optional.empty() : rebuilds(context, retype);
     }
@@ -161,7 +164,8 @@ final class ColumnRules {
                 ? Optional.empty()
                 : Optional.of(Rule.REWRITING_TYPE.violation(
                         retype.line(),
-                        String.join(", ", rebuilt) + " is built anew while nobody can read " + retype.table(),
-                        "DROP INDEX CONCURRENTLY before, in a revision of its own, and build it again after"));
+                        String.join(", ", rebuilt) + " is rebuilt, and nobody can read " + retype.table()
+                                + " meanwhile",
+                        "DROP INDEX CONCURRENTLY in a revision before, CREATE INDEX CONCURRENTLY in one after"));
     }
 }

@@ -37,10 +37,10 @@ final class ConstraintRules {
     private static Stream<Violation> read(int line, String table, Constraint constraint) {
         String what;
         if (constraint.kind() == Kind.FOREIGN_KEY) {
-            what = "all of " + table + " is read while nobody can write to it or to "
-                    + constraint.references().orElseThrow();
+            what = "all of " + table + " is checked, and nobody can write to it or to "
+                    + constraint.references().orElseThrow() + " meanwhile";
         } else if (constraint.kind() == Kind.CHECK) {
-            what = "all of " + table + " is read while nobody else can read it";
+            what = "all of " + table + " is checked, and nobody else can read it meanwhile";
         } else {
             return Stream.empty();
         }
@@ -59,7 +59,7 @@ final class ConstraintRules {
                 ? Stream.of(Rule.VALIDATE_IN_SAME_REVISION.violation(
                         validate.line(),
                         "all of " + validate.table()
-                                + " is read under the lock that this transaction already holds on it",
+                                + " is checked under the lock that this transaction already holds on it",
                         "VALIDATE CONSTRAINT " + validate.constraint() + "; in the next revision"))
                 : Stream.empty();
     }
@@ -91,8 +91,8 @@ final class ConstraintRules {
                 ? Stream.empty()
                 : Stream.of(Rule.VALUES_REMOVED.violation(
                         after.line(),
-                        "instances of the release before still write " + String.join(", ", removed) + " to "
-                                + after.table() + ", and fail",
+                        "running instances still write " + String.join(", ", removed) + " to " + after.table()
+                                + ", and fail",
                         "expand and contract: release code that no longer writes it, change the rows, and remove it in a"
                                 + " revision of a later release"));
     }

@@ -37,7 +37,7 @@ final class IndexRules {
                 create.line(),
                 "nobody can write to " + table + " until the index is built",
                 "DROP INDEX CONCURRENTLY IF EXISTS " + name + "; CREATE INDEX CONCURRENTLY " + name
-                        + " …; in a revision of its own"));
+                        + " …; in a separate revision"));
     }
 
     private static Stream<Violation> blocking(RuleContext context, Change.DropIndex drop) {
@@ -47,8 +47,8 @@ final class IndexRules {
         }
         return Stream.of(Rule.INDEX_NOT_CONCURRENT.violation(
                 drop.line(),
-                "it waits for every query on " + table.orElse("the table") + ", and all that come later wait for it",
-                "DROP INDEX CONCURRENTLY IF EXISTS " + drop.index() + "; in a revision of its own"));
+                "it waits for every query on " + table.orElse("the table") + ", and later queries wait behind it",
+                "DROP INDEX CONCURRENTLY IF EXISTS " + drop.index() + "; in a separate revision"));
     }
 
     private static Stream<Violation> blocking(RuleContext context, Change.Reindex reindex) {
@@ -60,7 +60,7 @@ final class IndexRules {
         return Stream.of(Rule.INDEX_NOT_CONCURRENT.violation(
                 reindex.line(),
                 "nobody can write to " + table + ", nor read by the index, until it is built",
-                "REINDEX … CONCURRENTLY " + target + "; in a revision of its own"));
+                "REINDEX … CONCURRENTLY " + target + "; in a separate revision"));
     }
 
     private static Stream<Violation> constraint(RuleContext context, int line, String table, Constraint constraint) {
@@ -72,9 +72,9 @@ final class IndexRules {
                 line,
                 "nobody can read " + table + " or write to it until the constraint's index is built",
                 kind == Kind.EXCLUDE
-                        ? "none while the table is in use: it can't be built concurrently. Announce a pause, and say so"
-                        : "CREATE UNIQUE INDEX CONCURRENTLY … in a revision of its own, then ADD CONSTRAINT … "
-                                + kind.sql + " USING INDEX …"));
+                        ? "none while the table is in use, for it can't be built concurrently: announce a pause, and give that reason"
+                        : "CREATE UNIQUE INDEX CONCURRENTLY … in a separate revision, then ADD CONSTRAINT … " + kind.sql
+                                + " USING INDEX …"));
     }
 
     private static Stream<Violation> leftover(RuleContext context, Change.CreateIndex create) {
@@ -90,9 +90,9 @@ final class IndexRules {
         return Stream.of(Rule.CONCURRENT_LEFTOVER.violation(
                 create.line(),
                 create.ifNotExists()
-                        ? "IF NOT EXISTS takes the invalid index that an interrupted build left behind for the real one"
-                        : "an interrupted build leaves an invalid index behind, which costs each write and stops the next try",
-                "DROP INDEX CONCURRENTLY IF EXISTS " + (name.isEmpty() ? "<a name of your own>" : name)
+                        ? "IF NOT EXISTS skips the build if an interrupted one left an invalid index of that name"
+                        : "an interrupted build leaves an invalid index, which costs each write and makes the next attempt fail",
+                "DROP INDEX CONCURRENTLY IF EXISTS " + (name.isEmpty() ? "<a name>" : name)
                         + "; before it, and no IF NOT EXISTS"));
     }
 }

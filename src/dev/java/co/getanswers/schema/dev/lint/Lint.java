@@ -35,7 +35,7 @@ public final class Lint {
             if (revision.undo().isEmpty()) {
                 violations.add(Rule.MISSING_UNDO.violation(
                         up.firstLine(),
-                        "a release that has to be taken back leaves the schema where it is",
+                        "the schema can't be undone with the release",
                         "db/undo/" + revision.up().name().replaceFirst("^V", "U")));
             }
             // No running instance writes values that only unreleased code wrote.
@@ -100,20 +100,18 @@ public final class Lint {
         var wrong = new ArrayList<Violation>();
         if (Rule.named(allow.rule()).filter(Rule::canBeAllowed).isEmpty()) {
             wrong.add(Rule.ALLOW_UNKNOWN.violation(
-                    allow.line(),
-                    "\"" + allow.rule() + "\" silences nothing",
-                    "a name that migrate lint --rules shows"));
+                    allow.line(), "\"" + allow.rule() + "\" silences nothing", "a name from migrate lint --rules"));
         } else if (!used) {
             wrong.add(Rule.ALLOW_UNUSED.violation(
                     allow.line(),
-                    "the statement after it gives no reason for " + allow.rule()
-                            + ", and one that does would go unseen",
-                    "without the comment"));
+                    "the statement after it does not violate " + allow.rule()
+                            + ", and a later violation would be hidden",
+                    "remove the comment"));
         }
         if (allow.reason().isEmpty()) {
             wrong.add(Rule.ALLOW_WITHOUT_REASON.violation(
                     allow.line(),
-                    "nobody can tell whether it still holds",
+                    "nobody can tell whether the reason still holds",
                     "-- lint:allow " + allow.rule() + ": why the statement is right as it is"));
         }
         return wrong;

@@ -25,7 +25,7 @@ final class LockRules {
                 context.step().line(),
                 "nobody can read " + String.join(", ", tables)
                         + " while it waits for the last of them, and two transactions may wait for each other",
-                "one table in each revision; a foreign key, which locks the table it refers to, goes in its own"));
+                "one table per revision; a foreign key, which also locks the table it refers to, in a separate one"));
     }
 
     private static Stream<Violation> written(RuleContext context) {
@@ -41,18 +41,20 @@ final class LockRules {
                                 write.line(),
                                 "nobody can read " + String.join(", ", locked) + " for as long as the " + write.verb()
                                         + " takes, and the rows stay locked as long",
-                                "the " + write.verb() + " in a revision of its own"));
+                                "the " + write.verb() + " in a separate revision"));
     }
 
     private static Stream<Violation> occupied(RuleContext context) {
         return context.changes(Change.LongLock.class)
                 .filter(lock -> context.inUse(lock.table()))
-                .map(lock -> Rule.LONG_EXCLUSIVE_LOCK.violation(
-                        lock.line(),
-                        lock.verb() + " keeps " + (lock.blocksReaders() ? "everybody" : "writers") + " out of "
-                                + (lock.table().isEmpty() ? "every table in turn" : lock.table())
-                                + " until it is done",
-                        "none while the table is in use: do it in small steps, or announce a pause and say so"));
+                .map(
+                        lock -> Rule.LONG_EXCLUSIVE_LOCK.violation(
+                                lock.line(),
+                                lock.verb() + " blocks " + (lock.blocksReaders() ? "readers and writers" : "writers")
+                                        + " of "
+                                        + (lock.table().isEmpty() ? "every table in turn" : lock.table())
+                                        + " until it is done",
+                                "none while the table is in use: do it in small steps, or announce a pause and give that reason"));
     }
 
     private static Stream<Violation> dropped(RuleContext context) {
@@ -75,7 +77,7 @@ final class LockRules {
     private static Stream<Violation> inUse(int line, String what) {
         return Stream.of(Rule.DROP_IN_USE.violation(
                 line,
-                "instances of the release before still use " + what + ", and fail",
+                "running instances still use " + what + ", and fail",
                 "expand and contract: add what is new, release code that no longer needs " + what
                         + ", and drop it in a revision of a later release"));
     }

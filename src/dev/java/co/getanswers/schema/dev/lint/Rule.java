@@ -7,23 +7,23 @@ import java.util.Optional;
 /** The rules of lint; people write their names in kebab case. */
 public enum Rule {
     INDEX_NOT_CONCURRENT("an index of a table in use is built or dropped without CONCURRENTLY"),
-    CONCURRENT_LEFTOVER("a concurrent build does not first drop what an interrupted one left behind"),
+    CONCURRENT_LEFTOVER("a concurrent build does not first drop the invalid index of an interrupted one"),
     CONCURRENT_MIXED("concurrent and transactional statements stand in one file"),
-    SET_NOT_NULL("NOT NULL comes without a validated CHECK that proves it, or on a new column without a default"),
-    REWRITING_DEFAULT("a new column has a value to compute for each row, and so rewrites the table"),
-    REWRITING_TYPE("a change of type rewrites the table, or builds its indexes anew"),
+    SET_NOT_NULL("NOT NULL without a validated CHECK that proves it, or on a new column without a default"),
+    REWRITING_DEFAULT("a new column computes a value for each row, which rewrites the table"),
+    REWRITING_TYPE("a change of type rewrites the table or rebuilds its indexes"),
     CONSTRAINT_NOT_VALID("a foreign key or CHECK is added to a table in use without NOT VALID"),
     VALIDATE_IN_SAME_REVISION("a constraint is validated under the lock of the change before it"),
-    DROP_IN_USE("a table or column goes, or changes its name, while running instances use it"),
-    VALUES_REMOVED("a CHECK no longer takes a value that running instances write"),
+    DROP_IN_USE("a table or column is dropped or renamed while running instances use it"),
+    VALUES_REMOVED("a CHECK no longer allows a value that running instances write"),
     SEVERAL_HEAVY_LOCKS("one transaction holds ACCESS EXCLUSIVE on more than one table in use"),
     UNBOUNDED_UPDATE("rows are changed in the transaction that holds ACCESS EXCLUSIVE on a table in use"),
     LONG_EXCLUSIVE_LOCK(
-            "a statement keeps others out of a table in use for as long as it works: TRUNCATE, LOCK, VACUUM FULL, CLUSTER"),
+            "a statement blocks a table in use for as long as it works: TRUNCATE, LOCK, VACUUM FULL," + " CLUSTER"),
     MISSING_UNDO("a revision has no undo script"),
     UNDO_LOSES_DATA("an undo drops a table or column, or deletes or overwrites rows"),
-    UNREAD("a statement that lint can't look into: a DO block, a CALL, SQL that its grammar does not know"),
-    ALLOW_WITHOUT_REASON("a lint:allow does not say why"),
+    UNREAD("a statement that lint can't analyse: a DO block, a CALL, SQL that its grammar does not know"),
+    ALLOW_WITHOUT_REASON("a lint:allow gives no reason"),
     ALLOW_UNKNOWN("a lint:allow names no rule, or one that can't be silenced"),
     ALLOW_UNUSED("a lint:allow silences nothing");
 

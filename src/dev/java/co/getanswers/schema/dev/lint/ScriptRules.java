@@ -4,21 +4,21 @@ import java.util.stream.Stream;
 
 /** Rules for whole scripts, for statements that can't be analysed, and for what an undo loses. */
 final class ScriptRules {
-    private static final String SAY_IT = "a backup first; then -- lint:allow undo-loses-data: what is lost";
+    private static final String BACKUP_FIRST = "a backup first; then -- lint:allow undo-loses-data: what is lost";
 
     private ScriptRules() {}
 
     static Stream<Violation> check(RuleContext context) {
         var unread = context.changes(Change.Opaque.class)
-                .map(change -> unread(change.line(), "lint does not look into " + change.verb()));
+                .map(change -> unread(change.line(), "lint does not analyse " + change.verb()));
         return context.undo() ? Stream.concat(unread, lost(context)) : unread;
     }
 
     static Violation unread(int line, String why) {
         return Rule.UNREAD.violation(
                 line,
-                why + ": nobody has checked what it does to a live system",
-                "plain statements, or say why it is safe");
+                why + ": its effect on a live system is unchecked",
+                "plain statements; or -- lint:allow unread: why it is safe");
     }
 
     /** Flyway refuses to run a script that mixes concurrent and transactional statements. */
@@ -54,6 +54,6 @@ final class ScriptRules {
     }
 
     private static Stream<Violation> lost(int line, String what) {
-        return Stream.of(Rule.UNDO_LOSES_DATA.violation(line, what, SAY_IT));
+        return Stream.of(Rule.UNDO_LOSES_DATA.violation(line, what, BACKUP_FIRST));
     }
 }

@@ -211,7 +211,7 @@ class DifferenceTest {
         assertThat(difference.isEmpty()).isFalse();
         assertThat(RevisionText.of(difference, "hstore"))
                 .singleElement()
-                .satisfies(pair -> assertThat(pair.up()).contains("-- MEND IT FIRST", "extension hstore"));
+                .satisfies(pair -> assertThat(pair.up()).contains("-- CHANGE IT FIRST", "extension hstore"));
     }
 
     @Test
