@@ -9,7 +9,7 @@ public final class CleanText {
 
     private CleanText() {}
 
-    /** Each NUL and each surrogate without its other half becomes U+FFFD. */
+    /** Replaces each NUL and each surrogate without its other half by U+FFFD. */
     public static String of(String text) {
         for (var i = 0; i < text.length(); i++) {
             if (isBad(text, i)) {
@@ -19,12 +19,12 @@ public final class CleanText {
         return text;
     }
 
-    /** One line of at most {@code max} UTF-16 code units, its control characters made spaces. */
+    /** One line of at most {@code max} UTF-16 code units, with spaces for control characters. */
     public static String line(String text, int max) {
         return cut(of(CONTROL.matcher(text).replaceAll(" ")).strip(), max).strip();
     }
 
-    /** The first {@code max} code units, one fewer where a surrogate pair would be split. */
+    /** The first {@code max} UTF-16 code units, or one fewer if that would split a surrogate pair. */
     public static String cut(String text, int max) {
         if (text.length() <= max) {
             return text;

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 
-/** A thread of messages. */
+/** A conversation: messages that refer to each other. */
 @Entity
 @Table(
         name = "conversations",
@@ -33,15 +33,15 @@ public class Conversation extends PanacheEntityBase {
     @Column(name = "objective_id", nullable = false)
     public UUID objectiveId;
 
-    /** Null for mail that did not come from Gmail. */
+    /** Null for mail from elsewhere than Gmail. */
     @Column(name = "gmail_thread_id", length = 255)
     public String gmailThreadId;
 
-    /** The normalised subject it was opened with; null where there is none to compare. */
+    /** The normalised subject of its first message; null if that has none to compare. */
     @Column(name = "subject_key", length = 512)
     public String subjectKey;
 
-    /** A JSON array of {@link Participant}; text here, for Hibernate Reactive reads only JSON objects. */
+    /** A JSON array of {@link Participant}; a text here, because Hibernate Reactive reads only JSON objects. */
     @ColumnTransformer(read = "participants::text", write = "?::text::jsonb")
     @Column(nullable = false, columnDefinition = "jsonb")
     public String participants;

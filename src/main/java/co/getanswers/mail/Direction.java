@@ -5,12 +5,12 @@ import co.getanswers.platform.EnumValueConverter;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Converter;
 
-/** Whether a message came to the mailbox's owner or was sent by them. */
+/** Directions of messages, from the point of view of the mailbox's owner. */
 public enum Direction {
     INCOMING,
     OUTGOING;
 
-    /** As stored in the database and written in JSON. */
+    /** The value in the database and in JSON. */
     @JsonValue
     public String value() {
         return EnumValue.of(this);

@@ -4,22 +4,22 @@ import com.google.common.net.InternetDomainName;
 import java.net.IDN;
 import java.util.Locale;
 
-/** Domains of addresses and hosts, compared by their owners. */
+/** Domains of addresses and hosts, and their owners. */
 public final class Domain {
     private Domain() {}
 
-    /** The domain of an address, in lower case; empty where there is none. */
+    /** The domain of an address, in lower case; empty if it has none. */
     public static String of(String address) {
         return address.substring(address.indexOf('@') < 0 ? address.length() : address.lastIndexOf('@') + 1)
                 .toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Tells whether two domains are their owner's parts of one registered domain: {@code mail.example.co.uk} and {@code
-     * example.co.uk} are, {@code good.github.io} and {@code evil.github.io} are not. An empty domain has no owner.
+     * Tells whether two domains belong to one registered domain: {@code mail.example.co.uk} and {@code example.co.uk}
+     * do, {@code good.github.io} and {@code evil.github.io} do not. An empty domain has no owner.
      */
     public static boolean haveSameOwner(String one, String other) {
-        // Most domains differ in their last two labels, and those of one owner never do: the list is rarely needed.
+        // Most domains differ in their last two labels, and domains of one owner never do: the list is rarely needed.
         return !one.isEmpty()
                 && lastTwoLabels(ascii(one)).equals(lastTwoLabels(ascii(other)))
                 && registrable(one).equals(registrable(other));
@@ -27,7 +27,8 @@ public final class Domain {
 
     /**
      * The part of a domain that its owner registered, in ASCII: one label and a suffix of the Public Suffix List
-     * (publicsuffix.org) with its private section. A public suffix, a single label and an IP literal are taken whole.
+     * (publicsuffix.org), private section included. A public suffix, a single label and an IP literal stand for
+     * themselves.
      */
     public static String registrable(String domain) {
         var ascii = ascii(domain);
@@ -42,7 +43,7 @@ public final class Domain {
         return lastTwoLabels(ascii);
     }
 
-    /** A domain in Punycode (RFC 3492) and lower case, without the root's dot; unchanged where it can't be encoded. */
+    /** A domain in Punycode (RFC 3492) and lower case, without the root's dot; unchanged if it can't be encoded. */
     public static String ascii(String domain) {
         try {
             var ascii = IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);

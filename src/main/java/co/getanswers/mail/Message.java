@@ -48,23 +48,23 @@ public class Message extends PanacheEntityBase {
     @Column(name = "conversation_id", nullable = false)
     public UUID conversationId;
 
-    /** Null for mail that did not come from Gmail. */
+    /** Null for mail from elsewhere than Gmail. */
     @Column(name = "gmail_message_id", length = 255)
     public String gmailMessageId;
 
-    /** RFC 5322 section 3.6.4, without the angle brackets; null only for rows of the old service. */
+    /** RFC 5322, section 3.6.4, without the angle brackets; null only in rows of the old service. */
     @Column(name = "message_id", length = 255)
     public String messageId;
 
     @Column(name = "in_reply_to", length = 255)
     public String inReplyTo;
 
-    /** Oldest first, as the References field has them. */
+    /** Message-IDs in the order of the References field, oldest first. */
     @JdbcTypeCode(SqlTypes.ARRAY)
     @Column(name = "mail_references", columnDefinition = "text[]")
     public List<String> references;
 
-    /** Empty where the mail names no sender. */
+    /** Empty if the mail names no sender. */
     @Column(name = "sender_email", nullable = false, length = 255)
     public String senderEmail;
 
@@ -77,7 +77,7 @@ public class Message extends PanacheEntityBase {
     @Column(name = "body_text", nullable = false, columnDefinition = "text")
     public String bodyText;
 
-    /** As it came, never to be served as a page; empty where the mail has none. */
+    /** The original HTML, never to be served as a page; empty if the mail has none. */
     @Column(name = "body_html", nullable = false, columnDefinition = "text")
     public String bodyHtml;
 

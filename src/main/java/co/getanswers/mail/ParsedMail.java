@@ -4,23 +4,22 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What was read from the bytes of one message (RFC 5322). Every text is free of NUL characters and lone surrogates,
- * and no longer than the column it goes to.
+ * A parsed message (RFC 5322). Its texts have no NUL characters and no lone surrogates, and fit their columns.
  *
- * @param messageId without angle brackets, at most 255 characters; made from a hash of the bytes where the mail has none
- * @param inReplyTo the first Message-ID of In-Reply-To; null where there is none
+ * @param messageId without angle brackets, at most 255 characters; made from a hash of the bytes if the mail has none
+ * @param inReplyTo the first Message-ID of In-Reply-To; null if there is none
  * @param references the Message-IDs of References and In-Reply-To, oldest first, without repetition
- * @param sender the first author; its email is empty where the mail names none
- * @param recipients of To and Cc
- * @param replyTo where answers are wanted, in lower case; null where it is the sender
- * @param subject decoded and unfolded; empty where there is none
- * @param text readable: the text part, or what the HTML says
- * @param html as it came; empty where there is none
- * @param sentAt of Date, else of the newest Received field, else when it was taken in; never before 1970, nor more than
- *     two days after it was taken in
- * @param attachments their file names
- * @param delivered whether it bears what a server writes when it delivers mail; what lies in a sent folder doesn't, so
- *     that only without it From can be believed to be the owner's
+ * @param sender the first author; the address is empty if the mail names none
+ * @param recipients the addresses of To and Cc
+ * @param replyTo the address for replies, in lower case; null if it is the sender's
+ * @param subject decoded and unfolded; empty if there is none
+ * @param text readable: the text part, or the text of the HTML
+ * @param html the original HTML; empty if there is none
+ * @param sentAt the time of Date, else of the newest Received field, else of receipt; never before 1970, nor more than
+ *     two days after receipt
+ * @param attachments file names
+ * @param delivered true if it has fields that a server adds on delivery. Mail in a sent folder has none; only without
+ *     them can From be believed to be the owner
  */
 public record ParsedMail(
         String messageId,
@@ -38,21 +37,21 @@ public record ParsedMail(
         Automation automation,
         boolean delivered) {
 
-    /** A link of the HTML body: what it says and where it leads. */
+    /** A link in the HTML, with its text and its target. */
     public record Link(String text, String target) {}
 
     /**
-     * What shows that no person waits for an answer.
+     * Signs that no person waits for a reply.
      *
      * @param noReply the sender's or Reply-To's address says so ({@code noreply@}, {@code do-not-reply@}, …)
      * @param mailingList List-Id or List-Post (RFC 2919, RFC 2369)
      * @param bulk Precedence bulk, junk or list; or List-Unsubscribe without a list
-     * @param autoSubmitted Auto-Submitted other than "no" (RFC 3834), or the vendors' fields that say the same
+     * @param autoSubmitted Auto-Submitted other than "no" (RFC 3834), or vendors' fields with that meaning
      * @param bounce a delivery report (RFC 3464), a null Return-Path, or a mailer daemon
      */
     public record Automation(
             boolean noReply, boolean mailingList, boolean bulk, boolean autoSubmitted, boolean bounce) {
-        /** Whether an answer would annoy, loop or vanish. */
+        /** Tells whether an answer would annoy, loop or vanish. */
         public boolean mustNotBeAnswered() {
             return noReply || mailingList || bulk || autoSubmitted || bounce;
         }

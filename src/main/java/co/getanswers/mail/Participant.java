@@ -1,9 +1,9 @@
 package co.getanswers.mail;
 
 /**
- * Someone who wrote or received a message of a conversation.
+ * An author or recipient of a conversation's messages.
  *
  * @param email in lower case
- * @param name as the mail gives it; empty where it gives none
+ * @param name as the mail gives it; empty if it gives none
  */
 public record Participant(String email, String name) {}

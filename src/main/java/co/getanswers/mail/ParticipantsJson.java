@@ -13,7 +13,7 @@ public final class ParticipantsJson {
 
     private ParticipantsJson() {}
 
-    /** @param writtenTo whether the owner's own mail in this conversation went to the participant */
+    /** @param writtenTo true if the owner's own mail in this conversation went to the participant */
     public record Stored(Participant participant, boolean writtenTo) {}
 
     /** Reads the participants that have an address. */
@@ -28,7 +28,7 @@ public final class ParticipantsJson {
         return members(json).map(Stored::participant).toList();
     }
 
-    /** The old service wrote rows of any shape, among them plain addresses: what can't be read is left out. */
+    /** The old service wrote rows of any shape, among them plain addresses; unreadable members are skipped. */
     private static Stream<Stored> members(String json) {
         return Json.decodeValue(json) instanceof JsonArray array
                 ? array.stream()

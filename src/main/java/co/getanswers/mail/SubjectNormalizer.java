@@ -4,12 +4,12 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Subjects as they are compared: without what mail programs and mailing lists put before and after them. */
+/** Normalises subjects for comparison: without the marks that mail programs and mailing lists add at both ends. */
 public final class SubjectNormalizer {
     /** The length of {@code conversations.subject_key}. */
     static final int MAX_LENGTH = 512;
 
-    /** "Re:" and "Fwd:" as mail programs of many languages write them, with a count at most: "Re[2]:", "AW (3):". */
+    /** "Re:" and "Fwd:" in the forms of many languages, with an optional count: "Re[2]:", "AW (3):". */
     private static final Pattern MARK = Pattern.compile(
             "^(?:re|ref|fwd?|aw|antw|antwort|wg|weiterleitung|sv|vs|vb|vl|tr|réf|res|enc|rv|rif|r|i|odp|pd|ynt|ilt|vá"
                     + "|továbbítás|doorst|bls|trs|ha|на|отв|απ|πρθ|σχετ|回复|回覆|答复|答覆|转发|轉寄|轉發|返信|転送|답장|회신|전달)"
@@ -21,7 +21,7 @@ public final class SubjectNormalizer {
 
     private SubjectNormalizer() {}
 
-    /** @return null where nothing is left to compare */
+    /** @return null if nothing is left to compare */
     public static String normalised(String subject) {
         if (subject == null) {
             return null;
@@ -35,7 +35,7 @@ public final class SubjectNormalizer {
             before = rest;
             rest = MARK.matcher(rest).replaceFirst("");
             var untagged = TAG.matcher(rest).replaceFirst("");
-            // A subject that is nothing but a tag is compared by the tag.
+            // A subject that consists of a tag is compared by the tag.
             rest = untagged.isEmpty() ? rest : untagged;
             rest = FORWARDED.matcher(rest).replaceFirst("");
         }

@@ -11,8 +11,8 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 
 /**
- * Every Message-ID that a person's mail bears or mentions, and the conversation it belongs to: also the ids of
- * messages that never arrived, for two replies to one of those are one conversation.
+ * A Message-ID that a user's mail has or mentions, and its conversation. Ids of messages that never arrived are
+ * recorded as well, because two replies to such a message are one conversation.
  */
 @Entity
 @Table(

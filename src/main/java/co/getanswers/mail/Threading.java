@@ -7,18 +7,17 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Which conversation a message belongs to: messages whose Message-ID, In-Reply-To or References meet are one
- * conversation, in whatever order they arrive. That holds because every id a message bears <em>or mentions</em> is
- * recorded: the ids of a conversation are then a connected set, and a message that touches two sets joins them.
+ * Decides to which conversation a message belongs. Messages whose Message-ID, In-Reply-To or References meet are one
+ * conversation, in whatever order they arrive. That holds because every id that a message has <em>or mentions</em> is
+ * recorded: the ids of a conversation are a connected set, and a message that touches two sets joins them.
  */
 public final class Threading {
     private Threading() {}
 
     /**
-     * @param conversation the one to put the message in; null means a new one
-     * @param absorbed the other conversations that it turns out to continue: what they hold moves to
-     *     {@code conversation}
-     * @param unrecorded the ids that nothing is recorded for yet: they are to be recorded for the conversation
+     * @param conversation the conversation of the message; null for a new one
+     * @param absorbed the other conversations that the message continues: their contents move to {@code conversation}
+     * @param unrecorded the ids to be recorded for the conversation
      */
     public record Decision<C>(C conversation, List<C> absorbed, List<String> unrecorded) {
         public boolean opensConversation() {
@@ -26,7 +25,7 @@ public final class Threading {
         }
     }
 
-    /** All ids that tie a message to others: its own first, then those it refers to, oldest first. */
+    /** The ids that tie a message to others: its own, then those it refers to, oldest first. */
     public static List<String> ids(ParsedMail mail) {
         var ids = new LinkedHashSet<String>();
         ids.add(mail.messageId());
@@ -35,9 +34,9 @@ public final class Threading {
     }
 
     /**
-     * @param ids what {@link #ids} gives for the new message
-     * @param known the conversations that any of these ids are recorded for
-     * @param oldestFirst tells which of several conversations stays when they merge
+     * @param ids the {@link #ids} of the new message
+     * @param known the recorded ids among them, each with its conversation
+     * @param oldestFirst decides which of several conversations stays when they merge
      */
     public static <C> Decision<C> decide(List<String> ids, Map<String, C> known, Comparator<? super C> oldestFirst) {
         var conversations = ids.stream()

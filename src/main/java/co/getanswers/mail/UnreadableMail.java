@@ -2,7 +2,7 @@ package co.getanswers.mail;
 
 import co.getanswers.platform.Failure;
 
-/** Mail that can't be taken in; the reason is a sentence for the person whose mail it is. */
+/** Mail that can't be read, with the reason as a sentence for the user. */
 public class UnreadableMail extends Failure.Invalid {
     private final String reason;
 
@@ -11,7 +11,7 @@ public class UnreadableMail extends Failure.Invalid {
         this.reason = reason;
     }
 
-    /** The reason itself, so that the command line and an import's report show it as well as a response does. */
+    /** The reason itself: the command line and the report of an import show it as a response does. */
     @Override
     public String getMessage() {
         return reason;

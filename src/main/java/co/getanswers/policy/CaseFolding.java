@@ -2,7 +2,7 @@ package co.getanswers.policy;
 
 import java.text.Normalizer;
 
-/** The form in which texts are compared: composed, and without case. */
+/** Folds texts for comparison: composed characters, without case. */
 final class CaseFolding {
     private static final int CHUNK = 512;
 
@@ -12,7 +12,7 @@ final class CaseFolding {
         if (text == null) {
             return "";
         }
-        // By way of the upper case, so that the two lower-case sigmas and the like meet.
+        // Upper case first, so that the two lower-case sigmas and the like become equal.
         return composed(text)
                 .codePoints()
                 .map(c -> Character.toLowerCase(Character.toUpperCase(c)))
@@ -20,7 +20,7 @@ final class CaseFolding {
                 .toString();
     }
 
-    /** Piece by piece, because putting a long run of accents in order takes quadratic time. */
+    /** Composes chunk by chunk, because ordering a long run of accents takes quadratic time. */
     private static String composed(String text) {
         var composed = new StringBuilder(text.length());
         for (int start = 0, end; start < text.length(); start = end) {
@@ -33,7 +33,7 @@ final class CaseFolding {
         return composed.toString();
     }
 
-    /** Whether a character belongs to the one before it. */
+    /** Tells whether a character belongs to the one before it. */
     private static boolean isContinuation(char c) {
         var type = Character.getType(c);
         return type == Character.NON_SPACING_MARK

@@ -5,7 +5,7 @@ import co.getanswers.platform.EnumValueConverter;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Converter;
 
-/** What a message is about, as the queue shows it. */
+/** Subjects of messages, as the queue shows them. */
 public enum Category {
     FINANCE,
     CLIENT,
@@ -14,7 +14,7 @@ public enum Category {
     INTERNAL,
     PARTNER;
 
-    /** As stored in the database and written in JSON. */
+    /** The value in the database and in JSON. */
     @JsonValue
     public String value() {
         return EnumValue.of(this);

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 
-/** Reads the leaves of the rule language: {@code field}, {@code op} and {@code value}. */
+/** Parses the leaves of the rule language: {@code field}, {@code op} and {@code value}. */
 final class ComparisonParser {
     private static final int LONGEST_LIST = 500;
     private static final int LONGEST_PATTERN = 500;
     private static final int MOST_PATTERNS = 20;
-    /** RE2 unrolls counted repetitions: the product of their counts bounds what compiling costs. */
+    /** The largest product of a pattern's repetition counts: RE2 unrolls them, so it bounds the cost of compiling. */
     private static final int MOST_REPETITIONS = 1_000;
 
-    /** Of all patterns of the rules: the time to match is this times the length of the text, at worst. */
+    /** The most instructions of all patterns in a policy: matching takes at worst this times the length of the text. */
     private static final int MOST_INSTRUCTIONS = 1_000;
 
     private static final java.util.regex.Pattern COUNT = java.util.regex.Pattern.compile("\\{(\\d*),?(\\d*)}");
@@ -98,7 +98,7 @@ final class ComparisonParser {
             return values;
         }
         if (!value.isArray() || value.isEmpty() || value.size() > LONGEST_LIST) {
-            return findings.refuse(at, "This is a list of 1 to " + LONGEST_LIST + " values.");
+            return findings.refuse(at, "Must be a list of 1 to " + LONGEST_LIST + " values.");
         }
         for (int i = 0; i < value.size(); i++) {
             values.add(read.apply(at + "[" + i + "]", value.get(i)));
@@ -112,7 +112,7 @@ final class ComparisonParser {
             return null;
         }
         if (text.isEmpty() && !operator.isExact()) {
-            return findings.refuse(path, "This is empty, which every text would satisfy.");
+            return findings.refuse(path, "Must not be empty: every text would satisfy that.");
         }
         var folded = CaseFolding.fold(text);
         if (field == Field.Text.CATEGORY
@@ -141,10 +141,10 @@ final class ComparisonParser {
             return null;
         }
         if (text.isEmpty() || text.length() > LONGEST_PATTERN) {
-            return findings.refuse(path, "A pattern has 1 to " + LONGEST_PATTERN + " characters.");
+            return findings.refuse(path, "A pattern must have 1 to " + LONGEST_PATTERN + " characters.");
         }
         if (++patterns > MOST_PATTERNS) {
-            return findings.refuse(path, "There may be " + MOST_PATTERNS + " patterns.");
+            return findings.refuse(path, "Rules may have at most " + MOST_PATTERNS + " patterns.");
         }
         if (repetitions(text) > MOST_REPETITIONS) {
             return findings.refuse(path, "The pattern's repetitions multiply to more than " + MOST_REPETITIONS + ".");
@@ -156,7 +156,7 @@ final class ComparisonParser {
                     ? findings.refuse(path, "The patterns together are too large; simplify this one.")
                     : pattern;
         } catch (PatternSyntaxException wrong) {
-            return findings.refuse(path, "The pattern can't be read: " + EchoedInput.shortened(wrong.getMessage()));
+            return findings.refuse(path, "The pattern is not valid RE2: " + EchoedInput.shortened(wrong.getMessage()));
         }
     }
 
@@ -170,7 +170,7 @@ final class ComparisonParser {
     }
 
     private static long count(String digits) {
-        // More digits than RE2 takes: it will say so.
+        // RE2 itself refuses counts of more digits.
         return digits.isEmpty() || digits.length() > 4 ? 1 : Long.parseLong(digits);
     }
 }

@@ -3,11 +3,11 @@ package co.getanswers.policy;
 import com.google.re2j.Pattern;
 import java.util.List;
 
-/** When a policy applies. */
+/** The condition under which a policy applies. */
 sealed interface Condition {
     boolean holds(Facts facts);
 
-    /** Of all its patterns: the time it takes is this times the length of the text, at worst. */
+    /** The instructions of all its patterns: matching takes at worst this times the length of the text. */
     default int instructions() {
         return 0;
     }
@@ -59,7 +59,7 @@ sealed interface Condition {
         }
     }
 
-    /** @param values folded; the condition holds where the comparison with any of them does */
+    /** @param values folded texts; the condition holds if the comparison with any of them does */
     record Text(Field.Text field, Operator.OnText operator, List<String> values) implements Condition {
         @Override
         public boolean holds(Facts facts) {
@@ -68,7 +68,7 @@ sealed interface Condition {
         }
     }
 
-    /** A search for an RE2 pattern, which takes time in proportion to the text, whatever the pattern. */
+    /** A search for an RE2 pattern, in time proportional to the text for every pattern. */
     record Matches(Field.Text field, Operator.OnPattern operator, Pattern pattern) implements Condition {
         @Override
         public boolean holds(Facts facts) {
@@ -81,7 +81,7 @@ sealed interface Condition {
         }
     }
 
-    /** @param values the condition holds where the comparison with any of them does */
+    /** @param values the condition holds if the comparison with any of them does */
     record Number(Field.Number field, Operator.OnNumber operator, List<Integer> values) implements Condition {
         @Override
         public boolean holds(Facts facts) {

@@ -1,6 +1,6 @@
 package co.getanswers.policy;
 
-/** What someone sent, made fit to be shown back in a message. */
+/** Input of a request, made fit for a message that shows it. */
 final class EchoedInput {
     private static final int LONGEST = 60;
 

@@ -1,8 +1,8 @@
 package co.getanswers.policy;
 
-/** What a policy does where it applies. */
+/** An effect of a policy that applies. */
 public sealed interface Effect {
-    /** As the rule language spells it. */
+    /** The keyword in the rule language. */
     String keyword();
 
     record RequireReview() implements Effect {
@@ -12,7 +12,7 @@ public sealed interface Effect {
         }
     }
 
-    /** Lets an action run below the confidence that autonomy asks for; see the autonomy gate. */
+    /** Lets an action run below the confidence that the autonomy level demands; see the autonomy gate. */
     record AllowAuto() implements Effect {
         @Override
         public String keyword() {
@@ -20,7 +20,7 @@ public sealed interface Effect {
         }
     }
 
-    /** @param to the risk is at least this */
+    /** @param to the least risk */
     record RaiseRisk(RiskLevel to) implements Effect {
         @Override
         public String keyword() {

@@ -3,12 +3,12 @@ package co.getanswers.policy;
 import java.util.List;
 
 /**
- * What the policies that apply to a message ask for together.
+ * The combined effect of all policies that apply to a message.
  *
- * @param review whether a person must look; then {@code allowAuto} is false
- * @param risk at least this; never lowers what triage found
- * @param priority replaces what triage found; null where no policy sets it
- * @param draft replaces the built-in draft; null where no policy gives one
+ * @param review true if the message must be reviewed; {@code allowAuto} is false then
+ * @param risk the least risk; it never lowers the one that triage found
+ * @param priority replaces the one that triage found; null if no policy sets it
+ * @param draft replaces the built-in draft; null if no policy gives one
  * @param matched names of the policies that apply, the highest priority first
  * @param applied the effects that counted, each with its policy
  */
@@ -22,7 +22,7 @@ public record Effects(
         List<String> matched,
         List<Applied> applied) {
 
-    /** @param fault why the policy's rules could not be applied; null where they could */
+    /** @param fault the reason why the policy's rules could not be applied; null if they could */
     public record Applied(String policy, Effect effect, String fault) {}
 
     public Effects {

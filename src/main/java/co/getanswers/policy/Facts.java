@@ -4,12 +4,13 @@ import co.getanswers.mail.Domain;
 import java.time.DayOfWeek;
 
 /**
- * What policies know of a message. Texts are kept folded (see {@link CaseFolding}): they are for comparing, not for showing.
+ * Facts of a message that policies can compare. Texts are folded (see {@link CaseFolding}): they are for comparison,
+ * not for display.
  *
- * @param body the beginning of it is enough; conditions cost time in proportion
- * @param threadLength messages of the conversation, the new one included
- * @param hour from 0 to 23, of when the message was sent, in UTC
- * @param weekday of when it was sent, in UTC
+ * @param body the beginning of the text; conditions take time in proportion to it
+ * @param threadLength the messages of the conversation, the new one included
+ * @param hour the hour in which the message was sent, from 0 to 23, in UTC
+ * @param weekday the day on which it was sent, in UTC
  */
 public record Facts(
         String senderEmail,

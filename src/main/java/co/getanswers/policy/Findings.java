@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What is wrong with rules, gathered while they are read, so that all of it can be told at once. */
+/** Collects the errors of rules while they are parsed, so that all are reported at once. */
 final class Findings {
     static final int LONGEST_TEXT = 2_000;
     private static final int MOST = 50;
 
     private final List<FieldError> errors = new ArrayList<>();
 
-    /** @return null, for the caller to go on with */
+    /** @return null, as the result of the parsing that failed */
     <T> T refuse(String path, String message) {
         if (errors.size() < MOST) {
             errors.add(new FieldError(path, message));
@@ -46,33 +46,33 @@ final class Findings {
             if (!knownKeys.contains(key)) {
                 refuse(
                         path + "." + EchoedInput.shortened(key),
-                        "This is unknown here; known: " + String.join(", ", known) + ".");
+                        "There is no such key; the keys are " + String.join(", ", known) + ".");
             }
         });
     }
 
-    /** @return {@code least} where it is refused */
+    /** @return {@code least} if the number is refused */
     int integer(String path, JsonNode node, int least, int most) {
-        // The range first: only then is it cheap to ask whether the number is whole.
+        // The range is checked first: only then is the check for a whole number cheap.
         var whole = node.isNumber() && node.canConvertToInt() && node.canConvertToExactIntegral();
         if (!whole || node.intValue() < least || node.intValue() > most) {
-            refuse(path, "This is a whole number from " + least + " to " + most + ".");
+            refuse(path, "Must be a whole number from " + least + " to " + most + ".");
             return least;
         }
         return node.intValue();
     }
 
-    /** @return null where it is refused */
+    /** @return null if the text is refused */
     String text(String path, JsonNode node) {
         if (node == null || !node.isTextual()) {
-            return refuse(path, "This is a text.");
+            return refuse(path, "Must be a text.");
         }
         var text = node.textValue();
         if (text.length() > LONGEST_TEXT) {
-            return refuse(path, "This may have " + LONGEST_TEXT + " characters.");
+            return refuse(path, "Must have at most " + LONGEST_TEXT + " characters.");
         }
         if (text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
-            return refuse(path, "This has a character that can't be stored.");
+            return refuse(path, "Must not contain NUL or half a surrogate pair.");
         }
         return text;
     }

@@ -14,7 +14,7 @@ interface Keyword {
                 .findFirst();
     }
 
-    /** The words, each once, as a person reads a list. */
+    /** Lists words for people, each once. */
     static String list(Keyword[]... words) {
         return Arrays.stream(words)
                 .flatMap(Arrays::stream)

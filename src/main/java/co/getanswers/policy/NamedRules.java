@@ -1,4 +1,4 @@
 package co.getanswers.policy;
 
-/** A policy as far as its evaluation needs it. */
+/** The parts of a policy that its evaluation needs. */
 public record NamedRules(String name, Rules rules) {}

@@ -3,9 +3,9 @@ package co.getanswers.policy;
 import com.google.re2j.Pattern;
 import java.util.function.BiPredicate;
 
-/** A comparison of a field with a policy's value; the first argument is the field. */
+/** A comparison of a field, the first argument, with a policy's value. */
 interface Operator extends Keyword {
-    /** Comparisons with a text; {@code in} with each of a list. */
+    /** Comparisons with a text; {@code in} takes a list of them. */
     enum OnText implements Operator {
         EQUALS("equals", String::equals),
         CONTAINS("contains", String::contains),
@@ -33,7 +33,7 @@ interface Operator extends Keyword {
 
     /** Searches of a text for a pattern. */
     enum OnPattern implements Operator {
-        /** Found anywhere; {@code ^} and {@code $} tie it to the ends. */
+        /** Finds the pattern anywhere in the text; {@code ^} and {@code $} tie it to the ends. */
         MATCHES("matches", (text, pattern) -> pattern.matcher(text).find());
 
         private final String value;
@@ -50,7 +50,7 @@ interface Operator extends Keyword {
         }
     }
 
-    /** Comparisons with a number; {@code in} with each of a list. */
+    /** Comparisons with a number; {@code in} takes a list of them. */
     enum OnNumber implements Operator {
         EQUALS("equals", Integer::equals),
         IN("in", Integer::equals),

@@ -27,7 +27,7 @@ public class Policy extends PanacheEntityBase {
     @Column(nullable = false, columnDefinition = "text")
     public String description;
 
-    /** The rule language of {@code Rules}, as JSON. */
+    /** JSON in the language of {@link Rules}. */
     @ColumnTransformer(read = "rules::text", write = "?::text::jsonb")
     @Column(nullable = false, columnDefinition = "jsonb")
     public String rules;

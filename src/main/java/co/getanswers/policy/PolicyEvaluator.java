@@ -4,23 +4,30 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Joins the effects of all policies that apply; the same whatever order they come in. */
+/** Combines the effects of all policies that apply, whatever order they come in. */
 public final class PolicyEvaluator {
-    /** The last step tells policies of one name apart, so that the order they come in never counts. */
+    /**
+     * The order of precedence. The last step tells policies of one name apart, so that their order in the list never
+     * counts.
+     */
     private static final Comparator<NamedRules> FIRST_WINS = Comparator.<NamedRules>comparingInt(
                     policy -> policy.rules().priority())
             .reversed()
             .thenComparing(NamedRules::name)
             .thenComparing(policy -> policy.rules().toString());
 
-    /** Of the patterns of all policies: a message costs at most this times the length of its texts. */
+    /**
+     * The most instructions of all policies' patterns: matching a message takes at worst this times the length of its
+     * texts.
+     */
     static final int MOST_INSTRUCTIONS = 5_000;
 
     private PolicyEvaluator() {}
 
     /**
-     * The highest priority decides {@code set_priority} and {@code draft}, among equals the name that sorts first;
-     * {@code require_review} beats {@code allow_auto} whatever their priorities; of the risks the highest counts.
+     * Evaluates the policies. The one with the highest priority decides {@code set_priority} and {@code draft}, among
+     * equals the first by name; {@code require_review} beats {@code allow_auto} whatever their priorities; the highest
+     * of the risks counts.
      */
     public static Effects evaluate(List<NamedRules> policies, Facts facts) {
         var matching = withinBudget(policies).stream()
@@ -46,7 +53,10 @@ public final class PolicyEvaluator {
                 combination.applied);
     }
 
-    /** Those beyond the bound, the lowest in priority, ask for review, for each may have asked for it. */
+    /**
+     * Replaces policies beyond the budget, the lowest priority first, by a call for review, since each may have
+     * required it.
+     */
     private static List<NamedRules> withinBudget(List<NamedRules> policies) {
         var affordable = new ArrayList<NamedRules>(policies.size());
         var instructions = 0L;
@@ -61,7 +71,7 @@ public final class PolicyEvaluator {
         return affordable;
     }
 
-    /** The effects so far, and which of them counted. */
+    /** The effects so far, and the list of those that counted. */
     private static final class Combination {
         final boolean review;
         final List<Effects.Applied> applied = new ArrayList<>();

@@ -27,7 +27,7 @@ public enum RiskLevel {
         return severity > other.severity;
     }
 
-    /** @throws IllegalArgumentException where no level has this severity */
+    /** @throws IllegalArgumentException if no level has this severity */
     public static RiskLevel of(int severity) {
         return Arrays.stream(values())
                 .filter(level -> level.severity == severity)

@@ -8,21 +8,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 
 /**
- * A policy's rules, checked: the language of the REST interface's description, and these decisions about it.
+ * The checked rules of a policy. The API describes the language; these details complete it.
  *
  * <ul>
- *   <li>{@code priority} is an integer, 0 where it is left out.
- *   <li>{@code when} left out, null or empty applies to all mail. Each condition is one of {@code all}, {@code any},
- *       {@code not}, or {@code field}, {@code op} and {@code value}.
+ *   <li>{@code priority} is an integer, 0 if it is left out.
+ *   <li>{@code when} left out, null or empty applies to all messages. Each condition is one of {@code all},
+ *       {@code any}, {@code not}, or {@code field}, {@code op} and {@code value}.
  *   <li>{@code then} names at least one effect, none of them twice.
  *   <li>{@code equals} and {@code in} work on every field; {@code gt} and {@code lt} on {@code thread.length},
  *       {@code hour} (0 to 23) and {@code weekday} (1 is Monday, 7 is Sunday, as in ISO 8601); the other operators on
  *       text. {@code equals} and {@code in} take the weekday by its English name, too.
- *   <li>{@code matches} takes an RE2 expression and looks for it anywhere in the text.
+ *   <li>{@code matches} takes an RE2 expression and finds it anywhere in the text.
  * </ul>
  *
  * @param priority the higher wins
- * @param fault why stored rules could not be applied; null where they could
+ * @param fault the reason why stored rules could not be applied; null if they could
  */
 public record Rules(int priority, Condition when, List<Effect> then, String fault) {
     private static final ObjectMapper MAPPER =
@@ -38,8 +38,8 @@ public record Rules(int priority, Condition when, List<Effect> then, String faul
     }
 
     /**
-     * For rules as they were stored, by this service or the one before it. What can't be read must not be ignored, for
-     * it may have asked for review: it asks for review of all mail, and says why in {@link #fault()}.
+     * Reads rules as this service or the one before it stored them. Unreadable rules may have required review, so they
+     * are not ignored: they require it for all messages, and {@link #fault()} has the reason.
      */
     public static Rules read(String stored) {
         if (stored == null) {
@@ -59,7 +59,7 @@ public record Rules(int priority, Condition when, List<Effect> then, String faul
         return new Rules(Integer.MAX_VALUE, new Condition.Always(), List.of(new Effect.RequireReview()), fault);
     }
 
-    /** In place of rules that would cost too much to apply. */
+    /** The rules in place of those that would cost too much to apply. */
     static Rules unaffordable() {
         return malformed("the patterns of all policies together are too large");
     }

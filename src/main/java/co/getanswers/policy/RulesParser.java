@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the rule language: the whole, the tree of conditions, and the effects. Good for one use. */
+/** Parses the rule language: the whole, the tree of conditions, and the effects. An instance parses once. */
 final class RulesParser {
     private static final int DEEPEST = 16;
     private static final int MOST_CONDITIONS = 200;
@@ -25,7 +25,7 @@ final class RulesParser {
     }
 
     private Rules rules(String path, JsonNode node) {
-        if (!findings.isObject(path, node, "Rules are a JSON object with \"when\" and \"then\".")) {
+        if (!findings.isObject(path, node, "Rules must be a JSON object with \"when\" and \"then\".")) {
             return null;
         }
         findings.onlyKeys(path, node, "priority", "when", "then");
@@ -41,15 +41,15 @@ final class RulesParser {
 
     private Condition condition(String path, JsonNode node, int depth) {
         if (depth > DEEPEST) {
-            return findings.refuse(path, "Conditions may be nested " + DEEPEST + " deep.");
+            return findings.refuse(path, "Conditions may be nested at most " + DEEPEST + " deep.");
         }
         if (++conditions > MOST_CONDITIONS) {
-            // Said once: the rest of a tree that is too large is not looked at.
+            // Reported once: the rest of a tree that is too large is not parsed.
             return conditions == MOST_CONDITIONS + 1
-                    ? findings.refuse(path, "There may be " + MOST_CONDITIONS + " conditions.")
+                    ? findings.refuse(path, "Rules may have at most " + MOST_CONDITIONS + " conditions.")
                     : null;
         }
-        if (!findings.isObject(path, node, "A condition is a JSON object.")) {
+        if (!findings.isObject(path, node, "A condition must be a JSON object.")) {
             return null;
         }
         if (node.has("all")) {
@@ -70,7 +70,7 @@ final class RulesParser {
     private List<Condition> conditions(String path, JsonNode node, int depth) {
         var parsed = new ArrayList<Condition>();
         if (!node.isArray() || node.isEmpty()) {
-            return findings.refuse(path, "This is a list of at least one condition.");
+            return findings.refuse(path, "Must be a list of at least one condition.");
         }
         for (int i = 0; i < node.size() && conditions <= MOST_CONDITIONS; i++) {
             parsed.add(condition(path + "[" + i + "]", node.get(i), depth + 1));
@@ -80,7 +80,7 @@ final class RulesParser {
 
     private List<Effect> effects(String path, JsonNode node) {
         if (node == null || !node.isArray() || node.isEmpty() || node.size() > MOST_EFFECTS) {
-            return findings.refuse(path, "This is a list of 1 to " + MOST_EFFECTS + " effects.");
+            return findings.refuse(path, "Must be a list of 1 to " + MOST_EFFECTS + " effects.");
         }
         var seen = new HashSet<String>();
         var parsed = new ArrayList<Effect>();
@@ -96,7 +96,8 @@ final class RulesParser {
     }
 
     private Effect effect(String path, JsonNode node) {
-        if (!findings.isObject(path, node, "An effect is a JSON object such as {\"effect\": \"require_review\"}.")) {
+        if (!findings.isObject(
+                path, node, "An effect must be a JSON object such as {\"effect\": \"require_review\"}.")) {
             return null;
         }
         var value = node.path("effect");
@@ -129,7 +130,7 @@ final class RulesParser {
     private Effect raiseRisk(String path, JsonNode node) {
         var to = node.isTextual() ? RISKS.get(node.textValue()) : null;
         return to == null
-                ? findings.refuse(path, "A risk is raised to medium or high; it is never lowered.")
+                ? findings.refuse(path, "Must be medium or high: a policy never lowers a risk.")
                 : new Effect.RaiseRisk(to);
     }
 

@@ -10,7 +10,7 @@ public record Template(String text) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]*)}}");
     private static final String KNOWN = "sender.name, sender.email, subject, owner.name";
 
-    /** What the placeholders stand for; null reads as empty. */
+    /** Values of the placeholders; null reads as empty. */
     public record Values(String senderName, String senderEmail, String subject, String ownerName) {
         private Map<String, String> byName() {
             return Map.of(
@@ -21,7 +21,7 @@ public record Template(String text) {
         }
     }
 
-    /** @throws IllegalArgumentException with a message for a person, where a placeholder is unknown or left open */
+    /** @throws IllegalArgumentException with a message for people, if a placeholder is unknown or not closed */
     public Template {
         var known = new Values("", "", "", "").byName();
         PLACEHOLDER.matcher(text).results().map(Template::name).forEach(name -> {
@@ -36,7 +36,7 @@ public record Template(String text) {
         }
     }
 
-    /** One pass: what is filled in is not searched for placeholders. */
+    /** Fills in the values in one pass: they are not searched for placeholders. */
     public String render(Values values) {
         var byName = values.byName();
         return PLACEHOLDER.matcher(text).replaceAll(found -> Matcher.quoteReplacement(byName.get(name(found))));

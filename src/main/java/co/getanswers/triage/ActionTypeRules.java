@@ -4,14 +4,14 @@ import co.getanswers.policy.RiskLevel;
 import java.util.Locale;
 
 /**
- * What to do with a message. The first of these that holds decides:
+ * Chooses the action type of a message by the first rule that holds:
  *
  * <ol>
  *   <li>it must not be answered: {@code file}
- *   <li>the risk is high: {@code triage}, for nobody should answer such mail on a template
- *   <li>it brings an invitation, or speaks of a meeting and of a time: {@code schedule}
- *   <li>it is a short thank-you without a but, from someone the owner writes with, at low risk and in a language known
- *       here: {@code send}; from anyone else: {@code file}
+ *   <li>the risk is high: {@code triage}, because no template should answer such mail
+ *   <li>an invitation is attached, or the text names a meeting and a time: {@code schedule}
+ *   <li>it is short, unreserved thanks: {@code send} if the user has written to the sender, the risk is low and the
+ *       language known; else {@code file}
  *   <li>it asks: {@code draft}
  *   <li>it says that it only informs: {@code file}
  *   <li>otherwise: {@code triage}
@@ -27,18 +27,19 @@ final class ActionTypeRules {
             return fileAutomated(input, signals);
         }
         if (signals.risk() == RiskLevel.HIGH) {
-            signals.addDecision("high_risk", "action_type", "triage: The risk is high: a person answers such mail.");
+            signals.addDecision(
+                    "high_risk", "action_type", "triage: The risk is high, so the answer is yours to write.");
             return ActionType.TRIAGE;
         }
         if (input.mail().attachments().stream().anyMatch(ActionTypeRules::isInvitation)) {
-            return decide(signals, ActionType.SCHEDULE, Weight.INVITATION, "It brings an invitation.");
+            return decide(signals, ActionType.SCHEDULE, Weight.INVITATION, "An invitation is attached.");
         }
         var intents = Lexicons.get().intent();
         var meeting = intents.meeting().occurIn(message.subject())
                 || intents.meeting().occurIn(message.newWords());
         if (meeting
                 && (intents.time().occurIn(message.newWords()) || intents.time().occurIn(message.subject()))) {
-            return decide(signals, ActionType.SCHEDULE, Weight.MEETING, "It speaks of a meeting and of a time.");
+            return decide(signals, ActionType.SCHEDULE, Weight.MEETING, "It is about a meeting and names a time.");
         }
         var requests = intents.request().findIn(message.newWords());
         var asks = message.questions() > 0 || !requests.isEmpty();
@@ -55,7 +56,7 @@ final class ActionTypeRules {
             return decide(
                     signals, ActionType.FILE, Weight.INFORMATION, "It only informs: “" + information.get(0) + "”.");
         }
-        return decide(signals, ActionType.TRIAGE, Weight.UNCLEAR, "It is not clear what it wants.");
+        return decide(signals, ActionType.TRIAGE, Weight.UNCLEAR, "Its intent is unclear.");
     }
 
     private static boolean isInvitation(String attachment) {
@@ -101,8 +102,8 @@ final class ActionTypeRules {
                         signals,
                         ActionType.SEND,
                         Weight.THANKS_TO_ANSWER,
-                        "A short thank-you from someone you write with.")
-                : decide(signals, ActionType.FILE, Weight.THANKS_TO_FILE, "A short thank-you.");
+                        "Short thanks from someone you have written to.")
+                : decide(signals, ActionType.FILE, Weight.THANKS_TO_FILE, "Short thanks.");
     }
 
     private static ActionType decide(Signals signals, ActionType type, Weight weight, String detail) {

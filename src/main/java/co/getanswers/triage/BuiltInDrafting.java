@@ -11,7 +11,7 @@ final class BuiltInDrafting implements Drafting {
         var texts = all.getOrDefault(request.language(), all.get(Language.ENGLISH));
         var name = OneLine.of(request.mail().sender().name(), LONGEST_NAME);
         var subject = OneLine.of(request.mail().subject(), LONGEST_SUBJECT);
-        // A name with an address in it is a mail program's, or a forger's.
+        // A name that contains an address comes from a mail program or a forger.
         var greeting = name.isEmpty() || name.contains("@")
                 ? texts.get(ReplyText.GREETING)
                 : texts.get(ReplyText.GREETING_BY_NAME).replace("{name}", name);

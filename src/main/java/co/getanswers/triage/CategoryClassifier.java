@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The category of a message: the one with the most points, among equals the first of {@link #ORDER}. Where none has any,
- * mail that must not be answered is a partner's, other mail a client's.
+ * Classifies a message into the category with the most points, among equals the first of {@link #ORDER}. Without any
+ * points, mail that must not be answered is a partner's, other mail a client's.
  */
 final class CategoryClassifier {
     private static final List<Category> ORDER = List.of(
@@ -29,7 +29,7 @@ final class CategoryClassifier {
         if (scores.isEmpty()) {
             var automated = input.mail().automation().mustNotBeAnswered();
             var category = automated ? Category.PARTNER : Category.CLIENT;
-            signals.addDecision("no_topic", "category", category.value() + ": no word tells what it is about.");
+            signals.addDecision("no_topic", "category", category.value() + ": no phrase of a category was found.");
             return category;
         }
         return best(scores);

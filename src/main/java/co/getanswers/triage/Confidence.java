@@ -1,13 +1,16 @@
 package co.getanswers.triage;
 
-/** Confidence as people read it. */
+/** Display of confidences to people. */
 public final class Confidence {
-    /** From here on, from 0 to 1, it is not shown as uncertain. */
+    /** The least confidence, from 0 to 1, that is not shown as uncertain. */
     public static final double CERTAIN = 0.6;
 
     private Confidence() {}
 
-    /** Rounded down, so that what is uncertain never reads as 60; the addend undoes the error of 0.29 * 100. */
+    /**
+     * Rounds down to a percentage, so that an uncertain confidence never reads as 60; the addend corrects the error of
+     * 0.29 * 100.
+     */
     public static int percent(double confidence) {
         return (int) Math.floor(confidence * 100 + 1e-9);
     }

@@ -3,7 +3,7 @@ package co.getanswers.triage;
 import co.getanswers.platform.EnumValue;
 import co.getanswers.policy.RiskLevel;
 
-/** The part of the confidence that the action type does not decide. */
+/** Scores the part of the confidence that does not depend on the action type. */
 final class ConfidenceScore {
     static final int LONG = 400;
     static final int MANY_QUESTIONS = 3;
@@ -12,14 +12,14 @@ final class ConfidenceScore {
     private ConfidenceScore() {}
 
     static void score(TriageInput input, MessageText message, ActionType type, Signals signals) {
-        signals.addConfidence(Weight.BASE, "Where every message starts.");
+        signals.addConfidence(Weight.BASE, "Every message starts with this.");
         addSender(input, signals);
         var answerable = !input.mail().automation().mustNotBeAnswered();
         if (input.thread().answered()) {
             signals.addConfidence(Weight.ONGOING_THREAD, "You wrote in this thread.");
         }
         if (message.newWords().size() == 0) {
-            signals.addConfidence(Weight.NO_TEXT, "There is no text to go by.");
+            signals.addConfidence(Weight.NO_TEXT, "The message has no new text.");
         } else if (answerable) {
             addText(message, signals);
         }
@@ -35,23 +35,24 @@ final class ConfidenceScore {
     private static void addSender(TriageInput input, Signals signals) {
         var history = input.history();
         if (history.sent()) {
-            signals.addConfidence(Weight.KNOWN_CORRESPONDENT, "You write with the sender.");
+            signals.addConfidence(Weight.KNOWN_CORRESPONDENT, "You have written to the sender before.");
         }
         if (history.received() >= REGULAR) {
-            signals.addConfidence(Weight.REGULAR_SENDER, "You have had " + history.received() + " messages before.");
+            signals.addConfidence(
+                    Weight.REGULAR_SENDER, "You received " + history.received() + " messages from the sender before.");
         } else if (history.received() > 0) {
-            signals.addConfidence(Weight.SEEN_SENDER, "You have had mail from the sender before.");
+            signals.addConfidence(Weight.SEEN_SENDER, "You received mail from the sender before.");
         } else if (!history.sent()) {
             var answerable = !input.mail().automation().mustNotBeAnswered();
             signals.addConfidence(
                     answerable ? Weight.UNKNOWN_SENDER : Weight.UNKNOWN_AUTOMATED_SENDER,
-                    "You have had no mail from the sender before.");
+                    "You received no mail from the sender before.");
         }
     }
 
     private static void addText(MessageText message, Signals signals) {
         if (message.language() == Language.UNKNOWN) {
-            signals.addConfidence(Weight.UNKNOWN_LANGUAGE, "Its language is not one that is known here.");
+            signals.addConfidence(Weight.UNKNOWN_LANGUAGE, "Its language is unknown.");
         }
         if (message.newWords().size() > LONG) {
             signals.addConfidence(

@@ -6,13 +6,13 @@ import co.getanswers.policy.Template;
 import co.getanswers.triage.Drafting.Intent;
 
 /**
- * What the person would approve: the draft, or a sentence that says what would be done.
+ * The text that the user approves: a draft, or a sentence that says what would be done.
  *
- * <p>A policy's template makes a draft of what would be filed or scheduled, too: these run under the same conditions, so
- * no review is lost by it. What was unclear becomes a draft that a person must look at. What would be sent stays so. Where
- * nothing may be answered, or the mail is of high risk, the template is not used.
+ * <p>A policy's template turns what would be filed or scheduled into a draft as well; both run under the same
+ * conditions, so no review is lost. Unclear mail becomes a draft that must be reviewed, and a reply to be sent stays
+ * one. The template is not used if the mail must not be answered or its risk is high.
  *
- * @param review whether a person must look at what the template made of unclear mail
+ * @param review true if the template made a draft for unclear mail
  */
 record DraftSelection(ActionType type, String text, boolean review) {
     private static final int LONGEST_DRAFT = 20_000;
@@ -30,9 +30,9 @@ record DraftSelection(ActionType type, String text, boolean review) {
         }
         var policy = draftingPolicy(effects);
         var rendered = render(input, effects.draft());
-        // Blank is a template of nothing but a name that the mail doesn't give.
+        // A template that consists of a name alone is blank if the mail gives no name.
         if (input.mail().automation().mustNotBeAnswered() || signals.has("high_risk") || rendered.isBlank()) {
-            signals.addDecision("policy", "content", policy + "has a draft, which is not for mail such as this.");
+            signals.addDecision("policy", "content", policy + "has a draft, which is not used for such mail.");
             return new DraftSelection(type, draftOrSentence(input, message, type, drafting), false);
         }
         signals.addDecision("policy", "content", policy + "gives the draft.");
@@ -41,7 +41,7 @@ record DraftSelection(ActionType type, String text, boolean review) {
             signals.addDecision("policy", "action_type", policy + "makes a draft of it.");
         }
         if (type == ActionType.TRIAGE) {
-            signals.addDecision("unclear", "review", "A draft to unclear mail is for a person to look at.");
+            signals.addDecision("unclear", "review", "A draft for unclear mail needs review.");
         }
         return new DraftSelection(finalType, rendered, type == ActionType.TRIAGE);
     }
@@ -83,7 +83,7 @@ record DraftSelection(ActionType type, String text, boolean review) {
         return draft != null
                 && !draft.isBlank()
                 && draft.length() <= LONGEST_DRAFT
-                // PostgreSQL can't store these.
+                // PostgreSQL can store neither NUL nor lone surrogates.
                 && draft.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
     }
 

@@ -3,19 +3,19 @@ package co.getanswers.triage;
 import co.getanswers.mail.ParsedMail;
 
 /**
- * Writes the text of an answer. A language model may stand here: what it writes is shown or sent as it is, and
- * decides nothing.
+ * Writes the text of a reply. A language model may implement this: its text is shown or sent as it is, and decides
+ * nothing.
  */
 @FunctionalInterface
 public interface Drafting {
-    /** The draft; where it is null, blank or unfit to be stored, the built-in one is taken. */
+    /** Writes the draft; if it is null, blank or can't be stored, triage takes the built-in one. */
     String draft(Request request);
 
-    /** What the answer has to do. */
+    /** Purposes of a reply. */
     enum Intent {
-        /** Say that the question or request has arrived and will be seen to. */
+        /** Confirms that the question or request has arrived and will be seen to. */
         ACKNOWLEDGE,
-        /** Answer a thank-you, in a way that asks for no further answer. */
+        /** Answers thanks in a way that asks for no further answer. */
         WELCOME
     }
 

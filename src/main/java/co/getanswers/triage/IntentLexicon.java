@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Phrases that tell the writer's intent.
  *
- * @param reservation phrases that take thanks back or go on after them
+ * @param reservation phrases that limit thanks, or ask for more after them
  */
 record IntentLexicon(
         Phrases request,

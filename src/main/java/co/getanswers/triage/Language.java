@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** The languages that triage can tell apart, by their most frequent words; {@code triage/<code>.txt} has the words. */
+/** Languages that triage recognises by their most frequent words, which {@code triage/<code>.txt} lists. */
 public enum Language {
     ENGLISH("en"),
     GERMAN("de"),
@@ -15,7 +15,7 @@ public enum Language {
     DUTCH("nl"),
     UNKNOWN("");
 
-    /** Words that are counted: enough to tell, whatever the length of the text. */
+    /** The number of words that are counted; it is enough for a text of any length. */
     private static final int READ = 2_000;
 
     /** ISO 639-1. */
@@ -25,7 +25,7 @@ public enum Language {
         this.code = code;
     }
 
-    /** UNKNOWN where no language has more of its frequent words in the text than every other. */
+    /** The language whose frequent words the text has most of; UNKNOWN if several are equal. */
     static Language of(Words text) {
         var words = text.list().subList(0, Math.min(text.size(), READ));
         var counts = Lexicons.get().frequentWords().entrySet().stream()

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The words and texts of one language, such as {@code triage/de.txt}: sections, each begun by its name in brackets, with
- * one entry per line. Lines that begin with {@code #} are comments.
+ * The words and texts of one language, such as {@code triage/de.txt}: sections with their names in brackets, one entry
+ * per line, and comments after {@code #} at the beginning of a line.
  */
 final class LanguageFile {
     final Language language;
@@ -26,7 +26,7 @@ final class LanguageFile {
         }
     }
 
-    /** @throws IllegalStateException with file, line and reason, where a line belongs to no section */
+    /** @throws IllegalStateException with file, line and reason, if a line belongs to no section */
     LanguageFile(Language language, List<String> lines) {
         this.language = language;
         List<Line> section = null;
@@ -59,9 +59,9 @@ final class LanguageFile {
     }
 
     /**
-     * The entries of a section; none where the file lacks it.
+     * The entries of a section; none if the file lacks it.
      *
-     * @param parse throws {@link IllegalArgumentException} with the reason where an entry is malformed
+     * @param parse throws {@link IllegalArgumentException} with the reason if an entry is malformed
      */
     <T> List<T> section(String name, Function<String, T> parse) {
         known.add(name);
@@ -78,7 +78,7 @@ final class LanguageFile {
         return entries;
     }
 
-    /** @throws IllegalStateException where a section has a name that {@link #section} was never asked for */
+    /** @throws IllegalStateException if {@link #section} was never asked for one of the sections */
     void refuseUnknownSections() {
         sections.forEach((name, lines) -> {
             if (!known.contains(name)) {

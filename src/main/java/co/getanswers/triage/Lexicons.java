@@ -17,7 +17,9 @@ record Lexicons(
         Map<Language, Map<ReplyText, String>> replyTexts) {
     private static volatile Lexicons loaded;
 
-    /** Reads the files on first use, not in a class initialiser. Two threads that race read them twice, to no harm. */
+    /**
+     * The lexicons, read on first use and not in a class initialiser. Threads that race read them twice, without harm.
+     */
     static Lexicons get() {
         if (loaded == null) {
             loaded = of(Arrays.stream(Language.values())
@@ -28,7 +30,7 @@ record Lexicons(
         return loaded;
     }
 
-    /** @throws IllegalStateException with file, line and reason, where a file is malformed */
+    /** @throws IllegalStateException with file, line and reason, if a file is malformed */
     static Lexicons of(List<LanguageFile> files) {
         var risk = RiskLexicon.of(files);
         var frequentWords = new EnumMap<Language, Set<String>>(Language.class);

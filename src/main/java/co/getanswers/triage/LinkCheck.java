@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Tells links that lead elsewhere than they say. */
+/** Detects links that lead elsewhere than they show. */
 final class LinkCheck {
     private static final int MOST = 1_000;
     private static final int LONGEST = 500;
@@ -22,7 +22,7 @@ final class LinkCheck {
 
     private LinkCheck() {}
 
-    /** What is wrong with the first link that lies; empty where none does. */
+    /** Describes the first deceptive link; empty if there is none. */
     static Optional<String> findDeception(List<Link> links) {
         return links.stream()
                 .limit(MOST)
@@ -31,7 +31,7 @@ final class LinkCheck {
                 .findFirst();
     }
 
-    /** The first host written in Punycode: honest for many names, and the way to imitate others. */
+    /** Finds the first host in Punycode, which is honest for many names and also the means to imitate others. */
     static Optional<String> findPunycodeHost(List<Link> links) {
         return links.stream()
                 .limit(MOST)
@@ -61,7 +61,7 @@ final class LinkCheck {
                 .map(shown -> "A link shows " + shown + " and leads to " + host.get() + ".");
     }
 
-    /** The host that the text of a link shows, where it shows one. */
+    /** The host that the text of a link shows, if it shows one. */
     private static Optional<String> shownHost(String text) {
         var clean = clean(text);
         var address = ADDRESS.matcher(clean);
@@ -85,7 +85,7 @@ final class LinkCheck {
         return ascii.isBlank() ? Optional.empty() : Optional.of(ascii);
     }
 
-    /** What stands between the slashes; browsers take a backslash for one. */
+    /** The authority of a URL (RFC 3986, section 3.2). Browsers take a backslash for a slash. */
     private static String authority(String target) {
         var slashed = target.replace('\\', '/');
         if (!slashed.matches("(?:https?:|ftp:)?//.*")) {
@@ -99,7 +99,7 @@ final class LinkCheck {
         return clean(link.target()).replace(" ", "");
     }
 
-    /** Without the line breaks and invisible characters that browsers leave out as well. */
+    /** Removes the line breaks and invisible characters that browsers ignore as well. */
     private static String clean(String text) {
         return OneLine.of(text, LONGEST).toLowerCase(Locale.ROOT).strip();
     }

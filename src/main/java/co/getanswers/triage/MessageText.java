@@ -10,15 +10,15 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 /**
- * A message as triage reads it: once, and only so much of it that the time stays bounded.
+ * A message as triage reads it: once, and no more than a bounded beginning.
  *
- * @param newWords the words that the sender wrote now: without quotations and signature
- * @param allWords the words of subject, sender's name, text and attachments' names
- * @param htmlWords the words of the HTML, what it hides included: comments, alternative texts, invisible elements
+ * @param newWords the words that the sender wrote in this message, without quotations and signature
+ * @param allWords the words of the subject, the sender's name, the text and the attachments' names
+ * @param htmlWords the words of the HTML with its hidden parts: comments, alternative texts, invisible elements
  * @param text the beginning of the text
- * @param htmlText the beginning of the HTML as text, as {@code htmlWords} has its words
- * @param questions question marks that end something in the fresh text
- * @param complete whether all of the message was read
+ * @param htmlText the beginning of the HTML as text, the source of {@code htmlWords}
+ * @param questions the question marks in subject and new text that end something
+ * @param complete true if the whole message was read
  */
 record MessageText(
         Words subject,
@@ -35,7 +35,7 @@ record MessageText(
     static final int LONGEST_HTML = 400_000;
 
     private static final Pattern QUESTION = Pattern.compile("[?？](?![\\p{L}\\p{N}=&%/_-])");
-    /** The line before a quotation: {@code On … wrote:}, {@code Am … schrieb …:}, {@code Le … a écrit :}, … */
+    /** Line that introduces a quotation: {@code On … wrote:}, {@code Am … schrieb …:}, {@code Le … a écrit :}, … */
     private static final Pattern INTRODUCTION = Pattern.compile(
             ".{0,300}(?<!\\p{L})(?:wrote|schrieb|écrit|escribió|scritto|escreveu|schreef)(?!\\p{L}).{0,200}:");
 
@@ -69,7 +69,7 @@ record MessageText(
             var stripped = line.strip();
             var introduces =
                     stripped.endsWith(":") && INTRODUCTION.matcher(stripped).matches();
-            // Where quoted lines are marked, the answer may stand below or between them.
+            // If quoted lines are marked, the answer may stand below or between them.
             var ends = line.equals("-- ") || FORWARDED.matcher(stripped).matches() || (introduces && !marked);
             if (ends && !fresh.isEmpty()) {
                 break;
@@ -98,7 +98,7 @@ record MessageText(
         } else if (node instanceof DataNode data) {
             source.append(' ').append(data.getWholeData()).append(' ');
         } else if (node instanceof Element element) {
-            // Inline elements part no words: "ig<b>nore</b>" reads as one.
+            // Inline elements do not separate words: "ig<b>nore</b>" reads as one.
             source.append(element.isBlock() || element.nameIs("br") ? " " : "");
             for (var spoken : new String[] {"alt", "title", "aria-label", "content", "value", "placeholder"}) {
                 if (element.hasAttr(spoken)) {

@@ -2,13 +2,15 @@ package co.getanswers.triage;
 
 import java.math.BigInteger;
 
-/** Tells account and card numbers from other long numbers by their check digits. */
+/** Recognises account and card numbers by their check digits. */
 final class NumberCheck {
     private static final BigInteger NINETY_SEVEN = BigInteger.valueOf(97);
 
     private NumberCheck() {}
 
-    /** ISO 13616: letters count from 10, the first four characters go last, and the rest by 97 is 1. */
+    /**
+     * ISO 13616: with letters counted from 10 and the first four characters moved to the end, the remainder by 97 is 1.
+     */
     static boolean isIban(String text) {
         var bare = text.replace(" ", "");
         if (bare.length() < 15 || bare.length() > 34) {
@@ -21,7 +23,7 @@ final class NumberCheck {
         return new BigInteger(digits.toString()).mod(NINETY_SEVEN).equals(BigInteger.ONE);
     }
 
-    /** ISO/IEC 7812: every second digit from the right is doubled, and the sum of digits ends in 0 (Luhn). */
+    /** ISO/IEC 7812: with every second digit from the right doubled, the sum of digits ends in 0 (Luhn). */
     static boolean isCard(String text) {
         var digits = text.replaceAll("[ -]", "");
         var sum = 0;

@@ -1,10 +1,12 @@
 package co.getanswers.triage;
 
-/** Text of a message made fit to stand in a sentence of ours. */
+/** Text from a message, made fit for a sentence of the program. */
 final class OneLine {
     private OneLine() {}
 
-    /** At most {@code longest} characters, cut between code points. Only the beginning is looked at. */
+    /**
+     * The first {@code longest} characters at most on one line, cut between code points. Only the beginning is read.
+     */
     static String of(String text, int longest) {
         if (text == null) {
             return "";

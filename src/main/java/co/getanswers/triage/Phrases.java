@@ -13,20 +13,23 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A list of phrases to find in a text, each a sequence of words: {@code a|b} is either word, {@code rechnung*} any word
- * that begins so, {@code ..3} skips up to three words. They are written without accents and in lower case, as
- * {@link Words} has them. The time to look is proportional to the text: what starts at one word is bounded by the phrase.
+ * Phrases to find in a text, each a sequence of words: {@code a|b} is either word, {@code rechnung*} any word that
+ * begins so, {@code ..3} up to three words between. They are in lower case and without accents, as {@link Words} makes
+ * every text. Searching takes time in proportion to the text: each phrase bounds the work at one word.
  */
 final class Phrases {
-    /** Found phrases are for showing and counting; more of them say nothing new. */
+    /** The most phrases that are reported; more of them add nothing to a reason or a score. */
     static final int MOST_FOUND = 8;
 
     private final List<Phrase> phrases;
     private final Map<String, List<Phrase>> byWord = new HashMap<>();
-    /** By the first letter of the stem, the shortest stem first: most words are settled by one look. */
+    /** Phrases by the first letter of their stem, the shortest stem first: one look settles most words. */
     private final Map<Character, List<Stem>> byInitial = new HashMap<>();
 
-    /** For each ASCII initial, as bits, the lengths of words that a phrase may begin with: most words need no look. */
+    /**
+     * For each ASCII initial, the lengths of words that a phrase may begin with, as bits: most words need no look at
+     * all.
+     */
     private final long[] lengths = new long[0x80];
 
     private Phrases(List<Phrase> phrases) {
@@ -65,7 +68,7 @@ final class Phrases {
                 Stream.concat(phrases.stream(), more.phrases.stream()).toList());
     }
 
-    /** What was found, as the text has it: once for each phrase. */
+    /** Finds phrases, as the text has them, each once. */
     List<String> findIn(Words text) {
         Set<Phrase> found = Collections.newSetFromMap(new IdentityHashMap<>());
         var shown = new ArrayList<String>();
@@ -130,7 +133,7 @@ final class Phrases {
             return new Phrase(slots);
         }
 
-        /** Where the phrase that begins at a word ends; -1 where it does not go on. */
+        /** The end of the phrase that begins at a word; -1 if it does not continue there. */
         int end(List<String> words, int at) {
             return end(words, at + 1, 1);
         }

@@ -4,11 +4,11 @@ import co.getanswers.policy.Effect;
 import co.getanswers.policy.Effects;
 import co.getanswers.policy.RiskLevel;
 
-/** Puts what the policies ask for among the signals. */
+/** Adds signals for the effects of policies. */
 final class PolicySignals {
     private PolicySignals() {}
 
-    /** @return the risk that results: never lower than what the mail itself means */
+    /** @return the resulting risk, never lower than that of the message itself */
     static RiskLevel add(Effects effects, Signals signals) {
         for (var applied : effects.applied()) {
             var policy = "The policy “" + applied.policy() + "” ";

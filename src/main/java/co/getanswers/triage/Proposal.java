@@ -4,15 +4,15 @@ import co.getanswers.policy.Category;
 import co.getanswers.policy.RiskLevel;
 
 /**
- * What triage proposes for a message, before the gate.
+ * A proposal for a message, before the gate.
  *
  * @param confidence from 0 to 1
  * @param priority from 0 to 100
  * @param summary one line, for the queue
- * @param content what the person approves: the draft, or a sentence that says what would be done
- * @param review whether a policy, or the mail itself, asks for a person
- * @param allowAuto whether a policy lets it run without review where risk and autonomy permit
- * @param muted whether a policy mutes the objective
+ * @param content the text that the user approves: the draft, or a sentence that says what would be done
+ * @param review true if a policy or the message itself calls for review
+ * @param allowAuto true if a policy lets it run without review as far as risk and autonomy permit
+ * @param muted true if a policy mutes the objective
  */
 public record Proposal(
         ActionType actionType,

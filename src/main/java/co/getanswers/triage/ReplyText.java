@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The texts of the built-in replies: lines {@code name = text} in the section {@code reply} of a language's file. */
+/** Texts of the built-in replies, from lines {@code name = text} in the section {@code reply} of a language's file. */
 enum ReplyText {
     GREETING(""),
     GREETING_BY_NAME("{name}"),
@@ -20,7 +20,7 @@ enum ReplyText {
         this.placeholder = placeholder;
     }
 
-    /** All texts of one language; empty where triage has no replies in it. */
+    /** The texts of one language; empty if triage has no replies in it. */
     static Optional<Map<ReplyText, String>> of(LanguageFile file) {
         var texts = new EnumMap<ReplyText, String>(ReplyText.class);
         file.section(

@@ -4,16 +4,18 @@ import co.getanswers.mail.Domain;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** How much harm a wrong action on a message could do: each sign names the least risk it means. */
+/**
+ * Assesses the harm that a wrong action on a message could do. Each sign means a least risk, and the highest counts.
+ */
 final class RiskAssessment {
-    /** Instead of {@code \b}, which looks back over a whole run of accents at each of them. */
+    /** A letter or digit, in place of {@code \b}, which looks back over a whole run of accents at each of them. */
     private static final String LETTER = "[\\p{L}\\p{N}]";
 
     private static final String ENDS = "(?!" + LETTER + ")";
     private static final String CURRENCY = "(?:eur|usd|chf|gbp)";
 
-    // Each looks back only from what it has found: looking back first, at every character, takes several times as long.
-    // For the same reason an amount is looked for from a digit: there are far fewer of them than of letters.
+    // Each pattern looks back only from its match: looking back first, at every character, takes several times as long.
+    // An amount is found from a digit for the same reason: there are far fewer digits than letters.
     private static final Pattern AMOUNT = Pattern.compile("\\d(?:(?<=(?:[€$£¥]|" + CURRENCY + "(?<!" + LETTER + CURRENCY
             + ")) ?\\d)| ?(?:[€$£]|(?:eur|euros?|usd|dollars?|chf|gbp)" + ENDS + "))");
     private static final Pattern IBAN = Pattern.compile(
@@ -55,7 +57,7 @@ final class RiskAssessment {
         var visible = lexicon.findIn(message.allWords(), shown);
         var found = visible.or(() -> lexicon.findIn(message.htmlWords(), message.htmlText()));
         found.ifPresent(text -> {
-            var where = visible.isPresent() ? "" : " in its HTML, out of sight";
+            var where = visible.isPresent() ? "" : " in hidden parts of its HTML";
             var detail = "The message gives instructions to the agent" + where + ": “" + OneLine.of(text, 100) + "”.";
             signals.addRisk(Weight.INSTRUCTIONS_TO_AGENT, detail);
             signals.addDecision("instructions_to_agent", "review", detail);
@@ -90,7 +92,7 @@ final class RiskAssessment {
         if (SenderDescription.isUnknown(input)) {
             signals.addRisk(
                     Weight.UNKNOWN_SENDER,
-                    "You have had no mail from " + SenderDescription.describe(sender) + " before.");
+                    "You received no mail from " + SenderDescription.describe(sender) + " before.");
         }
         var replyTo = input.mail().replyTo();
         if (replyTo != null && !Domain.haveSameOwner(Domain.of(replyTo), domain)) {
@@ -119,11 +121,11 @@ final class RiskAssessment {
         }
     }
 
-    /** @return whether there is something of which urgency makes a trap */
+    /** @return true if the message is about money or access, which urgency turns into a trap */
     private boolean addWords() {
         var lower = message.text().toLowerCase(Locale.ROOT);
         var money = addFound(Weight.MONEY, lexicon.money(), "It is about money");
-        // An offer's price is no payment: in mail to many an amount alone means nothing.
+        // A price in an offer is no payment: in bulk mail an amount alone means nothing.
         if (answerable && AMOUNT.matcher(lower).find()) {
             signals.addRisk(Weight.AMOUNT, "It names an amount of money.");
         }
@@ -136,9 +138,9 @@ final class RiskAssessment {
         var security = addFound(Weight.SECURITY, lexicon.security(), "It is about access or passwords");
         var credentials =
                 addFound(Weight.CREDENTIALS, lexicon.credentials(), "It asks for access the way phishing does");
-        addFound(Weight.PERSONAL_DATA, lexicon.personalData(), "It has personal data");
+        addFound(Weight.PERSONAL_DATA, lexicon.personalData(), "It contains personal data");
         if (CARD.matcher(lower).results().anyMatch(card -> NumberCheck.isCard(card.group()))) {
-            signals.addRisk(Weight.CARD_NUMBER, "It has what looks like the number of a payment card.");
+            signals.addRisk(Weight.CARD_NUMBER, "It contains what looks like the number of a payment card.");
         }
         return money || fraud || security || credentials;
     }
@@ -148,7 +150,7 @@ final class RiskAssessment {
         if (urgent.isEmpty()) {
             return;
         }
-        var detail = "It presses for time: “" + urgent.get(0) + "”";
+        var detail = "It is urgent: “" + urgent.get(0) + "”";
         if (moneyOrAccess) {
             signals.addRisk(Weight.URGENT_MONEY_OR_ACCESS, detail + ", where money or access is concerned.");
         } else if (answerable) {

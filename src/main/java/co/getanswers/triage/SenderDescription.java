@@ -4,9 +4,9 @@ import co.getanswers.mail.Domain;
 import co.getanswers.mail.Participant;
 import java.util.Set;
 
-/** Who wrote, seen from the mailbox's owner. */
+/** The sender, from the point of view of the mailbox's owner. */
 final class SenderDescription {
-    /** Domains that anyone can have an address at: to share one says nothing. */
+    /** Domains of mail providers that anyone can have an address at: sharing one means nothing. */
     private static final Set<String> PUBLIC = Set.of(
             "gmail.com",
             "googlemail.com",
@@ -57,7 +57,7 @@ final class SenderDescription {
             "zoho.com",
             "mail.com",
             "rediffmail.com");
-    /** Providers with a domain in each country. */
+    /** Names of mail providers that have a domain in each country. */
     private static final Set<String> PUBLIC_FAMILIES =
             Set.of("outlook", "hotmail", "live", "yahoo", "ymail", "gmx", "aol", "yandex");
 
@@ -67,7 +67,10 @@ final class SenderDescription {
         return input.history().received() <= 0 && !input.history().sent();
     }
 
-    /** Tells whether sender and owner share a domain that is not everybody's; a delivery report comes from a server. */
+    /**
+     * Tells whether sender and owner share a domain that is not a mail provider's. A delivery report comes from a
+     * server.
+     */
     static boolean isColleague(TriageInput input) {
         var domain = Domain.of(input.owner().email());
         return !input.mail().automation().bounce()
@@ -80,7 +83,7 @@ final class SenderDescription {
                 || PUBLIC_FAMILIES.contains(domain.substring(0, Math.max(0, domain.indexOf('.'))));
     }
 
-    /** The name, else the address, as a sentence can bear it. */
+    /** The sender's name, else the address, fit for a sentence. */
     static String describe(Participant sender) {
         var name = OneLine.of(sender.name(), 80);
         var email = OneLine.of(sender.email(), 120);

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The signals that triage has seen so far. What is proposed is computed from them and from nothing else, so that the
- * rationale explains it completely: confidence and priority are sums of their weights, risk is the highest of them.
+ * The signals that triage has found so far. The proposal is computed from them alone, so the rationale explains it
+ * completely: confidence and priority are the sums of their weights, the risk is the highest of them.
  */
 final class Signals {
     private static final int LONGEST_DETAIL = 200;
@@ -18,7 +18,7 @@ final class Signals {
         addConfidence(weight.signal, weight, detail);
     }
 
-    /** @param name the signal's, where several share one weight */
+    /** @param name the signal's name, if several signals share a weight */
     void addConfidence(String name, Weight weight, String detail) {
         add(name, "confidence", weight.confidence, detail);
     }
@@ -35,7 +35,7 @@ final class Signals {
         add(name, "risk", atLeast.severity(), detail);
     }
 
-    /** @return the points: {@code times} the weight */
+    /** @return the points, {@code times} the weight */
     int addCategory(Weight weight, int times, String detail) {
         add(weight.signal, "category", weight.category * times, detail);
         return weight.category * times;
@@ -49,12 +49,12 @@ final class Signals {
         seen.add(new Signal(name, affects, weight, OneLine.of(detail, LONGEST_DETAIL)));
     }
 
-    /** From 0 to 1, rounded to hundredths: sums of these weights are hundredths, only their binary forms are not. */
+    /** The confidence from 0 to 1, rounded to hundredths: the weights are hundredths, but not in binary. */
     double confidence() {
         return Math.min(1, Math.max(0, Math.round(sum("confidence") * 100) / 100.0));
     }
 
-    /** From 0 to 100. */
+    /** The priority from 0 to 100. */
     int priority() {
         return (int) Math.min(100, Math.max(0, Math.round(sum("priority"))));
     }
@@ -72,7 +72,7 @@ final class Signals {
         return seen.stream().anyMatch(signal -> signal.name().equals(name));
     }
 
-    /** Whether a signal of the mail itself, not of a policy, decides this. */
+    /** Tells whether a signal of the message itself, not of a policy, decides this. */
     boolean hasDecision(String affects) {
         return seen.stream()
                 .anyMatch(signal ->

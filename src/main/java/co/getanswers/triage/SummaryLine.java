@@ -2,7 +2,7 @@ package co.getanswers.triage;
 
 import co.getanswers.mail.ParsedMail;
 
-/** One line of at most 200 characters for the queue: who wants what. */
+/** A line of at most 200 characters for the queue, with the sender, the intent and the beginning of the text. */
 final class SummaryLine {
     private static final int LONGEST = 200;
     private static final int LONGEST_SUBJECT = 90;

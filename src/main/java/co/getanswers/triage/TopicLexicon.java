@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Phrases that tell a message's category; internal has none, it goes by the sender's domain. */
+/** Phrases that tell a message's category. Internal has none: the sender's domain decides it. */
 record TopicLexicon(Map<Category, Phrases> phrases) {
     static TopicLexicon of(List<LanguageFile> files, RiskLexicon risk) {
         return new TopicLexicon(new EnumMap<>(Map.of(

@@ -7,12 +7,12 @@ import co.getanswers.policy.RiskLevel;
 import java.time.ZoneOffset;
 
 /**
- * Proposes an action for a message: a pure function of the message, its thread, the history with its sender, and the
- * policies. Every sign that counts is a signal with a {@link Weight}, and every signal is in the rationale.
+ * Proposes an action for a message: a pure function of the message, its conversation, the history with its sender, and
+ * the policies. Every sign that counts is a signal with a {@link Weight}, and the rationale has every signal.
  *
- * <p>Policies raise the risk, set the priority, ask for review, allow running, mute, and give the draft. They never
- * change the confidence, and the action type only towards {@code draft} (see {@link DraftSelection}). {@code
- * src/docs/triage.md} describes the whole.
+ * <p>Policies raise the risk, set the priority, require review, allow running, mute, and give the draft. They never
+ * change the confidence, and the action type only to {@code draft} (see {@link DraftSelection}).
+ * {@code src/docs/triage.md} describes the pipeline.
  */
 public final class Triage {
     private static final Drafting BUILT_IN = new BuiltInDrafting();
@@ -23,7 +23,7 @@ public final class Triage {
         return propose(input, BUILT_IN);
     }
 
-    /** @param drafting writes the draft, and has no say in anything else */
+    /** @param drafting writes the draft and influences nothing else */
     public static Proposal propose(TriageInput input, Drafting drafting) {
         var message = MessageText.of(input.mail());
         var signals = new Signals();
@@ -65,12 +65,12 @@ public final class Triage {
 
     private static void addPriority(
             TriageInput input, MessageText message, Category category, RiskLevel risk, Signals signals) {
-        signals.addPriority(Weight.BASE, "Where every message starts.");
+        signals.addPriority(Weight.BASE, "Every message starts with this.");
         if (Lexicons.get().intent().deadline().occurIn(message.newWords())) {
             signals.addPriority(Weight.DEADLINE, "It names a deadline.");
         }
         if (input.history().sent()) {
-            signals.addPriority(Weight.KNOWN_CORRESPONDENT, "You write with the sender.");
+            signals.addPriority(Weight.KNOWN_CORRESPONDENT, "You have written to the sender before.");
         }
         if (input.thread().answered()) {
             signals.addPriority(Weight.ONGOING_THREAD, "You wrote in this thread.");
@@ -84,7 +84,7 @@ public final class Triage {
                     "The risk is " + risk.value() + ".");
         }
         if (!input.mail().automation().mustNotBeAnswered() && SenderDescription.isUnknown(input)) {
-            signals.addPriority(Weight.UNKNOWN_SENDER, "You have had no mail from the sender before.");
+            signals.addPriority(Weight.UNKNOWN_SENDER, "You received no mail from the sender before.");
         }
     }
 }

@@ -6,26 +6,26 @@ import co.getanswers.policy.NamedRules;
 import java.util.List;
 
 /**
- * All that triage looks at.
+ * The complete input of triage.
  *
- * @param policies the active ones, in any order
+ * @param policies the active policies, in any order
  */
 public record TriageInput(ParsedMail mail, Thread thread, History history, Owner owner, List<NamedRules> policies) {
 
     /**
-     * @param length messages of the conversation, this one included
-     * @param answered whether the owner has written in it
+     * @param length the messages of the conversation, this one included
+     * @param answered true if the owner has written in it
      */
     public record Thread(int length, boolean answered) {}
 
     /**
-     * What the owner's mail knows of the sender.
+     * The owner's earlier mail with the sender.
      *
-     * @param received messages from this address before this one
-     * @param sent whether the owner ever wrote to this address
+     * @param received the messages from this address before this one
+     * @param sent true if the owner ever wrote to this address
      */
     public record History(long received, boolean sent) {}
 
-    /** Whose mailbox it is. */
+    /** The owner of the mailbox. */
     public record Owner(String email, String name, AutonomyLevel autonomy) {}
 }

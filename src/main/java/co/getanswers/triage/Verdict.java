@@ -1,10 +1,10 @@
 package co.getanswers.triage;
 
 /**
- * What the gate decided.
+ * The decision of the gate.
  *
- * @param runs whether the action may run without review
- * @param reason one sentence for a person
+ * @param runs true if the action may run without review
+ * @param reason one sentence for people
  */
 public record Verdict(boolean runs, String reason) {
     static Verdict run(String why) {

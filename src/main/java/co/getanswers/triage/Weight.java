@@ -7,7 +7,7 @@ import static co.getanswers.policy.RiskLevel.MEDIUM;
 import co.getanswers.policy.RiskLevel;
 
 /**
- * Every weight in triage, by the sign that bears it and the condition under which it counts. A test holds the table in
+ * Weights of the signs that triage finds in messages, each with its condition. A test holds the table in
  * {@code src/docs/triage.md} to this list.
  */
 enum Weight {
@@ -79,7 +79,7 @@ enum Weight {
     /** The signal's name in the rationale. */
     final String signal;
 
-    /** Points for a category; 0 where the sign says nothing of it. */
+    /** Points for a category; 0 if the sign does not affect it. */
     final int category;
 
     /** The least risk that the sign means. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A text as its words, in lower case and bare of accents, so that one word list serves every way of writing. Invisible
- * characters are left out rather than taken for boundaries: they are used to hide words from lists like ours.
+ * The words of a text, in lower case and without accents, so that one word list matches every way of writing. Invisible
+ * characters are removed and separate no words, because senders use them to hide words from such lists.
  */
 record Words(List<String> list) {
     private static final int LONGEST_DECOMPOSITION = 6;
@@ -43,8 +43,9 @@ record Words(List<String> list) {
     }
 
     /**
-     * Without ligatures, widths and accents. One by one, because putting a long run of accents in order takes quadratic
-     * time; and those few that stand for whole phrases are left alone, because they make the text many times longer.
+     * Decomposes ligatures, widths and accents. It works on single characters, because ordering a long run of accents
+     * takes quadratic time, and keeps the few characters that stand for whole phrases, because they multiply the
+     * length.
      */
     private static IntStream decomposed(int c) {
         var parts = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD);
@@ -61,7 +62,7 @@ record Words(List<String> list) {
         return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT;
     }
 
-    /** The letters that Unicode does not take parts. */
+    /** Appends a letter, with the replacements for letters that Unicode does not decompose. */
     private static void append(StringBuilder word, int c) {
         switch (c) {
             case 'ß' -> word.append("ss");

@@ -85,7 +85,7 @@ class ThreadingTest {
                 .isEqualTo(new Threading.Decision<>(3, List.of(9), List.of("new")));
     }
 
-    /** What the intake does, with maps where it has tables. */
+    /** The steps of the intake, with maps in place of its tables. */
     private static List<Set<String>> threads(List<ParsedMail> arriving) {
         var recorded = new HashMap<String, Integer>();
         var messages = new HashMap<String, Integer>();

@@ -117,14 +117,16 @@ class RulesTest {
 
         assertThat(errors(nested(16)))
                 .extracting(FieldError::message)
-                .containsExactly("Conditions may be nested 16 deep.");
+                .containsExactly("Conditions may be nested at most 16 deep.");
     }
 
     @Test
     void twoHundredConditionsAreTakenAndNoMore() {
         parse(wide(199));
 
-        assertThat(errors(wide(2_000))).extracting(FieldError::message).containsExactly("There may be 200 conditions.");
+        assertThat(errors(wide(2_000)))
+                .extracting(FieldError::message)
+                .containsExactly("Rules may have at most 200 conditions.");
     }
 
     @Test

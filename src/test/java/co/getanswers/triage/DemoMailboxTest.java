@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The demo account's mail, read as it is when it is taken in, as if the owner knew every sender. */
+/** The demo account's mail, read as the intake reads it, as if the owner knew every sender. */
 class DemoMailboxTest {
     private static final TriageInput.Owner OWNER =
             new TriageInput.Owner("demo@getanswers.example", "Dana Reyes", AutonomyLevel.MEDIUM);

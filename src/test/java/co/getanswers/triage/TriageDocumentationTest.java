@@ -62,7 +62,7 @@ class TriageDocumentationTest {
                 type, Category.CLIENT, RiskLevel.LOW, confidence, 50, "s", "c", false, false, false, rationale);
     }
 
-    /** The rows of the table whose first column is called so. */
+    /** The rows of the table with this name of its first column. */
     private static List<String> table(String firstColumn) throws IOException {
         return Files.readAllLines(Path.of("src/docs/triage.md")).stream()
                 .dropWhile(line -> !line.startsWith("| " + firstColumn + " |"))

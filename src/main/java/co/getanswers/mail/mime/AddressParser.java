@@ -12,7 +12,7 @@ import org.apache.james.mime4j.field.address.LenientAddressParser;
 import org.apache.james.mime4j.stream.ParserCursor;
 import org.apache.james.mime4j.util.ContentUtil;
 
-/** The people that From, To and their like name. */
+/** Parses the addresses of From, To and similar fields. */
 final class AddressParser {
     static final int MAX_LENGTH = 255;
     private static final int MAX_ADDRESSES = 1_000;
@@ -20,14 +20,14 @@ final class AddressParser {
 
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>()\\[\\],;:\"@]+@[^\\s<>(),;:\"@]+");
 
-    /** The part before the @ may be quoted, and then holds anything. */
+    /** The part before the @ may be quoted, and holds anything then. */
     private static final Pattern WHOLE_ADDRESS = Pattern.compile(".+@[^\\s<>(),;:\"@]+");
 
     private static final Pattern COMMENT = Pattern.compile("\\(([^()]*)\\)\\s*$");
 
     private AddressParser() {}
 
-    /** Those of a list, the members of groups among them; what names nobody is left out. */
+    /** The participants of a list, members of groups included; entries without name and address are skipped. */
     static List<Participant> parse(String body) {
         var field = CleanText.cut(body, MAX_FIELD_LENGTH);
         var bytes = ContentUtil.encode(StandardCharsets.UTF_8, EncodedWordDecoder.decodeQuoted(field));
@@ -58,7 +58,7 @@ final class AddressParser {
         var local = Objects.requireNonNullElse(mailbox.getLocalPart(), "");
         var domain = redecoded(Objects.requireNonNullElse(mailbox.getDomain(), ""));
         var name = Objects.requireNonNullElse(mailbox.getName(), "");
-        // A word without a domain is somebody's name, or what is left of an address.
+        // A word without a domain is a name, or the rest of an address.
         return domain.isEmpty() || local.isEmpty()
                 ? participant("", name.isEmpty() ? local : name)
                 : participant(local + "@" + domain, name);
@@ -69,14 +69,14 @@ final class AddressParser {
                 CleanText.line(email, MAX_LENGTH).toLowerCase(Locale.ROOT), CleanText.line(name, MAX_LENGTH));
     }
 
-    /** mime4j reads the bytes of a domain one by one, also where they are UTF-8 (RFC 6532). */
+    /** Decodes a domain again: mime4j reads its bytes one by one, also if they are UTF-8 (RFC 6532). */
     private static String redecoded(String domain) {
         return domain.chars().allMatch(c -> c < 256)
                 ? MailCharset.decodeUnlabelled(domain.getBytes(StandardCharsets.ISO_8859_1), null)
                 : domain;
     }
 
-    /** Before RFC 822 had names, they stood in a comment: {@code ada@example.org (Ada Lovelace)}. */
+    /** Takes the name from a comment, its place before RFC 822: {@code ada@example.org (Ada Lovelace)}. */
     private static Participant withComment(Participant participant, String field) {
         var comment = COMMENT.matcher(field);
         return participant.name().isEmpty() && comment.find()
@@ -84,7 +84,7 @@ final class AddressParser {
                 : participant;
     }
 
-    /** Addresses without a comma between them run together when parsed. */
+    /** Tells whether addresses without a comma between them have run together. */
     private static boolean isJumbled(Mailbox mailbox) {
         return mailbox.getDomain() != null && mailbox.getDomain().contains("@");
     }

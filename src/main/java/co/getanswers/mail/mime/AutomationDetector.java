@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What in a header section shows that no person waits for an answer. */
+/** Detects in a header section that no person waits for a reply. */
 final class AutomationDetector {
     private static final Pattern NO_REPLY = Pattern.compile(
             "(?:^|[._+=-])(?:no[._-]?replys?|no[._-]?reply\\w*|not?[._-]?response"

@@ -10,9 +10,8 @@ import org.apache.james.mime4j.util.ByteArrayBuffer;
 import org.apache.james.mime4j.util.RecycledByteArrayBuffer;
 
 /**
- * Takes header fields in however long or many they are, and keeps as much of them as is ever looked at. Parsing a
- * structured field takes time in the square of its length, so those of parts, of which there may be many, are cut
- * short sooner.
+ * Builds header fields and drops all beyond a bound on their length and number. Parsing a structured field takes time
+ * quadratic in its length, so the fields of parts, which may be many, are cut sooner.
  */
 final class BoundedFieldBuilder implements FieldBuilder {
     private static final int MAX_LENGTH = 64 * 1024;
@@ -32,7 +31,7 @@ final class BoundedFieldBuilder implements FieldBuilder {
         field.append(line.buffer(), 0, Math.min(line.length(), MAX_LENGTH - field.length()));
     }
 
-    /** Null where the field is not kept: mime4j then goes on to the next. */
+    /** Null if the field is dropped: mime4j then continues with the next. */
     @Override
     public RawField build() throws MimeException {
         var length = field.length();
@@ -51,7 +50,7 @@ final class BoundedFieldBuilder implements FieldBuilder {
         return parsed;
     }
 
-    /** Only asked for where a malformed field is to start the body, which is not how mail is read here. */
+    /** Unused: mime4j asks for it only if a malformed field is to start the body. */
     @Override
     public RecycledByteArrayBuffer getRaw() {
         return null;

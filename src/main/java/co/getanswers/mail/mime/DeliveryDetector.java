@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells mail that a server delivered from mail as its author's own program keeps it. Anyone can write any From; nobody
- * can keep the server that delivers from adding its fields.
+ * Tells delivered mail from mail as its author's own program keeps it. Anyone can write any From, but nobody can keep
+ * the delivering server from adding its fields.
  */
 final class DeliveryDetector {
     private static final Set<String> FIELDS = Set.of(
@@ -19,7 +19,7 @@ final class DeliveryDetector {
             "arc-authentication-results",
             "received-spf");
 
-    /** As webmail stamps what its own user wrote: it came from no other machine, and not by SMTP. */
+    /** The Received field by which webmail stamps its own user's mail: from no other machine, and not by SMTP. */
     private static final Pattern WRITTEN_HERE =
             Pattern.compile("(?i)by\\s[^;]*\\swith\\s+(?:HTTP|HTTPS|HTTPREST|JMAP)\\b.*");
 

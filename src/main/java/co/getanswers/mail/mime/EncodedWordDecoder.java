@@ -6,23 +6,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Encoded words of header fields (RFC 2047). Decoded here because mime4j's decoder decodes each word by itself, which
- * breaks characters that a sender split over two words, leaves words of unknown charsets as they are, and gives up the
- * whole text for one empty word.
+ * Decodes the encoded words of header fields (RFC 2047). mime4j's decoder decodes each word by itself, which breaks
+ * characters that are split over two words, keeps words of unknown charsets, and gives up the whole text for one empty
+ * word.
  */
 final class EncodedWordDecoder {
     private static final Pattern WORD = Pattern.compile("=\\?([^?\\s]{1,64})\\?([bBqQ])\\?([^?]*)\\?=");
 
     private EncodedWordDecoder() {}
 
-    /** Text in which each run of encoded words is replaced by what it says. */
+    /** Decodes each run of encoded words. */
     static String decode(String text) {
         return decode(text, false);
     }
 
     /**
-     * The same for a list of addresses that is yet to be parsed: what a run of words says is put in quotation marks,
-     * for it may hold commas and the like.
+     * Decodes a list of addresses that is to be parsed afterwards: each decoded run is quoted, because it may contain
+     * commas and the like.
      */
     static String decodeQuoted(String text) {
         return decode(text, true);
@@ -44,7 +44,7 @@ final class EncodedWordDecoder {
             var run = new ByteArrayOutputStream();
             var decoded = new StringBuilder();
             String charset;
-            // Words that only white space separates are one text (section 6.2).
+            // Words separated by white space alone are one text (section 6.2).
             do {
                 charset = charset(words);
                 append(words, run);
@@ -64,7 +64,7 @@ final class EncodedWordDecoder {
         return result.append(text, copied, text.length()).toString();
     }
 
-    /** Without the language that RFC 2231 lets follow. */
+    /** The charset without the language that RFC 2231 allows after it. */
     private static String charset(Matcher word) {
         var star = word.group(1).indexOf('*');
         return star < 0 ? word.group(1) : word.group(1).substring(0, star);

@@ -14,10 +14,10 @@ import org.apache.james.mime4j.util.ContentUtil;
  * The value of a structured field, such as Content-Type, and its parameters.
  *
  * @param value in lower case, without the parameters
- * @param raw the parameters by their names in lower case, as they were written
+ * @param raw the parameters as written, by their names in lower case
  */
 record FieldParameters(String value, Map<String, String> raw) {
-    /** RFC 2231: {@code name*}, {@code name*0}, {@code name*0*}. */
+    /** Names of continued parameters (RFC 2231): {@code name*}, {@code name*0}, {@code name*0*}. */
     private static final Pattern CONTINUED = Pattern.compile("(.+)\\*(\\d{1,3})\\*?");
 
     static FieldParameters of(String body) {
@@ -32,7 +32,7 @@ record FieldParameters(String value, Map<String, String> raw) {
         return new FieldParameters(parsed.getValue().strip().toLowerCase(Locale.ROOT), parameters);
     }
 
-    /** Null where there is no such parameter. */
+    /** Null if there is no such parameter. */
     String get(String name) {
         var extended = raw.get(name + "*");
         if (extended != null) {
@@ -58,7 +58,7 @@ record FieldParameters(String value, Map<String, String> raw) {
         return encoded ? extended(whole) : EncodedWordDecoder.decode(whole);
     }
 
-    /** {@code charset'language'percent-encoded}. */
+    /** Decodes {@code charset'language'percent-encoded}. */
     private static String extended(String text) {
         var parts = text.split("'", 3);
         return parts.length < 3

@@ -12,18 +12,18 @@ import java.util.stream.Collectors;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.RawField;
 
-/** The header section of a message or of a part, its fields unfolded and in the order they came. */
+/** The header section of a message or part: its fields, unfolded, in their order. */
 record HeaderFields(List<HeaderField> fields) {
     private static final Pattern FOLD = Pattern.compile("\\r?\\n(?=[ \\t])");
     private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*\"?([^\\s\";]+)");
 
     /**
      * @param name in lower case
-     * @param body encoded words not decoded yet
+     * @param body with its encoded words still encoded
      */
     record HeaderField(String name, String body) {}
 
-    /** Bytes beyond ASCII are UTF-8 (RFC 6532), or else what the text of the same mail is said to be. */
+    /** Bytes beyond ASCII are UTF-8 (RFC 6532), else in the charset that the same header declares for the text. */
     static HeaderFields of(List<Field> raw) {
         var charset = raw.stream()
                 .filter(field -> field.getName().equalsIgnoreCase("content-type"))
@@ -43,7 +43,7 @@ record HeaderFields(List<HeaderField> fields) {
         return new HeaderFields(fields);
     }
 
-    /** The first of that name, empty where there is none. */
+    /** The first field of that name; empty if there is none. */
     String first(String name) {
         return find(name).orElse("");
     }
@@ -62,7 +62,7 @@ record HeaderFields(List<HeaderField> fields) {
                 .toList();
     }
 
-    /** All of that name as one, where a field that may appear once appears again. */
+    /** All fields of that name as one, for fields that may appear once and appear again. */
     String joined(String name, String separator) {
         return all(name).stream().collect(Collectors.joining(separator));
     }

@@ -14,18 +14,20 @@ import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
 
-/** What a page of HTML says to a reader. */
+/** Renders HTML as the text that a reader sees. */
 final class HtmlText {
     /**
-     * How much of a message's HTML is looked at, in UTF-16 code units: a tree takes many times the memory of its
-     * source, and hostile HTML time in the square of it.
+     * The most HTML of a message that is parsed, in UTF-16 code units: a tree takes many times the memory of its
+     * source, and hostile HTML takes quadratic time.
      */
     static final int MAX_SOURCE = 512 * 1024;
 
-    /** In opening and closing tags, for the same reason. The longest newsletters have a tenth of them. */
+    /** The most opening and closing tags, for the same reason; the longest newsletters have a tenth of them. */
     private static final int MAX_TAGS = 30_000;
 
-    /** Elements that are nested deeper lose their place, not their text. The time grows with it, too. */
+    /**
+     * The greatest depth: elements nested deeper lose their place, but not their text. Time grows with the depth, too.
+     */
     private static final int MAX_DEPTH = 128;
 
     private static final int MAX_LINKS = 500;
@@ -36,7 +38,7 @@ final class HtmlText {
 
     record Rendering(String text, List<ParsedMail.Link> links) {}
 
-    /** @param max how much of it may be looked at; where that is not all, the text ends in "[…]" */
+    /** @param max the most UTF-16 code units that are rendered; the text of longer HTML ends in "[…]" */
     static Rendering render(String html, int max) {
         var source = bounded(html, max);
         var renderer = new Renderer();
@@ -70,7 +72,7 @@ final class HtmlText {
                 Pattern.compile("display\\s*:\\s*none|visibility\\s*:\\s*hidden|mso-hide\\s*:\\s*all");
         private static final Pattern SPACE = Pattern.compile("[\\s\u00A0]+");
 
-        /** What senders pad the preview line with. */
+        /** Characters with which senders pad the preview line. */
         private static final Pattern PADDING =
                 Pattern.compile("[\u034F\u00AD\u200B\uFEFF]|\u200C(?=[\\s\u00A0\u200C]|$)");
 
@@ -146,7 +148,7 @@ final class HtmlText {
             }
         }
 
-        /** Where the link leads, without what only serves to recognise the reader. */
+        /** The target of a link, without parts that only serve to recognise the reader. */
         private static String shown(String target) {
             var lower = target.toLowerCase(Locale.ROOT);
             if (lower.startsWith("mailto:")) {

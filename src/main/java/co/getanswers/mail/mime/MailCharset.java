@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * From bytes to text by the charset that the mail names, or, where it names none or one that nobody knows, by what
- * the bytes look like. What can't be decoded becomes U+FFFD; nothing here fails.
+ * Decodes bytes by the charset that the mail names; if it names none or an unknown one, by the looks of the bytes.
+ * Undecodable bytes become U+FFFD; nothing here fails.
  */
 final class MailCharset {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
@@ -17,7 +17,7 @@ final class MailCharset {
     private static final char REPLACEMENT = '\uFFFD';
 
     /**
-     * Names that mean more in mail than they say: each is decoded as the superset that its senders use
+     * Charset names that senders use for a superset, which decodes them
      * (<a href="https://encoding.spec.whatwg.org/#names-and-labels">WHATWG</a>), as far as this Java has it.
      */
     private static final Map<String, String> SUPERSETS = Map.ofEntries(
@@ -42,7 +42,7 @@ final class MailCharset {
 
     private MailCharset() {}
 
-    /** @param name as the mail has it; null where it has none */
+    /** @param name the charset as the mail names it; null if it names none */
     static String decode(byte[] bytes, String name) {
         var charset = find(name);
         if (charset == null || charset.equals(US_ASCII)) {
@@ -52,9 +52,9 @@ final class MailCharset {
     }
 
     /**
-     * For bytes that come without the name of their charset.
+     * Decodes bytes without the name of their charset.
      *
-     * @param likely tried where they are not UTF-8: a charset named elsewhere in the same mail, or null
+     * @param likely the charset if they are not UTF-8, named elsewhere in the same mail; or null
      */
     static String decodeUnlabelled(byte[] bytes, String likely) {
         if (hasEscapes(bytes)) {
@@ -66,7 +66,7 @@ final class MailCharset {
                 : new String(bytes, charset);
     }
 
-    /** Null where there is no such charset. */
+    /** Null if there is no such charset. */
     static Charset find(String name) {
         if (name == null || name.isBlank() || name.length() > 64) {
             return null;
@@ -84,7 +84,7 @@ final class MailCharset {
         return malformed(bytes, new String(bytes, UTF_8)) == 0;
     }
 
-    /** UTF-8 that is damaged here and there is still UTF-8; bytes of which most are not, are something else. */
+    /** UTF-8 with some damage is still UTF-8; bytes that are mostly malformed are not. */
     private static String utf8OrWestern(byte[] bytes) {
         var text = new String(bytes, UTF_8);
         var malformed = malformed(bytes, text);
@@ -92,7 +92,7 @@ final class MailCharset {
         return malformed > other ? new String(bytes, WINDOWS_1252) : withoutMark(text);
     }
 
-    /** How many of a text's replacement characters the bytes don't spell. */
+    /** The number of a text's replacement characters that the bytes do not contain as such. */
     private static long malformed(byte[] bytes, String text) {
         var replaced = text.indexOf(REPLACEMENT) < 0
                 ? 0
@@ -105,7 +105,7 @@ final class MailCharset {
         return replaced;
     }
 
-    /** ISO-2022-JP (RFC 1468) is 7-bit text with escape sequences, and passes for ASCII. */
+    /** Tells whether bytes are ISO-2022-JP (RFC 1468), 7-bit text with escape sequences that passes for ASCII. */
     private static boolean hasEscapes(byte[] bytes) {
         for (var i = 0; i + 2 < bytes.length; i++) {
             if (bytes[i] == 0x1B && bytes[i + 1] == '$' && (bytes[i + 2] == 'B' || bytes[i + 2] == '@')) {

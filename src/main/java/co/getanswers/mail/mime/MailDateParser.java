@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * When a message was sent. Dates are read as mail programs write them: with two-digit years, names of zones, comments,
- * missing seconds or weekdays in the wrong language.
+ * Determines when a message was sent. It accepts the dates that mail programs write: with two-digit years, zone names,
+ * comments, missing seconds or weekdays in another language.
  */
 final class MailDateParser {
     private static final Pattern DATE =
@@ -30,7 +30,7 @@ final class MailDateParser {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
-    /** Hours from UTC (RFC 5322, section 4.3); other names say nothing and count as UTC. */
+    /** Hours from UTC (RFC 5322, section 4.3); other names mean nothing and count as UTC. */
     private static final Map<String, Integer> ZONES = Map.ofEntries(
             Map.entry("EST", -5),
             Map.entry("EDT", -4),
@@ -45,7 +45,7 @@ final class MailDateParser {
             Map.entry("CEST", 2),
             Map.entry("JST", 9));
 
-    /** Clocks go wrong by hours and days; a date beyond that is no date. */
+    /** The largest error of a sender's clock; a date further in the future is no date. */
     private static final Duration CLOCK_SKEW = Duration.ofDays(2);
 
     private static final int RECEIVED_FIELDS = 100;
@@ -53,8 +53,8 @@ final class MailDateParser {
     private MailDateParser() {}
 
     /**
-     * Of Date, else of the newest Received field, else {@code receivedAt}. A date before 1970, or more than two days
-     * after {@code receivedAt}, counts as none.
+     * The time of Date, else of the newest Received field, else {@code receivedAt}. A date before 1970, or more than
+     * two days after {@code receivedAt}, counts as none.
      */
     static Instant sentAt(HeaderFields header, Instant receivedAt) {
         var latest = receivedAt.plus(CLOCK_SKEW);
@@ -83,7 +83,7 @@ final class MailDateParser {
                             Integer.parseInt(date.group("day")),
                             Integer.parseInt(date.group("hour")),
                             Integer.parseInt(date.group("minute")),
-                            // A leap second is the second before.
+                            // A leap second counts as the second before.
                             Math.min(59, Integer.parseInt(Objects.requireNonNullElse(date.group("second"), "0"))));
                     return Optional.of(local.toInstant(zone(date.group("zone"))));
                 } catch (DateTimeException noSuchDay) {
@@ -98,7 +98,7 @@ final class MailDateParser {
         return !date.isBefore(Instant.EPOCH) && !date.isAfter(latest);
     }
 
-    /** RFC 5322, section 4.3. */
+    /** Completes years of two and three digits (RFC 5322, section 4.3). */
     private static int year(String digits) {
         var year = Integer.parseInt(digits);
         return switch (digits.length()) {

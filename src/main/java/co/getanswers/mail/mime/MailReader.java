@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads one message (RFC 5322, MIME). It doesn't fail on bad mail: what can't be decoded is replaced, what is missing is
- * made up as {@link ParsedMail} says, and only what is no mail at all is refused. CPU-bound, up to a few seconds for
- * the largest and worst: not for an event loop.
+ * Reads one message (RFC 5322, MIME). It does not fail on bad mail: undecodable parts are replaced, missing ones are
+ * made up as {@link ParsedMail} says, and only bytes that are no mail at all are refused. CPU-bound, up to a few
+ * seconds for the largest and worst mail: not for an event loop.
  */
 public final class MailReader {
     /** In bytes: 25 MiB, the largest message that the large providers deliver. */
@@ -23,7 +23,7 @@ public final class MailReader {
 
     static final String TOO_LARGE = "The message is larger than 25 MiB.";
 
-    /** Of these, mail has at least one; other text with colons in its first lines has none. */
+    /** Header fields of which mail has at least one, unlike other text with colons in its first lines. */
     private static final Set<String> MAIL_FIELDS = Set.of(
             "from",
             "sender",
@@ -46,9 +46,8 @@ public final class MailReader {
     private MailReader() {}
 
     /**
-     * @param raw as it came, also with a mailbox's separator line before it
-     * @param receivedAt when it was taken in: the date of mail that bears none, and of mail that says it comes from
-     *     the future
+     * @param raw the original bytes, with or without a mailbox's separator line
+     * @param receivedAt the time of receipt: the date of mail that has none or one in the future
      * @throws UnreadableMail with the reason
      */
     public static ParsedMail read(byte[] raw, Instant receivedAt) {
@@ -99,7 +98,7 @@ public final class MailReader {
                 DeliveryDetector.isDelivered(header));
     }
 
-    /** The first author that has an address, else who sent it for them, else where it bounces to. */
+    /** The first author with an address, else Sender, else Return-Path. */
     private static Participant sender(HeaderFields header) {
         var author = AddressParser.parse(header.joined("from", ", "));
         var name = author.isEmpty() ? "" : author.get(0).name();
@@ -125,7 +124,7 @@ public final class MailReader {
         return text.replace("\r\n", "\n").replace('\r', '\n').strip();
     }
 
-    /** Without what files and mailboxes put before a message: a byte order mark, blank lines, a separator line. */
+    /** Removes a byte order mark, blank lines and a separator line, which files and mailboxes put before a message. */
     private static byte[] withoutSeparator(byte[] raw) {
         var start = startsWith(raw, 0, "\u00EF\u00BB\u00BF") ? 3 : 0;
         while (start < raw.length && (raw[start] == '\n' || raw[start] == '\r')) {
@@ -147,7 +146,7 @@ public final class MailReader {
         return false;
     }
 
-    /** Old machines ended lines with carriage returns alone. */
+    /** Converts lines that end with carriage returns alone, as old machines wrote them. */
     private static byte[] withLineFeeds(byte[] raw) {
         var converted = raw.clone();
         for (var i = 0; i < converted.length; i++) {

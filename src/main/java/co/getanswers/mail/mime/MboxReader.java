@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Splits a mailbox (RFC 4155, with the quoting of mboxrd) into its messages, one at a time, holding no more than one
- * of them. Written here because mime4j's iterator maps a file into memory, and an upload is no file.
+ * Splits a mailbox (RFC 4155, with the quoting of mboxrd) into its messages, and holds one at a time. mime4j's iterator
+ * would not do: it maps a file into memory, and an upload is no file.
  */
 public final class MboxReader {
     private static final byte[] SEPARATOR = "From ".getBytes(StandardCharsets.US_ASCII);
@@ -18,7 +18,7 @@ public final class MboxReader {
             Pattern.compile("\\b\\d{1,2}:\\d{2}(?::\\d{2})?\\b.*\\b\\d{4}\\b|\\b\\d{4}\\b.*\\d:\\d{2}");
     private static final Pattern FIELD = Pattern.compile("[!-9;-~]{1,200}:.*", Pattern.DOTALL);
 
-    /** How much is read in search of the first separator before it is decided that this is no mailbox. */
+    /** The bytes that are searched for the first separator before the input is refused as no mailbox. */
     private static final long JUNK_LIMIT = 1024 * 1024;
 
     private final Lines lines;
@@ -30,12 +30,12 @@ public final class MboxReader {
     }
 
     /**
-     * One message of the mailbox.
+     * A message of the mailbox.
      *
-     * @param number counted from 1; 0 for what stands before the first message
-     * @param offset of its separator line, in bytes from the beginning
-     * @param raw null where it was refused
-     * @param refusal the reason, a sentence; null where it was not refused
+     * @param number counted from 1; 0 for bytes before the first message
+     * @param offset the offset of its separator line, in bytes from the beginning
+     * @param raw null if it was refused
+     * @param refusal the reason, a sentence; null if it was not refused
      */
     public record Item(long number, long offset, byte[] raw, String refusal) {
         public boolean refused() {
@@ -43,15 +43,15 @@ public final class MboxReader {
         }
     }
 
-    /** Bytes of the mailbox that were dealt with so far. */
+    /** The bytes of the mailbox that have been processed. */
     public long consumed() {
         return lines.position();
     }
 
     /**
-     * The next message, also one that is cut off by the end; empty when there are no more.
+     * The next message, also one that the end cuts off; empty at the end.
      *
-     * @throws UnreadableMail where this is no mailbox at all
+     * @throws UnreadableMail if this is no mailbox at all
      */
     public Optional<Item> next() throws IOException {
         if (!begun) {
@@ -85,7 +85,7 @@ public final class MboxReader {
             var quoted = startsLine && isQuotedSeparator() ? 1 : 0;
             size += lines.length() - quoted;
             if (size > MailReader.MAX_SIZE) {
-                // Let go of what was kept: the rest is only read past.
+                // The kept bytes are released; the rest of the message is only skipped.
                 raw = new ByteArrayOutputStream();
             } else {
                 raw.write(lines.buffer(), lines.start() + quoted, lines.length() - quoted);
@@ -107,7 +107,7 @@ public final class MboxReader {
         var afterBlank = true;
         var first = true;
         while (lines.peek()) {
-            // The very first line needs no date to be believed.
+            // The very first line needs no date to count as a separator.
             if (first && lines.startsWith(SEPARATOR) || afterBlank && atSeparator()) {
                 return lines.position() > 3 && !first ? lines.position() : 0;
             }
@@ -123,8 +123,8 @@ public final class MboxReader {
     }
 
     /**
-     * Not every program that writes mailboxes quotes the lines of a text that begin with "From ". A separator has a
-     * date, or a header field follows it.
+     * Tells whether a separator follows. Some programs do not quote lines of a text that begin with "From ", so a
+     * separator must have a date, or a header field after it.
      */
     private boolean atSeparator() throws IOException {
         return lines.startsLine()
@@ -133,7 +133,7 @@ public final class MboxReader {
                         || FIELD.matcher(lines.followingLine()).lookingAt());
     }
 
-    /** Whether the line is {@code >From }, {@code >>From }, …, of which one {@code >} is quoting. */
+    /** Tells whether the line is {@code >From }, {@code >>From }, …, of which one {@code >} is quoting. */
     private boolean isQuotedSeparator() {
         var i = 0;
         while (i < lines.length() && lines.byteAt(i) == '>') {
@@ -150,7 +150,7 @@ public final class MboxReader {
         return true;
     }
 
-    /** The blank line before the next separator belongs to the mailbox, not to the message. */
+    /** Removes the blank line before the next separator, which belongs to the mailbox. */
     private static byte[] withoutLastBlankLine(byte[] raw) {
         var end = raw.length;
         if (end > 0 && raw[end - 1] == '\n') {
@@ -164,8 +164,8 @@ public final class MboxReader {
     }
 
     /**
-     * The lines of a stream, with the one after the current in view. A line longer than {@link #LONGEST} comes in
-     * pieces, so that memory stays constant.
+     * The lines of a stream, with a look at the following one. A line longer than {@link #LONGEST} comes in pieces, so
+     * that memory stays constant.
      */
     private static final class Lines {
         private static final int LONGEST = 32 * 1024;
@@ -183,7 +183,7 @@ public final class MboxReader {
             this.in = in;
         }
 
-        /** Makes the next piece current, where none is; false at the end. */
+        /** Makes the next piece current if none is; false at the end. */
         boolean peek() throws IOException {
             if (length == 0) {
                 length = lengthFrom(start);
@@ -248,7 +248,7 @@ public final class MboxReader {
             return position;
         }
 
-        /** The length of the piece that begins at {@code from}, which is {@code start} or behind the current piece. */
+        /** The length of the piece that begins at {@code from}, which is {@code start} or after the current piece. */
         private int lengthFrom(int from) throws IOException {
             var offset = from - start;
             for (var i = offset; ; i++) {

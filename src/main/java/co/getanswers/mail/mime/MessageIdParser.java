@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Message-IDs (RFC 5322, section 3.6.4), without their angle brackets, at most as long as their column. */
+/**
+ * Parses Message-IDs (RFC 5322, section 3.6.4), without their angle brackets, bounded by the length of their column.
+ */
 final class MessageIdParser {
     static final int MAX_LENGTH = 255;
 
-    /** How many references are kept: the first, where the thread began, and the last, which are nearest. */
+    /** The most references that are kept: the first, where the thread began, and the last, which are nearest. */
     static final int MAX_REFERENCES = 256;
 
     private static final Pattern BRACKETED = Pattern.compile("<([^<>]*)>");
@@ -23,7 +25,7 @@ final class MessageIdParser {
 
     private MessageIdParser() {}
 
-    /** Of a Message-ID field; also of one that forgot the brackets. */
+    /** Parses a Message-ID field, also one without brackets. */
     static Optional<String> parseOwn(String body) {
         return Optional.of(parseAll(body))
                 .filter(ids -> !ids.isEmpty())
@@ -32,7 +34,7 @@ final class MessageIdParser {
                 .filter(id -> !id.isEmpty());
     }
 
-    /** Of an In-Reply-To field. Old programs wrote prose there, with the author's address in brackets. */
+    /** Parses an In-Reply-To field. Old programs wrote prose there, with the author's address in brackets. */
     static List<String> parseInReplyTo(String body) {
         var ids = parseAll(body);
         var prose = !BRACKETED
@@ -43,7 +45,7 @@ final class MessageIdParser {
         return prose && ids.size() > 1 ? ids.subList(ids.size() - 1, ids.size()) : ids;
     }
 
-    /** All that are in brackets, in their order. */
+    /** All ids in brackets, in their order. */
     static List<String> parseAll(String body) {
         var ids = new ArrayList<String>();
         var found = BRACKETED.matcher(body);
@@ -71,8 +73,8 @@ final class MessageIdParser {
     }
 
     /**
-     * For a message without one: the same message gives the same id, also where a mailbox file changed the ends of
-     * its lines.
+     * Generates an id for a message without one. The same message gets the same id, also if a mailbox file changed its
+     * line ends.
      */
     static String generate(byte[] raw) {
         var digest = sha256();
@@ -91,7 +93,7 @@ final class MessageIdParser {
         return hashed(digest);
     }
 
-    /** One that is too long for its column is replaced by its hash wherever it appears, so that threads still meet. */
+    /** Replaces an id that is too long for its column by its hash, wherever it appears, so that threads still meet. */
     private static String bounded(String id) {
         if (id.length() <= MAX_LENGTH) {
             return CleanText.of(id);

@@ -8,8 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A message or a part of one: either text, or a multipart with what it is made of, or something else, of which only
- * the name is kept.
+ * A message or a part of one: text, or a multipart with its parts, or anything else, of which only the name is kept.
  */
 final class MimePart {
     private static final List<String> PLAIN =
@@ -22,10 +21,10 @@ final class MimePart {
     final boolean attachment;
     final List<MimePart> children = new ArrayList<>();
 
-    /** What it says, where it is text. */
+    /** The text, if the part is text. */
     private String text = "";
 
-    /** As it came, where it is HTML. */
+    /** The original HTML, if the part is HTML. */
     private String html = "";
 
     private List<ParsedMail.Link> links = List.of();
@@ -50,9 +49,9 @@ final class MimePart {
     }
 
     /**
-     * @param content of its body, decoded
-     * @param htmlLeft how much HTML may still be looked at
-     * @return how much that is afterwards
+     * @param content the decoded body
+     * @param htmlLeft the HTML that may still be parsed, in UTF-16 code units
+     * @return the rest of {@code htmlLeft}
      */
     int setContent(String content, int htmlLeft) {
         if (!isHtml()) {
@@ -66,7 +65,7 @@ final class MimePart {
         return Math.max(0, htmlLeft - content.length());
     }
 
-    /** What it says; of alternatives, what the plain one says where it says anything. */
+    /** The text; among alternatives the plain one, if it has any. */
     String text() {
         if (children.isEmpty()) {
             return text;
@@ -78,7 +77,7 @@ final class MimePart {
                 : texts(children.stream()).collect(Collectors.joining("\n\n"));
     }
 
-    /** One after the other where there are several. */
+    /** The HTML parts one after the other. */
     String html() {
         return children.isEmpty()
                 ? html
@@ -96,7 +95,7 @@ final class MimePart {
         return parts.map(MimePart::text).filter(text -> !text.isBlank());
     }
 
-    /** Whether there is text in it that was not made from HTML. */
+    /** Tells whether it contains text that was not made from HTML. */
     private boolean isPlain() {
         return children.isEmpty()
                 ? !text.isBlank() && html.isEmpty()

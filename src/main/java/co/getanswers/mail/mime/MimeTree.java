@@ -16,11 +16,11 @@ import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
 
 /**
- * Reads a message into its parts, as far as the bounds go: what lies deeper than {@link #MAX_DEPTH}, or behind
- * {@link #MAX_PARTS} parts, is not looked into. Messages within the message are attachments.
+ * Splits a message into its parts within bounds: parts deeper than {@link #MAX_DEPTH} or after {@link #MAX_PARTS}
+ * others are not read. Messages within the message are attachments.
  */
 final class MimeTree {
-    /** Each level searches the bytes for its boundary, so the time grows with the depth. */
+    /** The greatest depth: each level searches the bytes for its boundary, so time grows with it. */
     static final int MAX_DEPTH = 25;
 
     static final int MAX_PARTS = 1_000;
@@ -49,7 +49,7 @@ final class MimeTree {
         try {
             tree.read(stream);
         } catch (IOException | MimeException | RuntimeException broken) {
-            // What was read before it broke is what there is to read.
+            // The parts read before the failure are kept.
             if (!tree.fields.isEmpty()) {
                 tree.endHeader();
             }
@@ -57,7 +57,7 @@ final class MimeTree {
         return tree;
     }
 
-    /** The message itself; null where there was nothing to read. */
+    /** The message itself; null if there was nothing to read. */
     MimePart root() {
         return root;
     }
@@ -66,7 +66,7 @@ final class MimeTree {
         return attachments;
     }
 
-    /** What stands before the first part: all there is where the boundary is not the one that was announced. */
+    /** The text before the first part: all there is if the boundary is not the one that was declared. */
     String preamble() {
         return preamble;
     }
@@ -77,7 +77,7 @@ final class MimeTree {
                 case T_FIELD -> fields.add(stream.getField());
                 case T_END_HEADER -> {
                     endHeader();
-                    // A flat reading takes a multipart for a body.
+                    // A flat reading takes a multipart as a body.
                     stream.setRecursionMode(
                             open.size() > MAX_DEPTH ? RecursionMode.M_FLAT : RecursionMode.M_NO_RECURSE);
                 }
@@ -113,7 +113,7 @@ final class MimeTree {
 
     private void readBody(MimeTokenStream stream) throws IOException {
         var part = open.peek();
-        // A multipart that names no boundary has no parts: its body is read as the text it is.
+        // A multipart that declares no boundary has no parts: its body is read as the text that it is.
         var withoutBoundary = part.isMultipart() && open.size() <= MAX_DEPTH;
         if (part.isReadable() || withoutBoundary && !part.attachment) {
             var bytes = TransferEncoding.decode(
@@ -122,7 +122,7 @@ final class MimeTree {
         } else if (part.fileName != null) {
             attachments.add(part.fileName);
         } else if (part.mimeType.equals("text/calendar")) {
-            // Outlook gives an invitation no name when it sends it, and this one when it shows it.
+            // Outlook sends an invitation without a name, and shows it under this one.
             attachments.add("invite.ics");
         } else if (part.attachment || !part.isMultipart() && !part.mimeType.startsWith("text/")) {
             attachments.add(CleanText.cut(part.mimeType, 255));

@@ -8,11 +8,11 @@ import java.util.Locale;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 
-/** Undoes a Content-Transfer-Encoding; one that is unknown, or that is not what the body is in, changes nothing. */
+/** Decodes a Content-Transfer-Encoding; one that is unknown or not that of the body changes nothing. */
 final class TransferEncoding {
     private TransferEncoding() {}
 
-    /** @param name as the field has it: "quoted printable" and "x-uuencode" are understood too */
+    /** @param name as the field has it; "quoted printable" and "x-uuencode" are understood, too */
     static byte[] decode(byte[] body, String name) throws IOException {
         var plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
         return switch (plain) {
@@ -24,8 +24,8 @@ final class TransferEncoding {
     }
 
     /**
-     * All there is: mime4j drops what an end without padding, or padding in the middle, cuts off. Bytes that base64
-     * doesn't use are passed over.
+     * Decodes everything: mime4j drops bytes at an end without padding, and after padding in the middle. Bytes that
+     * base64 does not use are skipped.
      */
     static byte[] base64(byte[] text) {
         var decoded = new ByteArrayOutputStream(text.length / 4 * 3 + 3);
@@ -66,7 +66,7 @@ final class TransferEncoding {
         }
     }
 
-    /** Whether more than one byte in ten is none that base64 uses: then it was only declared. */
+    /** Tells whether base64 was only declared: more than one byte in ten is none that it uses. */
     private static boolean isText(byte[] body) {
         var foreign = 0;
         for (var b : body) {

@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /** Messages for tests, written out or from {@code src/test/resources/mail}. */
 public final class Eml {
-    /** When they all are taken in. */
+    /** The time of receipt of all messages. */
     public static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
     private Eml() {}

@@ -235,7 +235,7 @@ class HostileMailTest {
         return mail.append("--b").append(depth).append("\n\nThe bottom.\n").toString();
     }
 
-    /** As large as a message may be. */
+    /** A message of the greatest size. */
     private static String filled(String filling, String before) {
         var beginning = "Subject: x\n" + before;
         return beginning + filling.repeat((MAX - beginning.length() - 4000) / filling.length());

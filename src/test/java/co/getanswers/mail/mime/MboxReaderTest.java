@@ -152,7 +152,7 @@ class MboxReaderTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A text over and over, in no memory. */
+    /** A stream that repeats a text without keeping it. */
     private static final class Repeated extends InputStream {
         private final byte[] text;
         private long left;

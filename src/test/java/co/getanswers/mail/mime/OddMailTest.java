@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real mail that is broken in all the ways mail is. */
+/** Real mail, broken in many ways. */
 class OddMailTest {
     @TestFactory
     List<DynamicTest> everyFileIsTakenInOrRefusedWithASentence() {

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
-/** The public mail that lies beside the project, where it does: {@code ../shared/mail}. */
+/** The public mail beside the project, if it is there: {@code ../shared/mail}. */
 public final class SharedMail {
     static final String ABSENT = "there is no folder shared/mail beside this checkout, whose mail this test reads.";
 
     private SharedMail() {}
 
-    /** Skips the test, and says so, where the folder is absent. */
+    /** Skips the test with a message if the folder is absent. */
     public static Path folder() {
         var folder = find();
         if (folder.isEmpty()) {
