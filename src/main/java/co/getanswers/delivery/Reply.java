@@ -1,13 +1,12 @@
 package co.getanswers.delivery;
 
 import co.getanswers.action.Decider;
+import co.getanswers.mail.Domain;
 import co.getanswers.mail.Participant;
-import java.net.IDN;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -113,13 +112,8 @@ public record Reply(
     }
 
     private static String domain(String address) {
-        var domain = address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
-        try {
-            var ascii = IDN.toASCII(domain);
-            return DOMAIN.matcher(ascii).matches() ? ascii : NO_DOMAIN;
-        } catch (IllegalArgumentException unwritable) {
-            return NO_DOMAIN;
-        }
+        var domain = Domain.ascii(Domain.of(address));
+        return DOMAIN.matcher(domain).matches() ? domain : NO_DOMAIN;
     }
 
     private static Participant clean(Participant participant) {

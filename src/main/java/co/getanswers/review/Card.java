@@ -1,6 +1,7 @@
 package co.getanswers.review;
 
 import co.getanswers.action.ActionStatus;
+import co.getanswers.mail.Domain;
 import co.getanswers.platform.EnumValue;
 import co.getanswers.policy.Category;
 import co.getanswers.policy.RiskLevel;
@@ -74,9 +75,8 @@ public record Card(
 
             List<String> tags) {
         static Sender of(String email, String name) {
-            var at = email.lastIndexOf('@');
-            return new Sender(
-                    email, name.isBlank() ? email : name, email, at < 0 ? null : email.substring(at + 1), List.of());
+            var domain = Domain.of(email);
+            return new Sender(email, name.isBlank() ? email : name, email, domain.isEmpty() ? null : domain, List.of());
         }
     }
 
