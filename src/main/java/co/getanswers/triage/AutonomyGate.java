@@ -6,19 +6,10 @@ import co.getanswers.triage.ActionType.Threshold;
 import java.util.Locale;
 
 /**
- * Decides whether an action may run without review. It reads nothing but its arguments, and whatever it does not know
- * waits for review.
- *
- * <table>
- *   <caption>The least confidence with which an action of low risk runs</caption>
- *   <tr><th>autonomy</th><th>file, draft, schedule</th><th>send</th><th>triage</th></tr>
- *   <tr><td>low</td><td>never</td><td>never</td><td>never</td></tr>
- *   <tr><td>medium</td><td>0.85</td><td>0.95</td><td>never</td></tr>
- *   <tr><td>high</td><td>0.70</td><td>0.80</td><td>never</td></tr>
- * </table>
- *
- * <p>{@code triage} says that it is not clear what to do, so there is nothing to run. Risk above low never runs, nor does
- * what a policy or the mail itself wants reviewed. {@code allow_auto} stands in for the confidence, and for nothing else.
+ * Decides whether an action may run without review, from its arguments alone; an unknown or missing part means review. The
+ * page {@code triage.md} has the table of the confidence that each type needs. {@code triage} never runs, because it is not
+ * clear what to do; nor does an action of a risk above low, or one that a policy or the message wants reviewed. The effect
+ * {@code allow_auto} replaces the confidence and nothing else.
  */
 public final class AutonomyGate {
     private AutonomyGate() {}
