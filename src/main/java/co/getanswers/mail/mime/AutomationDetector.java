@@ -4,6 +4,7 @@ import co.getanswers.mail.ParsedMail;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Detects in a header section that no person waits for a reply. */
 final class AutomationDetector {
@@ -16,7 +17,7 @@ final class AutomationDetector {
 
     private AutomationDetector() {}
 
-    static ParsedMail.Automation detect(HeaderFields header, String sender, String replyTo) {
+    static ParsedMail.Automation detect(HeaderFields header, String sender, @Nullable String replyTo) {
         var list = header.has("list-id") || header.has("list-post");
         var precedence = header.first("precedence").strip().toLowerCase(Locale.ROOT);
         var report = FieldParameters.of(header.first("content-type"));
@@ -45,7 +46,7 @@ final class AutomationDetector {
                 || suppress.contains("autoreply");
     }
 
-    private static boolean isNoReply(String email) {
+    private static boolean isNoReply(@Nullable String email) {
         return email != null && NO_REPLY.matcher(localPart(email)).find();
     }
 

@@ -8,6 +8,7 @@ import org.apache.james.mime4j.stream.RawField;
 import org.apache.james.mime4j.stream.RawFieldParser;
 import org.apache.james.mime4j.util.ByteArrayBuffer;
 import org.apache.james.mime4j.util.RecycledByteArrayBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds header fields and drops all beyond a bound on their length and number. Parsing a structured field takes time
@@ -31,9 +32,9 @@ final class BoundedFieldBuilder implements FieldBuilder {
         field.append(line.buffer(), 0, Math.min(line.length(), MAX_LENGTH - field.length()));
     }
 
-    /** Null if the field is dropped: mime4j then continues with the next. */
+    /** Absent if the field is dropped: mime4j then continues with the next. */
     @Override
-    public RawField build() throws MimeException {
+    public @Nullable RawField build() throws MimeException {
         var length = field.length();
         while (length > 0 && (field.byteAt(length - 1) == '\n' || field.byteAt(length - 1) == '\r')) {
             length--;
@@ -52,7 +53,7 @@ final class BoundedFieldBuilder implements FieldBuilder {
 
     /** Unused: mime4j asks for it only if a malformed field is to start the body. */
     @Override
-    public RecycledByteArrayBuffer getRaw() {
+    public @Nullable RecycledByteArrayBuffer getRaw() {
         return null;
     }
 

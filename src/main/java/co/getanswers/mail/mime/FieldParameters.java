@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.apache.james.mime4j.stream.ParserCursor;
 import org.apache.james.mime4j.stream.RawFieldParser;
 import org.apache.james.mime4j.util.ContentUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The value of a structured field, such as Content-Type, and its parameters.
@@ -32,8 +33,7 @@ record FieldParameters(String value, Map<String, String> raw) {
         return new FieldParameters(parsed.getValue().strip().toLowerCase(Locale.ROOT), parameters);
     }
 
-    /** Null if there is no such parameter. */
-    String get(String name) {
+    @Nullable String get(String name) {
         var extended = raw.get(name + "*");
         if (extended != null) {
             return extended(extended);

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes bytes by the charset that the mail names; if it names none or an unknown one, by the looks of the bytes.
@@ -42,8 +43,8 @@ final class MailCharset {
 
     private MailCharset() {}
 
-    /** @param name the charset as the mail names it; null if it names none */
-    static String decode(byte[] bytes, String name) {
+    /** @param name the charset as the mail names it, if it names one */
+    static String decode(byte[] bytes, @Nullable String name) {
         var charset = find(name);
         if (charset == null || charset.equals(US_ASCII)) {
             return decodeUnlabelled(bytes, null);
@@ -54,9 +55,9 @@ final class MailCharset {
     /**
      * Decodes bytes without the name of their charset.
      *
-     * @param likely the charset if they are not UTF-8, named elsewhere in the same mail; or null
+     * @param likely the charset if they are not UTF-8, if one is named elsewhere in the same mail
      */
-    static String decodeUnlabelled(byte[] bytes, String likely) {
+    static String decodeUnlabelled(byte[] bytes, @Nullable String likely) {
         if (hasEscapes(bytes)) {
             return decode(bytes, "iso-2022-jp");
         }
@@ -66,8 +67,7 @@ final class MailCharset {
                 : new String(bytes, charset);
     }
 
-    /** Null if there is no such charset. */
-    static Charset find(String name) {
+    static @Nullable Charset find(@Nullable String name) {
         if (name == null || name.isBlank() || name.length() > 64) {
             return null;
         }

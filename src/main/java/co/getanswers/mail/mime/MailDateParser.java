@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Determines when a message was sent. It accepts the dates that mail programs write: with two-digit years, zone names,
@@ -108,7 +109,7 @@ final class MailDateParser {
         };
     }
 
-    private static ZoneOffset zone(String zone) {
+    private static ZoneOffset zone(@Nullable String zone) {
         if (zone == null) {
             return ZoneOffset.UTC;
         }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one message (RFC 5322, MIME). It does not fail on bad mail: undecodable parts are replaced, missing ones are
@@ -64,10 +65,11 @@ public final class MailReader {
             throw new UnreadableMail("This is not a mail message: it has none of the header fields of one, such as"
                     + " From, Date or Subject.");
         }
-        return assemble(tree, root.header, bytes, receivedAt);
+        return assemble(tree, root, bytes, receivedAt);
     }
 
-    private static ParsedMail assemble(MimeTree tree, HeaderFields header, byte[] bytes, Instant receivedAt) {
+    private static ParsedMail assemble(MimeTree tree, MimePart root, byte[] bytes, Instant receivedAt) {
+        var header = root.header;
         var messageId = header.all("message-id").stream()
                 .flatMap(body -> MessageIdParser.parseOwn(body).stream())
                 .findFirst()
@@ -75,8 +77,8 @@ public final class MailReader {
         var inReplyTo = MessageIdParser.parseInReplyTo(header.joined("in-reply-to", " "));
         var sender = sender(header);
         var replyTo = firstAddress(header, "reply-to");
-        var html = tree.root().html();
-        var text = tree.root().text();
+        var html = root.html();
+        var text = root.text();
         return new ParsedMail(
                 messageId,
                 inReplyTo.isEmpty() ? null : inReplyTo.get(0),
@@ -93,7 +95,7 @@ public final class MailReader {
                 html,
                 MailDateParser.sentAt(header, receivedAt),
                 List.copyOf(tree.attachments()),
-                tree.root().links().toList(),
+                root.links().toList(),
                 AutomationDetector.detect(header, sender.email(), replyTo == null ? null : replyTo.email()),
                 DeliveryDetector.isDelivered(header));
     }
@@ -113,7 +115,7 @@ public final class MailReader {
                 .orElse(new Participant("", name));
     }
 
-    private static Participant firstAddress(HeaderFields header, String name) {
+    private static @Nullable Participant firstAddress(HeaderFields header, String name) {
         return AddressParser.parse(header.first(name)).stream()
                 .filter(participant -> AddressParser.isAddress(participant.email()))
                 .findFirst()

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a mailbox (RFC 4155, with the quoting of mboxrd) into its messages, and holds one at a time. mime4j's iterator
@@ -34,10 +35,11 @@ public final class MboxReader {
      *
      * @param number counted from 1; 0 for bytes before the first message
      * @param offset the offset of its separator line, in bytes from the beginning
-     * @param raw null if it was refused
-     * @param refusal the reason, a sentence; null if it was not refused
+     * @param raw empty if it was refused
+     * @param refusal the reason, a sentence; absent if it was not refused
      */
-    public record Item(long number, long offset, byte[] raw, String refusal) {
+    public record Item(
+            long number, long offset, byte[] raw, @Nullable String refusal) {
         public boolean refused() {
             return refusal != null;
         }
@@ -61,7 +63,7 @@ public final class MboxReader {
                 return Optional.of(new Item(
                         0,
                         0,
-                        null,
+                        new byte[0],
                         junk + " bytes before the first message belong to none: a message of a mailbox begins with a"
                                 + " line that starts with \"From \"."));
             }
@@ -93,7 +95,7 @@ public final class MboxReader {
             lines.skip();
         }
         return size > MailReader.MAX_SIZE
-                ? new Item(number, offset, null, MailReader.TOO_LARGE)
+                ? new Item(number, offset, new byte[0], MailReader.TOO_LARGE)
                 : new Item(number, offset, withoutLastBlankLine(raw.toByteArray()), null);
     }
 

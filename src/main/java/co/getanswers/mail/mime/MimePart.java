@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message or a part of one: text, or a multipart with its parts, or anything else, of which only the name is kept.
@@ -17,7 +18,7 @@ final class MimePart {
     final HeaderFields header;
     final FieldParameters type;
     final String mimeType;
-    final String fileName;
+    final @Nullable String fileName;
     final boolean attachment;
     final List<MimePart> children = new ArrayList<>();
 
@@ -106,7 +107,7 @@ final class MimePart {
         return mimeType.equals("text/html") || mimeType.equals("application/xhtml+xml");
     }
 
-    private static String fileName(FieldParameters disposition, FieldParameters type) {
+    private static @Nullable String fileName(FieldParameters disposition, FieldParameters type) {
         var name = disposition.get("filename");
         name = name == null ? type.get("name") : name;
         return name == null || name.isBlank() ? null : CleanText.line(name, 255);

@@ -14,6 +14,7 @@ import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a message into its parts within bounds: parts deeper than {@link #MAX_DEPTH} or after {@link #MAX_PARTS}
@@ -28,7 +29,7 @@ final class MimeTree {
     private final Deque<MimePart> open = new ArrayDeque<>();
     private final List<String> attachments = new ArrayList<>();
     private List<Field> fields = new ArrayList<>();
-    private MimePart root;
+    private @Nullable MimePart root;
     private String preamble = "";
     private int parts;
     private int htmlLeft = HtmlText.MAX_SOURCE;
@@ -57,8 +58,8 @@ final class MimeTree {
         return tree;
     }
 
-    /** The message itself; null if there was nothing to read. */
-    MimePart root() {
+    /** The message itself; absent if there was nothing to read. */
+    @Nullable MimePart root() {
         return root;
     }
 

@@ -6,4 +6,7 @@
  * <p>Bad mail is read as far as it can be, else refused with a reason; no reader fails for what the bytes are otherwise.
  * Nothing here knows the database, the user or the clock.
  */
+@NullMarked
 package co.getanswers.mail.mime;
+
+import org.jspecify.annotations.NullMarked;
