@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
+import org.jspecify.annotations.Nullable;
 
 /** A conversation: messages that refer to each other. */
 @Entity
@@ -33,13 +34,13 @@ public class Conversation extends PanacheEntityBase {
     @Column(name = "objective_id", nullable = false)
     public UUID objectiveId;
 
-    /** Null for mail from elsewhere than Gmail. */
+    /** Absent from mail from elsewhere than Gmail. */
     @Column(name = "gmail_thread_id", length = 255)
-    public String gmailThreadId;
+    public @Nullable String gmailThreadId;
 
-    /** The normalised subject of its first message; null if that has none to compare. */
+    /** The normalised subject of its first message, if that has one to compare. */
     @Column(name = "subject_key", length = 512)
-    public String subjectKey;
+    public @Nullable String subjectKey;
 
     /** A JSON array of {@link Participant}; a text here, because Hibernate Reactive reads only JSON objects. */
     @ColumnTransformer(read = "participants::text", write = "?::text::jsonb")

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(
@@ -48,21 +49,21 @@ public class Message extends PanacheEntityBase {
     @Column(name = "conversation_id", nullable = false)
     public UUID conversationId;
 
-    /** Null for mail from elsewhere than Gmail. */
+    /** Absent from mail from elsewhere than Gmail. */
     @Column(name = "gmail_message_id", length = 255)
-    public String gmailMessageId;
+    public @Nullable String gmailMessageId;
 
-    /** RFC 5322, section 3.6.4, without the angle brackets; null only in rows of the old service. */
+    /** RFC 5322, section 3.6.4, without the angle brackets; absent only from rows of the old service. */
     @Column(name = "message_id", length = 255)
-    public String messageId;
+    public @Nullable String messageId;
 
     @Column(name = "in_reply_to", length = 255)
-    public String inReplyTo;
+    public @Nullable String inReplyTo;
 
     /** Message-IDs in the order of the References field, oldest first. */
     @JdbcTypeCode(SqlTypes.ARRAY)
     @Column(name = "mail_references", columnDefinition = "text[]")
-    public List<String> references;
+    public @Nullable List<String> references;
 
     /** Empty if the mail names no sender. */
     @Column(name = "sender_email", nullable = false, length = 255)

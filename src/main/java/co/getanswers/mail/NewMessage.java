@@ -3,12 +3,12 @@ package co.getanswers.mail;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message that is to be stored.
  *
  * @param messageId without angle brackets
- * @param inReplyTo null if the message names none
  * @param references Message-IDs, oldest first
  */
 public record NewMessage(
@@ -16,7 +16,7 @@ public record NewMessage(
         UUID conversationId,
         Direction direction,
         String messageId,
-        String inReplyTo,
+        @Nullable String inReplyTo,
         List<String> references,
         Participant sender,
         String subject,

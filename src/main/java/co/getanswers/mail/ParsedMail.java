@@ -2,16 +2,17 @@ package co.getanswers.mail;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A parsed message (RFC 5322). Its texts have no NUL characters and no lone surrogates, and fit their columns.
  *
  * @param messageId without angle brackets, at most 255 characters; made from a hash of the bytes if the mail has none
- * @param inReplyTo the first Message-ID of In-Reply-To; null if there is none
+ * @param inReplyTo the first Message-ID of In-Reply-To
  * @param references the Message-IDs of References and In-Reply-To, oldest first, without repetition
  * @param sender the first author; the address is empty if the mail names none
  * @param recipients the addresses of To and Cc
- * @param replyTo the address for replies, in lower case; null if it is the sender's
+ * @param replyTo the address for replies, in lower case; absent if it is the sender's
  * @param subject decoded and unfolded; empty if there is none
  * @param text readable: the text part, or the text of the HTML
  * @param html the original HTML; empty if there is none
@@ -23,11 +24,11 @@ import java.util.List;
  */
 public record ParsedMail(
         String messageId,
-        String inReplyTo,
+        @Nullable String inReplyTo,
         List<String> references,
         Participant sender,
         List<Participant> recipients,
-        String replyTo,
+        @Nullable String replyTo,
         String subject,
         String text,
         String html,

@@ -3,6 +3,7 @@ package co.getanswers.mail;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Normalises subjects for comparison: without the marks that mail programs and mailing lists add at both ends. */
 public final class SubjectNormalizer {
@@ -21,8 +22,8 @@ public final class SubjectNormalizer {
 
     private SubjectNormalizer() {}
 
-    /** @return null if nothing is left to compare */
-    public static String normalised(String subject) {
+    /** @return absent if nothing is left to compare */
+    public static @Nullable String normalised(@Nullable String subject) {
         if (subject == null) {
             return null;
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides to which conversation a message belongs. Messages whose Message-ID, In-Reply-To or References meet are one
@@ -15,11 +16,11 @@ public final class Threading {
     private Threading() {}
 
     /**
-     * @param conversation the conversation of the message; null for a new one
+     * @param conversation the conversation of the message; absent for a new one
      * @param absorbed the other conversations that the message continues: their contents move to {@code conversation}
      * @param unrecorded the ids to be recorded for the conversation
      */
-    public record Decision<C>(C conversation, List<C> absorbed, List<String> unrecorded) {
+    public record Decision<C>(@Nullable C conversation, List<C> absorbed, List<String> unrecorded) {
         public boolean opensConversation() {
             return conversation == null;
         }

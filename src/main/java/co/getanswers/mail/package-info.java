@@ -5,4 +5,7 @@
  * <p>The bytes of mail are read in {@code mail.mime}. Nothing here knows objectives, policies or actions, no transaction
  * begins here, and no request is answered.
  */
+@NullMarked
 package co.getanswers.mail;
+
+import org.jspecify.annotations.NullMarked;

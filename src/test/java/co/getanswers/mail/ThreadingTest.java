@@ -69,7 +69,7 @@ class ThreadingTest {
     @Test
     void aMessageThatMeetsNothingOpensAConversation() {
         var decision = Threading.decide(List.of("a", "b"), Map.<String, Integer>of(), OLDEST_FIRST);
-        assertThat(decision.opensConversation()).isTrue();
+        assertThat(decision.conversation()).isNull();
         assertThat(decision.unrecorded()).containsExactly("a", "b");
     }
 
@@ -96,7 +96,7 @@ class ThreadingTest {
                     .filter(entry -> ids.contains(entry.getKey()))
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             var decision = Threading.decide(ids, known, OLDEST_FIRST);
-            var conversation = decision.opensConversation() ? Integer.valueOf(next++) : decision.conversation();
+            var conversation = decision.conversation() == null ? Integer.valueOf(next++) : decision.conversation();
             decision.unrecorded().forEach(id -> recorded.put(id, conversation));
             recorded.replaceAll((id, old) -> decision.absorbed().contains(old) ? conversation : old);
             messages.replaceAll((id, old) -> decision.absorbed().contains(old) ? conversation : old);
