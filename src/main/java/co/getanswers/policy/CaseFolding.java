@@ -1,6 +1,7 @@
 package co.getanswers.policy;
 
 import java.text.Normalizer;
+import org.jspecify.annotations.Nullable;
 
 /** Folds texts for comparison: composed characters, without case. */
 final class CaseFolding {
@@ -8,7 +9,7 @@ final class CaseFolding {
 
     private CaseFolding() {}
 
-    static String fold(String text) {
+    static String fold(@Nullable String text) {
         if (text == null) {
             return "";
         }

@@ -56,14 +56,16 @@ final class ComparisonParser {
         if (textField.isPresent()) {
             return textCondition(path, textField.get(), operator, node.path("value"));
         }
-        return numberField.isPresent() ? numberCondition(path, numberField.get(), operator, node.path("value")) : null;
+        return numberField.isPresent()
+                ? numberCondition(path, numberField.get(), operator, node.path("value"))
+                : findings.placeholder();
     }
 
     private Condition textCondition(String path, Field.Text field, String name, JsonNode value) {
         var search = Keyword.find(Operator.OnPattern.class, name);
         if (search.isPresent()) {
             var pattern = pattern(path + ".value", value);
-            return pattern == null ? null : new Condition.Matches(field, search.get(), pattern);
+            return pattern == null ? findings.placeholder() : new Condition.Matches(field, search.get(), pattern);
         }
         var found = Keyword.find(Operator.OnText.class, name);
         if (found.isEmpty()) {
@@ -109,7 +111,7 @@ final class ComparisonParser {
     private String textValue(String path, JsonNode node, Field.Text field, Operator.OnText operator) {
         var text = findings.text(path, node);
         if (text == null) {
-            return null;
+            return findings.placeholder();
         }
         if (text.isEmpty() && !operator.isExact()) {
             return findings.refuse(path, "Must not be empty: every text would satisfy that.");
@@ -138,7 +140,7 @@ final class ComparisonParser {
     private Pattern pattern(String path, JsonNode node) {
         var text = findings.text(path, node);
         if (text == null) {
-            return null;
+            return findings.placeholder();
         }
         if (text.isEmpty() || text.length() > LONGEST_PATTERN) {
             return findings.refuse(path, "A pattern must have 1 to " + LONGEST_PATTERN + " characters.");
@@ -156,7 +158,8 @@ final class ComparisonParser {
                     ? findings.refuse(path, "The patterns together are too large; simplify this one.")
                     : pattern;
         } catch (PatternSyntaxException wrong) {
-            return findings.refuse(path, "The pattern is not valid RE2: " + EchoedInput.shortened(wrong.getMessage()));
+            return findings.refuse(
+                    path, "The pattern is not valid RE2: " + EchoedInput.shortened(String.valueOf(wrong.getMessage())));
         }
     }
 

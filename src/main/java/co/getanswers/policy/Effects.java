@@ -1,14 +1,15 @@
 package co.getanswers.policy;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The combined effect of all policies that apply to a message.
  *
  * @param review true if the message must be reviewed; {@code allowAuto} is false then
  * @param risk the least risk; it never lowers the one that triage found
- * @param priority replaces the one that triage found; null if no policy sets it
- * @param draft replaces the built-in draft; null if no policy gives one
+ * @param priority replaces the one that triage found; absent if no policy sets it
+ * @param draft replaces the built-in draft; absent if no policy gives one
  * @param matched names of the policies that apply, the highest priority first
  * @param applied the effects that counted, each with its policy
  */
@@ -16,14 +17,15 @@ public record Effects(
         boolean review,
         boolean allowAuto,
         RiskLevel risk,
-        Integer priority,
+        @Nullable Integer priority,
         boolean mute,
-        Template draft,
+        @Nullable Template draft,
         List<String> matched,
         List<Applied> applied) {
 
-    /** @param fault the reason why the policy's rules could not be applied; null if they could */
-    public record Applied(String policy, Effect effect, String fault) {}
+    /** @param fault the reason why the policy's rules could not be applied, if they could not */
+    public record Applied(
+            String policy, Effect effect, @Nullable String fault) {}
 
     public Effects {
         matched = List.copyOf(matched);

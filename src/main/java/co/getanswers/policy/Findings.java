@@ -14,11 +14,17 @@ final class Findings {
 
     private final List<FieldError> errors = new ArrayList<>();
 
-    /** @return null, as the result of the parsing that failed */
+    /** @return the {@link #placeholder} */
     <T> T refuse(String path, String message) {
         if (errors.size() < MOST) {
             errors.add(new FieldError(path, message));
         }
+        return placeholder();
+    }
+
+    /** Stands for what was refused: parsing goes on to find more, and {@link #refuseIfAny} keeps it from being read. */
+    @SuppressWarnings("NullAway")
+    <T> T placeholder() {
         return null;
     }
 
@@ -62,7 +68,6 @@ final class Findings {
         return node.intValue();
     }
 
-    /** @return null if the text is refused */
     String text(String path, JsonNode node) {
         if (node == null || !node.isTextual()) {
             return refuse(path, "Must be a text.");

@@ -3,6 +3,7 @@ package co.getanswers.policy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Combines the effects of all policies that apply, whatever order they come in. */
 public final class PolicyEvaluator {
@@ -77,9 +78,12 @@ public final class PolicyEvaluator {
         final List<Effects.Applied> applied = new ArrayList<>();
         boolean allowAuto;
         RiskLevel risk = RiskLevel.LOW;
-        Integer priority;
+
+        @Nullable Integer priority;
+
         boolean mute;
-        Template draft;
+
+        @Nullable Template draft;
 
         Combination(boolean review) {
             this.review = review;

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/policies")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -47,7 +48,7 @@ public class PolicyResource {
     @Operation(summary = "List policies, the newest first")
     public Uni<Page<PolicyView>> list(
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
-            @QueryParam("cursor") String cursor) {
+            @QueryParam("cursor") @Nullable String cursor) {
         return policies.list(user.id(), limit, cursor);
     }
 
@@ -92,8 +93,7 @@ public class PolicyResource {
             @NotBlank @Size(max = 255) @Schema(examples = "Acme renewals")
             String name,
 
-            @Size(max = 10_000) @Schema(examples = "I answer everything that Acme writes about renewals")
-            String description,
+            @Size(max = 10_000) @Schema(examples = "I answer everything that Acme writes about renewals") @Nullable String description,
 
             @NotNull @Schema(implementation = Object.class, examples = """
                             {"priority": 100,
@@ -102,5 +102,5 @@ public class PolicyResource {
                              "then": [{"effect": "require_review"}, {"effect": "raise_risk", "to": "high"}]}""")
             JsonNode rules,
 
-            @Schema(description = "True by default") Boolean isActive) {}
+            @Schema(description = "True by default") @Nullable Boolean isActive) {}
 }

@@ -14,6 +14,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes a user's policies. */
 @ApplicationScoped
@@ -24,7 +25,7 @@ public class PolicyStore {
     private static final String PAGE = "userId = ?1 and (createdAt, id) < (?2, ?3) order by createdAt desc, id desc";
 
     /** Lists policies, the newest first. */
-    Uni<Page<PolicyView>> list(UUID userId, int limit, String cursor) {
+    Uni<Page<PolicyView>> list(UUID userId, int limit, @Nullable String cursor) {
         var after = KeysetPaging.after(cursor);
         return Panache.withSession(() -> Policy.<Policy>find(PAGE, userId, after.instant(0), after.uuid(1))
                         .range(0, limit)

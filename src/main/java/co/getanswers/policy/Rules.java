@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checked rules of a policy. The API describes the language; these details complete it.
@@ -22,9 +23,13 @@ import java.util.List;
  * </ul>
  *
  * @param priority the higher wins
- * @param fault the reason why stored rules could not be applied; null if they could
+ * @param fault the reason why stored rules could not be applied, if they could not
  */
-public record Rules(int priority, Condition when, List<Effect> then, String fault) {
+public record Rules(
+        int priority,
+        Condition when,
+        List<Effect> then,
+        @Nullable String fault) {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -41,7 +46,7 @@ public record Rules(int priority, Condition when, List<Effect> then, String faul
      * Reads rules as this service or the one before it stored them. Unreadable rules may have required review, so they
      * are not ignored: they require it for all messages, and {@link #fault()} has the reason.
      */
-    public static Rules read(String stored) {
+    public static Rules read(@Nullable String stored) {
         if (stored == null) {
             return malformed("there are none");
         }

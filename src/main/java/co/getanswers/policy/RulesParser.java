@@ -26,7 +26,7 @@ final class RulesParser {
 
     private Rules rules(String path, JsonNode node) {
         if (!findings.isObject(path, node, "Rules must be a JSON object with \"when\" and \"then\".")) {
-            return null;
+            return findings.placeholder();
         }
         findings.onlyKeys(path, node, "priority", "when", "then");
         var priority = node.hasNonNull("priority")
@@ -36,7 +36,7 @@ final class RulesParser {
         var always = when == null || when.isNull() || (when.isObject() && when.isEmpty());
         var condition = always ? new Condition.Always() : condition(path + ".when", when, 1);
         var effects = effects(path + ".then", node.get("then"));
-        return findings.any() ? null : new Rules(priority, condition, effects, null);
+        return findings.any() ? findings.placeholder() : new Rules(priority, condition, effects, null);
     }
 
     private Condition condition(String path, JsonNode node, int depth) {
@@ -47,10 +47,10 @@ final class RulesParser {
             // Reported once: the rest of a tree that is too large is not parsed.
             return conditions == MOST_CONDITIONS + 1
                     ? findings.refuse(path, "Rules may have at most " + MOST_CONDITIONS + " conditions.")
-                    : null;
+                    : findings.placeholder();
         }
         if (!findings.isObject(path, node, "A condition must be a JSON object.")) {
-            return null;
+            return findings.placeholder();
         }
         if (node.has("all")) {
             findings.onlyKeys(path, node, "all");
@@ -98,7 +98,7 @@ final class RulesParser {
     private Effect effect(String path, JsonNode node) {
         if (!findings.isObject(
                 path, node, "An effect must be a JSON object such as {\"effect\": \"require_review\"}.")) {
-            return null;
+            return findings.placeholder();
         }
         var value = node.path("effect");
         switch (value.isTextual() ? value.textValue() : "") {
@@ -137,7 +137,7 @@ final class RulesParser {
     private Effect draft(String path, JsonNode node) {
         var text = findings.text(path, node);
         if (text == null) {
-            return null;
+            return findings.placeholder();
         }
         if (text.isBlank()) {
             return findings.refuse(path, "The template is empty.");
@@ -145,7 +145,7 @@ final class RulesParser {
         try {
             return new Effect.Draft(new Template(text));
         } catch (IllegalArgumentException unknown) {
-            return findings.refuse(path, unknown.getMessage());
+            return findings.refuse(path, String.valueOf(unknown.getMessage()));
         }
     }
 }

@@ -10,14 +10,14 @@ public record Template(String text) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]*)}}");
     private static final String KNOWN = "sender.name, sender.email, subject, owner.name";
 
-    /** Values of the placeholders; null reads as empty. */
+    /** Values of the placeholders. */
     public record Values(String senderName, String senderEmail, String subject, String ownerName) {
         private Map<String, String> byName() {
             return Map.of(
-                    "sender.name", orEmpty(senderName),
-                    "sender.email", orEmpty(senderEmail),
-                    "subject", orEmpty(subject),
-                    "owner.name", orEmpty(ownerName));
+                    "sender.name", senderName,
+                    "sender.email", senderEmail,
+                    "subject", subject,
+                    "owner.name", ownerName);
         }
     }
 
@@ -44,9 +44,5 @@ public record Template(String text) {
 
     private static String name(MatchResult found) {
         return found.group(1).trim();
-    }
-
-    private static String orEmpty(String value) {
-        return value == null ? "" : value;
     }
 }

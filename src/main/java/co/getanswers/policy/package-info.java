@@ -5,4 +5,7 @@
  * <p>Evaluation is pure: it reads {@link Facts} and no clock or table. It says what policies ask for; what becomes of that,
  * {@code triage} decides. Rules that can't be read require review.
  */
+@NullMarked
 package co.getanswers.policy;
+
+import org.jspecify.annotations.NullMarked;
