@@ -4,6 +4,7 @@ import co.getanswers.account.AutonomyLevel;
 import co.getanswers.policy.RiskLevel;
 import co.getanswers.triage.ActionType.Threshold;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether an action may run without review, from its arguments alone; an unknown or missing part means review. The
@@ -14,7 +15,7 @@ import java.util.Locale;
 public final class AutonomyGate {
     private AutonomyGate() {}
 
-    public static Verdict decide(AutonomyLevel autonomy, Proposal proposal) {
+    public static Verdict decide(@Nullable AutonomyLevel autonomy, @Nullable Proposal proposal) {
         if (autonomy == null || proposal == null || !whole(proposal)) {
             return Verdict.review("the proposal is incomplete or out of range");
         }

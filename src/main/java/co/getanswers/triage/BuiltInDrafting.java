@@ -1,5 +1,7 @@
 package co.getanswers.triage;
 
+import java.util.function.Function;
+
 /** Short replies that promise nothing, in the language of the mail where triage has replies in it, else in English. */
 final class BuiltInDrafting implements Drafting {
     private static final int LONGEST_NAME = 80;
@@ -7,22 +9,21 @@ final class BuiltInDrafting implements Drafting {
 
     @Override
     public String draft(Request request) {
-        var all = Lexicons.get().replyTexts();
-        var texts = all.getOrDefault(request.language(), all.get(Language.ENGLISH));
+        Function<ReplyText, String> texts = text -> Lexicons.get().reply(request.language(), text);
         var name = OneLine.of(request.mail().sender().name(), LONGEST_NAME);
         var subject = OneLine.of(request.mail().subject(), LONGEST_SUBJECT);
         // A name that contains an address comes from a mail program or a forger.
         var greeting = name.isEmpty() || name.contains("@")
-                ? texts.get(ReplyText.GREETING)
-                : texts.get(ReplyText.GREETING_BY_NAME).replace("{name}", name);
-        var body = texts.get(ReplyText.WELCOME);
+                ? texts.apply(ReplyText.GREETING)
+                : texts.apply(ReplyText.GREETING_BY_NAME).replace("{name}", name);
+        var body = texts.apply(ReplyText.WELCOME);
         if (request.intent() != Intent.WELCOME) {
             body = subject.isEmpty()
-                    ? texts.get(ReplyText.ACKNOWLEDGEMENT)
-                    : texts.get(ReplyText.ACKNOWLEDGEMENT_OF_SUBJECT).replace("{subject}", subject);
+                    ? texts.apply(ReplyText.ACKNOWLEDGEMENT)
+                    : texts.apply(ReplyText.ACKNOWLEDGEMENT_OF_SUBJECT).replace("{subject}", subject);
         }
-        var signature =
-                texts.get(ReplyText.CLOSING) + "\n" + OneLine.of(request.owner().name(), LONGEST_NAME);
+        var signature = texts.apply(ReplyText.CLOSING) + "\n"
+                + OneLine.of(request.owner().name(), LONGEST_NAME);
         return greeting + "\n\n" + body + "\n\n" + signature.strip();
     }
 }

@@ -76,12 +76,11 @@ record DraftSelection(ActionType type, String text, boolean review) {
     private static String draft(TriageInput input, MessageText message, Intent intent, Drafting drafting) {
         var request = new Drafting.Request(input.mail(), input.owner(), message.language(), intent);
         var draft = drafting.draft(request);
-        return isUsable(draft) ? draft : new BuiltInDrafting().draft(request);
+        return draft != null && isUsable(draft) ? draft : new BuiltInDrafting().draft(request);
     }
 
     private static boolean isUsable(String draft) {
-        return draft != null
-                && !draft.isBlank()
+        return !draft.isBlank()
                 && draft.length() <= LONGEST_DRAFT
                 // PostgreSQL can store neither NUL nor lone surrogates.
                 && draft.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);

@@ -1,6 +1,7 @@
 package co.getanswers.triage;
 
 import co.getanswers.mail.ParsedMail;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the text of a reply. A language model may implement this: its text is shown or sent as it is, and decides
@@ -8,8 +9,8 @@ import co.getanswers.mail.ParsedMail;
  */
 @FunctionalInterface
 public interface Drafting {
-    /** Writes the draft; if it is null, blank or can't be stored, triage takes the built-in one. */
-    String draft(Request request);
+    /** Writes the draft; if it is absent, blank or can't be stored, triage takes the built-in one. */
+    @Nullable String draft(Request request);
 
     /** Purposes of a reply. */
     enum Intent {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words and texts of one language, such as {@code triage/de.txt}: sections with their names in brackets, one entry
@@ -92,7 +93,7 @@ final class LanguageFile {
         return name(language);
     }
 
-    private IllegalStateException malformed(Line line, String reason) {
+    private IllegalStateException malformed(Line line, @Nullable String reason) {
         return new IllegalStateException(this + ", line " + line.number + ": " + reason + ": " + line.text);
     }
 

@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The word lists and reply texts of all languages, from {@code src/main/resources/triage}. */
 record Lexicons(
@@ -15,7 +17,7 @@ record Lexicons(
         PromptInjectionLexicon promptInjection,
         Map<Language, Set<String>> frequentWords,
         Map<Language, Map<ReplyText, String>> replyTexts) {
-    private static volatile Lexicons loaded;
+    private static volatile @Nullable Lexicons loaded;
 
     /**
      * The lexicons, read on first use and not in a class initialiser. Threads that race read them twice, without harm.
@@ -49,5 +51,11 @@ record Lexicons(
                 replyTexts);
         files.forEach(LanguageFile::refuseUnknownSections);
         return lexicons;
+    }
+
+    /** A reply text in a language, or in English if the language has none. */
+    String reply(Language language, ReplyText text) {
+        var texts = replyTexts.getOrDefault(language, replyTexts.get(Language.ENGLISH));
+        return Objects.requireNonNull(Objects.requireNonNull(texts).get(text));
     }
 }

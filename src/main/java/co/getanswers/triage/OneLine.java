@@ -1,5 +1,7 @@
 package co.getanswers.triage;
 
+import org.jspecify.annotations.Nullable;
+
 /** Text from a message, made fit for a sentence of the program. */
 final class OneLine {
     private OneLine() {}
@@ -7,7 +9,7 @@ final class OneLine {
     /**
      * The first {@code longest} characters at most on one line, cut between code points. Only the beginning is read.
      */
-    static String of(String text, int longest) {
+    static String of(@Nullable String text, int longest) {
         if (text == null) {
             return "";
         }

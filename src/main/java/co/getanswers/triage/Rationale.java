@@ -2,15 +2,19 @@ package co.getanswers.triage;
 
 import co.getanswers.policy.RiskLevel;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reasons for a proposal.
  *
  * @param signals the signals, in the order in which triage found them
  * @param policies names of the policies that matched, the highest priority first
- * @param gate one sentence, the reason why the action runs or waits for review; null until the gate has decided
+ * @param gate one sentence, the reason why the action runs or waits for review; absent until the gate has decided
  */
-public record Rationale(List<Signal> signals, List<String> policies, String gate) {
+public record Rationale(
+        List<Signal> signals,
+        List<String> policies,
+        @Nullable String gate) {
     /** Name of the signal that the message must not be answered. */
     public static final String MUST_NOT_BE_ANSWERED = "must_not_be_answered";
 

@@ -6,4 +6,7 @@
  * <p>No injection, clock, database or reactive type, and never a pattern that takes more than linear time. Another drafting
  * may replace {@link BuiltInDrafting}; nothing replaces the gate.
  */
+@NullMarked
 package co.getanswers.triage;
+
+import org.jspecify.annotations.NullMarked;
