@@ -10,11 +10,12 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a stream of messages in batches. */
 final class BatchReader {
     private final Source source;
-    private MboxReader.Item ahead;
+    private MboxReader.@Nullable Item ahead;
 
     private BatchReader(Source source) throws IOException {
         this.source = source;
@@ -64,8 +65,9 @@ final class BatchReader {
         while (ahead != null
                 && mails.size() + refused.size() < Intake.BATCH_MESSAGES
                 && (size == 0 || size + length(ahead) <= Intake.BATCH_BYTES)) {
-            if (ahead.refused()) {
-                refused.add(IngestOutcome.refused(ahead.number(), ahead.refusal()));
+            var refusal = ahead.refusal();
+            if (refusal != null) {
+                refused.add(IngestOutcome.refused(ahead.number(), refusal));
             } else {
                 mails.add(new RawMail(ahead.number(), ahead.raw()));
                 size += length(ahead);
@@ -77,7 +79,7 @@ final class BatchReader {
     }
 
     private static long length(MboxReader.Item item) {
-        return item.refused() ? 0 : item.raw().length;
+        return item.raw().length;
     }
 
     /** @param end the number of bytes read from the stream so far, up to one message more than the batch holds */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 
 /** Shows the progress of an import: a bar on a terminal, a line every ten seconds elsewhere. */
 final class ImportProgress implements MailboxImport.Listener, AutoCloseable {
@@ -14,10 +15,10 @@ final class ImportProgress implements MailboxImport.Listener, AutoCloseable {
     private final String file;
     private final PrintStream err;
     private final boolean lines;
-    private final ProgressBar bar;
+    private final @Nullable ProgressBar bar;
     private Instant lastLine = Instant.now();
 
-    private ImportProgress(String file, PrintStream err, boolean lines, ProgressBar bar) {
+    private ImportProgress(String file, PrintStream err, boolean lines, @Nullable ProgressBar bar) {
         this.file = file;
         this.err = err;
         this.lines = lines;

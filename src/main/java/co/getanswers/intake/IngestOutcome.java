@@ -2,15 +2,20 @@ package co.getanswers.intake;
 
 import co.getanswers.platform.EnumValue;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of ingesting one message.
  *
  * @param number as in {@link RawMail}
- * @param messageId the id of the stored message; null if the message was refused
- * @param reason the reason for a refusal, for a person; null otherwise
+ * @param messageId the id of the stored message; absent if the message was refused
+ * @param reason the reason for a refusal, for a person
  */
-public record IngestOutcome(long number, Kind kind, UUID messageId, String reason) {
+public record IngestOutcome(
+        long number,
+        Kind kind,
+        @Nullable UUID messageId,
+        @Nullable String reason) {
 
     public enum Kind {
         IMPORTED,

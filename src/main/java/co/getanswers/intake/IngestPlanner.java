@@ -137,11 +137,15 @@ final class IngestPlanner {
     private PlannedConversation conversationOf(ParsedMail mail) {
         var ids = Threading.ids(mail);
         var recorded = new HashMap<String, PlannedConversation>();
-        ids.stream()
-                .filter(references::containsKey)
-                .forEach(id -> recorded.put(id, references.get(id).current()));
+        for (var id : ids) {
+            var known = references.get(id);
+            if (known != null) {
+                recorded.put(id, known.current());
+            }
+        }
         var decision = Threading.decide(ids, recorded, OLDEST_FIRST);
-        var conversation = decision.opensConversation() ? openConversation(mail) : decision.conversation();
+        var known = decision.conversation();
+        var conversation = known == null ? openConversation(mail) : known;
         decision.absorbed().forEach(conversation::absorb);
         participants(mail).forEach(conversation::addParticipant);
         decision.unrecorded().forEach(id -> {

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** The response to a posted message: its conversation, its objective and the action that the agent proposes. */
 public record IngestResult(
@@ -18,8 +19,7 @@ public record IngestResult(
         UUID conversationId,
         UUID objectiveId,
 
-        @Schema(nullable = true, description = "Null for the owner's own messages")
-        ProposedAction action) {
+        @Schema(nullable = true, description = "Null for the owner's own messages") @Nullable ProposedAction action) {
 
     private static final String QUERY = "select " + MessageView.COLUMNS + """
             , c.objective_id,
@@ -46,8 +46,7 @@ public record IngestResult(
 
             @Schema(enumeration = {"high", "medium", "low"}) String riskLevel,
 
-            @Schema(enumeration = {"finance", "client", "hr", "legal", "internal", "partner"})
-            String category,
+            @Schema(enumeration = {"finance", "client", "hr", "legal", "internal", "partner"}) @Nullable String category,
 
             @Schema(description = "0 to 100", examples = "82")
             int confidenceScore,
@@ -55,9 +54,9 @@ public record IngestResult(
             @Schema(description = "0 to 100", examples = "55")
             int priorityScore,
 
-            String summary,
+            @Nullable String summary,
             String proposedAction,
-            Rationale rationale,
+            @Nullable Rationale rationale,
             Instant createdAt) {}
 
     static Uni<IngestResult> find(Pool pool, UUID userId, UUID messageId) {
@@ -73,7 +72,7 @@ public record IngestResult(
         });
     }
 
-    private static ProposedAction action(Row row) {
+    private static @Nullable ProposedAction action(Row row) {
         if (row.getUUID("action_id") == null) {
             return null;
         }
@@ -91,7 +90,7 @@ public record IngestResult(
                 row.getOffsetDateTime("proposed_at").toInstant());
     }
 
-    private static Rationale rationale(String json) {
+    private static @Nullable Rationale rationale(@Nullable String json) {
         return json == null ? null : Json.decodeValue(json, Rationale.class);
     }
 }

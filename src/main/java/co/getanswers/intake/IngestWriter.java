@@ -116,7 +116,7 @@ final class IngestWriter {
     }
 
     private void count(PlannedObjective objective) {
-        if (!objective.isNew()) {
+        if (objective.before != null) {
             mailbox.counters().add(Counter.objectives(objective.before.value()), -1);
         }
         mailbox.counters().add(Counter.objectives(objective.status.value()), 1);
@@ -133,16 +133,16 @@ final class IngestWriter {
     private Uni<Void> objectives() {
         var byNew = changes.objectives().stream().collect(Collectors.partitioningBy(PlannedObjective::isNew));
         return NEW_OBJECTIVES
-                .execute(mailbox, byNew.get(true))
-                .chain(() -> MOVED_OBJECTIVES.execute(mailbox, byNew.get(false)));
+                .execute(mailbox, byNew.getOrDefault(true, List.of()))
+                .chain(() -> MOVED_OBJECTIVES.execute(mailbox, byNew.getOrDefault(false, List.of())));
     }
 
     private Uni<Void> conversations() {
         var byNew =
                 changes.conversations().stream().collect(Collectors.partitioningBy(conversation -> conversation.isNew));
         return NEW_CONVERSATIONS
-                .execute(mailbox, byNew.get(true))
-                .chain(() -> CHANGED_CONVERSATIONS.execute(mailbox, byNew.get(false)));
+                .execute(mailbox, byNew.getOrDefault(true, List.of()))
+                .chain(() -> CHANGED_CONVERSATIONS.execute(mailbox, byNew.getOrDefault(false, List.of())));
     }
 
     /**

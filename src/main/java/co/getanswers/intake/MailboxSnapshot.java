@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stored mail that a batch may relate to, as it was when the mailbox was locked.
@@ -36,12 +37,12 @@ record MailboxSnapshot(
      * @param messages their number, up to {@link MailboxSnapshotReader#MAX_COUNTED}
      * @param answered whether the owner wrote one of the messages
      * @param pending whether an action of the conversation waits for review
-     * @param lastSentAt the date of the newest message, no later than it was stored; null if there is no message or the
+     * @param lastSentAt the date of the newest message, no later than it was stored; absent if there is no message or the
      *     conversation was found by its subject
      */
     record StoredConversation(
             UUID id,
-            String subjectKey,
+            @Nullable String subjectKey,
             String participants,
             Instant createdAt,
             UUID objectiveId,
@@ -49,5 +50,5 @@ record MailboxSnapshot(
             int messages,
             boolean answered,
             boolean pending,
-            Instant lastSentAt) {}
+            @Nullable Instant lastSentAt) {}
 }

@@ -24,6 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the snapshot with a fixed number of statements, whose cost grows with the batch and not with the mailbox. */
 final class MailboxSnapshotReader {
@@ -96,7 +97,7 @@ final class MailboxSnapshotReader {
             ) as m
             """;
 
-    /** At least one row; the columns of the policy are null if there is no policy. */
+    /** At least one row; the columns of the policy are absent if there is no policy. */
     private static final String OWNER_AND_POLICIES = """
             select u.email, u.name, u.autonomy_level, p.name as policy, p.rules::text as rules
             from users u
@@ -107,11 +108,11 @@ final class MailboxSnapshotReader {
     private final Mailbox mailbox;
     private final List<ParsedMail> batch;
 
-    private Map<String, UUID> storedMessages;
-    private Map<String, UUID> references;
-    private List<StoredConversation> conversations;
-    private List<StoredConversation> sameSubject;
-    private Map<String, TriageInput.History> histories;
+    private Map<String, UUID> storedMessages = Map.of();
+    private Map<String, UUID> references = Map.of();
+    private List<StoredConversation> conversations = List.of();
+    private List<StoredConversation> sameSubject = List.of();
+    private Map<String, TriageInput.History> histories = Map.of();
 
     private MailboxSnapshotReader(Mailbox mailbox, List<ParsedMail> batch) {
         this.mailbox = mailbox;
@@ -200,7 +201,7 @@ final class MailboxSnapshotReader {
                 instant(row.getOffsetDateTime("last_sent_at")));
     }
 
-    private static Instant instant(OffsetDateTime time) {
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();
     }
 

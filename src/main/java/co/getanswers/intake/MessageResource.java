@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 @Path(MessageResource.PATH)
 @Authenticated
@@ -80,7 +81,7 @@ public class MessageResource {
 
                             Is the quoted price the right one?
                             """)))
-    public Uni<RestResponse<IngestResult>> ingest(byte[] body) {
+    public Uni<RestResponse<IngestResult>> ingest(byte @Nullable [] body) {
         if (body == null || body.length == 0) {
             throw new UnreadableMail("The message is empty.");
         }
@@ -90,9 +91,12 @@ public class MessageResource {
         var userId = currentUser.id();
         return intake.ingest(userId, List.of(new RawMail(1, body)))
                 .map(outcomes -> outcomes.get(0))
-                .chain(outcome -> outcome.kind() == IngestOutcome.Kind.REFUSED
-                        ? Uni.createFrom().failure(new UnreadableMail(outcome.reason()))
-                        : IngestResult.find(pool, userId, outcome.messageId()).map(found -> answer(outcome, found)));
+                .chain(outcome -> {
+                    var id = outcome.messageId();
+                    return id == null
+                            ? Uni.createFrom().failure(new UnreadableMail(String.valueOf(outcome.reason())))
+                            : IngestResult.find(pool, userId, id).map(found -> answer(outcome, found));
+                });
     }
 
     private static RestResponse<IngestResult> answer(IngestOutcome outcome, IngestResult found) {

@@ -11,21 +11,21 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message as the API shows it.
  *
- * @param bodyText null, like {@code bodyHtml}, unless the message was requested by its id
+ * @param bodyText absent, like {@code bodyHtml}, unless the message was requested by its id
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record MessageView(
         UUID id,
         UUID conversationId,
 
-        @Schema(examples = "20261117190054.GU3165@mail.example.com", nullable = true)
-        String messageId,
+        @Schema(examples = "20261117190054.GU3165@mail.example.com", nullable = true) @Nullable String messageId,
 
-        @Schema(nullable = true) String inReplyTo,
+        @Schema(nullable = true) @Nullable String inReplyTo,
         List<String> references,
 
         @Schema(
@@ -42,14 +42,15 @@ public record MessageView(
         Instant sentAt,
         Instant createdAt,
 
-        @Schema(description = "Only if the message is requested by its id") @JsonInclude(JsonInclude.Include.NON_NULL)
-        String bodyText,
+        @Schema(description = "Only if the message is requested by its id")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String bodyText,
 
         @Schema(
                 description =
                         "Unchanged, and not safe to display unchanged; only if the message is requested by its id")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        String bodyHtml) {
+        @Nullable String bodyHtml) {
 
     /** The columns that {@link #of} reads. */
     static final String COLUMNS = "m.id, m.conversation_id, m.message_id, m.in_reply_to, m.mail_references,"
@@ -68,7 +69,7 @@ public record MessageView(
         });
     }
 
-    static MessageView of(Row row, String bodyText, String bodyHtml) {
+    static MessageView of(Row row, @Nullable String bodyText, @Nullable String bodyHtml) {
         var references = row.getArrayOfStrings("mail_references");
         return new MessageView(
                 row.getUUID("id"),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A conversation while a batch is planned. */
 final class PlannedConversation {
@@ -16,7 +17,7 @@ final class PlannedConversation {
     private static final int MAX_PARTICIPANTS = 500;
 
     final UUID id;
-    final String subjectKey;
+    final @Nullable String subjectKey;
     final Instant createdAt;
     final boolean isNew;
     final PlannedObjective objective;
@@ -28,10 +29,10 @@ final class PlannedConversation {
     private boolean answered;
     private boolean pending;
     private Instant lastSentAt = Instant.MIN;
-    private PlannedConversation mergedInto;
+    private @Nullable PlannedConversation mergedInto;
 
     private PlannedConversation(
-            UUID id, String subjectKey, Instant createdAt, boolean isNew, PlannedObjective objective) {
+            UUID id, @Nullable String subjectKey, Instant createdAt, boolean isNew, PlannedObjective objective) {
         this.id = id;
         this.subjectKey = subjectKey;
         this.createdAt = createdAt;
@@ -39,7 +40,7 @@ final class PlannedConversation {
         this.objective = objective;
     }
 
-    static PlannedConversation opened(UUID id, String subjectKey, Instant now, PlannedObjective objective) {
+    static PlannedConversation opened(UUID id, @Nullable String subjectKey, Instant now, PlannedObjective objective) {
         return new PlannedConversation(id, subjectKey, now, true, objective);
     }
 

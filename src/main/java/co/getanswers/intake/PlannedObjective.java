@@ -2,20 +2,22 @@ package co.getanswers.intake;
 
 import co.getanswers.objective.ObjectiveStatus;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An objective while a batch is planned. */
 final class PlannedObjective {
     final UUID id;
-    /** The title of a new objective; null for a stored one. */
-    final String title;
-    /** The status before the batch; null for a new objective. */
-    final ObjectiveStatus before;
+    /** The title of a new objective; absent from a stored one. */
+    final @Nullable String title;
+    /** The status before the batch; absent from a new objective. */
+    final @Nullable ObjectiveStatus before;
 
     ObjectiveStatus status;
 
     private boolean hasMail;
 
-    private PlannedObjective(UUID id, String title, ObjectiveStatus before, ObjectiveStatus status) {
+    private PlannedObjective(
+            UUID id, @Nullable String title, @Nullable ObjectiveStatus before, ObjectiveStatus status) {
         this.id = id;
         this.title = title;
         this.before = before;

@@ -5,4 +5,7 @@
  * <p>{@link IngestPlanner} decides without a database; only the snapshot's reader and the writer know tables. Rules about
  * threads belong to {@code mail}, about proposals to {@code triage}, and about bytes to {@code mail.mime}.
  */
+@NullMarked
 package co.getanswers.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -20,11 +20,7 @@ public final class Threading {
      * @param absorbed the other conversations that the message continues: their contents move to {@code conversation}
      * @param unrecorded the ids to be recorded for the conversation
      */
-    public record Decision<C>(@Nullable C conversation, List<C> absorbed, List<String> unrecorded) {
-        public boolean opensConversation() {
-            return conversation == null;
-        }
-    }
+    public record Decision<C>(@Nullable C conversation, List<C> absorbed, List<String> unrecorded) {}
 
     /** The ids that tie a message to others: its own, then those it refers to, oldest first. */
     public static List<String> ids(ParsedMail mail) {
