@@ -25,8 +25,13 @@ import java.util.zip.CRC32;
 final class Database {
     static final String PASSWORD = "correct horse battery";
 
-    /** Fills the counters from what there is. */
-    static final String COUNT = resource("db/migration/V060__fill_user_counters.sql");
+    /** Fills the counters from the rows: the script of a revision, whatever its number. */
+    static final String COUNT = Revisions.packaged().all().stream()
+            .filter(revision -> revision.description().equals("fill user counters"))
+            .findFirst()
+            .orElseThrow()
+            .up()
+            .sql();
 
     private static final String TEMPLATE = "getanswers_bench_";
     private static final String COPY = "getanswers_bench";
