@@ -1,6 +1,6 @@
 package co.getanswers.auth;
 
-/** Lends the benchmark the statement that the service reads a profile with. */
+/** Opens to the benchmark the statement with which the service reads a profile. */
 public final class ProfileStatement {
     public static final String SQL = Me.SQL;
 

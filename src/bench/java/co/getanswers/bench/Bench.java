@@ -13,7 +13,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures the service against what its stack and its database can do; src/bench/run starts it and tells the options. */
+/**
+ * Measures the service against the limits of its stack and its database; src/bench/run starts it and explains the
+ * options.
+ */
 @Command(name = "src/bench/run")
 public final class Bench implements Callable<Integer> {
     static final Path OUTPUT = Path.of("target", "bench");
@@ -26,16 +29,16 @@ public final class Bench implements Callable<Integer> {
 
     private static final int ACTIONS = 400_000;
 
-    /** A password keeps a processor busy for a quarter of a second: more at once would only wait. */
+    /** Hashing a password takes a processor a quarter of a second: more at once would only wait. */
     private static final int SIGN_INS_AT_ONCE = 4;
 
-    /** In less there are too few of them to tell anything. */
+    /** Fewer seconds give too few sign-ins for a figure. */
     private static final int SIGN_IN_SECONDS = 5;
 
-    /** What changes data needs other data each time, and is slower. */
+    /** Each write needs data of its own, and is slower than a read. */
     private static final int WARM_UP_OF_WRITES_SECONDS = 45;
 
-    /** All that takes long in it is one loop. */
+    /** A sign-in spends its time in one loop, which is compiled soon. */
     private static final int WARM_UP_OF_SIGN_INS_SECONDS = 10;
 
     static final int WARM_UP_OF_READS_SECONDS = 120;
@@ -81,7 +84,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--profiler")
     Path profiler;
 
-    private final Tokens tokens = new Tokens();
+    private final TokenSigner tokens = new TokenSigner();
     private Database server;
     private Report report;
 
@@ -128,8 +131,8 @@ public final class Bench implements Callable<Integer> {
         return server.copy(server.filled(ACTIONS, java, APPLICATION));
     }
 
-    Scenarios scenarios(Database database) {
-        return new Scenarios(database, tokens);
+    ReadScenarios scenarios(Database database) {
+        return new ReadScenarios(database, tokens);
     }
 
     private void start(Database database) throws IOException {
@@ -137,7 +140,7 @@ public final class Bench implements Callable<Integer> {
         report.add("seconds to start", start.measure(rounds));
         var scenarios = scenarios(database);
         var reads = scenarios.mixedReads();
-        var mixedDay = new Writes(database, scenarios).mixedDay().service();
+        var mixedDay = new WriteScenarios(database, scenarios).mixedDay().service();
         var load = new Load(connections, seconds * rounds);
         var resident = new LinkedHashMap<String, Map<String, ?>>();
         for (var limit : List.of("512m", "256m")) {
@@ -158,7 +161,7 @@ public final class Bench implements Callable<Integer> {
 
     private void write(Database database) throws IOException {
         var scenarios = scenarios(database);
-        var writes = new Writes(database, scenarios);
+        var writes = new WriteScenarios(database, scenarios);
         try (var service = service("service", List.of(), database.url());
                 var yardstick = yardstick(database)) {
             new Comparison(this, database, report, new Load(connections, seconds), WARM_UP_OF_WRITES_SECONDS)
@@ -179,7 +182,7 @@ public final class Bench implements Callable<Integer> {
                 .toList();
     }
 
-    /** @param options of the JVM, beside the usual ones */
+    /** @param options of the JVM, in addition to the usual ones */
     Server service(String name, List<String> options, String databaseUrl) {
         var arguments = new ArrayList<>(options);
         arguments.addAll(List.of("-jar", APPLICATION.toString(), "serve"));
@@ -214,9 +217,9 @@ public final class Bench implements Callable<Integer> {
     }
 
     /**
-     * In requests rather than seconds: what the virtual machine compiles, it chooses by how often it ran.
+     * Warms up by requests rather than seconds: the virtual machine compiles methods by how often they ran.
      *
-     * @param longest in seconds, for what comes to fewer requests
+     * @param longest the limit in seconds, for scenarios with fewer requests
      */
     void warmUp(Server server, String name, Requests requests, int connections, int longest) {
         var sent = 0L;

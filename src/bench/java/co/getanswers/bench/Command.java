@@ -8,7 +8,11 @@ import java.util.Map;
 final class Command {
     private Command() {}
 
-    /** What the program prints, which must succeed. */
+    /**
+     * Runs a program and returns its output.
+     *
+     * @throws IllegalStateException if it fails
+     */
     static String output(String... command) {
         return output(Map.of(), command);
     }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures scenarios in turns: the service, the yardstick where it can do the same, and PostgreSQL alone where that can. */
+/** Measures scenarios in turns: the service, then the yardstick and PostgreSQL alone where they can do the same. */
 final class Comparison {
-    /** As many answers are compared before anything is measured. */
+    /** The number of answers that are compared before anything is measured. */
     private static final int COMPARED = 20;
 
     private final Bench bench;
@@ -15,7 +15,7 @@ final class Comparison {
     private final Load load;
     private final int longestWarmUp;
 
-    /** @param longestWarmUp in seconds, of each server for each scenario */
+    /** @param longestWarmUp in seconds, for each server and scenario */
     Comparison(Bench bench, Database database, Report report, Load load, int longestWarmUp) {
         this.bench = bench;
         this.database = database;
@@ -45,7 +45,7 @@ final class Comparison {
         return scenario.yardstick() == null ? List.of(service) : List.of(service, yardstick);
     }
 
-    /** Else the two would be measured at different work. */
+    /** Compares the answers: otherwise the two might be measured at different work. */
     private static void requireSameAnswers(Scenario scenario, Server service, Server yardstick) {
         var asked = scenario.service().next(1);
         var same = scenario.yardstick().next(1);

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * A database of a run. What is filled is kept as a template, named by the schema, by the fill that made it and by how many
- * actions it holds; what changes it works on a copy.
+ * A database of a run. A filled one is kept as a template, named by the schema, the fill script and the number of
+ * actions; scenarios that write work on a copy.
  */
 final class Database {
     static final String PASSWORD = "correct horse battery";
@@ -47,8 +47,8 @@ final class Database {
     }
 
     /**
-     * That of {@code DATABASE_URL}, whose role may create databases; else the embedded one, with its data in .dev. That has
-     * room for what the scenarios read: otherwise they would measure how it copies pages from the file cache.
+     * The server of {@code DATABASE_URL}, whose role may create databases; else the embedded one with its data in .dev.
+     * Its memory holds what the scenarios read: otherwise they would measure copying from the file cache.
      */
     static Database open() {
         var url = System.getenv("DATABASE_URL");
@@ -70,12 +70,12 @@ final class Database {
         return new Database(server, other);
     }
 
-    /** Its address, as {@code DATABASE_URL} has it. */
+    /** The URL of the database, in the form of {@code DATABASE_URL}. */
     String url() {
         return server.replaceFirst("(://[^/]+/)[^?]*", "$1" + name);
     }
 
-    /** The filled database with so many actions, which is not to be changed; fills it first where there is none yet. */
+    /** The filled template with this number of actions, filled first if it does not exist. */
     Database filled(int actions, Path java, Path application) {
         var revisions = Revisions.packaged().all();
         var fill = resource("fill.sql");
@@ -83,7 +83,7 @@ final class Database {
         version.update(fill.getBytes(StandardCharsets.UTF_8));
         var prefix = TEMPLATE + revisions.get(revisions.size() - 1).id() + "_"
                 + HexFormat.of().toHexDigits((int) version.getValue()) + "_";
-        // What was filled with another schema or otherwise serves no more.
+        // Templates of another schema or fill script are of no use.
         for (var old : query("select datname from pg_database where datname ~ '^%s' and datname !~ '^%s'"
                 .formatted(TEMPLATE + "[0-9]", prefix))) {
             execute("drop database \"" + old.get(0) + "\" with (force)");
@@ -99,7 +99,7 @@ final class Database {
         return template;
     }
 
-    /** A fresh copy, in the place of the one before. */
+    /** A fresh copy, which replaces the one before. */
     Database copy(Database template) {
         Progress.say("copying " + template.name);
         execute("drop database if exists " + COPY + " with (force)");
@@ -107,7 +107,7 @@ final class Database {
         return named(COPY);
     }
 
-    /** An empty database, in the place of any of this name. */
+    /** An empty database, which replaces one of this name. */
     Database empty(String name) {
         execute("drop database if exists " + name + " with (force)");
         execute("create database " + name);
@@ -138,7 +138,7 @@ final class Database {
         }
     }
 
-    /** The rows of a query, their values as text. */
+    /** The rows of a query, with their values as text. */
     List<List<String>> query(String sql) {
         try (var connection = connect();
                 var statement = connection.createStatement();
@@ -170,7 +170,10 @@ final class Database {
         }
     }
 
-    /** How many statements it has run, besides those that begin and end transactions; not a number where nobody counts. */
+    /**
+     * The number of statements run, without those that begin and end transactions; NaN if the server does not count
+     * them.
+     */
     double statements() {
         try {
             var counted = named(ADMINISTRATION).query("""
@@ -183,10 +186,10 @@ final class Database {
         }
     }
 
-    /** The process that all of the server's others are children of; it must run on this machine. */
+    /** The server's main process, the parent of all others; it must run on this machine. */
     long postmaster() {
         var child = query("select pid from pg_stat_activity where backend_type = 'checkpointer'");
-        return Usage.parent(Long.parseLong(child.get(0).get(0)));
+        return ProcessUsage.parent(Long.parseLong(child.get(0).get(0)));
     }
 
     private Connection connect() throws SQLException {

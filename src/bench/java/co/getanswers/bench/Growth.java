@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How the time to answer grows with the data: one client asks for what the person sees who owns a quarter of everything. A
- * service of its own has each database open, and they are measured in turns.
+ * Measures how the response time grows with the data: one client asks as the person who owns a quarter of everything.
+ * Each database is opened by a service of its own, and they are measured in turns.
  */
 final class Growth {
     private static final int SECONDS = 3;
@@ -18,7 +18,7 @@ final class Growth {
     private final Database server;
     private final Report report;
 
-    /** In milliseconds, by scenario and number of actions; of each round. */
+    /** Milliseconds by scenario and number of actions, one per round. */
     private final Map<String, Map<Integer, List<Double>>> medians = new LinkedHashMap<>();
 
     Growth(Bench bench, Database server, Report report) {
@@ -55,7 +55,7 @@ final class Growth {
         report.addGrowth("milliseconds to answer the only client, by the number of actions", medians);
     }
 
-    private static List<Scenario> scenarios(Scenarios scenarios) {
+    private static List<Scenario> scenarios(ReadScenarios scenarios) {
         var heaviest = List.of(scenarios.heaviest());
         return List.of(scenarios.queuePage(heaviest), scenarios.statistics(heaviest), scenarios.thread(heaviest));
     }

@@ -1,6 +1,6 @@
 package co.getanswers.bench;
 
-/** What must hold however many write at once: else what was measured is worth nothing. */
+/** Checks what must hold after concurrent writes: otherwise the figures are worthless. */
 final class Integrity {
     private static final String NOT_CARRIED_OUT = """
             select a.id

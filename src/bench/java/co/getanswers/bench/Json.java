@@ -1,6 +1,6 @@
 package co.getanswers.bench;
 
-import co.getanswers.review.Statements;
+import co.getanswers.review.ReviewStatements;
 import co.getanswers.triage.Confidence;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -38,7 +38,7 @@ final class Json {
         return bytes;
     }
 
-    /** The generator hands over what it has written in large pieces. */
+    /** Receives the generator's output, which comes in large pieces. */
     private static final class Appended extends OutputStream {
         private final Buffer bytes;
 
@@ -77,7 +77,7 @@ final class Json {
         var pending = counts.getInteger("pending");
         var resolved = counts.getInteger("resolved");
         var autonomous = counts.getInteger("autonomous");
-        var status = Statements.status(pending, counts.getInteger("pending_high"));
+        var status = ReviewStatements.status(pending, counts.getInteger("pending_high"));
         json.writeStartObject();
         json.writeObjectFieldStart("navigationCounts");
         json.writeNumberField("needsDecision", pending);
@@ -116,8 +116,8 @@ final class Json {
             card(card, json);
         }
         json.writeEndArray();
-        json.writeNumberField("total", Math.min(total, Statements.TOTAL_CAP));
-        json.writeBooleanField("totalCapped", total > Statements.TOTAL_CAP);
+        json.writeNumberField("total", Math.min(total, ReviewStatements.TOTAL_CAP));
+        json.writeBooleanField("totalCapped", total > ReviewStatements.TOTAL_CAP);
         json.writeFieldName("nextCursor");
         if (cards.size() > limit) {
             var last = shown.get(limit - 1);
@@ -244,10 +244,11 @@ final class Json {
         json.writeStringField("sender", type.equals("agent_action") ? "GetAnswers" : name.isBlank() ? email : name);
         json.writeStringField("senderEmail", email);
         time(json, item, "timestamp", "at");
-        json.writeStringField("content", Statements.excerpt(content));
+        json.writeStringField("content", ReviewStatements.excerpt(content));
         json.writeStringField("fullContent", content);
         json.writeStringField(
-                "badge", Statements.badge(type, newest, item.getString("action_status"), item.getString("decided_by")));
+                "badge",
+                ReviewStatements.badge(type, newest, item.getString("action_status"), item.getString("decided_by")));
         json.writeBooleanField("isCollapsed", collapsed);
         json.writeEndObject();
     }

@@ -7,13 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Load from wrk, on the loopback interface and for a given time. */
+/** Load from wrk on the loopback interface, for a given time. */
 record Load(int connections, int seconds) {
     /**
-     * What came of it. Times in microseconds; costs are of one request.
+     * The figures of a run. Times are in microseconds, and costs per request.
      *
-     * @param statements besides those that begin and end transactions; not a number where PostgreSQL doesn't count them
-     * @param others how many processors were busy with anything else than server, PostgreSQL and load generator
+     * @param statements without those that begin and end transactions; NaN if PostgreSQL does not count them
+     * @param others the average number of processors that other processes kept busy
      */
     record Result(
             long requests,
@@ -35,7 +35,7 @@ record Load(int connections, int seconds) {
         var before = Cpu.now(server, postmaster);
         var told = run(server, requests);
         var cpu = Cpu.now(server, postmaster).since(before);
-        var resident = Usage.memory(server.pid(), "VmRSS");
+        var resident = ProcessUsage.memory(server.pid(), "VmRSS");
         allocated = server.allocated() - allocated;
         statements = database.statements() - statements;
         var count = told.get("requests").asDouble();
@@ -57,10 +57,10 @@ record Load(int connections, int seconds) {
     private record Cpu(long server, long postgres, long generator, long all) {
         static Cpu now(Server server, long postmaster) {
             return new Cpu(
-                    Usage.cpuMicros(server.pid()),
-                    Usage.cpuMicrosOfTree(postmaster),
-                    Usage.cpuMicrosOfEnded(),
-                    Usage.cpuMicrosOfAll());
+                    ProcessUsage.cpuMicros(server.pid()),
+                    ProcessUsage.cpuMicrosOfTree(postmaster),
+                    ProcessUsage.cpuMicrosOfEnded(),
+                    ProcessUsage.cpuMicrosOfAll());
         }
 
         Cpu since(Cpu before) {
@@ -73,7 +73,7 @@ record Load(int connections, int seconds) {
         return run(server, requests, "");
     }
 
-    /** Also tells the answers by status, and how long the good ones took; which costs the load generator time. */
+    /** Also counts answers by status and times the successful ones, which costs the load generator time. */
     JsonNode runWithStatuses(Server server, Requests requests) {
         return run(server, requests, "statuses");
     }
@@ -95,7 +95,7 @@ record Load(int connections, int seconds) {
                     file.toString(),
                     mode);
             var told = new ObjectMapper().readTree(output.substring(output.lastIndexOf("{\"requests\"")));
-            // Each connection has one under way at the end, and wrk looks at one before it begins.
+            // At the end each connection has one request under way, and wrk takes one before it begins.
             requests.sent(told.get("requests").asLong() + connections + 1, seconds);
             return told;
         } catch (IOException failed) {

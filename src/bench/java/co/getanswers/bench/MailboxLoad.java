@@ -1,6 +1,6 @@
 package co.getanswers.bench;
 
-import co.getanswers.bench.Scenarios.Person;
+import co.getanswers.bench.ReadScenarios.Person;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How fast a mailbox is taken in, and whether the service's memory grows with what it has taken in. */
+/** Measures how fast a mailbox is imported, and whether the service's memory grows meanwhile. */
 final class MailboxLoad {
     private static final Path FILE = Bench.OUTPUT.resolve("mailbox.mbox");
 
@@ -28,7 +28,7 @@ final class MailboxLoad {
         this.report = report;
     }
 
-    /** One mailbox more than there are rounds: the first warms up. */
+    /** Imports one mailbox more than there are rounds: the first warms up. */
     void measure(Server service, List<Person> people) throws IOException {
         ingest(service, people.get(0), "warm-up");
         figures.clear();
@@ -41,36 +41,38 @@ final class MailboxLoad {
 
     private void ingest(Server service, Person person, String series) throws IOException {
         try (var mailbox = Files.newBufferedWriter(FILE)) {
-            var mails = new Mails(series);
+            var mails = new GeneratedMail(series);
             for (var i = 0; i < bench.messages; i++) {
                 mailbox.write(mails.entry(i, person.email()));
             }
         }
         var allocated = service.allocated();
-        var cpu = Usage.cpuMicros(service.pid());
-        var postgres = Usage.cpuMicrosOfTree(database.postmaster());
+        var cpu = ProcessUsage.cpuMicros(service.pid());
+        var postgres = ProcessUsage.cpuMicrosOfTree(database.postmaster());
         var statements = database.statements();
         var began = System.nanoTime();
         var residentAt = new ArrayList<Double>();
         service.post("/api/messages/import", "application/mbox", person.token(), FILE, line -> {
             var told = read(line);
             if (told.path("imported").asInt() * 10L >= (residentAt.size() + 1L) * bench.messages) {
-                residentAt.add(Usage.memory(service.pid(), "VmRSS") / 1048576.0);
+                residentAt.add(ProcessUsage.memory(service.pid(), "VmRSS") / 1048576.0);
             }
             requireAllIsWell(told);
         });
         var seconds = (System.nanoTime() - began) / 1e9;
         add("messages/s", bench.messages / seconds);
-        add("processor µs of the service a message", (Usage.cpuMicros(service.pid()) - cpu) / (double) bench.messages);
+        add(
+                "processor µs of the service a message",
+                (ProcessUsage.cpuMicros(service.pid()) - cpu) / (double) bench.messages);
         add(
                 "processor µs of PostgreSQL a message",
-                (Usage.cpuMicrosOfTree(database.postmaster()) - postgres) / (double) bench.messages);
+                (ProcessUsage.cpuMicrosOfTree(database.postmaster()) - postgres) / (double) bench.messages);
         add("statements a message", (database.statements() - statements) / bench.messages);
         add("KiB allocated a message", (service.allocated() - allocated) / 1024.0 / bench.messages);
         add("resident MiB after a tenth of it", residentAt.get(0));
         add("resident MiB after half of it", residentAt.get(4));
         add("resident MiB after all of it", residentAt.get(residentAt.size() - 1));
-        add("resident MiB at most so far", Usage.memory(service.pid(), "VmHWM") / 1048576.0);
+        add("resident MiB at most so far", ProcessUsage.memory(service.pid(), "VmHWM") / 1048576.0);
     }
 
     private void requireAllIsWell(JsonNode told) {

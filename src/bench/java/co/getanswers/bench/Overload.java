@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What becomes of more requests than the service can serve. As many as the pool has connections are served at once, as many
- * more as its queue holds may wait, and the rest is refused with 503: so once that many clients keep it full, and twice as
- * many overload it twice. None of them does what a 503 asks for, and waits: each asks again at once.
+ * Measures the service with more clients than it serves. As many requests as the pool has connections are served at
+ * once, as many as its queue holds wait, and further ones get 503: so that number of clients fills it, and twice as
+ * many overload it twice. No client waits after a 503: each asks again at once.
  */
 final class Overload {
     private static final int FULL = Bench.POOL + Bench.WAIT_QUEUE;
@@ -59,12 +59,12 @@ final class Overload {
         figures.put("served at most ms", percentile(told.get("served"), 1));
         figures.put("503 with Retry-After/s", unavailable / seconds);
         figures.put("other errors", other - served - unavailable);
-        figures.put("resident MiB", Usage.memory(service.pid(), "VmRSS") / 1048576.0);
+        figures.put("resident MiB", ProcessUsage.memory(service.pid(), "VmRSS") / 1048576.0);
         Progress.say("%,d clients: %s; broken %s".formatted(clients, statuses, told.get("broken")));
         return figures;
     }
 
-    /** @param counts by milliseconds */
+    /** @param counts of responses by milliseconds */
     private static double percentile(JsonNode counts, double share) {
         var sorted = new TreeMap<Integer, Long>();
         counts.properties()

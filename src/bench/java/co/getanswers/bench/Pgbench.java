@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What PostgreSQL alone makes of a scenario's statements, prepared, over as many connections as the service's pool has. */
+/**
+ * Runs a scenario's statements against PostgreSQL alone, prepared, over as many connections as the service's pool has.
+ */
 record Pgbench(Database database, int connections, int seconds) {
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
     private static final Pattern COUNT = Pattern.compile("transactions actually processed: ([0-9]+)");
@@ -21,7 +23,10 @@ record Pgbench(Database database, int connections, int seconds) {
 
     /** @param variables by names that no other script has */
     record Script(String text, Map<String, String> variables) {
-        /** One statement, its parameters {@code $1} and so on; {@code number} tells it from the scenario's others. */
+        /**
+         * One statement with parameters {@code $1} and so on; {@code number} distinguishes it from the scenario's
+         * others.
+         */
         static Script of(String sql, List<String> values, int number) {
             var expressions = new ArrayList<String>();
             var variables = new LinkedHashMap<String, String>();
@@ -33,10 +38,10 @@ record Pgbench(Database database, int connections, int seconds) {
             return new Script(with(sql, expressions), variables);
         }
 
-        /** The statement with expressions in the place of its parameters; pgbench's variables begin with a colon. */
+        /** The statement with its parameters replaced by expressions; pgbench's variables begin with a colon. */
         static String with(String sql, List<String> expressions) {
             var text = sql;
-            // From the last on: $1 begins $10, too.
+            // From the last one on, because $10 begins with $1.
             for (var p = expressions.size(); p > 0; p--) {
                 text = text.replace("$" + p, expressions.get(p - 1));
             }
@@ -59,14 +64,14 @@ record Pgbench(Database database, int connections, int seconds) {
         }
         command.add(database.url());
         var postmaster = database.postmaster();
-        var processes = Usage.children(postmaster);
-        var cpu = Usage.cpuMicrosOfTree(postmaster);
+        var processes = ProcessUsage.children(postmaster);
+        var cpu = ProcessUsage.cpuMicrosOfTree(postmaster);
         var output = Command.output(command.toArray(String[]::new));
-        // A process's time is its parent's once that has noticed its end, and nobody's in between.
-        while (Usage.children(postmaster) > processes) {
+        // The time of an ended process counts only once its parent has noticed the end.
+        while (ProcessUsage.children(postmaster) > processes) {
             Thread.onSpinWait();
         }
-        cpu = Usage.cpuMicrosOfTree(postmaster) - cpu;
+        cpu = ProcessUsage.cpuMicrosOfTree(postmaster) - cpu;
         if (found(FAILED, output) > 0 || output.contains("aborted")) {
             throw new IllegalStateException("pgbench says:\n" + output);
         }

@@ -3,7 +3,7 @@ package co.getanswers.bench;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 
-/** Tells whoever waits what goes on. */
+/** Prints what is being done, with the time. */
 final class Progress {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
-/** Collects what was measured, and writes it as JSON and as a table of medians. */
+/** Collects the figures, and writes them as JSON and as a table of medians. */
 final class Report {
     private final Map<String, Object> circumstances = new LinkedHashMap<>();
     private final Map<String, Map<String, ? extends Map<?, ?>>> tables = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ final class Report {
                 "java",
                 Command.output(java.toString(), "-version").lines().findFirst().orElse(""));
         circumstances.put("options", String.join(" ", Server.JVM_OPTIONS));
-        circumstances.put("load average before", Usage.loadAverage());
+        circumstances.put("load average before", ProcessUsage.loadAverage());
         circumstances.put("connections", connections);
         circumstances.put("seconds", seconds);
     }
@@ -63,19 +63,19 @@ final class Report {
         of(scenario).postgres.add(result);
     }
 
-    /** @param figures by what they are of; a list of them stands for its median */
+    /** @param figures by subject; a list of them is reduced to its median */
     void add(String title, Map<String, ?> figures) {
         var rows = new LinkedHashMap<String, Map<String, ?>>();
         figures.forEach((name, figure) -> rows.put(name, Map.of("", figure)));
         addTable(title, rows);
     }
 
-    /** @param rows the figures of each by their columns, which all rows have in common */
+    /** @param rows the figures of each row by column; all rows have the same columns */
     void addTable(String title, Map<String, ? extends Map<?, ?>> rows) {
         tables.put(title, rows);
     }
 
-    /** @param curves the figures of each by how much there was; also drawn */
+    /** @param curves the figures by amount of data, which are also drawn */
     void addGrowth(String title, Map<String, Map<Integer, List<Double>>> curves) throws IOException {
         var rows = new LinkedHashMap<String, Map<?, ?>>();
         var points = new LinkedHashMap<String, Map<Integer, Double>>();
@@ -90,7 +90,7 @@ final class Report {
             rows.put(name, row);
         });
         addTable(title, rows);
-        Plots.lines(Bench.OUTPUT.resolve("growth.svg"), title, points);
+        PlotWriter.lines(Bench.OUTPUT.resolve("growth.svg"), title, points);
     }
 
     private Measured of(String scenario) {
@@ -130,7 +130,7 @@ final class Report {
             }
             bars.put(name, compared);
         });
-        Plots.bars(Bench.OUTPUT.resolve(file + ".svg"), title, unit, bars);
+        PlotWriter.bars(Bench.OUTPUT.resolve(file + ".svg"), title, unit, bars);
     }
 
     private String table() {
@@ -147,7 +147,7 @@ final class Report {
                     | scenario | requests/s | of (a) | of (b) | p50 ms | p99 ms | errors | CPU µs | of (a) | PostgreSQL µs \
                     | of (a) | of (b) | statements | of (a) | allocated KiB | of (a) | resident MiB | others |
                     |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
-                    """.formatted(Writes.MIXED_DAY));
+                    """.formatted(WriteScenarios.MIXED_DAY));
             scenarios.forEach((name, measured) -> table.append(row(name, measured)));
         }
         tables.forEach((title, rows) -> table.append(table(title, rows)));
@@ -211,7 +211,7 @@ final class Report {
                 : ((Number) figures).doubleValue();
     }
 
-    /** Not a number where there is nothing. */
+    /** NaN if there are no results. */
     private static <T> double median(List<T> results, ToDoubleFunction<T> figure) {
         var sorted = results.stream().mapToDouble(figure).sorted().toArray();
         var middle = sorted.length / 2;

@@ -1,9 +1,9 @@
 package co.getanswers.bench;
 
 /**
- * One request as the load generator sends it.
+ * A request of the load generator.
  *
- * @param type of the body; empty where there is none
+ * @param type of the body; empty if there is none
  * @param token empty for none
  */
 record Request(String method, String path, String type, String token, String body) {

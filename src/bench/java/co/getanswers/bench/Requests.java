@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Requests that are sent in turn: either again and again, or each only once, such as the approval of a card. */
+/** Requests in their order, sent either repeatedly or once each, such as the approval of a card. */
 final class Requests {
-    /** More than this machine sends in a second of what can be sent only once. */
+    /** More than this machine sends per second of requests that can be sent only once. */
     private static final int PER_SECOND = 2_000;
 
     private final int size;
@@ -30,7 +30,7 @@ final class Requests {
         return new Requests(size, true, each);
     }
 
-    /** One of each, in this order, again and again; until one of those runs out that can be sent only once. */
+    /** One of each kind in turn, until a kind runs out that can be sent only once. */
     static Requests inTurn(List<Requests> kinds) {
         var size = kinds.stream()
                 .filter(kind -> kind.once)
@@ -49,7 +49,7 @@ final class Requests {
         return !once;
     }
 
-    /** What a run of so many seconds may send. */
+    /** The requests for a run of this many seconds. */
     List<Request> next(int seconds) {
         var end = once ? Math.min(size, sent + PER_SECOND * seconds) : size;
         return IntStream.range(sent, end).mapToObj(each).toList();

@@ -3,10 +3,10 @@ package co.getanswers.bench;
 import java.util.List;
 
 /**
- * What people ask for, and the same asked of the yardstick and of PostgreSQL alone.
+ * Requests to the service, and the same work for the yardstick and for PostgreSQL alone.
  *
- * @param yardstick in the order of {@code service}; null where it has no such path
- * @param scripts each as often as the others; empty where PostgreSQL alone can't do it
+ * @param yardstick in the order of {@code service}; null if it has no such path
+ * @param scripts each as often as the others; empty if PostgreSQL alone can't do it
  */
 record Scenario(String name, Requests service, Requests yardstick, List<Pgbench.Script> scripts) {
     Requests requests(Server server) {

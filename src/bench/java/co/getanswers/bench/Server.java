@@ -25,11 +25,11 @@ import javax.management.ObjectName;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** A Java process that answers on a port of the loopback interface: the service, or what it is measured against. */
+/** A Java process that serves a port of the loopback interface: the service, or the yardstick. */
 final class Server implements AutoCloseable {
     static final String YARDSTICK = "yardstick";
 
-    /** The image's, in a container of 512 MiB; a Java that is older than the image's lacks some of them. */
+    /** The image's options in a container of 512 MiB; a Java older than the image's lacks some of them. */
     static final List<String> JVM_OPTIONS =
             List.of("-XX:+IgnoreUnrecognizedVMOptions", "@docker/jvm.options", "-XX:MaxRAM=512m");
 
@@ -51,7 +51,7 @@ final class Server implements AutoCloseable {
     /**
      * Starts it, and waits until {@code path} is answered with 200.
      *
-     * @param arguments of the JVM; {@code {port}} stands for the port
+     * @param arguments of the JVM; {@code {port}} is replaced by the port
      */
     static Server start(String name, Path java, List<String> arguments, Map<String, String> environment, String path) {
         try {
@@ -101,7 +101,7 @@ final class Server implements AutoCloseable {
         return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** The body of the answer, which must be a 200. */
+    /** The body of the response, which must have status 200. */
     String get(Request request) {
         try {
             var response = get(port, request.path(), request.token());
@@ -117,7 +117,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** Posts a file, whose answer comes line by line while it is read; each is handed on as it comes. */
+    /** Posts a file, and passes on each line of the response as it arrives. */
     void post(String path, String type, String token, Path file, Consumer<String> line) {
         try {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
@@ -143,7 +143,7 @@ final class Server implements AutoCloseable {
         return process.pid();
     }
 
-    /** @param agent a library that is built for it, such as async-profiler's */
+    /** @param agent a native library, such as async-profiler's */
     void loadAgent(Path agent, String options) {
         try {
             var machine = VirtualMachine.attach(String.valueOf(pid()));
@@ -154,7 +154,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** In bytes, by all threads that live, since they began. */
+    /** The bytes allocated by all live threads since they began. */
     long allocated() {
         try {
             var machine = VirtualMachine.attach(String.valueOf(pid()));

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How long the service takes from the start of its process until it is ready, and what memory it then holds. */
+/** Measures the time from the start of the service's process until it is ready, and the memory that it then holds. */
 final class StartUp {
     private static final Path CACHE = Bench.OUTPUT.resolve("application.aot");
     private static final String EMPTY = "getanswers_bench_empty";
@@ -25,7 +25,7 @@ final class StartUp {
         this.server = server;
     }
 
-    /** Seconds by what was started; in turns. */
+    /** The seconds by what was started, measured in turns. */
     Map<String, List<Double>> measure(int rounds) throws IOException {
         var cached = train();
         var seconds = new LinkedHashMap<String, List<Double>>();
@@ -49,7 +49,7 @@ final class StartUp {
     private void start(Map<String, List<Double>> seconds, String what, List<String> options, String url) {
         try (var service = bench.service("start", options, url)) {
             var took = service.startedIn.toMillis() / 1000.0;
-            var processor = Usage.cpuMicros(service.pid()) / 1e6;
+            var processor = ProcessUsage.cpuMicros(service.pid()) / 1e6;
             seconds.computeIfAbsent(what, absent -> new ArrayList<>()).add(took);
             seconds.computeIfAbsent(what + ": of processor time", absent -> new ArrayList<>())
                     .add(processor);
@@ -57,7 +57,7 @@ final class StartUp {
         }
     }
 
-    /** @return false where this JVM has no ahead-of-time cache (before JDK 25) */
+    /** @return false if this JVM has no ahead-of-time cache (before JDK 25) */
     private boolean train() throws IOException {
         Files.deleteIfExists(CACHE);
         try (var service = bench.service("training", List.of("-XX:AOTCacheOutput=" + CACHE), database.url())) {
@@ -96,6 +96,6 @@ final class StartUp {
     }
 
     private static double mebibytes(Server server, String field) {
-        return Usage.memory(server.pid(), field) / 1048576.0;
+        return ProcessUsage.memory(server.pid(), field) / 1048576.0;
     }
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How long the migration command takes for a few hundred revisions, of the kinds that a schema grows by. */
+/** Measures the migration command over a few hundred revisions of the kinds that a schema grows by. */
 final class Upgrade {
     private static final int REVISIONS = 300;
     private static final String DATABASE = "getanswers_bench_revisions";
@@ -72,20 +72,20 @@ final class Upgrade {
         Files.writeString(file, sql + "\n");
     }
 
-    /** @return how long it took, from the start of the process to its end */
+    /** @return the seconds from the start of the process to its end */
     private double migrate(Map<String, List<Double>> seconds, String what, Database database, String... arguments) {
         var command = new ArrayList<>(List.of(bench.java.toString()));
         command.addAll(Server.JVM_OPTIONS);
-        // The program's own revisions come after these on the class path, where nobody finds them.
+        // The program's own revisions come later on the class path, and are not found.
         command.addAll(List.of("-cp", FOLDER + ":" + Bench.APPLICATION, "co.getanswers.GetAnswers", "migrate"));
         command.addAll(List.of(arguments));
-        var cpu = Usage.cpuMicrosOfEnded();
+        var cpu = ProcessUsage.cpuMicrosOfEnded();
         var began = System.nanoTime();
         Command.output(Map.of("DATABASE_URL", database.url()), command.toArray(String[]::new));
         var took = (System.nanoTime() - began) / 1e9;
         seconds.computeIfAbsent(what, absent -> new ArrayList<>()).add(took);
         seconds.computeIfAbsent(what + ": of processor time", absent -> new ArrayList<>())
-                .add((Usage.cpuMicrosOfEnded() - cpu) / 1e6);
+                .add((ProcessUsage.cpuMicrosOfEnded() - cpu) / 1e6);
         return took;
     }
 

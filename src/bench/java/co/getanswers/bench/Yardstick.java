@@ -3,7 +3,7 @@ package co.getanswers.bench;
 import co.getanswers.auth.ProfileStatement;
 import co.getanswers.platform.Cursor;
 import co.getanswers.platform.DatabaseUrl;
-import co.getanswers.review.Statements;
+import co.getanswers.review.ReviewStatements;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -25,11 +25,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What the stack can do at most: the same statements over the same client, and the same JSON written from the rows at once,
- * by a bare HTTP handler. There is no authentication, no measuring, no logging, no framework; whose data are read stands in
- * the path. The benchmark makes sure that each answer is the service's, byte for byte.
- *
- * <p>Arguments: the port and the size of the pool.
+ * The upper limit of the stack: the same statements over the same client, and the same JSON written straight from the
+ * rows, by a bare HTTP handler without authentication, metrics, logging or framework; the path names the user. The
+ * benchmark checks that each response is the service's, byte for byte. Arguments: the port and the size of the pool.
  */
 public final class Yardstick extends AbstractVerticle {
     private final int port;
@@ -42,10 +40,10 @@ public final class Yardstick extends AbstractVerticle {
     private Yardstick(int port, Pool pool) {
         this.port = port;
         this.profile = pool.preparedQuery(ProfileStatement.SQL);
-        this.queue = pool.preparedQuery(Statements.QUEUE);
-        this.thread = pool.preparedQuery(Statements.THREAD);
-        this.stats = pool.preparedQuery(Statements.STATS);
-        this.decide = pool.preparedQuery(Statements.DECIDE);
+        this.queue = pool.preparedQuery(ReviewStatements.QUEUE);
+        this.thread = pool.preparedQuery(ReviewStatements.THREAD);
+        this.stats = pool.preparedQuery(ReviewStatements.STATS);
+        this.decide = pool.preparedQuery(ReviewStatements.DECIDE);
     }
 
     public static void main(String... arguments) {
@@ -55,7 +53,7 @@ public final class Yardstick extends AbstractVerticle {
                 .connectingTo(server(DatabaseUrl.parse(System.getenv("DATABASE_URL"))))
                 .using(vertx)
                 .build();
-        // As many event loops serve as the service has: the default of both.
+        // As many event loops as the service has: the default of both.
         vertx.deployVerticle(
                 () -> new Yardstick(Integer.parseInt(arguments[0]), pool),
                 new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE));
@@ -90,8 +88,8 @@ public final class Yardstick extends AbstractVerticle {
                 run(request, thread, Tuple.of(UUID.fromString(path[2]), UUID.fromString(path[3])), Json::thread);
             case "queue" -> {
                 var limit = Integer.parseInt(path[3]);
-                var parameters =
-                        Statements.queueParameters(UUID.fromString(path[2]), limit, path.length > 4 ? path[4] : null);
+                var parameters = ReviewStatements.queueParameters(
+                        UUID.fromString(path[2]), limit, path.length > 4 ? path[4] : null);
                 run(request, queue, parameters, (rows, json) -> Json.queue(rows, limit, json));
             }
             case "approve" -> approve(request, UUID.fromString(path[2]), UUID.fromString(path[3]));
@@ -99,11 +97,11 @@ public final class Yardstick extends AbstractVerticle {
         }
     }
 
-    /** The few that somebody else's write comes before are simply sent again. */
+    /** The few that lose against a concurrent write are sent again. */
     private void approve(HttpServerRequest request, UUID user, UUID card) {
-        var decided = decide.execute(Statements.approval(user, card))
+        var decided = decide.execute(ReviewStatements.approval(user, card))
                 .compose(rows -> rows.iterator().next().getUUID("id") == null
-                        ? decide.execute(Statements.approval(user, card))
+                        ? decide.execute(ReviewStatements.approval(user, card))
                         : Future.succeededFuture(rows));
         answer(request, decided, Json::card);
     }
@@ -121,7 +119,7 @@ public final class Yardstick extends AbstractVerticle {
                 .onFailure(failed -> request.response().setStatusCode(500).end(String.valueOf(failed.getMessage())));
     }
 
-    /** Where the page after this card begins, as the service tells it. */
+    /** The cursor of the page after this card, as the service makes it. */
     static String cursorAfter(int priority, Instant createdAt, UUID id) {
         return Cursor.of(priority, createdAt, id).text();
     }

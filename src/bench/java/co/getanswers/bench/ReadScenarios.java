@@ -1,7 +1,7 @@
 package co.getanswers.bench;
 
 import co.getanswers.auth.ProfileStatement;
-import co.getanswers.review.Statements;
+import co.getanswers.review.ReviewStatements;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -15,12 +15,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes what is read from what the database holds: always the same. */
-final class Scenarios {
+/** Builds the scenarios that read from the database's rows, always the same ones. */
+final class ReadScenarios {
     private static final int PAGE = 20;
     private static final int THREADS = 5_000;
 
-    /** As many people and threads as PostgreSQL is asked for alone: each is a statement that every connection prepares. */
+    /** The number of people and threads in PostgreSQL's scripts: each is a statement that every connection prepares. */
     private static final int SCRIPTS = 10;
 
     private static final DateTimeFormatter TIMESTAMP = new DateTimeFormatterBuilder()
@@ -38,7 +38,7 @@ final class Scenarios {
     /** @param email of the account */
     record Person(String id, String email, String token) {}
 
-    Scenarios(Database database, Tokens tokens) {
+    ReadScenarios(Database database, TokenSigner tokens) {
         this.database = database;
         this.people =
                 database
@@ -53,14 +53,14 @@ final class Scenarios {
         return people.get(0);
     }
 
-    /** All but the heaviest, in an order that has nothing to do with their age. */
+    /** All but the one with the most mail, in an order unrelated to their age. */
     List<Person> others() {
         var others = new ArrayList<>(people.subList(1, people.size()));
         Collections.shuffle(others, new Random(1));
         return others;
     }
 
-    /** By the person's id. */
+    /** The tokens by the person's id. */
     Map<String, String> tokens() {
         return people.stream().collect(Collectors.toMap(Person::id, Person::token));
     }
@@ -86,10 +86,10 @@ final class Scenarios {
     }
 
     Scenario statistics(List<Person> people) {
-        return of("statistics", people, "/api/stats", "/stats/%s", Statements.STATS);
+        return of("statistics", people, "/api/stats", "/stats/%s", ReviewStatements.STATS);
     }
 
-    /** All that is read, in turn. */
+    /** All reads, in turn. */
     Requests mixedReads() {
         var requests = reads().stream()
                 .flatMap(scenario -> scenario.service().next(1).stream())
@@ -133,12 +133,12 @@ final class Scenarios {
                 people,
                 "/api/queue" + (cursor == null ? "" : "?cursor=" + cursor),
                 "/queue/%s/" + PAGE + (cursor == null ? "" : "/" + cursor),
-                Statements.QUEUE,
+                ReviewStatements.QUEUE,
                 person -> parameters(person, cursor));
     }
 
     private static List<String> parameters(Person person, String cursor) {
-        var tuple = Statements.queueParameters(UUID.fromString(person.id), PAGE, cursor);
+        var tuple = ReviewStatements.queueParameters(UUID.fromString(person.id), PAGE, cursor);
         var texts = new ArrayList<String>();
         for (var i = 0; i < tuple.size(); i++) {
             texts.add(String.valueOf(tuple.getValue(i)));
@@ -179,6 +179,6 @@ final class Scenarios {
                 "thread",
                 Requests.repeated(service),
                 Requests.repeated(yardstick),
-                scripts(Statements.THREAD, parameters.stream()));
+                scripts(ReviewStatements.THREAD, parameters.stream()));
     }
 }

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Lends the benchmark the very statements and rules that the service works with, which are this package's own. */
-public final class Statements {
+/** Opens to the benchmark the statements and rules of this package that the service uses. */
+public final class ReviewStatements {
     public static final String QUEUE = QueueQuery.of(null, null, null).sql();
     public static final String THREAD = ThreadView.OF_CONVERSATION;
     public static final String STATS = Stats.SQL;
@@ -16,7 +16,7 @@ public final class Statements {
 
     private static final Duration UNDO_WINDOW = Duration.ofSeconds(10);
 
-    private Statements() {}
+    private ReviewStatements() {}
 
     /** @param cursor null for the first page */
     public static Tuple queueParameters(UUID user, int limit, String cursor) {

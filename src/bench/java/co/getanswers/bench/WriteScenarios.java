@@ -1,23 +1,23 @@
 package co.getanswers.bench;
 
-import co.getanswers.bench.Scenarios.Person;
-import co.getanswers.review.Statements;
+import co.getanswers.bench.ReadScenarios.Person;
+import co.getanswers.review.ReviewStatements;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Makes what changes data, from what the database holds: always the same. */
-final class Writes {
-    /** What 100 requests of a mixed day are. */
+/** Builds the scenarios that write, from the database's rows, always the same ones. */
+final class WriteScenarios {
+    /** The composition of 100 requests of a mixed day. */
     static final String MIXED_DAY =
             "40 queue pages, 25 threads, 10 statistics, 10 profiles, 10 approvals, 4 mails, 1 list of policies";
 
     private static final int MAILS = 60_000;
     private static final int SIGN_INS = 10_000;
 
-    /** Of the cards that wait, by who approves them; together fewer than the people have. */
+    /** The pending cards by what approves them; together fewer than there are. */
     private static final int BY_SERVICE = 70_000;
 
     private static final int BY_YARDSTICK = 50_000;
@@ -30,7 +30,7 @@ final class Writes {
             where number = (select nextval('bench_approvals_number')) \\gset
             """;
 
-    /** The parameters of an approval, as PostgreSQL alone makes them. */
+    /** The parameters of an approval as SQL, for PostgreSQL alone. */
     private static final List<String> APPROVAL = List.of(
             ":user::uuid",
             ":card::uuid",
@@ -44,13 +44,13 @@ final class Writes {
             "(now() + interval '10 seconds')");
 
     private final Database database;
-    private final Scenarios scenarios;
+    private final ReadScenarios scenarios;
     private final List<Person> people;
 
-    /** Person and card of everybody but the heaviest, for whom every approval would wait for the one before. */
+    /** Person and card of everybody but the one with the most mail, whose approvals would wait for each other. */
     private final List<List<String>> cards;
 
-    Writes(Database database, Scenarios scenarios) {
+    WriteScenarios(Database database, ReadScenarios scenarios) {
         this.database = database;
         this.scenarios = scenarios;
         this.people = scenarios.others();
@@ -95,23 +95,23 @@ final class Writes {
         database.execute("create unique index on bench_approvals (number)");
         database.execute("create sequence bench_approvals_number");
         database.execute("analyze bench_approvals");
-        return new Pgbench.Script(NEXT_CARD + Pgbench.Script.with(Statements.DECIDE, APPROVAL), Map.of());
+        return new Pgbench.Script(NEXT_CARD + Pgbench.Script.with(ReviewStatements.DECIDE, APPROVAL), Map.of());
     }
 
-    /** Reading mail is the service's own work, of which neither the yardstick nor PostgreSQL alone has anything. */
+    /** Only the service does it: neither the yardstick nor PostgreSQL alone parses mail. */
     Scenario ingest() {
         return new Scenario("ingest", mails("single", MAILS), null, List.of());
     }
 
     private Requests mails(String series, int count) {
-        var mails = new Mails(series);
+        var mails = new GeneratedMail(series);
         return Requests.once(count, i -> {
-            var person = people.get(i / Mails.MESSAGES_OF_A_THREAD % people.size());
+            var person = people.get(i / GeneratedMail.MESSAGES_OF_A_THREAD % people.size());
             return Request.post("/api/messages", "message/rfc822", person.token(), mails.mail(i, person.email()));
         });
     }
 
-    /** Always the right password: wrong ones are limited. */
+    /** Always with the right password, for wrong ones are rate-limited. */
     Scenario signIn() {
         return new Scenario(
                 "sign in",

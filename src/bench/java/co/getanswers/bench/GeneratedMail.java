@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Mail as it comes in: four messages to a thread, of which the owner of the mailbox wrote the third; a quarter with HTML
- * beside the text, an eighth quoted-printable. The same number in the same series is always the same mail.
+ * Generates mail: four messages to a thread, the third by the mailbox's owner; a quarter with HTML beside the text, an
+ * eighth quoted-printable. The same number in the same series is always the same message.
  *
  * @param series part of each Message-ID
  */
-record Mails(String series) {
+record GeneratedMail(String series) {
     static final int MESSAGES_OF_A_THREAD = 4;
 
     private static final Instant FIRST = Instant.parse("2026-06-01T07:00:00Z");
@@ -37,7 +37,7 @@ record Mails(String series) {
     private static final List<String> PEOPLE =
             List.of("Dana Reyes", "Hannah Berg", "Priya Nair", "Tom Albright", "Jonas Weber", "Aiko Mori");
 
-    /** With line feeds alone, as mail lies in files; nothing in it is a tab. */
+    /** A message with line feeds alone, as in files, and without tabs. */
     String mail(int number, String owner) {
         var random = new Random(number);
         var thread = number / MESSAGES_OF_A_THREAD;
@@ -47,7 +47,7 @@ record Mails(String series) {
                 .formatted(
                         PEOPLE.get(other),
                         PEOPLE.get(other).toLowerCase().replace(' ', '.'),
-                        thread % 40); // addresses that come again
+                        thread % 40); // Recurring addresses.
         var mail = new StringBuilder()
                 .append("From: ")
                 .append(place == OWN ? owner : correspondent)
@@ -74,7 +74,7 @@ record Mails(String series) {
         return mail.append("MIME-Version: 1.0\n").append(body(number, random)).toString();
     }
 
-    /** As a mailbox in the mbox format has it: a line before it and one after it. */
+    /** The message as an entry of a mailbox in the mbox format. */
     String entry(int number, String owner) {
         return "From sender@partner.example Mon Jun  1 07:00:00 2026\n" + mail(number, owner) + "\n\n";
     }

@@ -10,9 +10,9 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
-/** Access tokens as the service signs them, but for a day. */
-final class Tokens {
-    /** Of this run alone. */
+/** Signs access tokens as the service does, but for a day. */
+final class TokenSigner {
+    /** The key of this run. */
     final String secret = UUID.randomUUID().toString() + UUID.randomUUID();
 
     private final SecretKeySpec key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What processes have used, as Linux tells it in /proc. */
-final class Usage {
+/** Reads the processor time and memory of processes from Linux's /proc. */
+final class ProcessUsage {
     /** The kernel's USER_HZ, which is 100 on every architecture that the JDK knows. */
     private static final long MICROS_PER_TICK = 10_000;
 
-    private Usage() {}
+    private ProcessUsage() {}
 
     /** The processor time of a process, user and system, in microseconds. */
     static long cpuMicros(long pid) {
@@ -21,9 +21,9 @@ final class Usage {
         return fields.length == 0 ? 0 : (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MICROS_PER_TICK;
     }
 
-    /** The same of a process with all its children, also those that have ended. */
+    /** The processor time of a process and all its children, including those that have ended. */
     static long cpuMicrosOfTree(long pid) {
-        // Before it looks at those that have ended: which end meanwhile, count once or twice rather than never.
+        // Before those that have ended: a child that ends meanwhile may count twice, but is not missed.
         var living = ProcessHandle.of(pid).stream()
                 .flatMap(ProcessHandle::children)
                 .mapToLong(child -> cpuMicros(child.pid()))
@@ -53,13 +53,13 @@ final class Usage {
         }
     }
 
-    /** The processor time of those children of this process that have ended, such as the load generator. */
+    /** The processor time of this process's children that have ended, such as the load generator. */
     static long cpuMicrosOfEnded() {
         var fields = stat(ProcessHandle.current().pid());
         return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) * MICROS_PER_TICK;
     }
 
-    /** For how long the processors were busy since the machine started, whatever with: all but idle and waiting. */
+    /** The processors' busy time since the machine started: all but idle and waiting. */
     static long cpuMicrosOfAll() {
         try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
             var fields = lines.findFirst().orElseThrow().split(" +");
@@ -72,7 +72,7 @@ final class Usage {
         }
     }
 
-    /** How many processes ran or wanted to in the last minute. */
+    /** The average number of runnable processes in the last minute. */
     static double loadAverage() {
         try {
             return Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
@@ -81,7 +81,7 @@ final class Usage {
         }
     }
 
-    /** What follows the command's name, which may hold spaces; empty where there is no such process any more. */
+    /** The fields after the command's name, which may contain spaces; empty if the process has ended. */
     private static String[] stat(long pid) {
         try {
             var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));

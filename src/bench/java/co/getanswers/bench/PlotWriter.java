@@ -15,14 +15,14 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.svg.SVGGraphics2D;
 
-/** Draws figures as bars, or as lines. */
-final class Plots {
+/** Writes plots of figures as bars or lines. */
+final class PlotWriter {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 450;
 
-    private Plots() {}
+    private PlotWriter() {}
 
-    /** @param bars by what they are of, such as a scenario, and then by what is compared */
+    /** @param bars by subject, such as a scenario, and then by what is compared */
     static void bars(Path file, String title, String unit, Map<String, Map<String, Double>> bars) throws IOException {
         var figures = new DefaultCategoryDataset();
         bars.forEach(
@@ -33,7 +33,7 @@ final class Plots {
         write(file, chart);
     }
 
-    /** @param lines by what they are of; how much there was leads to the figure */
+    /** @param lines by subject, each a figure by amount of data */
     static void lines(Path file, String title, Map<String, Map<Integer, Double>> lines) throws IOException {
         var figures = new XYSeriesCollection();
         lines.forEach((name, points) -> {
