@@ -92,7 +92,7 @@ public record SchemaHistory(List<HistoryRow> rows) {
 
     /** The statement that records a revision as applied; the execution time is an SQL expression, in milliseconds. */
     public static String insertApplied(Revision revision, String executionTime) {
-        return insert(revision, "SQL", String.valueOf(revision.up().checksum()), executionTime);
+        return insert(revision, "SQL", String.valueOf(revision.up().checksum()), executionTime, true);
     }
 
     /** The statement that records a revision as undone. */
@@ -103,10 +103,6 @@ public record SchemaHistory(List<HistoryRow> rows) {
     /** The statement that records the start of an undo that can't run in a transaction. */
     static String insertUndoStarted(Revision revision) {
         return insert(revision, "DELETE", "NULL", "0", false);
-    }
-
-    private static String insert(Revision revision, String type, String checksum, String executionTime) {
-        return insert(revision, type, checksum, executionTime, true);
     }
 
     private static String insert(

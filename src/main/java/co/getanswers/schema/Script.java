@@ -1,5 +1,6 @@
 package co.getanswers.schema;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.CRC32;
 
@@ -22,7 +23,7 @@ public record Script(String name, String sql) {
     public int checksum() {
         var crc = new CRC32();
         var text = sql.startsWith("\uFEFF") ? sql.substring(1) : sql;
-        text.lines().forEach(line -> crc.update(line.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        text.lines().forEach(line -> crc.update(line.getBytes(StandardCharsets.UTF_8)));
         return (int) crc.getValue();
     }
 }

@@ -7,7 +7,6 @@ import co.getanswers.schema.cli.RevisionName;
 import co.getanswers.schema.cli.RevisionRange;
 import co.getanswers.schema.dev.lint.Lint;
 import co.getanswers.schema.dev.lint.Rule;
-import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,7 +56,9 @@ public final class LintCommand extends MigrateSubcommand {
             }
             return 0;
         }
-        var chosen = chosen().stream().map(Revision::id).collect(Collectors.toSet());
+        var chosen = RevisionRange.parse(range).select(revisions(), this::currentRevision).stream()
+                .map(Revision::id)
+                .collect(Collectors.toSet());
         var released = new RevisionName(releasedUpTo).resolve(revisions(), this::currentRevision);
         var findings = Lint.check(revisions().all(), released).stream()
                 .filter(finding -> chosen.contains(finding.revision()))
@@ -70,16 +71,5 @@ public final class LintCommand extends MigrateSubcommand {
         }
         out().println(read + ", no findings.");
         return 0;
-    }
-
-    private List<Revision> chosen() {
-        var ends = RevisionRange.parse(range);
-        var from = ends.from().flatMap(name -> name.resolve(revisions(), this::currentRevision));
-        var to = ends.to()
-                .map(name -> name.resolve(revisions(), this::currentRevision))
-                .orElse(revisions().head());
-        return revisions().between(null, to.orElse(null)).stream()
-                .filter(revision -> from.isEmpty() || revision.compareTo(from.get()) >= 0)
-                .toList();
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -40,7 +41,7 @@ final class DowngradeCommand extends MigrateSubcommand {
     @Override
     protected int run() throws SQLException {
         if (revision == null) {
-            throw new picocli.CommandLine.ParameterException(
+            throw new ParameterException(
                     spec.commandLine(), "Name the revision to return to, such as: migrate downgrade -1");
         }
         if (sql) {

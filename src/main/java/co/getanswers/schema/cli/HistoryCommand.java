@@ -37,15 +37,8 @@ final class HistoryCommand extends MigrateSubcommand {
         var current = indicateCurrent || !history.rows().isEmpty()
                 ? CurrentRevision.of(history, revisions())
                 : Optional.<Revision>empty();
-        var from = ends.from().flatMap(name -> name.resolve(revisions(), () -> current));
-        var to = ends.to()
-                .map(name -> name.resolve(revisions(), () -> current))
-                .orElse(revisions().head());
         var formatter = new RevisionFormatter(revisions(), indicateCurrent ? current : Optional.empty(), history);
-        var listed = new ArrayList<>(revisions().all().stream()
-                .filter(revision -> from.isEmpty() || revision.compareTo(from.get()) >= 0)
-                .filter(revision -> to.isPresent() && revision.compareTo(to.get()) <= 0)
-                .toList());
+        var listed = new ArrayList<>(ends.select(revisions(), () -> current));
         Collections.reverse(listed);
         listed.forEach(
                 revision -> out().println(verbose ? formatter.block(revision) : formatter.lineWithParent(revision)));

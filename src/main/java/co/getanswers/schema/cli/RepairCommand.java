@@ -4,6 +4,7 @@ import co.getanswers.schema.InvalidIndex;
 import co.getanswers.schema.MigrationSession;
 import co.getanswers.schema.SchemaRepair;
 import java.sql.SQLException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,7 +27,7 @@ final class RepairCommand extends MigrateSubcommand {
     protected int run() throws SQLException {
         try (var session = MigrationSession.open(context().database(), new ConsoleProgress(out(), err()))) {
             var repair = new SchemaRepair(session, revisions());
-            var done = dryRun ? java.util.List.<String>of() : repair.repairHistory();
+            var done = dryRun ? List.<String>of() : repair.repairHistory();
             done.forEach(out()::println);
             var invalid = InvalidIndex.findAll(session.connection());
             for (var index : invalid) {

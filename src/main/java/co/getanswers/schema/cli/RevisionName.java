@@ -6,6 +6,7 @@ import co.getanswers.schema.Revisions;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -102,9 +103,8 @@ public record RevisionName(String text) {
         var alike = revisions.all().stream()
                 .filter(revision -> !number.isEmpty()
                         && revision.description()
-                                .toLowerCase(java.util.Locale.ROOT)
-                                .contains(number.toLowerCase(java.util.Locale.ROOT)
-                                        .replace('_', ' ')))
+                                .toLowerCase(Locale.ROOT)
+                                .contains(number.toLowerCase(Locale.ROOT).replace('_', ' ')))
                 .limit(NEAREST)
                 .toList();
         return alike.isEmpty()

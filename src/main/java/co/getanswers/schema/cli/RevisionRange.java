@@ -1,7 +1,11 @@
 package co.getanswers.schema.cli;
 
 import co.getanswers.schema.MigrationFailure;
+import co.getanswers.schema.Revision;
+import co.getanswers.schema.Revisions;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Two revisions as a person names them, {@code A:B}; an end that is left out is open.
@@ -20,6 +24,15 @@ public record RevisionRange(Optional<RevisionName> from, Optional<RevisionName> 
             throw new MigrationFailure(text + " is not a range: write it as A:B, A: or :B.");
         }
         return new RevisionRange(end(text.substring(0, colon)), end(text.substring(colon + 1)));
+    }
+
+    /** The revisions from the one end to the other, both included. */
+    public List<Revision> select(Revisions revisions, Supplier<Optional<Revision>> current) {
+        var first = from.flatMap(name -> name.resolve(revisions, current));
+        var last = to.map(name -> name.resolve(revisions, current)).orElse(revisions.head());
+        return revisions.between(null, last.orElse(null)).stream()
+                .filter(revision -> first.isEmpty() || revision.compareTo(first.get()) >= 0)
+                .toList();
     }
 
     private static Optional<RevisionName> end(String text) {

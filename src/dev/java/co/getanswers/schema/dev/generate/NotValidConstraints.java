@@ -37,15 +37,16 @@ final class NotValidConstraints {
         return statements;
     }
 
-    private static Map<String, String> constraints(ScratchDatabase database, String which) {
+    /** The definition of each CHECK and foreign key that satisfies a condition, by {@code <table> <constraint>}. */
+    static Map<String, String> constraints(ScratchDatabase database, String condition) {
         var constraints = new TreeMap<String, String>();
         for (var row : database.rows("""
                 SELECT conrelid::regclass || ' ' || quote_ident(conname) || chr(10) || pg_get_constraintdef(oid)
                 FROM pg_constraint
                 WHERE contype IN ('c', 'f') AND connamespace = 'public'::regnamespace AND conrelid <> 0 AND %s
-                """.formatted(which))) {
+                """.formatted(condition))) {
             var parts = row.split("\n", 2);
-            constraints.put(parts[0], ValueListFormatter.format(parts[1]));
+            constraints.put(parts[0], SqlFormatter.valueLists(parts[1]));
         }
         return constraints;
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class RoundTrip {
     private final ScratchDatabase database;
     private final List<Snapshot> states = new ArrayList<>();
-    private final List<StepPlanner.PlannedStep> planned = new ArrayList<>();
+    private final List<Step> planned = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
     RoundTrip(ScratchDatabase database, Snapshot start) {
@@ -27,7 +27,7 @@ final class RoundTrip {
     }
 
     void migrateTo(Snapshot target) {
-        runStep(new StepPlanner.PlannedStep("values", EnumTypes.recreate(database, target.enums())))
+        runStep(new Step("values", EnumTypes.recreate(database, target.enums())))
                 .ifPresent(why -> problems.add("fails: " + why));
         var statements = StepPlanner.withoutRebuilt(
                 current().statementsTo(target), current().catalog(), target.catalog());
@@ -40,7 +40,7 @@ final class RoundTrip {
         if (!current().catalog().equals(target.catalog())) {
             // The rest of the difference, undivided.
             var rest = current().statementsTo(target);
-            runStep(new StepPlanner.PlannedStep("rest", rest)).ifPresent(why -> problems.add("fails: " + why));
+            runStep(new Step("rest", rest)).ifPresent(why -> problems.add("fails: " + why));
             current().catalog().differenceTo(target.catalog()).forEach(line -> problems.add("does not reach: " + line));
         }
     }
@@ -54,7 +54,7 @@ final class RoundTrip {
      *
      * @return the server's message if it failed
      */
-    private Optional<String> runStep(StepPlanner.PlannedStep step) {
+    private Optional<String> runStep(Step step) {
         var failed = run(step.up());
         var catalog = Catalog.of(database);
         if (!catalog.equals(current().catalog())) {
@@ -81,7 +81,7 @@ final class RoundTrip {
         return steps;
     }
 
-    private Step undo(StepPlanner.PlannedStep step, Snapshot before, Snapshot after) {
+    private Step undo(Step step, Snapshot before, Snapshot after) {
         var down = new ArrayList<>(EnumTypes.recreate(database, before.enums()));
         run(down).ifPresent(why -> problems.add("fails when undone: " + why));
         var all = (down.isEmpty() ? after : Snapshot.of(database)).statementsTo(before);

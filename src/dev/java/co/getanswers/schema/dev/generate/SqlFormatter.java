@@ -19,6 +19,13 @@ final class SqlFormatter {
             List.of("character varying", "character", "text"),
             List.of("smallint", "integer", "bigint", "numeric", "real", "double precision"));
 
+    private static final Pattern PRINTED_LIST = Pattern.compile(
+            "\\(\\((?<column>[\\w\"]+)\\)::text (?<operator>= ANY|<> ALL)"
+                    + " \\(\\(ARRAY\\[(?<values>(?:'(?:[^']|'')*'::character varying(?:, )?)+)\\]\\)::text\\[\\]\\)\\)");
+
+    private static final Pattern PRINTED_CHECK =
+            Pattern.compile("CHECK \\(\\((?<condition>(?:[^()]|\\([^()]*\\))*)\\)\\)");
+
     private SqlFormatter() {}
 
     /** @param unambiguous tells whether a name is found without its schema before it */
@@ -30,7 +37,7 @@ final class SqlFormatter {
                 .replaceAll(" CONSTRAINT \\S+ NOT NULL", " NOT NULL")
                 .replace("\nWHERE ", "\n    WHERE ")
                 .replace("\t", "    ");
-        return QUOTED.matcher(ValueListFormatter.format(statement))
+        return QUOTED.matcher(valueLists(statement))
                 .replaceAll(found -> Matcher.quoteReplacement(shortened(found.group(), found.group(3), unambiguous)));
     }
 
@@ -52,6 +59,19 @@ final class SqlFormatter {
             var alike = ALIKE.stream().anyMatch(types -> types.contains(from) && types.contains(to));
             return Matcher.quoteReplacement((alike ? "" : change.group(1)) + " /* from " + change.group(2) + " */;");
         });
+    }
+
+    /**
+     * Writes the list of values of a CHECK or a predicate as a person does. PostgreSQL prints that of a {@code varchar}
+     * column as {@code ANY ((ARRAY['low'::character varying, …])::text[])}, and once executed, that differently again.
+     */
+    static String valueLists(String sql) {
+        var lists = PRINTED_LIST
+                .matcher(sql)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        "(" + found.group(1) + (found.group(2).equals("= ANY") ? " IN (" : " NOT IN (")
+                                + found.group(3).replace("'::character varying", "'") + "))"));
+        return PRINTED_CHECK.matcher(lists).replaceAll("CHECK (${condition})");
     }
 
     /** Removes the comment lines before the statement. */

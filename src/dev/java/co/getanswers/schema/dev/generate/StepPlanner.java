@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,10 +25,7 @@ final class StepPlanner {
 
     private static final Pattern ALTER_TABLE = Pattern.compile("ALTER TABLE (?<table>\\S+)\\s");
     private static final Pattern NAMED_OBJECT = Pattern.compile(
-            "(?:CREATE (?:UNIQUE )?INDEX|DROP INDEX" + "|ALTER TABLE \\S+\\s+(?:ADD|DROP) CONSTRAINT) (?<name>\\S+)");
-
-    /** A step without the statements that undo it. */
-    record PlannedStep(String name, List<String> up) {}
+            "(?:CREATE (?:UNIQUE )?INDEX|DROP INDEX|ALTER TABLE \\S+\\s+(?:ADD|DROP) CONSTRAINT) (?<name>\\S+)");
 
     private StepPlanner() {}
 
@@ -36,11 +33,14 @@ final class StepPlanner {
      * @param tableOfIndex of the existing indexes
      * @param tables the existing tables
      */
-    static List<PlannedStep> plan(List<String> statements, Map<String, String> tableOfIndex, Set<String> tables) {
-        var dropped = names(statements, "DROP TABLE (\\S+)");
+    static List<Step> plan(List<String> statements, Map<String, String> tableOfIndex, Set<String> tables) {
+        var dropped = statements.stream()
+                .filter(statement -> statement.startsWith("DROP TABLE "))
+                .map(statement -> statement.substring("DROP TABLE ".length()))
+                .collect(Collectors.toSet());
         var values = new ArrayList<String>();
         var drops = new HashMap<String, String>();
-        var creates = new ArrayList<PlannedStep>();
+        var creates = new ArrayList<Step>();
         var rest = new ArrayList<String>();
         for (var statement : statements) {
             var create = CREATE_INDEX.matcher(statement);
@@ -49,7 +49,7 @@ final class StepPlanner {
             if (statement.matches("(?s)ALTER TYPE \\S+\\s+ADD VALUE .*")) {
                 values.add(statement);
             } else if (create.matches() && tables.contains(create.group("table"))) {
-                creates.add(new PlannedStep("create " + create.group("name"), concurrently(statement)));
+                creates.add(new Step("create " + create.group("name"), concurrently(statement)));
                 drops.remove(create.group("name"));
             } else if (drop.matches() && tables.contains(tableOfIndex.get(drop.group("name")))) {
                 if (!dropped.contains(tableOfIndex.get(drop.group("name")))) {
@@ -62,10 +62,10 @@ final class StepPlanner {
             }
         }
         return Stream.of(
-                        values.stream().map(value -> new PlannedStep("values", List.of(value))),
+                        values.stream().map(value -> new Step("values", List.of(value))),
                         drops.keySet().stream()
                                 .sorted()
-                                .map(index -> new PlannedStep("drop " + index, concurrently(drops.get(index)))),
+                                .map(index -> new Step("drop " + index, concurrently(drops.get(index)))),
                         byTable(rest, tables, dropped).stream(),
                         creates.stream())
                 .flatMap(steps -> steps)
@@ -74,13 +74,12 @@ final class StepPlanner {
     }
 
     /** One existing table per step: a transaction that waits for a second table's lock blocks the first. */
-    private static List<PlannedStep> byTable(List<String> statements, Set<String> tables, Set<String> dropped) {
+    private static List<Step> byTable(List<String> statements, Set<String> tables, Set<String> dropped) {
         var first = new ArrayList<String>();
         var last = new ArrayList<String>();
         var altered = new TreeMap<String, List<String>>();
         for (var statement : statements) {
-            var alter = ALTER_TABLE.matcher(statement);
-            var table = alter.lookingAt() ? alter.group("table") : "";
+            var table = altered(statement);
             if (statement.startsWith("DROP ") || dropped.contains(table)) {
                 last.add(statement);
             } else if (tables.contains(table)) {
@@ -89,26 +88,29 @@ final class StepPlanner {
                 first.add(statement);
             }
         }
-        var steps = new ArrayList<PlannedStep>();
-        steps.add(new PlannedStep("create", first));
-        altered.forEach((table, alters) -> steps.add(new PlannedStep(table, alters)));
-        steps.add(new PlannedStep("drop", last));
+        var steps = new ArrayList<Step>();
+        steps.add(new Step("create", first));
+        altered.forEach((table, alters) -> steps.add(new Step(table, alters)));
+        steps.add(new Step("drop", last));
         steps.removeIf(step -> step.up().isEmpty());
-        return steps.size() == 1 ? List.of(new PlannedStep("", steps.get(0).up())) : steps;
+        return steps.size() == 1 ? List.of(new Step("", steps.get(0).up())) : steps;
     }
 
     /** One table per step for validations, too. */
-    static List<PlannedStep> validations(List<String> statements) {
+    static List<Step> validations(List<String> statements) {
         var tables = new TreeMap<String, List<String>>();
-        for (var statement : statements) {
-            var alter = ALTER_TABLE.matcher(statement);
-            tables.computeIfAbsent(alter.lookingAt() ? alter.group("table") : "", none -> new ArrayList<>())
-                    .add(statement);
-        }
+        statements.forEach(statement -> tables.computeIfAbsent(altered(statement), none -> new ArrayList<>())
+                .add(statement));
         return tables.entrySet().stream()
-                .map(table -> new PlannedStep(
-                        tables.size() == 1 ? "validate" : "validate " + table.getKey(), table.getValue()))
+                .map(table ->
+                        new Step(tables.size() == 1 ? "validate" : "validate " + table.getKey(), table.getValue()))
                 .toList();
+    }
+
+    /** The table of an ALTER TABLE; empty for other statements. */
+    private static String altered(String statement) {
+        var alter = ALTER_TABLE.matcher(statement);
+        return alter.lookingAt() ? alter.group("table") : "";
     }
 
     /** The concurrent form of an index statement, which blocks no writers and can be repeated when interrupted. */
@@ -148,13 +150,5 @@ final class StepPlanner {
         var constraint = Pattern.compile("ALTER TABLE (\\S+)\\s+DROP CONSTRAINT (?!fk_)\\S+")
                 .matcher(statement);
         return constraint.matches() && dropped.contains(constraint.group(1));
-    }
-
-    private static Set<String> names(List<String> statements, String regex) {
-        Predicate<String> matches = statement -> statement.matches(regex);
-        return Set.copyOf(statements.stream()
-                .filter(matches)
-                .map(statement -> statement.replaceFirst(regex, "$1"))
-                .toList());
     }
 }

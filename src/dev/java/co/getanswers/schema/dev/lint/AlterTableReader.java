@@ -1,6 +1,7 @@
 package co.getanswers.schema.dev.lint;
 
 import java.util.List;
+import java.util.Locale;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Alter_table_statementContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Column_actionContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Table_actionContext;
@@ -50,7 +51,7 @@ final class AlterTableReader {
             return new Change.DropConstraint(line, table, TreeText.name(action.drop_constraint().constraint_name));
         } else if (action.set_tablespace() != null || action.set_logged() != null || action.METHOD() != null) {
             return new Change.LongLock(
-                    line, String.join(" ", TreeText.words(action)).toUpperCase(java.util.Locale.ROOT), table);
+                    line, String.join(" ", TreeText.words(action)).toUpperCase(Locale.ROOT), table);
         } else if (action.storage_parameters() != null
                 || action.names_in_parens() != null
                 || action.TRIGGER() != null) {

@@ -7,25 +7,30 @@ sealed interface Change {
     /** The line in the script, from 1. */
     int line();
 
+    /** A change that takes ACCESS EXCLUSIVE on its table alone. */
+    sealed interface Alteration extends Change {
+        String table();
+    }
+
     record CreateTable(int line, String table, boolean ifNotExists, List<Column> columns, List<Constraint> constraints)
             implements Change {}
 
     record DropTable(int line, String table) implements Change {}
 
-    record RenameTable(int line, String table, String to) implements Change {}
+    record RenameTable(int line, String table, String to) implements Alteration {}
 
     /** @param constraints those written with the column, such as REFERENCES */
-    record AddColumn(int line, String table, Column column, List<Constraint> constraints) implements Change {}
+    record AddColumn(int line, String table, Column column, List<Constraint> constraints) implements Alteration {}
 
     record DropColumn(int line, String table, String column) implements Change {}
 
-    record RenameColumn(int line, String table, String column, String to) implements Change {}
+    record RenameColumn(int line, String table, String column, String to) implements Alteration {}
 
-    record ChangeType(int line, String table, String column, SqlType type, boolean using) implements Change {}
+    record ChangeType(int line, String table, String column, SqlType type, boolean using) implements Alteration {}
 
-    record SetNotNull(int line, String table, String column) implements Change {}
+    record SetNotNull(int line, String table, String column) implements Alteration {}
 
-    record DropNotNull(int line, String table, String column) implements Change {}
+    record DropNotNull(int line, String table, String column) implements Alteration {}
 
     record AddConstraint(int line, String table, Constraint constraint) implements Change {}
 
@@ -34,7 +39,7 @@ sealed interface Change {
     record DropConstraint(int line, String table, String constraint) implements Change {}
 
     /** An action of ALTER TABLE that takes ACCESS EXCLUSIVE briefly, and that no rule looks at further. */
-    record AlterTable(int line, String table) implements Change {}
+    record AlterTable(int line, String table) implements Alteration {}
 
     record CreateIndex(int line, Index index, boolean concurrent, boolean ifNotExists) implements Change {}
 

@@ -8,44 +8,12 @@ import java.util.stream.Stream;
 /** Rules for adding and changing columns of tables in use. */
 final class ColumnRules {
     /** Functions that are evaluated once per statement; a default that calls any other is evaluated for each row. */
-    private static final Set<String> NOT_VOLATILE = Set.of(
-            "now",
-            "transaction_timestamp",
-            "statement_timestamp",
-            "current_setting",
-            "current_database",
-            "current_schema",
-            "version",
-            "date_trunc",
-            "date_part",
-            "to_timestamp",
-            "to_char",
-            "to_date",
-            "timezone",
-            "make_interval",
-            "make_date",
-            "age",
-            "lower",
-            "upper",
-            "concat",
-            "concat_ws",
-            "md5",
-            "encode",
-            "decode",
-            "sha256",
-            "repeat",
-            "length",
-            "abs",
-            "round",
-            "floor",
-            "array_fill",
-            "to_json",
-            "to_jsonb",
-            "json_build_object",
-            "jsonb_build_object",
-            "json_build_array",
-            "jsonb_build_array",
-            "hashtext");
+    private static final Set<String> NOT_VOLATILE = Set.of("""
+            now transaction_timestamp statement_timestamp current_setting current_database current_schema
+            version date_trunc date_part to_timestamp to_char to_date timezone make_interval make_date age
+            lower upper concat concat_ws md5 encode decode sha256 repeat length abs round floor array_fill
+            to_json to_jsonb json_build_object jsonb_build_object json_build_array jsonb_build_array
+            hashtext""".split("\\s+"));
 
     private static final String IN_STEPS = "ADD COLUMN without it, SET DEFAULT, fill the rows in a separate revision";
 

@@ -1,6 +1,7 @@
 package co.getanswers.schema.dev.lint;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A script, parsed.
@@ -16,7 +17,7 @@ record ParsedScript(List<Step> steps, List<Integer> unparsed, List<Allow> allows
 
     /** The line on which the statement begins that contains the given line. */
     int statementStart(int line) {
-        return java.util.stream.IntStream.concat(
+        return IntStream.concat(
                         steps.stream().mapToInt(Step::line), unparsed.stream().mapToInt(Integer::intValue))
                 .filter(begin -> begin <= line)
                 .max()

@@ -28,30 +28,10 @@ final class TableLock {
                 && lock.blocksReaders()
                 && !lock.table().isEmpty()) {
             return Set.of(lock.table());
+        } else if (change instanceof Change.AddConstraint add) {
+            return add.constraint().kind() == Kind.FOREIGN_KEY ? Set.of() : Set.of(add.table());
         }
-        return altered(change);
-    }
-
-    private static Set<String> altered(Change change) {
-        if (change instanceof Change.AddColumn add) {
-            return Set.of(add.table());
-        } else if (change instanceof Change.RenameColumn rename) {
-            return Set.of(rename.table());
-        } else if (change instanceof Change.RenameTable rename) {
-            return Set.of(rename.table());
-        } else if (change instanceof Change.ChangeType retype) {
-            return Set.of(retype.table());
-        } else if (change instanceof Change.SetNotNull set) {
-            return Set.of(set.table());
-        } else if (change instanceof Change.DropNotNull drop) {
-            return Set.of(drop.table());
-        } else if (change instanceof Change.AddConstraint add
-                && add.constraint().kind() != Kind.FOREIGN_KEY) {
-            return Set.of(add.table());
-        } else if (change instanceof Change.AlterTable alter) {
-            return Set.of(alter.table());
-        }
-        return Set.of();
+        return change instanceof Change.Alteration alteration ? Set.of(alteration.table()) : Set.of();
     }
 
     /** The table, and those that its dropped foreign keys refer to: PostgreSQL locks both to drop the triggers. */

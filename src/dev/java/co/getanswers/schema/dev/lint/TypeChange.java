@@ -1,5 +1,6 @@
 package co.getanswers.schema.dev.lint;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -34,7 +35,7 @@ record TypeChange(SqlType from, SqlType to, boolean utc) {
     }
 
     private boolean isBetweenTimestamps() {
-        return java.util.List.of(from.name(), to.name()).containsAll(Set.of("timestamp", "timestamptz"));
+        return List.of(from.name(), to.name()).containsAll(Set.of("timestamp", "timestamptz"));
     }
 
     private boolean widens() {
