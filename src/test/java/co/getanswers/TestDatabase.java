@@ -20,7 +20,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
     /** The server of this process; test processes that run side by side have one each. */
     public static EmbeddedServer server() {
-        return EmbeddedServer.open(Path.of("target", "postgres-" + System.getProperty("test.fork", "1")));
+        return EmbeddedServer.open(Path.of("target", "postgres-" + System.getProperty("test.server", "1")));
     }
 
     /** The {@code DATABASE_URL} of a new, empty database. */

@@ -52,12 +52,14 @@ record QueueQuery(
     /**
      * Parameters: the user; priority, time and id of the last card of the previous page; the number of rows. The result has
      * one row for each card, and one without a card if the page is empty, for the total. Rows carry their {@code place} on
-     * the page and have no order, so that the planner may join them in any way.
+     * the page and have no order, so that the planner may join them in any way. PostgreSQL 15 would look for peers of the
+     * last row, one card further, without {@code rows unbounded preceding}; later versions know that it does not matter.
      */
     String sql() {
         return """
                 with page as (
-                  select a.*, row_number() over (order by a.priority_score desc, a.created_at desc, a.id desc) as place
+                  select a.*, row_number() over (
+                    order by a.priority_score desc, a.created_at desc, a.id desc rows unbounded preceding) as place
                   from agent_actions a%s
                   where a.user_id = $1 and %s
                     and (a.priority_score, a.created_at, a.id) < ($2, $3, $4)
