@@ -146,16 +146,26 @@ class ExecutionRunner {
             }
             LOG.warnf("The execution %s, attempt %d: %s", lease.id(), lease.attempt(), failure.getMessage());
             return switch (failure.kind()) {
-                case UNCERTAIN -> {
-                    database.retry(() -> executions.markUnknown(lease, failure.getMessage()));
-                    yield "unknown";
-                }
+                case UNCERTAIN -> markUnknown(failure.getMessage());
                 case PERMANENT -> fail(failure.getMessage());
                 case TEMPORARY ->
                     lease.attempt() < settings.maxAttempts()
                             ? retryLater(failure.getMessage())
                             : fail(failure.getMessage() + " Given up after " + lease.attempt() + " tries.");
             };
+        }
+
+        /** Never releases the execution: its mail may have been accepted, so another attempt could send it twice. */
+        private String markUnknown(String reason) {
+            try {
+                database.retry(() -> executions.markUnknown(lease, reason));
+                return "unknown";
+            } catch (RuntimeException unrecorded) {
+                // Its lease expires, and the execution becomes unknown: it is not attempted again.
+                LOG.errorf(
+                        unrecorded, "The execution %s may have sent its mail, which could not be recorded", lease.id());
+                return "unrecorded";
+            }
         }
 
         private String retryLater(String reason) {

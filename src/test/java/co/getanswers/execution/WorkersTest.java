@@ -5,18 +5,22 @@ import static org.awaitility.Awaitility.await;
 
 import co.getanswers.TestSql;
 import co.getanswers.account.MailboxTransaction;
+import co.getanswers.action.Decider;
 import co.getanswers.action.ExecutionSettings;
 import co.getanswers.action.ExecutionStore;
+import co.getanswers.action.Lease;
 import co.getanswers.delivery.DeliveryFailure;
 import co.getanswers.delivery.ScriptedSmtpServer;
 import co.getanswers.delivery.Transport;
 import co.getanswers.platform.Role;
 import co.getanswers.platform.Roles;
 import co.getanswers.platform.database.BoundedPool;
+import co.getanswers.triage.ActionType;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -154,6 +158,54 @@ class WorkersTest {
                                     "select count(*) from executions where user_id = ? and status not in ('done', 'failed')",
                                     person.owner())
                             == 0);
+        }
+    }
+
+    @Test
+    void aMailThatMayHaveLeftIsNotReleasedWhenThatCantBeRecorded() throws Exception {
+        var releases = new AtomicInteger();
+        var executions = new ExecutionStore(pool, mailboxes, settings) {
+            @Override
+            public Uni<Boolean> beginSending(Lease lease) {
+                return Uni.createFrom().item(true);
+            }
+
+            @Override
+            public Uni<Void> markUnknown(Lease lease, String reason) {
+                return Uni.createFrom().failure(new IllegalStateException("The database refused the statement"));
+            }
+
+            @Override
+            public Uni<Void> release(Lease lease) {
+                releases.incrementAndGet();
+                return super.release(lease);
+            }
+        };
+        Transport unanswered = (reply, gate) -> {
+            throw new DeliveryFailure(DeliveryFailure.Kind.UNCERTAIN, "The server did not answer", null);
+        };
+        try (var connection = TestSql.connection()) {
+            connection.setAutoCommit(false);
+            var person = new ApprovedActions(connection);
+            var action = person.thread(1).get(0);
+            try (var sending = connection.prepareStatement("""
+                    update executions
+                    set status = 'sending', attempts = 1, leased_by = 'another', leased_until = now() + interval '1 hour'
+                    where action_id = ?""")) {
+                sending.setObject(1, action);
+                sending.executeUpdate();
+            }
+            connection.commit();
+            var id = TestSql.value(UUID.class, "select id from executions where action_id = ?", action);
+            var lease = new Lease(id, person.owner(), action, ActionType.DRAFT, Decider.PERSON, 1);
+
+            new ExecutionRunner(pool, executions, unanswered, settings, metrics)
+                    .attempt(lease, new DatabaseRetry(() -> false))
+                    .run();
+
+            assertThat(releases).hasValue(0);
+            assertThat(TestSql.value(String.class, "select status from executions where id = ?", id))
+                    .isEqualTo("sending");
         }
     }
 
