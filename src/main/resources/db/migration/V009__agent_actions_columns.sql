@@ -6,7 +6,7 @@ SET LOCAL TIME ZONE 'UTC';
 -- message_id: the message that the action answers.
 -- category, summary, rationale: what triage found.
 -- approval_note, decided_by, updated_at: the note with an approval, who decided, and when the row last changed.
--- objective_before: the objective's status before the decision, for its withdrawal.
+-- objective_before, objective_due_before: the objective's status and due date before the decision, for its withdrawal.
 -- returned_reason: why a decision came back to review.
 -- action_type_before: the proposed type of a card that the user's text made a reply, for a withdrawal.
 -- The old service's actions have none of these but the owner.
@@ -26,6 +26,7 @@ ALTER TABLE agent_actions
     ADD COLUMN decided_by varchar(20),
     ADD COLUMN updated_at timestamptz,
     ADD COLUMN objective_before varchar(50),
+    ADD COLUMN objective_due_before timestamptz,
     ADD COLUMN returned_reason text,
     ADD COLUMN action_type_before varchar(50),
     ADD CONSTRAINT ck_agent_actions_user_id

@@ -23,6 +23,7 @@ ALTER TABLE agent_actions
     DROP COLUMN decided_by,
     DROP COLUMN updated_at,
     DROP COLUMN objective_before,
+    DROP COLUMN objective_due_before,
     DROP COLUMN returned_reason,
     DROP COLUMN action_type_before,
     ALTER COLUMN created_at TYPE timestamp,

@@ -125,6 +125,10 @@ public class AgentAction extends PanacheEntityBase {
     @Column(name = "objective_before", length = 50)
     public @Nullable ObjectiveStatus objectiveBefore;
 
+    /** The objective's due date before the decision, for a withdrawal; absent unless it was scheduled. */
+    @Column(name = "objective_due_before")
+    public Instant objectiveDueBefore;
+
     /** The proposed type, for a withdrawal; absent unless the person's text made a reply of the card. */
     @Column(name = "action_type_before", length = 50)
     public @Nullable ActionType actionTypeBefore;

@@ -5,6 +5,7 @@ import co.getanswers.account.MailboxTransaction;
 import co.getanswers.account.MailboxTransaction.Mailbox;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.IdentifierGenerator;
+import co.getanswers.triage.ActionType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -14,17 +15,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every statement that changes an execution: each is one {@link ExecutionTransition}. Times are the database's, because
- * the clocks of instances differ. A transition by a worker names the attempt, so that it can be repeated: the second time
+ * Every statement that changes an execution: each is one {@link ExecutionTransition}, except the renewal of leases. Leases
+ * and retries go by the database's time, because the clocks of instances differ. A transition by a worker names the attempt, so that it can be repeated: the second time
  * it finds nothing to do.
  */
 @ApplicationScoped
@@ -37,7 +40,8 @@ public class ExecutionStore {
 
     /**
      * The common table expression that enqueues the actions of {@code decided} (their ids) for user $1, decided at $4,
-     * not before $10; $9 becomes the execution's id. A draft that was kept has an execution already.
+     * not before $10; $9 becomes the execution's id. The
+     * execution of a kept draft begins anew, under the new id.
      */
     public static final String ENQUEUE_DECIDED = ExecutionTransition.ENQUEUE.in("""
             insert into executions (id, user_id, action_id, status, attempts, available_at, created_at)
@@ -45,7 +49,8 @@ public class ExecutionStore {
             from decided
             where $3 <> 'rejected'
             on conflict (action_id) do update
-            set status = excluded.status, available_at = excluded.available_at, outcome = null, finished_at = null
+            set id = excluded.id, status = excluded.status, attempts = 0, available_at = excluded.available_at,
+                outcome = null, finished_at = null, created_at = excluded.created_at
             where executions.status in ({from})
             returning *""");
 
@@ -67,12 +72,15 @@ public class ExecutionStore {
 
     /** The condition on a row {@code a} of agent_actions: the agent decided it, and its draft was kept for the person. */
     public static final String IS_KEPT_DRAFT = """
-            (a.status = 'approved' and a.decided_by = 'agent' and a.action_type = 'draft' and exists (
-              select from executions kept where kept.action_id = a.id and kept.status = 'done'))""";
+            (a.status = 'approved' and a.decided_by = 'agent' and a.action_type in (%s) and exists (
+              select from executions kept where kept.action_id = a.id and kept.status = 'done'))""".formatted(Arrays.stream(ActionType.values())
+            .filter(type -> Lifecycle.effect(type, Decider.AGENT) == Lifecycle.Effect.KEEPS_DRAFT)
+            .map(type -> "'" + type.value() + "'")
+            .collect(Collectors.joining(", ")));
 
     /**
      * The condition on a row {@code a} of agent_actions: its conversation has mail that the decider can't have seen.
-     * Mail ingested with the message in one batch bears the same time, and a later id.
+     * Mail ingested with the message in one batch bears the same time, and a later id. A sent reply has its action's id.
      */
     public static final String MOVED_ON = """
             exists (
@@ -138,7 +146,7 @@ public class ExecutionStore {
 
     private static final String RELEASE = ExecutionTransition.RELEASE.in("""
             update executions
-            set status = {to}, leased_by = null, leased_until = null, attempts = attempts - 1
+            set status = {to}, leased_by = null, leased_until = null
             where id = $1 and leased_by = $2 and attempts = $3 and status in ({from})""");
 
     private static final String COMPLETE = ExecutionTransition.COMPLETE.in("""
@@ -172,7 +180,7 @@ public class ExecutionStore {
             ), returned as (
               update agent_actions a
               set status = 'pending', decided_by = null, resolved_at = null, approved_at = null,
-                  objective_before = null, returned_reason = $3, updated_at = now()
+                  objective_before = null, objective_due_before = null, returned_reason = $3, updated_at = now()
               from removed
               where a.id = removed.id
             ), was as (
@@ -400,7 +408,8 @@ public class ExecutionStore {
                 .preparedQuery(MOVE_OBJECTIVE)
                 .execute(Tuple.of(
                         lease.actionId(),
-                        lease.type().objectiveAfterApproval().value(),
+                        Lifecycle.objectiveAfter(ActionStatus.APPROVED, lease.type(), Decider.PERSON)
+                                .value(),
                         seconds(settings.scheduleFor())))
                 .invoke(rows -> rows.forEach(row -> mailbox.counters()
                         .move(

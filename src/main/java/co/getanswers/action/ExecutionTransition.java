@@ -33,7 +33,7 @@ public enum ExecutionTransition {
     FAIL(FAILED, QUEUED, SENDING),
     /** The mail server did not answer after the mail was handed over. */
     MARK_UNKNOWN(UNKNOWN, QUEUED, SENDING),
-    /** The worker stops before anything was handed over; the attempt does not count. */
+    /** The worker stops, or the database is unavailable, before anything was handed over. */
     RELEASE(QUEUED, QUEUED, SENDING),
     /** New mail came into the conversation after the decision. */
     RETURN_TO_REVIEW(null, QUEUED),

@@ -4,7 +4,7 @@ import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.triage.ActionType;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what a decision leads to; every caller asks here. The page {@code lifecycle.md} shows it as a diagram. */
+/** Decides what a decision leads to; every caller asks here. The page {@code lifecycle.md} shows it as a table. */
 public final class Lifecycle {
     private Lifecycle() {}
 
@@ -24,7 +24,7 @@ public final class Lifecycle {
         return sends ? Effect.SENDS_REPLY : Effect.KEEPS_DRAFT;
     }
 
-    /** The objective's status after a decision, unless other cards of it wait or the person muted it. */
+    /** The objective's status after a decision, unless it is muted or, after an approval, other cards of it wait. */
     public static ObjectiveStatus objectiveAfter(ActionStatus outcome, ActionType type, Decider decider) {
         return switch (outcome) {
             case REJECTED, PENDING -> ObjectiveStatus.WAITING_ON_YOU;

@@ -27,11 +27,13 @@ import org.jspecify.annotations.Nullable;
 public class AccountResource {
     private final CurrentUser currentUser;
     private final AccountService account;
+    private final ProfileQuery profiles;
     private final SessionStore sessions;
 
-    AccountResource(CurrentUser currentUser, AccountService account, SessionStore sessions) {
+    AccountResource(CurrentUser currentUser, AccountService account, ProfileQuery profiles, SessionStore sessions) {
         this.currentUser = currentUser;
         this.account = account;
+        this.profiles = profiles;
         this.sessions = sessions;
     }
 
@@ -39,7 +41,7 @@ public class AccountResource {
     @Path("/me")
     @Operation(summary = "Read your profile")
     public Uni<Me> read() {
-        return account.read(currentUser.id());
+        return profiles.read(currentUser.id());
     }
 
     @PATCH

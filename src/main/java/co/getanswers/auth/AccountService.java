@@ -6,21 +6,18 @@ import co.getanswers.auth.RateLimiter.Subject;
 import co.getanswers.platform.Failure;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads, changes and deletes the account of the user who asks. */
+/** Changes and deletes the account of the user who asks. */
 @ApplicationScoped
 class AccountService {
     private final AccountDeletion deletion;
     private final RateLimiter rateLimiter;
     private final SessionCache sessionCache;
-    private final Pool pool;
     private final PasswordHasher passwords;
     private final SessionStore sessions;
 
@@ -28,21 +25,13 @@ class AccountService {
             AccountDeletion deletion,
             RateLimiter rateLimiter,
             SessionCache sessionCache,
-            Pool pool,
             PasswordHasher passwords,
             SessionStore sessions) {
         this.deletion = deletion;
         this.rateLimiter = rateLimiter;
         this.sessionCache = sessionCache;
-        this.pool = pool;
         this.passwords = passwords;
         this.sessions = sessions;
-    }
-
-    Uni<Me> read(UUID id) {
-        return required(pool.preparedQuery(Me.SQL)
-                .execute(Tuple.of(id))
-                .map(rows -> rows.size() == 0 ? null : Me.of(rows.iterator().next())));
     }
 
     Uni<Me> change(UUID id, ProfileChange change) {

@@ -3,33 +3,23 @@ package co.getanswers.auth;
 import co.getanswers.account.User;
 import co.getanswers.auth.RateLimiter.Subject;
 import co.getanswers.platform.Failure;
-import co.getanswers.platform.IdentifierGenerator;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
 /** Signs people in by a mailed link, which proves the address and so creates its account if there is none. */
 @ApplicationScoped
 class MagicLinkService {
-    /** Runs for known and unknown addresses alike; the lock keeps the account from being deleted meanwhile. */
-    private static final String INSERT = """
-            insert into magic_links (id, user_id, email, token, expires_at, created_at)
-            values ($1, (select id from users where email = $2 for key share), $2, $3, $4, $5)
-            """;
-
     private final AccountCreation accounts;
     private final RateLimiter rateLimiter;
     private final SessionCache sessionCache;
     private final SessionStore sessions;
     private final SignInMailer mailer;
     private final AuthSettings settings;
-    private final Pool pool;
+    private final MagicLinkStore links;
 
     MagicLinkService(
             AccountCreation accounts,
@@ -38,33 +28,25 @@ class MagicLinkService {
             SessionStore sessions,
             SignInMailer mailer,
             AuthSettings settings,
-            Pool pool) {
+            MagicLinkStore links) {
         this.accounts = accounts;
         this.rateLimiter = rateLimiter;
         this.sessionCache = sessionCache;
         this.sessions = sessions;
         this.mailer = mailer;
         this.settings = settings;
-        this.pool = pool;
+        this.links = links;
     }
 
     /** Does the same for an address with and without an account, and doesn't wait for the mail to be sent. */
     Uni<Void> send(String email, ClientAddress client) {
         var token = SecretToken.random();
-        var now = Instant.now().atOffset(ZoneOffset.UTC);
         return rateLimiter
                 .acquire(
                         Subject.of(RateLimit.MAGIC_LINKS_PER_ADDRESS, email),
                         Subject.of(RateLimit.MAGIC_LINKS_PER_CLIENT, client.network()))
-                .chain(() -> pool.preparedQuery(INSERT)
-                        .execute(Tuple.of(
-                                IdentifierGenerator.next(),
-                                email,
-                                token.hash(),
-                                now.plus(settings.magicLinkLifetime()),
-                                now)))
-                .invoke(() -> mailer.send(email, token))
-                .replaceWithVoid();
+                .chain(() -> links.insert(email, token, settings.magicLinkLifetime()))
+                .invoke(() -> mailer.send(email, token));
     }
 
     /** Lets one of two simultaneous calls win: the update of the second waits for the first, then finds the link used. */

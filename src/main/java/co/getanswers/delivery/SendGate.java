@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class SendGate {
     private final BooleanSupplier record;
     private boolean stopped;
+    private volatile boolean begun;
     private @Nullable Closeable connection;
 
     /** @param record commits that the reply is being sent; returns false if it must not be sent */
@@ -21,6 +22,12 @@ public final class SendGate {
         if (isStopped() || !record.getAsBoolean()) {
             throw new Closed();
         }
+        begun = true;
+    }
+
+    /** Tells whether the server may have accepted the reply. */
+    public boolean isBegun() {
+        return begun;
     }
 
     /** Registers the connection that {@link #stop} closes, so that no thread goes on waiting for it. */

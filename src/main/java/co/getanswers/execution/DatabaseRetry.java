@@ -31,13 +31,17 @@ final class DatabaseRetry {
             try {
                 return once(asked.get());
             } catch (RuntimeException failed) {
-                var away = DatabaseUnavailable.isCauseOf(failed) || failed instanceof TimeoutException;
-                if (!away || givesUp.getAsBoolean()) {
+                if (!isUnavailable(failed) || givesUp.getAsBoolean()) {
                     throw failed;
                 }
                 pause(Backoff.after(attempt, FIRST_PAUSE, LONGEST_PAUSE, 1), failed);
             }
         }
+    }
+
+    /** Tells whether the database is unavailable, and not the operation at fault. */
+    static boolean isUnavailable(RuntimeException failed) {
+        return DatabaseUnavailable.isCauseOf(failed) || failed instanceof TimeoutException;
     }
 
     private static void pause(Duration pause, RuntimeException failed) {

@@ -77,12 +77,30 @@ class ExecutionRunner {
             } catch (SendGate.Closed notSent) {
                 release();
             } catch (RuntimeException failed) {
-                // The database, or a fault of this program; nothing has been handed over.
                 LOG.errorf(failed, "The execution %s was interrupted", lease.id());
-                release();
+                result = interrupted(failed);
             } finally {
                 began.stop(metrics.timer(
                         "getanswers.executions", "action", lease.type().value(), "result", result));
+            }
+        }
+
+        /** A fault of this program is retried with pauses and a limit, so that it never holds up its conversation for good. */
+        private String interrupted(RuntimeException failed) {
+            try {
+                if (gate.isBegun()) {
+                    return markUnknown(
+                            "The worker failed while the mail server was taking the mail: nobody knows whether it"
+                                    + " went out. Look whether it arrived; if it did not, try again.");
+                }
+                if (gate.isStopped() || DatabaseRetry.isUnavailable(failed)) {
+                    release();
+                    return "interrupted";
+                }
+                return retryLaterOrFail("The service failed; its log has the cause.");
+            } catch (RuntimeException unrecorded) {
+                LOG.errorf(unrecorded, "The execution %s stays leased until its lease expires", lease.id());
+                return "interrupted";
             }
         }
 
@@ -148,11 +166,17 @@ class ExecutionRunner {
             return switch (failure.kind()) {
                 case UNCERTAIN -> markUnknown(failure.getMessage());
                 case PERMANENT -> fail(failure.getMessage());
-                case TEMPORARY ->
-                    lease.attempt() < settings.maxAttempts()
-                            ? retryLater(failure.getMessage())
-                            : fail(failure.getMessage() + " Given up after " + lease.attempt() + " tries.");
+                case TEMPORARY -> retryLaterOrFail(failure.getMessage());
             };
+        }
+
+        /** After a person's retry, an execution that has used its attempts up has as many again. */
+        private String retryLaterOrFail(String reason) {
+            var max = settings.maxAttempts();
+            var used = (lease.attempt() - 1) % max + 1;
+            return used < max
+                    ? retryLater(reason, used)
+                    : fail(reason + " Given up after " + lease.attempt() + " tries.");
         }
 
         /** Never releases the execution: its mail may have been accepted, so another attempt could send it twice. */
@@ -168,8 +192,8 @@ class ExecutionRunner {
             }
         }
 
-        private String retryLater(String reason) {
-            database.retry(() -> executions.retryLater(lease, reason, pause()));
+        private String retryLater(String reason, int used) {
+            database.retry(() -> executions.retryLater(lease, reason, pause(used)));
             return "retried";
         }
 
@@ -178,9 +202,9 @@ class ExecutionRunner {
             return "failed";
         }
 
-        private Duration pause() {
+        private Duration pause(int used) {
             return Backoff.after(
-                    lease.attempt(),
+                    used,
                     settings.retryDelay(),
                     settings.maxRetryDelay(),
                     ThreadLocalRandom.current().nextDouble());

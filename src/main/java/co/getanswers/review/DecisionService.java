@@ -72,12 +72,13 @@ public class DecisionService {
     static final String DECIDE = """
             with seen as (
               select k.xmin as version, a.id, a.status, a.decided_by, a.resolved_at, a.risk_level,
-                     o.id as objective_id, o.status as objective_before,
+                     o.id as objective_id, o.status as objective_before, o.due_at as objective_due_before,
                      case when a.status <> 'pending' then %s else false end as kept,
                      case when $7::text is not null and a.action_type not in (%s) then %s end as refusal,
                      case
+                       when o.status = 'muted' then o.status
                        when $3 = 'rejected' then %s
-                       when o.status = 'muted' or exists (
+                       when exists (
                          select from conversations oc
                          join agent_actions other on other.user_id = $1 and other.conversation_id = oc.id
                          where oc.user_id = $1 and oc.objective_id = o.id
@@ -115,6 +116,7 @@ public class DecisionService {
                   approved_at = case when $3 <> 'rejected' then $4 end, approval_note = $6,
                   user_edit = coalesce($7, user_edit), override_reason = $8, returned_reason = null,
                   objective_before = counted.objective_before,
+                  objective_due_before = counted.objective_due_before,
                   action_type = case when $7::text is null or a.action_type in (%s) then a.action_type else %s end,
                   action_type_before =
                     case when $7::text is null or a.action_type in (%s) then a.action_type_before else a.action_type end

@@ -36,18 +36,18 @@ public class WithdrawalService {
             )
             update agent_actions a
             set status = 'pending', decided_by = null, resolved_at = null, approved_at = null, approval_note = null,
-                user_edit = null, override_reason = null, objective_before = null,
+                user_edit = null, override_reason = null, objective_before = null, objective_due_before = null,
                 action_type = coalesce(a.action_type_before, a.action_type), action_type_before = null, updated_at = now()
             from seen
             where a.user_id = $1 and a.id = seen.id and seen.withdrawable
               and (seen.execution_id is null or exists (select from removed))
             returning seen.conversation_id, seen.status, seen.action_type, seen.decided_by, seen.resolved_at,
-              seen.risk_level, seen.objective_before""".formatted(ExecutionStore.WITHDRAW_SEEN);
+              seen.risk_level, seen.objective_before, seen.objective_due_before""".formatted(ExecutionStore.WITHDRAW_SEEN);
 
     /** An objective that was moved since the decision stays where it is. */
     private static final String MOVE_BACK = """
             update objectives o
-            set status = $4, updated_at = now()
+            set status = $4, due_at = $5, updated_at = now()
             from conversations c
             where c.user_id = $1 and c.id = $2 and o.user_id = $1 and o.id = c.objective_id and o.status = $3
               and o.status <> $4""";
@@ -105,7 +105,12 @@ public class WithdrawalService {
                 : seen.getString("objective_before");
         return mailbox.client()
                 .preparedQuery(MOVE_BACK)
-                .execute(Tuple.of(mailbox.userId(), seen.getUUID("conversation_id"), after, before))
+                .execute(Tuple.of(
+                        mailbox.userId(),
+                        seen.getUUID("conversation_id"),
+                        after,
+                        before,
+                        seen.getOffsetDateTime("objective_due_before")))
                 .invoke(rows -> {
                     if (rows.rowCount() == 1) {
                         mailbox.counters().move(Counter.objectives(after), Counter.objectives(before));

@@ -1,5 +1,6 @@
 package co.getanswers.schema;
 
+import co.getanswers.platform.Backoff;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,12 +36,6 @@ public record LockPolicy(Duration timeout, int retries) {
         }
     }
 
-    /** Doubles with each attempt, and varies by half, so that two sessions that met once don't meet again. */
-    private Duration pause(int attempt) {
-        var pause = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(attempt - 1, 16));
-        return Duration.ofMillis(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
-    }
-
     /**
      * Lets other sessions pass before the next attempt.
      *
@@ -51,7 +46,8 @@ public record LockPolicy(Duration timeout, int retries) {
         if (attempt > retries) {
             throw FailureTranslator.lockTimeout(revision, this);
         }
-        var pause = pause(attempt);
+        var pause = Backoff.after(
+                attempt, FIRST_PAUSE, LONGEST_PAUSE, ThreadLocalRandom.current().nextDouble());
         progress.retrying(revision, FailureTranslator.firstLine(failure), attempt, retries, pause);
         MigrationSession.pause(pause);
     }

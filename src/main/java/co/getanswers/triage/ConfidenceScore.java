@@ -23,7 +23,7 @@ final class ConfidenceScore {
         } else if (answerable) {
             addText(message, signals);
         }
-        if (type == ActionType.DRAFT || type == ActionType.SEND) {
+        if (type.isReply()) {
             signals.addDecision("language", "content", "Language: " + EnumValue.of(message.language()) + ".");
         }
         if (signals.risk() != RiskLevel.LOW) {

@@ -109,16 +109,16 @@ final class RiskAssessment {
     }
 
     private void addAttachments() {
-        for (var name : input.mail().attachments()) {
-            var lower = OneLine.of(name, 1_000).toLowerCase(Locale.ROOT);
-            var runnable = RUNNABLE.matcher(lower).matches();
-            if (runnable || MACROS.matcher(lower).matches()) {
-                signals.addRisk(
-                        runnable ? Weight.PROGRAM_ATTACHED : Weight.ARCHIVE_ATTACHED,
-                        "The attachment " + lower + " can carry a program.");
-                return;
-            }
-        }
+        addFirstAttachment(RUNNABLE, Weight.PROGRAM_ATTACHED);
+        addFirstAttachment(MACROS, Weight.ARCHIVE_ATTACHED);
+    }
+
+    private void addFirstAttachment(Pattern kind, Weight weight) {
+        input.mail().attachments().stream()
+                .map(name -> OneLine.of(name, 1_000).toLowerCase(Locale.ROOT))
+                .filter(name -> kind.matcher(name).matches())
+                .findFirst()
+                .ifPresent(name -> signals.addRisk(weight, "The attachment " + name + " can carry a program."));
     }
 
     /** @return true if the message is about money or access, which urgency turns into a trap */

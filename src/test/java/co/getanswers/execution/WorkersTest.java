@@ -166,11 +166,6 @@ class WorkersTest {
         var releases = new AtomicInteger();
         var executions = new ExecutionStore(pool, mailboxes, settings) {
             @Override
-            public Uni<Boolean> beginSending(Lease lease) {
-                return Uni.createFrom().item(true);
-            }
-
-            @Override
             public Uni<Void> markUnknown(Lease lease, String reason) {
                 return Uni.createFrom().failure(new IllegalStateException("The database refused the statement"));
             }
@@ -181,32 +176,64 @@ class WorkersTest {
                 return super.release(lease);
             }
         };
-        Transport unanswered = (reply, gate) -> {
+        var lease = leasedByAnother("sending");
+
+        run(lease, executions, (reply, gate) -> {
             throw new DeliveryFailure(DeliveryFailure.Kind.UNCERTAIN, "The server did not answer", null);
+        });
+
+        assertThat(releases).hasValue(0);
+        assertThat(column(lease, "status")).isEqualTo("sending");
+    }
+
+    @Test
+    void aFaultOfTheProgramIsRetriedWithAPauseAndGivenUpInTheEnd() throws Exception {
+        var first = leasedByAnother("queued");
+        var last = leasedByAnother("queued");
+        TestSql.execute("update executions set attempts = ? where id = ?", settings.maxAttempts(), last.id());
+        var lastAttempt = new Lease(
+                last.id(), last.userId(), last.actionId(), last.type(), last.decider(), settings.maxAttempts());
+        Transport faulty = (reply, gate) -> {
+            throw new IllegalStateException("A fault");
         };
+
+        run(first, new ExecutionStore(pool, mailboxes, settings), faulty);
+        run(lastAttempt, new ExecutionStore(pool, mailboxes, settings), faulty);
+
+        assertThat(column(first, "concat(status, ' ', available_at > created_at, ' ', attempts)"))
+                .isIn("queued t 1", "queued t 2", "sending t 2", "done t 2");
+        assertThat(column(last, "status")).isEqualTo("failed");
+        assertThat(column(last, "last_error")).contains("its log has the cause", "Given up after");
+    }
+
+    private void run(Lease lease, ExecutionStore executions, Transport by) {
+        new ExecutionRunner(pool, executions, by, settings, metrics)
+                .attempt(lease, new DatabaseRetry(() -> false))
+                .run();
+    }
+
+    /** The only execution of a new thread, which no worker of this application takes. */
+    private static Lease leasedByAnother(String status) throws Exception {
         try (var connection = TestSql.connection()) {
             connection.setAutoCommit(false);
             var person = new ApprovedActions(connection);
             var action = person.thread(1).get(0);
-            try (var sending = connection.prepareStatement("""
+            try (var leased = connection.prepareStatement("""
                     update executions
-                    set status = 'sending', attempts = 1, leased_by = 'another', leased_until = now() + interval '1 hour'
+                    set status = ?, attempts = 1, leased_by = 'another', leased_until = now() + interval '1 hour'
                     where action_id = ?""")) {
-                sending.setObject(1, action);
-                sending.executeUpdate();
+                leased.setString(1, status);
+                leased.setObject(2, action);
+                leased.executeUpdate();
             }
             connection.commit();
             var id = TestSql.value(UUID.class, "select id from executions where action_id = ?", action);
-            var lease = new Lease(id, person.owner(), action, ActionType.DRAFT, Decider.PERSON, 1);
-
-            new ExecutionRunner(pool, executions, unanswered, settings, metrics)
-                    .attempt(lease, new DatabaseRetry(() -> false))
-                    .run();
-
-            assertThat(releases).hasValue(0);
-            assertThat(TestSql.value(String.class, "select status from executions where id = ?", id))
-                    .isEqualTo("sending");
+            return new Lease(id, person.owner(), action, ActionType.DRAFT, Decider.PERSON, 1);
         }
+    }
+
+    private static String column(Lease lease, String column) {
+        return TestSql.value(String.class, "select " + column + " from executions where id = ?", lease.id());
     }
 
     private static long done(ApprovedActions person) {

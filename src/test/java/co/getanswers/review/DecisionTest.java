@@ -96,6 +96,15 @@ class DecisionTest {
     }
 
     @Test
+    void overridingLeavesAMutedObjectiveMuted() {
+        var card = mailbox.card(mailbox.conversation(mailbox.objective("News", "muted")), "draft", "low", 5, 0.9);
+
+        send(card, "override", Map.of("reason", "No"));
+
+        assertThat(mailbox.objectiveStatus(card)).isEqualTo("muted");
+    }
+
+    @Test
     void overridingRejectsAndLeavesTheMatterToThePerson() {
         var conversation = mailbox.conversation(mailbox.objective("Renewal", "waiting_on_others"));
         var card = mailbox.card(conversation, "send", "high", 50, 0.8);

@@ -58,10 +58,17 @@ class WithdrawalTest {
         "schedule, approve, waiting_on_others",
         "draft, override, waiting_on_others",
         "triage, approve, handled",
-        "file, approve, muted"
+        "file, approve, muted",
+        "draft, override, muted",
+        "draft, approve, scheduled",
+        "draft, override, scheduled"
     })
     void aWithdrawnDecisionLeavesEverythingAsItWas(String type, String decision, String objective) {
         var card = mailbox.card(mailbox.conversation(mailbox.objective("Renewal", objective)), type, "high", 50, 0.8);
+        TestSql.execute("""
+                update objectives
+                set due_at = '2030-05-01T08:00:00Z'
+                where user_id = ? and status = 'scheduled'""", mailbox.owner().id());
         decide(card, decision).then().statusCode(200);
         assertThat(column(card, "objective_before")).isEqualTo(objective);
 
@@ -73,11 +80,18 @@ class WithdrawalTest {
                 .body("execution", nullValue());
 
         assertThat(mailbox.objectiveStatus(card)).isEqualTo(objective);
+        assertThat(TestSql.value(
+                        Boolean.class,
+                        "select bool_and((due_at = '2030-05-01T08:00:00Z') is true = (status = 'scheduled'))"
+                                + " from objectives where user_id = ?",
+                        mailbox.owner().id()))
+                .as("the due date of a scheduled objective, and of no other")
+                .isTrue();
         assertThat(mailbox.executions(card)).isZero();
         assertThat(column(
                         card,
                         "concat(decided_by, resolved_at, approved_at, approval_note, user_edit,"
-                                + " override_reason, objective_before)"))
+                                + " override_reason, objective_before, objective_due_before)"))
                 .isEmpty();
         mailbox.owner().request().get("/api/queue").then().body("cards.id", hasItem(card.toString()));
         mailbox.owner().request().get("/api/stats").then().body("efficiencyStats.totalToday", equalTo(0));

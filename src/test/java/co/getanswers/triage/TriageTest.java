@@ -370,6 +370,14 @@ class TriageTest {
         assertThat(proposal.risk()).isEqualTo(RiskLevel.HIGH);
     }
 
+    @Test
+    void theWorstAttachmentCountsWhateverComesBeforeIt() {
+        var proposal =
+                proposalFor("From: a@b.example\nSent: yes\nAttachment: plans.zip\nAttachment: plan.exe\n\nHello.");
+
+        assertThat(proposal.risk()).isEqualTo(RiskLevel.HIGH);
+    }
+
     private static java.util.List<String> names(Proposal proposal, String affects) {
         return proposal.rationale().signals().stream()
                 .filter(signal -> signal.affects().equals(affects))

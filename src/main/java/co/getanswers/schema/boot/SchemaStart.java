@@ -1,5 +1,6 @@
 package co.getanswers.schema.boot;
 
+import co.getanswers.platform.Backoff;
 import co.getanswers.platform.Environment;
 import co.getanswers.platform.Role;
 import co.getanswers.platform.Roles;
@@ -68,11 +69,10 @@ public class SchemaStart {
     }
 
     private void run() {
-        var pause = FIRST_PAUSE;
         try {
-            while (!attempt()) {
-                Thread.sleep(pause.toMillis());
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            for (var attempt = 1; !attempt(); attempt++) {
+                Thread.sleep(
+                        Backoff.after(attempt, FIRST_PAUSE, LONGEST_PAUSE, 1).toMillis());
             }
             status.markReady();
         } catch (RuntimeException failed) {

@@ -1,0 +1,33 @@
+package co.getanswers.auth;
+
+import co.getanswers.platform.IdentifierGenerator;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/** Stores magic links by one statement, the same for addresses with and without an account. */
+@ApplicationScoped
+class MagicLinkStore {
+    /** The lock keeps the account from being deleted meanwhile. */
+    private static final String INSERT = """
+            insert into magic_links (id, user_id, email, token, expires_at, created_at)
+            values ($1, (select id from users where email = $2 for key share), $2, $3, $4, $5)
+            """;
+
+    private final Pool pool;
+
+    MagicLinkStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<Void> insert(String email, SecretToken token, Duration lifetime) {
+        var now = Instant.now().atOffset(ZoneOffset.UTC);
+        return pool.preparedQuery(INSERT)
+                .execute(Tuple.of(IdentifierGenerator.next(), email, token.hash(), now.plus(lifetime), now))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,28 @@
+package co.getanswers.auth;
+
+import co.getanswers.account.AccountDeleted;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Reads the profile that the web client shows, by one statement. */
+@ApplicationScoped
+class ProfileQuery {
+    private final Pool pool;
+
+    ProfileQuery(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** @throws AccountDeleted (in the Uni) when the account was deleted, as it may be during a request */
+    Uni<Me> read(UUID id) {
+        return pool.preparedQuery(Me.SQL).execute(Tuple.of(id)).map(rows -> {
+            if (rows.size() == 0) {
+                throw new AccountDeleted();
+            }
+            return Me.of(rows.iterator().next());
+        });
+    }
+}
