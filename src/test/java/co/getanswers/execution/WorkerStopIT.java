@@ -40,7 +40,7 @@ class WorkerStopIT {
             stopWhileSending(server.port(), "1s");
 
             assertThat(server.accepted()).isEmpty();
-            assertThat(execution()).isEqualTo("queued, free, 0");
+            assertThat(execution()).isEqualTo("queued, free, 1");
         }
     }
 
