@@ -4,12 +4,16 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 
 /** Decodes a Content-Transfer-Encoding; one that is unknown or not that of the body changes nothing. */
 final class TransferEncoding {
+    /** The value of each byte as a digit of base64; -1 of those that are none. */
+    private static final byte[] BASE64 = base64Values();
+
     private TransferEncoding() {}
 
     /** @param name as the field has it; "quoted printable" and "x-uuencode" are understood, too */
@@ -28,36 +32,34 @@ final class TransferEncoding {
      * base64 does not use are skipped.
      */
     static byte[] base64(byte[] text) {
-        var decoded = new ByteArrayOutputStream(text.length / 4 * 3 + 3);
+        var decoded = new byte[text.length / 4 * 3 + 3];
+        var length = 0;
         var bits = 0;
         var count = 0;
         for (var b : text) {
-            var value = base64Value(b);
+            var value = BASE64[b & 0xFF];
             if (value >= 0) {
                 bits = bits << 6 | value;
                 count += 6;
                 if (count >= 8) {
                     count -= 8;
-                    decoded.write(bits >> count);
+                    decoded[length++] = (byte) (bits >> count);
                 }
             } else if (b == '=') {
                 count = 0;
             }
         }
-        return decoded.toByteArray();
+        return Arrays.copyOf(decoded, length);
     }
 
-    private static int base64Value(byte b) {
-        if (b >= 'A' && b <= 'Z') {
-            return b - 'A';
+    private static byte[] base64Values() {
+        var values = new byte[256];
+        Arrays.fill(values, (byte) -1);
+        var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        for (var i = 0; i < digits.length(); i++) {
+            values[digits.charAt(i)] = (byte) i;
         }
-        if (b >= 'a' && b <= 'z') {
-            return b - 'a' + 26;
-        }
-        if (b >= '0' && b <= '9') {
-            return b - '0' + 52;
-        }
-        return b == '+' ? 62 : b == '/' ? 63 : -1;
+        return values;
     }
 
     private static byte[] quotedPrintable(byte[] text) throws IOException {
@@ -70,7 +72,7 @@ final class TransferEncoding {
     private static boolean isText(byte[] body) {
         var foreign = 0;
         for (var b : body) {
-            if (base64Value(b) < 0 && b != '=' && b != '\r' && b != '\n') {
+            if (BASE64[b & 0xFF] < 0 && b != '=' && b != '\r' && b != '\n') {
                 foreign++;
             }
         }
