@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param html the original HTML; empty if there is none
  * @param sentAt the time of Date, else of the newest Received field, else of receipt; never before 1970, nor more than
  *     two days after receipt
- * @param attachments file names
  * @param delivered true if it has fields that a server adds on delivery. Mail in a sent folder has none; only without
  *     them can From be believed to be the owner
  */
@@ -33,7 +32,7 @@ public record ParsedMail(
         String text,
         String html,
         Instant sentAt,
-        List<String> attachments,
+        List<Attachment> attachments,
         List<Link> links,
         Automation automation,
         boolean delivered) {

@@ -1,5 +1,6 @@
 package co.getanswers.triage;
 
+import co.getanswers.mail.Attachment;
 import co.getanswers.policy.RiskLevel;
 import java.util.Locale;
 
@@ -59,8 +60,8 @@ final class ActionTypeRules {
         return decide(signals, ActionType.TRIAGE, Weight.UNCLEAR, "Its intent is unclear.");
     }
 
-    private static boolean isInvitation(String attachment) {
-        var name = attachment.toLowerCase(Locale.ROOT);
+    private static boolean isInvitation(Attachment attachment) {
+        var name = attachment.name().toLowerCase(Locale.ROOT);
         return name.endsWith(".ics") || name.equals("text/calendar");
     }
 

@@ -1,7 +1,10 @@
 package co.getanswers.triage;
 
+import co.getanswers.mail.Attachment;
 import co.getanswers.mail.ParsedMail;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.DataNode;
@@ -51,7 +54,7 @@ record MessageText(
                 Words.of(subject),
                 newWords,
                 Words.of(subject + "\n" + mail.sender().name() + "\n" + text + "\n"
-                        + beginning(String.join("\n", mail.attachments()), LONGEST_TEXT)),
+                        + beginning(names(mail.attachments()), LONGEST_TEXT)),
                 Words.of(html),
                 text,
                 html,
@@ -60,6 +63,10 @@ record MessageText(
                 (int) QUESTION.matcher(newText).results().count()
                         + (int) QUESTION.matcher(subject).results().count(),
                 length(mail.text()) <= LONGEST_TEXT && length(mail.html()) <= LONGEST_HTML);
+    }
+
+    private static String names(List<Attachment> attachments) {
+        return attachments.stream().map(Attachment::name).collect(Collectors.joining("\n"));
     }
 
     private static String withoutQuotations(String text) {

@@ -115,7 +115,7 @@ final class RiskAssessment {
 
     private void addFirstAttachment(Pattern kind, Weight weight) {
         input.mail().attachments().stream()
-                .map(name -> OneLine.of(name, 1_000).toLowerCase(Locale.ROOT))
+                .map(attachment -> OneLine.of(attachment.name(), 1_000).toLowerCase(Locale.ROOT))
                 .filter(name -> kind.matcher(name).matches())
                 .findFirst()
                 .ifPresent(name -> signals.addRisk(weight, "The attachment " + name + " can carry a program."));

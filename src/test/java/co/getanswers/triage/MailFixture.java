@@ -1,6 +1,7 @@
 package co.getanswers.triage;
 
 import co.getanswers.account.AutonomyLevel;
+import co.getanswers.mail.Attachment;
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.mail.ParsedMail.Automation;
 import co.getanswers.mail.ParsedMail.Link;
@@ -32,7 +33,7 @@ final class MailFixture {
     private long received;
     private boolean sent;
     private boolean answered;
-    private final List<String> attachments = new ArrayList<>();
+    private final List<Attachment> attachments = new ArrayList<>();
     private final List<Link> links = new ArrayList<>();
     private final List<NamedRules> policies = new ArrayList<>();
 
@@ -57,7 +58,9 @@ final class MailFixture {
             case "Reply-To" -> replyTo = value;
             case "Subject" -> subject = value;
             case "Html" -> html = value;
-            case "Attachment" -> attachments.add(value);
+            case "Attachment" ->
+                attachments.add(
+                        new Attachment(attachments.size() + 1, value, "application/octet-stream", 1, false, "", null));
             case "Automated" -> automated = value;
             case "Link" -> links.add(new Link(value.split(" -> ")[0], value.split(" -> ")[1]));
             case "Received" -> received = Long.parseLong(value);

@@ -107,7 +107,7 @@ final class MessageIdParser {
         return HexFormat.of().formatHex(digest.digest()) + "@sha256.invalid";
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

@@ -1,15 +1,17 @@
 package co.getanswers.mail.mime;
 
+import co.getanswers.mail.Attachment;
 import co.getanswers.mail.CleanText;
 import co.getanswers.mail.ParsedMail;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message or a part of one: text, or a multipart with its parts, or anything else, of which only the name is kept.
+ * A message or a part of one: text, or a multipart with its parts, or an attachment, of which only the description is kept.
  */
 final class MimePart {
     private static final List<String> PLAIN =
@@ -19,6 +21,7 @@ final class MimePart {
     final FieldParameters type;
     final String mimeType;
     final @Nullable String fileName;
+    private final String disposition;
     final boolean attachment;
     final List<MimePart> children = new ArrayList<>();
 
@@ -34,15 +37,39 @@ final class MimePart {
         this.header = header;
         this.type = FieldParameters.of(header.first("content-type"));
         this.mimeType = type.value().isEmpty() || !type.value().contains("/") ? "text/plain" : type.value();
-        var disposition = FieldParameters.of(header.first("content-disposition"));
-        this.fileName = fileName(disposition, type);
-        this.attachment = disposition.value().equals("attachment")
-                || !outermost && fileName != null
-                || mimeType.startsWith("message/");
+        var declared = FieldParameters.of(header.first("content-disposition"));
+        this.disposition = declared.value();
+        this.fileName = fileName(declared, type);
+        this.attachment =
+                disposition.equals("attachment") || !outermost && fileName != null || mimeType.startsWith("message/");
     }
 
     boolean isReadable() {
         return !attachment && (PLAIN.contains(mimeType) || isHtml());
+    }
+
+    /** The name as an attachment; absent if the part is none. */
+    @Nullable String attachmentName() {
+        if (fileName != null) {
+            return fileName;
+        }
+        if (mimeType.equals("text/calendar")) {
+            // Outlook sends an invitation without a name, and shows it under this one.
+            return "invite.ics";
+        }
+        return attachment || !isMultipart() && !mimeType.startsWith("text/") ? CleanText.line(mimeType, 255) : null;
+    }
+
+    Attachment asAttachment(int number, String name, byte[] content) {
+        var id = CleanText.line(header.first("content-id").replaceAll("[<>]", ""), 255);
+        return new Attachment(
+                number,
+                name,
+                CleanText.line(mimeType, 255),
+                content.length,
+                disposition.equals("inline") || disposition.isEmpty() && !id.isEmpty(),
+                HexFormat.of().formatHex(MessageIdParser.sha256().digest(content)),
+                id.isEmpty() ? null : id);
     }
 
     boolean isMultipart() {

@@ -1,5 +1,6 @@
 package co.getanswers.mail.mime;
 
+import co.getanswers.mail.Attachment;
 import co.getanswers.mail.CleanText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class MimeTree {
     static final int MAX_PARTS = 1_000;
 
     private final Deque<MimePart> open = new ArrayDeque<>();
-    private final List<String> attachments = new ArrayList<>();
+    private final List<Attachment> attachments = new ArrayList<>();
     private List<Field> fields = new ArrayList<>();
     private @Nullable MimePart root;
     private String preamble = "";
@@ -63,7 +64,7 @@ final class MimeTree {
         return root;
     }
 
-    List<String> attachments() {
+    List<Attachment> attachments() {
         return attachments;
     }
 
@@ -116,17 +117,17 @@ final class MimeTree {
         var part = open.peek();
         // A multipart that declares no boundary has no parts: its body is read as the text that it is.
         var withoutBoundary = part.isMultipart() && open.size() <= MAX_DEPTH;
-        if (part.isReadable() || withoutBoundary && !part.attachment) {
-            var bytes = TransferEncoding.decode(
-                    stream.getInputStream().readAllBytes(), part.header.first("content-transfer-encoding"));
+        var readable = part.isReadable() || withoutBoundary && !part.attachment;
+        var name = readable ? null : part.attachmentName();
+        if (!readable && name == null) {
+            return;
+        }
+        var bytes = TransferEncoding.decode(
+                stream.getInputStream().readAllBytes(), part.header.first("content-transfer-encoding"));
+        if (name == null) {
             htmlLeft = part.setContent(CleanText.of(MailCharset.decode(bytes, part.type.get("charset"))), htmlLeft);
-        } else if (part.fileName != null) {
-            attachments.add(part.fileName);
-        } else if (part.mimeType.equals("text/calendar")) {
-            // Outlook sends an invitation without a name, and shows it under this one.
-            attachments.add("invite.ics");
-        } else if (part.attachment || !part.isMultipart() && !part.mimeType.startsWith("text/")) {
-            attachments.add(CleanText.cut(part.mimeType, 255));
+        } else {
+            attachments.add(part.asAttachment(attachments.size() + 1, name, bytes));
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import co.getanswers.mail.Attachment;
 import java.nio.charset.Charset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,7 +132,7 @@ class CharsetsTest {
     void fileNamesAreDecoded(String parameters, String name) {
         var mail = "Subject: x\nContent-Type: application/pdf\nContent-Disposition: attachment; " + parameters
                 + "\n\n%PDF";
-        assertThat(Eml.read(mail).attachments()).containsExactly(name);
+        assertThat(Eml.read(mail).attachments()).extracting(Attachment::name).containsExactly(name);
     }
 
     private static String body(String header, byte[] body) {

@@ -2,6 +2,7 @@ package co.getanswers.mail.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import co.getanswers.mail.Attachment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,7 +51,7 @@ class DeliveryDetectorTest {
                 --b--
                 """);
 
-        assertThat(mail.attachments()).containsExactly("invite.ics");
+        assertThat(mail.attachments()).extracting(Attachment::name).containsExactly("invite.ics");
         assertThat(mail.text()).isEqualTo("See you.");
     }
 }

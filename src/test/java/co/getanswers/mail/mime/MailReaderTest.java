@@ -3,6 +3,7 @@ package co.getanswers.mail.mime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import co.getanswers.mail.Attachment;
 import co.getanswers.mail.Participant;
 import co.getanswers.mail.UnreadableMail;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,9 @@ class MailReaderTest {
         assertThat(mail.sentAt()).isEqualTo("2026-11-13T12:00:00Z");
         assertThat(mail.text()).isEqualTo("The drawings, and a photo.\n\n\nSent from the workshop.");
         assertThat(mail.html()).contains("cid:photo");
-        assertThat(mail.attachments()).containsExactly("photo.png", "message/rfc822", "Entwürfe und Maße.pdf");
+        assertThat(mail.attachments())
+                .extracting(Attachment::name)
+                .containsExactly("photo.png", "message/rfc822", "Entwürfe und Maße.pdf");
         assertThat(mail.automation().mustNotBeAnswered()).isFalse();
     }
 

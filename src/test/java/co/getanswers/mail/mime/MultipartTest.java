@@ -2,6 +2,7 @@ package co.getanswers.mail.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import co.getanswers.mail.Attachment;
 import org.junit.jupiter.api.Test;
 
 class MultipartTest {
@@ -80,7 +81,7 @@ class MultipartTest {
                 --b--
                 """);
         assertThat(mail.text()).isEqualTo("See attached.");
-        assertThat(mail.attachments()).containsExactly("notes.txt");
+        assertThat(mail.attachments()).extracting(Attachment::name).containsExactly("notes.txt");
     }
 
     @Test

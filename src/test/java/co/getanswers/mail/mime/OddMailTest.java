@@ -2,6 +2,7 @@ package co.getanswers.mail.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import co.getanswers.mail.Attachment;
 import co.getanswers.mail.CleanText;
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.mail.Participant;
@@ -109,7 +110,7 @@ class OddMailTest {
         "multi_charset-japanese_attachment, てすと.txt",
     })
     void attachmentsHaveTheirNames(String file, String name) {
-        assertThat(read(file).attachments()).contains(name);
+        assertThat(read(file).attachments()).extracting(Attachment::name).contains(name);
     }
 
     @ParameterizedTest
