@@ -130,7 +130,7 @@ final class IngestPlanner {
     }
 
     private boolean isOwner(Participant participant) {
-        return participant.email().equals(snapshot.owner().email());
+        return snapshot.owner().owns(participant.email());
     }
 
     /** Finds the conversation of the Message-IDs that the message bears or mentions; several conversations are merged. */

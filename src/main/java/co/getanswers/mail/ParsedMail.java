@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param inReplyTo the first Message-ID of In-Reply-To
  * @param references the Message-IDs of References and In-Reply-To, oldest first, without repetition
  * @param sender the first author; the address is empty if the mail names none
- * @param recipients the addresses of To and Cc
- * @param replyTo the address for replies, in lower case; absent if it is the sender's
  * @param subject decoded and unfolded; empty if there is none
  * @param text readable: the text part, or the text of the HTML
  * @param html the original HTML; empty if there is none
@@ -26,8 +24,7 @@ public record ParsedMail(
         @Nullable String inReplyTo,
         List<String> references,
         Participant sender,
-        List<Participant> recipients,
-        @Nullable String replyTo,
+        AddressFields addresses,
         String subject,
         String text,
         String html,
@@ -36,6 +33,11 @@ public record ParsedMail(
         List<Link> links,
         Automation automation,
         boolean delivered) {
+
+    /** The participants of To and Cc, without repetition. */
+    public List<Participant> recipients() {
+        return addresses.recipients();
+    }
 
     /** A link in the HTML, with its text and its target. */
     public record Link(String text, String target) {}

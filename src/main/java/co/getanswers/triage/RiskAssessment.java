@@ -1,6 +1,7 @@
 package co.getanswers.triage;
 
 import co.getanswers.mail.Domain;
+import co.getanswers.mail.Participant;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -82,8 +83,7 @@ final class RiskAssessment {
         if (Domain.isPunycode(domain)) {
             signals.addRisk(Weight.PUNYCODE_SENDER, "The sender's domain is written in Punycode: " + domain + ".");
         }
-        if (!sender.email().isEmpty()
-                && sender.email().equalsIgnoreCase(input.owner().email())) {
+        if (!sender.email().isEmpty() && input.owner().owns(sender.email())) {
             signals.addRisk(Weight.SENDER_IS_OWNER, "It claims to come from your own address.");
         }
         if (!answerable) {
@@ -94,11 +94,12 @@ final class RiskAssessment {
                     Weight.UNKNOWN_SENDER,
                     "You received no mail from " + SenderDescription.describe(sender) + " before.");
         }
-        var replyTo = input.mail().replyTo();
-        if (replyTo != null && !Domain.haveSameOwner(Domain.of(replyTo), domain)) {
-            signals.addRisk(
-                    Weight.REPLY_ELSEWHERE, "Answers would go to " + replyTo + ", not to " + sender.email() + ".");
-        }
+        input.mail().addresses().replyTo().stream()
+                .map(Participant::email)
+                .filter(replyTo -> !Domain.haveSameOwner(Domain.of(replyTo), domain))
+                .findFirst()
+                .ifPresent(replyTo -> signals.addRisk(
+                        Weight.REPLY_ELSEWHERE, "Answers would go to " + replyTo + ", not to " + sender.email() + "."));
     }
 
     private void addLinks() {

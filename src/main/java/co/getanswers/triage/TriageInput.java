@@ -4,6 +4,7 @@ import co.getanswers.account.AutonomyLevel;
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.policy.NamedRules;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The complete input of triage.
@@ -26,6 +27,19 @@ public record TriageInput(ParsedMail mail, Thread thread, History history, Owner
      */
     public record History(long received, boolean sent) {}
 
-    /** The owner of the mailbox. */
-    public record Owner(String email, String name, AutonomyLevel autonomy) {}
+    /**
+     * The owner of the mailbox.
+     *
+     * @param aliases the owner's further addresses, in lower case
+     */
+    public record Owner(String email, String name, AutonomyLevel autonomy, Set<String> aliases) {
+        public Owner(String email, String name, AutonomyLevel autonomy) {
+            this(email, name, autonomy, Set.of());
+        }
+
+        /** Tells whether an address is one of the owner's. */
+        public boolean owns(String address) {
+            return address.equalsIgnoreCase(email) || aliases.contains(address);
+        }
+    }
 }

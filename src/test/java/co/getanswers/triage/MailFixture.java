@@ -1,6 +1,7 @@
 package co.getanswers.triage;
 
 import co.getanswers.account.AutonomyLevel;
+import co.getanswers.mail.AddressFields;
 import co.getanswers.mail.Attachment;
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.mail.ParsedMail.Automation;
@@ -14,6 +15,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Mail for tests of triage, written as mail looks: fields, an empty line, text. Besides From, Reply-To and Subject there
@@ -26,7 +28,7 @@ final class MailFixture {
     static final ZonedDateTime NOW = ZonedDateTime.of(2026, 11, 24, 10, 15, 0, 0, ZoneOffset.UTC);
 
     private Participant from = new Participant("", "");
-    private String replyTo;
+    private List<Participant> replyTo = List.of();
     private String subject = "";
     private String html = "";
     private String automated = "";
@@ -55,7 +57,10 @@ final class MailFixture {
         var value = line.substring(colon + 1).strip();
         switch (line.substring(0, colon)) {
             case "From" -> from = participant(value);
-            case "Reply-To" -> replyTo = value;
+            case "Reply-To" ->
+                replyTo = Stream.of(value.split(", "))
+                        .map(MailFixture::participant)
+                        .toList();
             case "Subject" -> subject = value;
             case "Html" -> html = value;
             case "Attachment" ->
@@ -86,8 +91,8 @@ final class MailFixture {
                 null,
                 List.of(),
                 from,
-                List.of(new Participant(OWNER.email(), OWNER.name())),
-                replyTo,
+                new AddressFields(
+                        List.of(new Participant(OWNER.email(), OWNER.name())), List.of(), replyTo, List.of(), null),
                 subject,
                 text,
                 html,

@@ -76,7 +76,7 @@ public final class MailReader {
                 .orElseGet(() -> MessageIdParser.generate(bytes));
         var inReplyTo = MessageIdParser.parseInReplyTo(header.joined("in-reply-to", " "));
         var sender = sender(header);
-        var replyTo = firstAddress(header, "reply-to");
+        var addresses = AddressFieldReader.read(header, sender);
         var html = root.html();
         var text = root.text();
         return new ParsedMail(
@@ -84,19 +84,19 @@ public final class MailReader {
                 inReplyTo.isEmpty() ? null : inReplyTo.get(0),
                 MessageIdParser.merge(MessageIdParser.parseAll(header.joined("references", " ")), inReplyTo, messageId),
                 sender,
-                Stream.of("to", "cc")
-                        .flatMap(name -> AddressParser.parse(header.joined(name, ", ")).stream())
-                        .filter(recipient -> AddressParser.isAddress(recipient.email()))
-                        .distinct()
-                        .toList(),
-                replyTo == null || replyTo.email().equals(sender.email()) ? null : replyTo.email(),
+                addresses,
                 CleanText.line(EncodedWordDecoder.decode(header.first("subject")), Message.MAX_SUBJECT),
                 normalizedLines(text.isBlank() && html.isBlank() ? tree.preamble() : text),
                 html,
                 MailDateParser.sentAt(header, receivedAt),
                 List.copyOf(tree.attachments()),
                 root.links().toList(),
-                AutomationDetector.detect(header, sender.email(), replyTo == null ? null : replyTo.email()),
+                AutomationDetector.detect(
+                        header,
+                        sender.email(),
+                        addresses.replyTo().isEmpty()
+                                ? null
+                                : addresses.replyTo().get(0).email()),
                 DeliveryDetector.isDelivered(header));
     }
 

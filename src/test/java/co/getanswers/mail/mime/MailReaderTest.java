@@ -63,13 +63,45 @@ class MailReaderTest {
     }
 
     @Test
-    void replyToIsGivenWhereItIsNotTheSender() {
-        assertThat(Eml.read("From: a@b.example\nReply-To: Desk <DESK@b.example>\n\n")
+    void replyToHasAllItsAddressesUnlessItOnlyRepeatsTheSender() {
+        assertThat(Eml.read("From: a@b.example\nReply-To: Desk <DESK@b.example>, a@b.example\n\n")
+                        .addresses()
                         .replyTo())
-                .isEqualTo("desk@b.example");
-        assertThat(Eml.read("From: a@b.example\nReply-To: A@b.example\n\n").replyTo())
+                .containsExactly(new Participant("desk@b.example", "Desk"), new Participant("a@b.example", ""));
+        assertThat(Eml.read("From: a@b.example\nReply-To: A@b.example\n\n")
+                        .addresses()
+                        .replyTo())
+                .isEmpty();
+        assertThat(Eml.read("From: a@b.example\n\n").addresses().replyTo()).isEmpty();
+    }
+
+    @Test
+    void toAndCcAreToldApart() {
+        var addresses = Eml.read("""
+                From: a@b.example
+                To: Robin <robin@home.example>, undisclosed
+                Cc: ines@acme.example
+                Cc: jo@partner.example
+                Mail-Followup-To: talk@lists.example, Lee <lee@elsewhere.example>
+                List-Post: <https://lists.example/post>, <mailto:Talk@lists.example?subject=hello>
+
+                Hello.
+                """).addresses();
+        assertThat(addresses.to()).containsExactly(new Participant("robin@home.example", "Robin"));
+        assertThat(addresses.cc())
+                .containsExactly(new Participant("ines@acme.example", ""), new Participant("jo@partner.example", ""));
+        assertThat(addresses.followupTo())
+                .containsExactly(
+                        new Participant("talk@lists.example", ""), new Participant("lee@elsewhere.example", "Lee"));
+        assertThat(addresses.listPost()).isEqualTo("talk@lists.example");
+    }
+
+    @Test
+    void aListThatTakesNoPostsHasNoAddressForThem() {
+        assertThat(Eml.read("From: a@b.example\nList-Post: NO (moderated)\n\n")
+                        .addresses()
+                        .listPost())
                 .isNull();
-        assertThat(Eml.read("From: a@b.example\n\n").replyTo()).isNull();
     }
 
     @ParameterizedTest
