@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param html the original HTML; empty if there is none
  * @param sentAt the time of Date, else of the newest Received field, else of receipt; never before 1970, nor more than
  *     two days after receipt
+ * @param calendars the calendar objects (RFC 5545) among the parts
+ * @param report absent unless the message is a delivery report
  * @param delivered true if it has fields that a server adds on delivery. Mail in a sent folder has none; only without
  *     them can From be believed to be the owner
  */
@@ -32,6 +34,8 @@ public record ParsedMail(
         List<Attachment> attachments,
         List<Link> links,
         Automation automation,
+        List<CalendarObject> calendars,
+        @Nullable DeliveryReport report,
         boolean delivered) {
 
     /** The participants of To and Cc, without repetition. */
@@ -46,13 +50,21 @@ public record ParsedMail(
      * Signs that no person waits for a reply.
      *
      * @param noReply the sender's or Reply-To's address says so ({@code noreply@}, {@code do-not-reply@}, …)
-     * @param mailingList List-Id or List-Post (RFC 2919, RFC 2369)
-     * @param bulk Precedence bulk, junk or list; or List-Unsubscribe without a list
+     * @param mailingList List-Id or List-Post (RFC 2919, RFC 2369), or Precedence list
+     * @param bulk Precedence bulk or junk; or List-Unsubscribe without a list
      * @param autoSubmitted Auto-Submitted other than "no" (RFC 3834), or vendors' fields with that meaning
      * @param bounce a delivery report (RFC 3464), a null Return-Path, or a mailer daemon
+     * @param suppressed programs are asked not to answer, by a field that does not say that a program wrote the message
+     * @param listDomain the domain of the mailing list, in lower case; empty if none is told
      */
     public record Automation(
-            boolean noReply, boolean mailingList, boolean bulk, boolean autoSubmitted, boolean bounce) {
+            boolean noReply,
+            boolean mailingList,
+            boolean bulk,
+            boolean autoSubmitted,
+            boolean bounce,
+            boolean suppressed,
+            String listDomain) {
         /** Tells whether an answer would annoy, loop or vanish. */
         public boolean mustNotBeAnswered() {
             return noReply || mailingList || bulk || autoSubmitted || bounce;

@@ -3,6 +3,8 @@ package co.getanswers.triage;
 import co.getanswers.account.AutonomyLevel;
 import co.getanswers.mail.AddressFields;
 import co.getanswers.mail.Attachment;
+import co.getanswers.mail.CalendarObject;
+import co.getanswers.mail.DeliveryReport;
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.mail.ParsedMail.Automation;
 import co.getanswers.mail.ParsedMail.Link;
@@ -32,10 +34,13 @@ final class MailFixture {
     private String subject = "";
     private String html = "";
     private String automated = "";
+    private String listDomain = "";
+    private DeliveryReport report;
     private long received;
     private boolean sent;
     private boolean answered;
     private final List<Attachment> attachments = new ArrayList<>();
+    private final List<CalendarObject> calendars = new ArrayList<>();
     private final List<Link> links = new ArrayList<>();
     private final List<NamedRules> policies = new ArrayList<>();
 
@@ -67,6 +72,7 @@ final class MailFixture {
                 attachments.add(
                         new Attachment(attachments.size() + 1, value, "application/octet-stream", 1, false, "", null));
             case "Automated" -> automated = value;
+            case "List" -> listDomain = value;
             case "Link" -> links.add(new Link(value.split(" -> ")[0], value.split(" -> ")[1]));
             case "Received" -> received = Long.parseLong(value);
             case "Sent" -> sent = value.equals("yes");
@@ -104,7 +110,11 @@ final class MailFixture {
                         automated.contains("mailingList"),
                         automated.contains("bulk"),
                         automated.contains("autoSubmitted"),
-                        automated.contains("bounce")),
+                        automated.contains("bounce"),
+                        automated.contains("suppressed"),
+                        listDomain),
+                List.copyOf(calendars),
+                report,
                 true);
         return new TriageInput(
                 mail,

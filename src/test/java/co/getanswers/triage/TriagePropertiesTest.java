@@ -266,6 +266,8 @@ class TriagePropertiesTest {
                 mail.attachments(),
                 mail.links(),
                 mail.automation(),
+                mail.calendars(),
+                mail.report(),
                 mail.delivered());
     }
 }

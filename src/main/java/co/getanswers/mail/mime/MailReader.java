@@ -7,6 +7,7 @@ import co.getanswers.mail.Participant;
 import co.getanswers.mail.UnreadableMail;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -75,14 +76,30 @@ public final class MailReader {
                 .findFirst()
                 .orElseGet(() -> MessageIdParser.generate(bytes));
         var inReplyTo = MessageIdParser.parseInReplyTo(header.joined("in-reply-to", " "));
+        var references = new ArrayList<>(MessageIdParser.parseAll(header.joined("references", " ")));
         var sender = sender(header);
         var addresses = AddressFieldReader.read(header, sender);
         var html = root.html();
         var text = root.text();
+        var automation = AutomationDetector.detect(
+                header,
+                sender.email(),
+                addresses.replyTo().isEmpty()
+                        ? null
+                        : addresses.replyTo().get(0).email());
+        var report = tree.report()
+                .report(
+                        header,
+                        AutomationDetector.isDeliveryReport(header),
+                        AutomationDetector.isMailSystem(sender.email()),
+                        text);
+        if (report != null && report.originalId() != null) {
+            references.add(report.originalId());
+        }
         return new ParsedMail(
                 messageId,
                 inReplyTo.isEmpty() ? null : inReplyTo.get(0),
-                MessageIdParser.merge(MessageIdParser.parseAll(header.joined("references", " ")), inReplyTo, messageId),
+                MessageIdParser.merge(references, inReplyTo, messageId),
                 sender,
                 addresses,
                 CleanText.line(EncodedWordDecoder.decode(header.first("subject")), Message.MAX_SUBJECT),
@@ -91,12 +108,9 @@ public final class MailReader {
                 MailDateParser.sentAt(header, receivedAt),
                 List.copyOf(tree.attachments()),
                 root.links().toList(),
-                AutomationDetector.detect(
-                        header,
-                        sender.email(),
-                        addresses.replyTo().isEmpty()
-                                ? null
-                                : addresses.replyTo().get(0).email()),
+                automation,
+                List.copyOf(tree.calendars()),
+                report,
                 DeliveryDetector.isDelivered(header));
     }
 

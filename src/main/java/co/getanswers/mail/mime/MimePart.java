@@ -6,6 +6,7 @@ import co.getanswers.mail.ParsedMail;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,17 @@ final class MimePart {
                 disposition.equals("inline") || disposition.isEmpty() && !id.isEmpty(),
                 HexFormat.of().formatHex(MessageIdParser.sha256().digest(content)),
                 id.isEmpty() ? null : id);
+    }
+
+    boolean isCalendar() {
+        return mimeType.equals("text/calendar")
+                || mimeType.equals("application/ics")
+                || fileName != null && fileName.toLowerCase(Locale.ROOT).endsWith(".ics");
+    }
+
+    /** Tells whether the whole message, of which this is a part, is a report (RFC 6522). */
+    boolean isInReport(@Nullable MimePart root) {
+        return root != null && root != this && root.mimeType.equals("multipart/report");
     }
 
     boolean isMultipart() {

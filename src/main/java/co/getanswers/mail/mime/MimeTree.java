@@ -1,6 +1,7 @@
 package co.getanswers.mail.mime;
 
 import co.getanswers.mail.Attachment;
+import co.getanswers.mail.CalendarObject;
 import co.getanswers.mail.CleanText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,8 +28,13 @@ final class MimeTree {
 
     static final int MAX_PARTS = 1_000;
 
+    /** An invitation is often there twice: among the alternatives and as a file. */
+    private static final int MAX_CALENDARS = 4;
+
     private final Deque<MimePart> open = new ArrayDeque<>();
     private final List<Attachment> attachments = new ArrayList<>();
+    private final List<CalendarObject> calendars = new ArrayList<>();
+    private final DeliveryReportReader report = new DeliveryReportReader();
     private List<Field> fields = new ArrayList<>();
     private @Nullable MimePart root;
     private String preamble = "";
@@ -66,6 +72,14 @@ final class MimeTree {
 
     List<Attachment> attachments() {
         return attachments;
+    }
+
+    List<CalendarObject> calendars() {
+        return calendars;
+    }
+
+    DeliveryReportReader report() {
+        return report;
     }
 
     /** The text before the first part: all there is if the boundary is not the one that was declared. */
@@ -119,15 +133,24 @@ final class MimeTree {
         var withoutBoundary = part.isMultipart() && open.size() <= MAX_DEPTH;
         var readable = part.isReadable() || withoutBoundary && !part.attachment;
         var name = readable ? null : part.attachmentName();
-        if (!readable && name == null) {
+        var reports = part.isInReport(root) && DeliveryReportReader.reads(part.mimeType);
+        if (!readable && name == null && !reports) {
             return;
         }
         var bytes = TransferEncoding.decode(
                 stream.getInputStream().readAllBytes(), part.header.first("content-transfer-encoding"));
-        if (name == null) {
+        if (readable) {
             htmlLeft = part.setContent(CleanText.of(MailCharset.decode(bytes, part.type.get("charset"))), htmlLeft);
-        } else {
+        } else if (name != null) {
             attachments.add(part.asAttachment(attachments.size() + 1, name, bytes));
+        }
+        if (reports) {
+            report.addPart(part.mimeType, CleanText.of(MailCharset.decode(bytes, "utf-8")));
+        }
+        if (name != null && part.isCalendar() && calendars.size() < MAX_CALENDARS) {
+            var declared = part.type.get("charset");
+            var text = CleanText.of(MailCharset.decode(bytes, declared == null ? "utf-8" : declared));
+            CalendarReader.read(text, part.type.get("method")).ifPresent(calendars::add);
         }
     }
 }

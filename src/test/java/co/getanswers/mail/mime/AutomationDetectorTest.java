@@ -12,7 +12,7 @@ class AutomationDetectorTest {
     @ParameterizedTest
     @CsvSource({
         "no-reply.eml,      true,  false, false, false, false",
-        "list.eml,          false, true,  true,  false, false",
+        "list.eml,          false, true,  false, false, false",
         "newsletter.eml,    false, false, true,  false, false",
         "out-of-office.eml, false, false, false, true,  false",
         "bounce.eml,        false, false, false, true,  true",
@@ -21,8 +21,11 @@ class AutomationDetectorTest {
     })
     void eachKindIsRecognised(
             String file, boolean noReply, boolean list, boolean bulk, boolean autoSubmitted, boolean bounce) {
-        assertThat(Eml.readFile(file).automation())
-                .isEqualTo(new Automation(noReply, list, bulk, autoSubmitted, bounce));
+        var found = Eml.readFile(file).automation();
+
+        assertThat(found)
+                .isEqualTo(new Automation(
+                        noReply, list, bulk, autoSubmitted, bounce, found.suppressed(), found.listDomain()));
     }
 
     @ParameterizedTest
@@ -60,12 +63,54 @@ class AutomationDetectorTest {
                 "Auto-Submitted: auto-generated",
                 "Auto-Submitted: auto-replied; owner-email=\"a@b\"",
                 "X-Autoreply: yes",
-                "X-Auto-Response-Suppress: All",
-                "Precedence: auto_reply"
+                "Precedence: auto_reply",
+                "X-Autoreply-From: a@x.example",
+                "Delivered-To: Autoresponder",
+                "X-POST-MessageClass: 9; Autoresponder",
+                "X-Mailer: vacation 1.2"
             })
     void machinesSayThatTheyWrote(String field) {
         assertThat(Eml.read("From: a@x.example\n" + field + "\n\n").automation().autoSubmitted())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Auto-Response-Suppress: All",
+                "X-Auto-Response-Suppress: DR, OOF, AutoReply",
+                "X-Loop: help@x.example",
+                "Feedback-ID: 17:campaign:x"
+            })
+    void askingForNoAutomaticAnswerIsNoSignOfAMachine(String field) {
+        var found = Eml.read("From: a@x.example\n" + field + "\n\n").automation();
+
+        assertThat(found.mustNotBeAnswered()).isFalse();
+        assertThat(found.suppressed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "List-Id: Help <help.northwind.example>,             help.northwind.example",
+        "List-ID: <News.Northwind.Example>,                  news.northwind.example",
+        "List-Id: help.northwind.example,                    help.northwind.example",
+        "List-Post: <mailto:help@northwind.example?subject=x>, northwind.example",
+        "List-Post: NO,                                      ''",
+        "Precedence: list,                                   ''"
+    })
+    void aListTellsItsDomain(String field, String domain) {
+        var found = Eml.read("From: a@x.example\n" + field + "\n\n").automation();
+
+        assertThat(found.mailingList()).isTrue();
+        assertThat(found.listDomain()).isEqualTo(domain);
+    }
+
+    @Test
+    void anAddressThatIsCalledLikeAProgramIsNone() {
+        assertThat(Eml.read("From: a@x.example\nDelivered-To: vacation@home.example\n\n")
+                        .automation()
+                        .mustNotBeAnswered())
+                .isFalse();
     }
 
     @Test
