@@ -47,7 +47,7 @@ final class EncodedWordDecoder {
             // Words separated by white space alone are one text (section 6.2).
             do {
                 charset = charset(words);
-                append(words, run);
+                append(words, charset, run, decoded);
                 copied = words.end();
                 found = words.find();
                 var adjacent = found && text.substring(copied, words.start()).isBlank();
@@ -70,15 +70,16 @@ final class EncodedWordDecoder {
         return star < 0 ? word.group(1) : word.group(1).substring(0, star);
     }
 
-    private static void append(Matcher word, ByteArrayOutputStream bytes) {
+    private static void append(Matcher word, String charset, ByteArrayOutputStream bytes, StringBuilder decoded) {
         if (word.group(2).equalsIgnoreCase("B")) {
             bytes.writeBytes(TransferEncoding.base64(word.group(3).getBytes(StandardCharsets.ISO_8859_1)));
         } else {
-            appendQ(word.group(3), bytes);
+            appendQ(word.group(3), charset, bytes, decoded);
         }
     }
 
-    private static void appendQ(String text, ByteArrayOutputStream bytes) {
+    /** Decodes the Q encoding. A character beyond ASCII was never encoded, so the charset is not its own. */
+    private static void appendQ(String text, String charset, ByteArrayOutputStream bytes, StringBuilder decoded) {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
             if (c == '=' && i + 2 < text.length() && hex(text, i) >= 0) {
@@ -89,7 +90,8 @@ final class EncodedWordDecoder {
             } else if (c < 128) {
                 bytes.write(c);
             } else {
-                bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+                decoded.append(MailCharset.decode(bytes.toByteArray(), charset)).append(c);
+                bytes.reset();
             }
         }
     }

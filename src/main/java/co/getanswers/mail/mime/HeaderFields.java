@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.RawField;
+import org.jspecify.annotations.Nullable;
 
 /** The header section of a message or part: its fields, unfolded, in their order. */
 record HeaderFields(List<HeaderField> fields) {
     private static final Pattern FOLD = Pattern.compile("\\r?\\n(?=[ \\t])");
+    private static final Pattern WORD = Pattern.compile("=\\?([^?*\\s]{1,64})(?:\\*[^?\\s]{0,64})?\\?[bBqQ]\\?");
     private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*\"?([^\\s\";]+)");
 
     /**
@@ -23,7 +25,10 @@ record HeaderFields(List<HeaderField> fields) {
      */
     record HeaderField(String name, String body) {}
 
-    /** Bytes beyond ASCII are UTF-8 (RFC 6532), else in the charset that the same header declares for the text. */
+    /**
+     * Bytes beyond ASCII are UTF-8 (RFC 6532), else in the charset of the encoded words around them, else in the one
+     * that the same header declares for the text.
+     */
     static HeaderFields of(List<Field> raw) {
         var charset = raw.stream()
                 .filter(field -> field.getName().equalsIgnoreCase("content-type"))
@@ -34,13 +39,30 @@ record HeaderFields(List<HeaderField> fields) {
                 .orElse(null);
         var fields = new ArrayList<HeaderField>(raw.size());
         for (var field : raw) {
-            var body = FOLD.matcher(MailCharset.decodeUnlabelled(body(field), charset))
-                    .replaceAll("");
+            var body = FOLD.matcher(decoded(body(field), charset)).replaceAll("");
             fields.add(new HeaderField(
                     field.getName().toLowerCase(Locale.ROOT),
                     CleanText.of(body.replace('\r', ' ').replace('\n', ' ').strip())));
         }
         return new HeaderFields(fields);
+    }
+
+    private static String decoded(byte[] bytes, @Nullable String charset) {
+        var text = MailCharset.decodeUnlabelled(bytes, charset);
+        if (!text.contains("=?") || text.length() == bytes.length && isAscii(bytes)) {
+            return text;
+        }
+        var word = WORD.matcher(text);
+        return word.find() ? MailCharset.decodeUnlabelled(bytes, word.group(1)) : text;
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        for (var b : bytes) {
+            if (b < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The first field of that name; empty if there is none. */

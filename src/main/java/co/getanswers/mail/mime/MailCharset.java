@@ -1,11 +1,15 @@
 package co.getanswers.mail.mime;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,17 +41,40 @@ final class MailCharset {
             Map.entry("gb2312", "GB18030"),
             Map.entry("gbk", "GB18030"),
             Map.entry("big5", "Big5-HKSCS"),
+            Map.entry("macintosh", "x-MacRoman"),
+            Map.entry("iso10646ucs2", "UTF-16"),
+            Map.entry("ucs2", "UTF-16"),
             Map.entry("utf8", "UTF-8"),
             Map.entry("utf8mb4", "UTF-8"),
             Map.entry("unicode11utf8", "UTF-8"));
+
+    /** Charsets that write everything in ASCII: any text in them passes for UTF-8. */
+    private static final Set<String> SEVEN_BIT =
+            Set.of("UTF-7", "HZ-GB-2312", "ISO-2022-JP", "x-windows-iso2022jp", "ISO-2022-KR", "ISO-2022-CN");
+
+    /** The names that were looked up; a bound keeps made-up ones from filling the memory. */
+    private static final Map<String, Optional<Charset>> FOUND = new ConcurrentHashMap<>();
+
+    private static final int MAX_FOUND = 1_000;
 
     private MailCharset() {}
 
     /** @param name the charset as the mail names it, if it names one */
     static String decode(byte[] bytes, @Nullable String name) {
+        return decode(bytes, name, null);
+    }
+
+    /**
+     * @param name the charset as the mail names it, if it names one
+     * @param likely the charset if that name tells nothing and the bytes are not UTF-8
+     */
+    static String decode(byte[] bytes, @Nullable String name, @Nullable String likely) {
         var charset = find(name);
         if (charset == null || charset.equals(US_ASCII)) {
-            return decodeUnlabelled(bytes, null);
+            return decodeUnlabelled(bytes, likely);
+        }
+        if (charset.equals(UTF_16)) {
+            return Utf16.decode(bytes);
         }
         return charset.equals(UTF_8) ? utf8OrWestern(bytes) : withoutMark(new String(bytes, charset));
     }
@@ -61,22 +88,43 @@ final class MailCharset {
         if (hasEscapes(bytes)) {
             return decode(bytes, "iso-2022-jp");
         }
+        if (Utf16.isLikely(bytes)) {
+            return Utf16.decode(bytes);
+        }
         var charset = find(likely);
-        return charset == null || charset.equals(US_ASCII) || charset.equals(UTF_8) || isUtf8(bytes)
-                ? utf8OrWestern(bytes)
-                : new String(bytes, charset);
+        if (charset == null || charset.equals(US_ASCII) || charset.equals(UTF_8) || charset.equals(UTF_16)) {
+            return utf8OrWestern(bytes);
+        }
+        return SEVEN_BIT.contains(charset.name()) || !isUtf8(bytes) ? new String(bytes, charset) : utf8OrWestern(bytes);
+    }
+
+    /** Tells whether a name says nothing about bytes beyond ASCII. */
+    static boolean isUnknown(@Nullable String name) {
+        var charset = find(name);
+        return charset == null || charset.equals(US_ASCII);
     }
 
     static @Nullable Charset find(@Nullable String name) {
         if (name == null || name.isBlank() || name.length() > 64) {
             return null;
         }
-        var plain = name.strip().toLowerCase(Locale.ROOT);
-        var known = SUPERSETS.get(plain.replaceAll("[^a-z0-9]", ""));
+        var known = FOUND.get(name);
+        if (known == null) {
+            known = Optional.ofNullable(lookUp(name.strip().toLowerCase(Locale.ROOT)));
+            if (FOUND.size() < MAX_FOUND) {
+                FOUND.put(name, known);
+            }
+        }
+        return known.orElse(null);
+    }
+
+    /** Java's charsets come first: they are the faster ones. */
+    private static @Nullable Charset lookUp(String name) {
+        var superset = SUPERSETS.get(name.replaceAll("[^a-z0-9]", ""));
         try {
-            return Charset.forName(known == null ? plain : known);
+            return Charset.forName(superset == null ? name : superset);
         } catch (IllegalArgumentException unknown) {
-            return null;
+            return IcuCharsets.find(name);
         }
     }
 

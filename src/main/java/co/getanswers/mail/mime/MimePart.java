@@ -88,6 +88,13 @@ final class MimePart {
         return mimeType.startsWith("multipart/");
     }
 
+    /** Decodes a body by the charset of the part; where that tells nothing, by what HTML declares itself. */
+    String decoded(byte[] bytes) {
+        var charset = type.get("charset");
+        return MailCharset.decode(
+                bytes, charset, isHtml() && MailCharset.isUnknown(charset) ? HtmlCharset.declared(bytes) : null);
+    }
+
     /**
      * @param content the decoded body
      * @param htmlLeft the HTML that may still be parsed, in UTF-16 code units

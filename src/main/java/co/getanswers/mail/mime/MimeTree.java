@@ -140,7 +140,7 @@ final class MimeTree {
         var bytes = TransferEncoding.decode(
                 stream.getInputStream().readAllBytes(), part.header.first("content-transfer-encoding"));
         if (readable) {
-            htmlLeft = part.setContent(CleanText.of(MailCharset.decode(bytes, part.type.get("charset"))), htmlLeft);
+            htmlLeft = part.setContent(CleanText.of(part.decoded(bytes)), htmlLeft);
         } else if (name != null) {
             attachments.add(part.asAttachment(attachments.size() + 1, name, bytes));
         }

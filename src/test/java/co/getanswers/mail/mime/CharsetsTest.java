@@ -29,6 +29,21 @@ class CharsetsTest {
         "gbk, GBK, 您好",
         "big5, Big5, 您好",
         "utf-16le, UTF-16LE, Grüße",
+        "utf-16, UTF-16BE, Grüße",
+        "utf-16, UTF-16LE, Grüße",
+        "utf-16, UTF-16LE, Добрый день",
+        "utf-16, UTF-16BE, Добрый день",
+        "utf-16, UTF-16LE, 您好，请在周五之前回复我们的询价。谢谢。",
+        "utf-16, UTF-16, Grüße",
+        "iso-10646-ucs-2, UTF-16LE, Grüße",
+        "x-unknown, UTF-16LE, Please answer: grüße",
+        "macintosh, x-MacRoman, Grüße “neu”",
+        "x-mac-roman, x-MacRoman, Grüße",
+        "cp850, IBM850, Grüße ╔═╗",
+        "cp-850, IBM850, Grüße",
+        "dos-866, IBM866, Привет",
+        "win-1251, windows-1251, Привет",
+        "cp1252, windows-1252, Grüße",
         "x-unknown, UTF-8, Grüße",
         "x-unknown, windows-1252, Grüße",
         "us-ascii, UTF-8, Grüße",
@@ -39,6 +54,41 @@ class CharsetsTest {
         var header = "Subject: x\r\nContent-Type: text/plain; charset=" + named
                 + "\r\nContent-Transfer-Encoding: 8bit\r\n\r\n";
         assertThat(body(header, text.getBytes(Charset.forName(actual)))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            utf-7              | Gr+APwA3w-e - bis +AOQ-hnlich   | Grüße - bis ähnlich
+            unicode-1-1-utf-7  | 1 +- 1, +IKw- 5                 | 1 + 1, € 5
+            UNICODE-2-0-UTF-7  | +ZeVnLIqe                       | 日本語
+            hz-gb-2312         | Hi ~{<:Ky2;S{~} ~~              | Hi 己所不欲 ~
+            """)
+    void charsetsThatJavaLacksAreReadAsWell(String charset, String body, String text) {
+        var header = "Subject: x\r\nContent-Type: text/plain; charset=" + charset + "\r\n\r\n";
+        assertThat(body(header, body.getBytes(UTF_8))).isEqualTo(text);
+    }
+
+    @Test
+    void celticTextIsRead() {
+        var header = "Subject: x\r\nContent-Type: text/plain; charset=iso-8859-14\r\n\r\n";
+        assertThat(body(header, new byte[] {(byte) 0xD0, 'y', (byte) 0xA1, (byte) 0xFE}))
+                .isEqualTo("ŴyḂŷ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            text/html                    | KOI8-R       | <meta charset=koi8-r>
+            text/html                    | KOI8-R       | <META HTTP-EQUIV='Content-Type' CONTENT='text/html; charset=koi8-r'>
+            text/html; charset=us-ascii  | windows-1251 | <!-- <meta charset=x> --><meta name=a><meta charset="windows-1251" >
+            text/html; charset=x-unknown | windows-1251 | <style>p { color: red }</style><meta charset = 'cp1251'/>
+            application/xhtml+xml        | ISO-8859-5   | <?xml version="1.0" encoding="iso-8859-5"?>
+            text/html                    | UTF-8        | <meta charset=koi8-r>
+            text/html; charset=koi8-r    | KOI8-R       | <meta charset=windows-1251>
+            """)
+    void htmlThatDeclaresItsCharsetItselfIsBelievedBeforeAGuess(String type, String actual, String declaration) {
+        var html = declaration + "<p>Ответьте до пятницы</p>";
+        assertThat(body("Subject: x\r\nContent-Type: " + type + "\r\n\r\n", html.getBytes(Charset.forName(actual))))
+                .isEqualTo("Ответьте до пятницы");
     }
 
     @ParameterizedTest
@@ -79,6 +129,20 @@ class CharsetsTest {
             """)
     void subjectsAreDecoded(String field, String subject) {
         assertThat(Eml.read("Subject: " + field + "\n\n").subject()).isEqualTo(subject);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            =?iso-8859-1?Q?Grüße_aus_M=FCnchen?= | UTF-8        | Grüße aus München
+            =?utf-8?Q?Grüße_aus_M=C3=BCnchen?=   | UTF-8        | Grüße aus München
+            =?iso-8859-1?Q?Grüße_aus_M=FCnchen?= | windows-1252 | Grüße aus München
+            =?koi8-r?Q?Привет_=F7=C1=CD?=        | KOI8-R       | Привет Вам
+            Grüße =?iso-8859-1?Q?M=FCller?=      | UTF-8        | Grüße Müller
+            """)
+    void bytesThatAnEncodedWordLeavesRawAreRead(String field, String actual, String subject) {
+        assertThat(Eml.read("Subject: " + field + "\n\n", Charset.forName(actual))
+                        .subject())
+                .isEqualTo(subject);
     }
 
     @Test
