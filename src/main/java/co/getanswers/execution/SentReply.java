@@ -10,6 +10,7 @@ import co.getanswers.mail.MessageWriter;
 import co.getanswers.mail.NewMessage;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
 import java.util.UUID;
 
 /** A sent reply as a message of its conversation, under the action's id. */
@@ -30,6 +31,7 @@ record SentReply(Lease lease, UUID conversationId, Reply reply) {
                 CleanText.cut(reply.subject(), Message.MAX_SUBJECT),
                 reply.text().replace("\r\n", "\n"),
                 "",
+                List.of(),
                 reply.sentAt());
         return MessageWriter.insertMissing(mailbox, message)
                 .chain(() ->

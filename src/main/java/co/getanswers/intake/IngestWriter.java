@@ -196,6 +196,7 @@ final class IngestWriter {
                 mail.subject(),
                 mail.text(),
                 mail.html(),
+                mail.attachments(),
                 mail.sentAt());
     }
 

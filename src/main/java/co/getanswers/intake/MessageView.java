@@ -1,5 +1,7 @@
 package co.getanswers.intake;
 
+import co.getanswers.mail.Attachment;
+import co.getanswers.mail.AttachmentsJson;
 import co.getanswers.platform.Failure;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
@@ -39,6 +41,10 @@ public record MessageView(
         @Schema(examples = "Maria Lopez") String senderName,
 
         @Schema(examples = "Contract renewal") String subject,
+
+        @Schema(description = "None of a message that was stored before attachments were listed")
+        List<Attachment> attachments,
+
         Instant sentAt,
         Instant createdAt,
 
@@ -54,7 +60,8 @@ public record MessageView(
 
     /** The columns that {@link #of} reads. */
     static final String COLUMNS = "m.id, m.conversation_id, m.message_id, m.in_reply_to, m.mail_references,"
-            + " m.direction, m.sender_email, m.sender_name, m.subject, m.sent_at, m.created_at";
+            + " m.direction, m.sender_email, m.sender_name, m.subject, m.attachments::text as attachments, m.sent_at,"
+            + " m.created_at";
 
     private static final String ONE =
             "select " + COLUMNS + ", m.body_text, m.body_html from messages m where m.user_id = $1 and m.id = $2";
@@ -81,6 +88,7 @@ public record MessageView(
                 row.getString("sender_email"),
                 row.getString("sender_name"),
                 row.getString("subject"),
+                AttachmentsJson.read(row.getString("attachments")),
                 instant(row.getOffsetDateTime("sent_at")),
                 instant(row.getOffsetDateTime("created_at")),
                 bodyText,

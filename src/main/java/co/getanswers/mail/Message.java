@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,11 @@ public class Message extends PanacheEntityBase {
     /** The original HTML, never to be served as a page; empty if the mail has none. */
     @Column(name = "body_html", nullable = false, columnDefinition = "text")
     public String bodyHtml;
+
+    /** The list of {@link Attachment}; absent if there are none. */
+    @ColumnTransformer(read = "attachments::text", write = "?::text::jsonb")
+    @Column(columnDefinition = "jsonb")
+    public @Nullable String attachments;
 
     @Column(nullable = false, length = 20)
     public Direction direction;

@@ -22,4 +22,5 @@ public record NewMessage(
         String subject,
         String text,
         String html,
+        List<Attachment> attachments,
         Instant sentAt) {}

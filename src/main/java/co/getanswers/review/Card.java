@@ -1,6 +1,8 @@
 package co.getanswers.review;
 
 import co.getanswers.action.ActionStatus;
+import co.getanswers.mail.Attachment;
+import co.getanswers.mail.AttachmentsJson;
 import co.getanswers.mail.Domain;
 import co.getanswers.platform.EnumValue;
 import co.getanswers.policy.Category;
@@ -48,6 +50,9 @@ public record Card(
                         "The sender of the card's message, else of the newest incoming one; null if there is none")
         @Nullable Sender sender,
 
+        @Schema(description = "The first 50 of the card's message. GET /api/messages/{id} has all")
+        List<Attachment> attachments,
+
         List<String> relatedItems,
 
         @Schema(implementation = Rationale.class) @JsonRawValue @Nullable String rationale,
@@ -86,17 +91,18 @@ public record Card(
             page.risk_level, page.category, page.confidence_score, page.summary,
             coalesce(page.user_edit, page.proposed_content) as proposed_action, page.rationale::text as rationale,
             page.returned_reason, page.created_at, coalesce(page.updated_at, page.created_at) as updated_at,
-            m.sender_email, m.sender_name,""" + ExecutionView.COLUMNS;
+            m.sender_email, m.sender_name, m.attachments,""" + ExecutionView.COLUMNS;
 
     /** The joins of a card; $1 is the user. Actions of the old service name no message. */
     static final String JOINS = """
             left join conversations c on c.user_id = $1 and c.id = page.conversation_id
             left join lateral (
-              select sender_email, sender_name
+              select sender_email, sender_name,
+                     jsonb_path_query_array(attachments, '$[0 to 49]')::text as attachments
               from messages
               where user_id = $1 and id = page.message_id
               union all
-              (select sender_email, sender_name
+              (select sender_email, sender_name, null
                from messages
                where page.message_id is null and conversation_id = c.id and direction = 'incoming'
                order by sent_at desc
@@ -129,6 +135,7 @@ public record Card(
                 row.getString("summary"),
                 row.getString("proposed_action"),
                 sender == null ? null : Sender.of(sender, row.getString("sender_name")),
+                AttachmentsJson.read(row.getString("attachments")),
                 List.of(),
                 row.getString("rationale"),
                 ExecutionView.of(row),

@@ -1,5 +1,7 @@
 package co.getanswers.review;
 
+import co.getanswers.mail.Attachment;
+import co.getanswers.mail.AttachmentsJson;
 import co.getanswers.mail.Participant;
 import co.getanswers.mail.ParticipantsJson;
 import co.getanswers.objective.ObjectiveStatus;
@@ -55,6 +57,9 @@ public record ThreadView(
                                     + " of 2,097,152. GET /api/messages/{id} has all of a message")
             String fullContent,
 
+            @Schema(description = "The first 50; none of an action. GET /api/messages/{id} has all")
+            List<Attachment> attachments,
+
             @Nullable Badge badge,
             @JsonProperty("isCollapsed") boolean collapsed) {}
 
@@ -106,21 +111,22 @@ public record ThreadView(
               where c.user_id = $1 and c.id = %s
             )
             select thread.*, item.item_id, item.type, item.sender_name, item.sender_email, item.at,
-                   item.action_status, item.decided_by,
+                   item.action_status, item.decided_by, item.attachments,
                    left(item.text, least(100000, 2097152 / least(200, item.items))::int) as content
             from thread
             left join lateral (
               select newest.*, count(*) over () as items
               from (
                 (select m.id as item_id, m.direction as type, m.sender_name, m.sender_email, m.sent_at as at,
-                        m.body_text as text, null as action_status, null as decided_by
+                        m.body_text as text, null as action_status, null as decided_by,
+                        jsonb_path_query_array(m.attachments, '$[0 to 49]')::text as attachments
                  from messages m
                  where m.user_id = $1 and m.conversation_id = thread.id
                  order by m.sent_at desc, m.id desc
                  limit 201)
                 union all
                 (select a.id, 'agent_action', null, null, a.created_at,
-                        coalesce(a.user_edit, a.proposed_content), a.status, a.decided_by
+                        coalesce(a.user_edit, a.proposed_content), a.status, a.decided_by, null
                  from agent_actions a
                  where a.user_id = $1 and a.conversation_id = thread.id
                  order by a.created_at desc, a.id desc
@@ -192,6 +198,7 @@ public record ThreadView(
                 row.getOffsetDateTime("at").toInstant(),
                 excerpt(content),
                 content,
+                AttachmentsJson.read(row.getString("attachments")),
                 badge(type, newestMessage, row.getString("action_status"), row.getString("decided_by")),
                 collapsed);
     }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import co.getanswers.TestAccounts;
 import co.getanswers.TestDatabase;
 import co.getanswers.TestSql;
+import co.getanswers.platform.database.BoundedPool;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -231,7 +232,8 @@ class QueueTest {
         for (var status : statuses) {
             for (var risk : new String[] {null, "low", "medium", "high"}) {
                 for (var filter : new String[] {"all", "high_risk", "low_confidence"}) {
-                    assertThat(QueueQuery.of(status, risk, filter).sql()).hasSizeLessThan(2_048);
+                    assertThat(QueueQuery.of(status, risk, filter).sql())
+                            .hasSizeLessThan(BoundedPool.PREPARED_STATEMENT_LIMIT);
                 }
             }
         }

@@ -33,6 +33,31 @@ class ThreadTest {
     }
 
     @Test
+    void theFirstFiftyAttachmentsAreListed() {
+        var objective = mailbox.objective("Renewal", "waiting_on_you");
+        var conversation = mailbox.conversation(objective);
+        var message = mailbox.message(conversation, "incoming", MONDAY, "The plans.");
+        mailbox.card(conversation, "draft", "low", 50, 0.8);
+        TestSql.execute("""
+                update messages
+                set attachments = (
+                  select jsonb_agg(jsonb_build_object('number', n, 'name', n || '.pdf', 'type', 'application/pdf',
+                                                      'size', 7, 'inline', false, 'hash', 'ab'))
+                  from generate_series(1, 60) n)
+                where id = ?""", message);
+
+        mailbox.owner()
+                .request()
+                .get("/api/conversations/{id}", conversation)
+                .then()
+                .statusCode(200)
+                .body("timeline[0].attachments", hasSize(50))
+                .body("timeline[0].attachments[1].name", equalTo("2.pdf"))
+                .body("timeline[0].attachments[1].size", equalTo(7))
+                .body("timeline[1].attachments", empty());
+    }
+
+    @Test
     void theTimelineHoldsMessagesAndActionsByTime() {
         var objective = mailbox.objective("Renewal", "waiting_on_you");
         var conversation = mailbox.conversation(objective);

@@ -16,7 +16,7 @@ public class BoundedPool implements PgPoolCreator {
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
 
     /** Characters of the longest statement that stays prepared; above the client's default of 2,048, it is parsed each time. */
-    private static final int PREPARED_STATEMENT_LIMIT = 16_384;
+    public static final int PREPARED_STATEMENT_LIMIT = 16_384;
 
     private final DatabaseSettings config;
     private volatile @Nullable PgConnectOptions connectOptions;

@@ -1,0 +1,3 @@
+-- lint:allow undo-loses-data: the descriptions of the attachments.
+ALTER TABLE messages
+    DROP COLUMN attachments;
