@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     two days after receipt
  * @param calendars the calendar objects (RFC 5545) among the parts
  * @param report absent unless the message is a delivery report
+ * @param evidence whether the sender's address is genuine
  * @param delivered true if it has fields that a server adds on delivery. Mail in a sent folder has none; only without
  *     them can From be believed to be the owner
  */
@@ -36,6 +37,8 @@ public record ParsedMail(
         Automation automation,
         List<CalendarObject> calendars,
         @Nullable DeliveryReport report,
+        SenderEvidence evidence,
+        FurtherContent further,
         boolean delivered) {
 
     /** The participants of To and Cc, without repetition. */

@@ -5,10 +5,12 @@ import co.getanswers.mail.AddressFields;
 import co.getanswers.mail.Attachment;
 import co.getanswers.mail.CalendarObject;
 import co.getanswers.mail.DeliveryReport;
+import co.getanswers.mail.FurtherContent;
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.mail.ParsedMail.Automation;
 import co.getanswers.mail.ParsedMail.Link;
 import co.getanswers.mail.Participant;
+import co.getanswers.mail.SenderEvidence;
 import co.getanswers.policy.NamedRules;
 import co.getanswers.policy.Rules;
 import java.time.Instant;
@@ -22,7 +24,8 @@ import java.util.stream.Stream;
 /**
  * Mail for tests of triage, written as mail looks: fields, an empty line, text. Besides From, Reply-To and Subject there
  * are {@code Attachment: name}, {@code Link: text -> target}, {@code Html: …}, {@code Automated: noReply bulk …}, and what
- * the mailbox knows: {@code Received: 3}, {@code Sent: yes}, {@code Answered: yes}, {@code Policy: rules}.
+ * the mailbox knows: {@code Evidence: passed}, {@code Alternative: text}, {@code Enclosed: text}, {@code Contained: name},
+ * {@code Received: 3}, {@code Sent: yes}, {@code Answered: yes}, {@code Policy: rules}.
  */
 final class MailFixture {
     static final TriageInput.Owner OWNER =
@@ -39,6 +42,10 @@ final class MailFixture {
     private long received;
     private boolean sent;
     private boolean answered;
+    private SenderEvidence.Verdict evidence = SenderEvidence.Verdict.PASSED;
+    private String alternative = "";
+    private String enclosed = "";
+    private final List<String> contained = new ArrayList<>();
     private final List<Attachment> attachments = new ArrayList<>();
     private final List<CalendarObject> calendars = new ArrayList<>();
     private final List<Link> links = new ArrayList<>();
@@ -77,6 +84,10 @@ final class MailFixture {
             case "Received" -> received = Long.parseLong(value);
             case "Sent" -> sent = value.equals("yes");
             case "Answered" -> answered = value.equals("yes");
+            case "Evidence" -> evidence = SenderEvidence.Verdict.valueOf(value.toUpperCase(Locale.ROOT));
+            case "Alternative" -> alternative = value;
+            case "Enclosed" -> enclosed = value;
+            case "Contained" -> contained.add(value);
             case "Policy" -> policies.add(new NamedRules("policy " + (policies.size() + 1), Rules.read(value)));
             default -> throw new IllegalArgumentException(line);
         }
@@ -115,6 +126,8 @@ final class MailFixture {
                         listDomain),
                 List.copyOf(calendars),
                 report,
+                new SenderEvidence(evidence, ""),
+                new FurtherContent(alternative, enclosed, List.copyOf(contained), true),
                 true);
         return new TriageInput(
                 mail,

@@ -268,6 +268,8 @@ class TriagePropertiesTest {
                 mail.automation(),
                 mail.calendars(),
                 mail.report(),
+                mail.evidence(),
+                mail.further(),
                 mail.delivered());
     }
 }

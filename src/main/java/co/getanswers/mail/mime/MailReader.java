@@ -1,9 +1,11 @@
 package co.getanswers.mail.mime;
 
 import co.getanswers.mail.CleanText;
+import co.getanswers.mail.FurtherContent;
 import co.getanswers.mail.Message;
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.mail.Participant;
+import co.getanswers.mail.SenderEvidence;
 import co.getanswers.mail.UnreadableMail;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -111,6 +113,8 @@ public final class MailReader {
                 automation,
                 List.copyOf(tree.calendars()),
                 report,
+                SenderEvidence.NONE,
+                FurtherContent.NONE,
                 DeliveryDetector.isDelivered(header));
     }
 
