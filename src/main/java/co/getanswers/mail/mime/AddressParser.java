@@ -23,13 +23,24 @@ final class AddressParser {
     /** The part before the @ may be quoted, and holds anything then. */
     private static final Pattern WHOLE_ADDRESS = Pattern.compile(".+@[^\\s<>(),;:\"@]+");
 
+    /** The scheme of a link (RFC 6068), which programs copy together with the address. */
+    private static final Pattern MAILTO = Pattern.compile("(?i)(?<![^\\s<\\[,;:\"(])mailto:(?=[^\\s<>,;]+@)");
+
+    /** The query of such a link. */
+    private static final Pattern QUERY = Pattern.compile("(@[^\\s<>,;?]+)\\?[^\\s<>,;\"]*");
+
+    /** A name that ends with the address that its entry lacks. */
+    private static final Pattern NAMED = Pattern.compile("(?<name>[^<>]*)<\\s*(?<email>[^<>\\s]+)\\s*>");
+
+    private static final Pattern QUOTES = Pattern.compile("^[\\s\"']+|[\\s\"']+$");
+
     private static final Pattern COMMENT = Pattern.compile("\\(([^()]*)\\)\\s*$");
 
     private AddressParser() {}
 
     /** The participants of a list, members of groups included; entries without name and address are skipped. */
     static List<Participant> parse(String body) {
-        var field = CleanText.cut(body, MAX_FIELD_LENGTH);
+        var field = withoutScheme(CleanText.cut(body, MAX_FIELD_LENGTH));
         var bytes = ContentUtil.encode(StandardCharsets.UTF_8, EncodedWordDecoder.decodeQuoted(field));
         var mailboxes = LenientAddressParser.DEFAULT
                 .parseAddressList(bytes, new ParserCursor(0, bytes.length()))
@@ -60,8 +71,30 @@ final class AddressParser {
         var name = Objects.requireNonNullElse(mailbox.getName(), "");
         // A word without a domain is a name, or the rest of an address.
         return domain.isEmpty() || local.isEmpty()
-                ? participant("", name.isEmpty() ? local : name)
+                ? fromName(name.isEmpty() ? local : name)
                 : participant(local + "@" + domain, name);
+    }
+
+    /**
+     * Reads an entry without an address of its own, whose name may be one or hold one: some programs write name and
+     * address into one encoded word.
+     */
+    private static Participant fromName(String text) {
+        var name = withoutScheme(text.strip());
+        var named = NAMED.matcher(name);
+        if (named.matches() && ADDRESS.matcher(named.group("email")).matches()) {
+            return participant(
+                    named.group("email"), QUOTES.matcher(named.group("name")).replaceAll(""));
+        }
+        return ADDRESS.matcher(name).matches() ? participant(name, "") : participant("", text);
+    }
+
+    private static String withoutScheme(String text) {
+        if (!text.toLowerCase(Locale.ROOT).contains("mailto:")) {
+            return text;
+        }
+        var plain = MAILTO.matcher(text).replaceAll("");
+        return plain.length() == text.length() ? text : QUERY.matcher(plain).replaceAll("$1");
     }
 
     private static Participant participant(String email, String name) {

@@ -20,7 +20,15 @@ final class BoundedFieldBuilder implements FieldBuilder {
     private static final int MAX_FIELDS = 20_000;
 
     private final ByteArrayBuffer field = new ByteArrayBuffer(1024);
+    private final Boundaries boundaries;
+    private @Nullable String boundary;
     private int fields;
+
+    /** @param boundary the boundary of the message itself; absent if it is the declared one */
+    BoundedFieldBuilder(Boundaries boundaries, @Nullable String boundary) {
+        this.boundaries = boundaries;
+        this.boundary = boundary;
+    }
 
     @Override
     public void reset() {
@@ -48,7 +56,21 @@ final class BoundedFieldBuilder implements FieldBuilder {
         if (!isName(parsed.getName())) {
             throw new MimeException("Not the name of a field");
         }
-        return parsed;
+        return parsed.getName().equalsIgnoreCase("content-type") ? withBoundary(parsed) : parsed;
+    }
+
+    /** Writes the field anew if the parser would not find its boundary. */
+    private RawField withBoundary(RawField field) {
+        if (boundary == null && !field.getBody().contains("oundary")) {
+            return field;
+        }
+        var type = FieldParameters.of(HeaderFields.unfolded(field.getBody()));
+        var resolved = boundary == null ? boundaries.resolve(type) : boundary;
+        if (resolved == null) {
+            return field;
+        }
+        boundary = null;
+        return new RawField(field.getName(), type.with("boundary", resolved));
     }
 
     /** Unused: mime4j asks for it only if a malformed field is to start the body. */

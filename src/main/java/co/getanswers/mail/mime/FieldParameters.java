@@ -33,6 +33,25 @@ record FieldParameters(String value, Map<String, String> raw) {
         return new FieldParameters(parsed.getValue().strip().toLowerCase(Locale.ROOT), parameters);
     }
 
+    /** The field with one parameter replaced, as text. */
+    String with(String name, String replacement) {
+        var field = new StringBuilder(value);
+        raw.forEach((key, parameter) -> {
+            if (!key.equals(name) && !key.startsWith(name + "*")) {
+                append(field, key, parameter);
+            }
+        });
+        return append(field, name, replacement).toString();
+    }
+
+    private static StringBuilder append(StringBuilder field, String name, String value) {
+        return field.append("; ")
+                .append(name)
+                .append("=\"")
+                .append(value.replaceAll("[\\\\\"]", "\\\\$0"))
+                .append('"');
+    }
+
     @Nullable String get(String name) {
         var extended = raw.get(name + "*");
         if (extended != null) {

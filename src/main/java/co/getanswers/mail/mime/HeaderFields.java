@@ -39,12 +39,16 @@ record HeaderFields(List<HeaderField> fields) {
                 .orElse(null);
         var fields = new ArrayList<HeaderField>(raw.size());
         for (var field : raw) {
-            var body = FOLD.matcher(decoded(body(field), charset)).replaceAll("");
+            var body = unfolded(decoded(body(field), charset));
             fields.add(new HeaderField(
                     field.getName().toLowerCase(Locale.ROOT),
                     CleanText.of(body.replace('\r', ' ').replace('\n', ' ').strip())));
         }
         return new HeaderFields(fields);
+    }
+
+    static String unfolded(String body) {
+        return FOLD.matcher(body).replaceAll("");
     }
 
     private static String decoded(byte[] bytes, @Nullable String charset) {

@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,11 @@ final class MailDateParser {
     private static final Pattern ASCTIME =
             Pattern.compile("(?<month>[A-Za-z]{3})[ \\t]+(?<day>\\d{1,2})[ \\t]+(?<hour>\\d{1,2}):(?<minute>\\d{2})"
                     + "(?::(?<second>\\d{2}))?[ \\t]+(?<year>\\d{4})[ \\t]*(?<zone>[+-]\\d{4})?");
+
+    /** ISO 8601 and RFC 3339, with a space for the T as well; a date alone is the beginning of the day. */
+    private static final Pattern ISO = Pattern.compile("(?<!\\d)(?<year>\\d{4})-(?<month>\\d{2})-(?<day>\\d{2})"
+            + "(?:(?:[ \\t]*[Tt][ \\t]*|[ \\t,]+)(?<hour>\\d{2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,]\\d+)?)?"
+            + "[ \\t]*(?<zone>[+-]\\d{1,2}(?::?\\d{2})?|[A-Za-z]{1,5})?)?(?!\\d)");
 
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
@@ -74,18 +78,18 @@ final class MailDateParser {
     }
 
     static Optional<Instant> parse(String body) {
-        for (var shape : List.of(DATE, ASCTIME)) {
+        for (var shape : List.of(DATE, ASCTIME, ISO)) {
             var date = shape.matcher(body);
             if (date.find()) {
                 try {
                     var local = LocalDateTime.of(
                             year(date.group("year")),
-                            MONTHS.indexOf(date.group("month").toLowerCase(Locale.ROOT)) + 1,
-                            Integer.parseInt(date.group("day")),
-                            Integer.parseInt(date.group("hour")),
-                            Integer.parseInt(date.group("minute")),
+                            month(date.group("month")),
+                            number(date.group("day")),
+                            number(date.group("hour")),
+                            number(date.group("minute")),
                             // A leap second counts as the second before.
-                            Math.min(59, Integer.parseInt(Objects.requireNonNullElse(date.group("second"), "0"))));
+                            Math.min(59, number(date.group("second"))));
                     return Optional.of(local.toInstant(zone(date.group("zone"))));
                 } catch (DateTimeException noSuchDay) {
                     return Optional.empty();
@@ -93,6 +97,16 @@ final class MailDateParser {
             }
         }
         return Optional.empty();
+    }
+
+    private static int number(@Nullable String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
+    }
+
+    private static int month(String month) {
+        return Character.isDigit(month.charAt(0))
+                ? Integer.parseInt(month)
+                : MONTHS.indexOf(month.toLowerCase(Locale.ROOT)) + 1;
     }
 
     private static boolean isSane(Instant date, Instant latest) {
@@ -117,8 +131,10 @@ final class MailDateParser {
             return ZoneOffset.ofHours(ZONES.getOrDefault(zone.toUpperCase(Locale.ROOT), 0));
         }
         var digits = zone.substring(1).replace(":", "");
-        var minutes = Integer.parseInt(digits.substring(0, digits.length() - 2)) * 60
-                + Integer.parseInt(digits.substring(digits.length() - 2));
+        var minutes = digits.length() <= 2
+                ? Integer.parseInt(digits) * 60
+                : Integer.parseInt(digits.substring(0, digits.length() - 2)) * 60
+                        + Integer.parseInt(digits.substring(digits.length() - 2));
         return ZoneOffset.ofTotalSeconds((zone.charAt(0) == '-' ? -60 : 60) * minutes);
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,10 +78,13 @@ public final class MailReader {
                 .flatMap(body -> MessageIdParser.parseOwn(body).stream())
                 .findFirst()
                 .orElseGet(() -> MessageIdParser.generate(bytes));
-        var inReplyTo = MessageIdParser.parseInReplyTo(header.joined("in-reply-to", " "));
-        var references = new ArrayList<>(MessageIdParser.parseAll(header.joined("references", " ")));
         var sender = sender(header);
         var addresses = AddressFieldReader.read(header, sender);
+        var emails = Stream.concat(Stream.of(sender), addresses.recipients().stream())
+                .map(Participant::email)
+                .collect(Collectors.toSet());
+        var inReplyTo = MessageIdParser.parseInReplyTo(header.joined("in-reply-to", " "), emails);
+        var references = new ArrayList<>(MessageIdParser.parseAll(header.joined("references", " "), emails));
         var html = root.html();
         var text = root.text();
         var automation = AutomationDetector.detect(
@@ -105,7 +109,7 @@ public final class MailReader {
                 sender,
                 addresses,
                 CleanText.line(EncodedWordDecoder.decode(header.first("subject")), Message.MAX_SUBJECT),
-                normalizedLines(text.isBlank() && html.isBlank() ? tree.preamble() : text),
+                normalizedLines(text),
                 html,
                 MailDateParser.sentAt(header, receivedAt),
                 List.copyOf(tree.attachments()),

@@ -8,7 +8,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -20,42 +24,84 @@ final class MessageIdParser {
     /** The most references that are kept: the first, where the thread began, and the last, which are nearest. */
     static final int MAX_REFERENCES = 256;
 
-    private static final Pattern BRACKETED = Pattern.compile("<([^<>]*)>");
+    /** An id in brackets, or a word outside them. */
+    private static final Pattern TOKEN = Pattern.compile("<([^<>]*)>|([^\\s<>,;]+)");
+
+    /** An id as a field has it that leaves the brackets off; prose has other words, too. */
+    private static final Pattern BARE = Pattern.compile("[^\\s()\":@]+@[^\\s()\":@]+");
+
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}]+");
 
     private MessageIdParser() {}
 
     /** Parses a Message-ID field, also one without brackets. */
     static Optional<String> parseOwn(String body) {
-        return Optional.of(parseAll(body))
-                .filter(ids -> !ids.isEmpty())
-                .or(() -> Optional.of(List.of(bounded(SPACE.split(body.strip(), 2)[0].replaceAll("[<>]", "")))))
-                .map(ids -> ids.get(0))
+        var field = EncodedWordDecoder.decode(body);
+        return bracketed(field).stream()
+                .findFirst()
+                .or(() -> Optional.of(bounded(SPACE.split(field.strip(), 2)[0].replaceAll("[<>]", ""))))
                 .filter(id -> !id.isEmpty());
     }
 
-    /** Parses an In-Reply-To field. Old programs wrote prose there, with the author's address in brackets. */
-    static List<String> parseInReplyTo(String body) {
-        var ids = parseAll(body);
-        var prose = !BRACKETED
-                .matcher(body)
-                .replaceAll("")
-                .replaceAll("[\\s,;]", "")
-                .isEmpty();
-        return prose && ids.size() > 1 ? ids.subList(ids.size() - 1, ids.size()) : ids;
+    /**
+     * Parses an In-Reply-To field. Old programs wrote prose there, with the author's address in brackets.
+     *
+     * @param addresses as in {@link #parseAll}
+     */
+    static List<String> parseInReplyTo(String body, Set<String> addresses) {
+        var field = EncodedWordDecoder.decode(body);
+        var ids = parseAll(field, addresses);
+        var prose = TOKEN.matcher(field)
+                .results()
+                .anyMatch(token ->
+                        token.group(1) == null && !BARE.matcher(token.group(2)).matches());
+        if (!prose) {
+            return ids;
+        }
+        ids.removeIf(id -> addresses.contains(id.toLowerCase(Locale.ROOT)));
+        return ids.size() > 1 ? ids.subList(ids.size() - 1, ids.size()) : ids;
     }
 
-    /** All ids in brackets, in their order. */
-    static List<String> parseAll(String body) {
+    /**
+     * All ids in their order: those in brackets, and if no word outside brackets is anything else, those without.
+     * Python's library writes long ids as encoded words.
+     *
+     * @param addresses the addresses of the same mail in lower case, which no field means as ids
+     */
+    static List<String> parseAll(String body, Set<String> addresses) {
+        var field = EncodedWordDecoder.decode(body);
         var ids = new ArrayList<String>();
-        var found = BRACKETED.matcher(body);
-        while (found.find()) {
-            var id = bounded(SPACE.matcher(found.group(1)).replaceAll(""));
-            if (!id.isEmpty()) {
-                ids.add(id);
+        for (var token : (Iterable<MatchResult>) TOKEN.matcher(field).results()::iterator) {
+            if (token.group(1) == null) {
+                var word = token.group(2);
+                if (!BARE.matcher(word).matches()) {
+                    return bracketed(field);
+                }
+                if (!addresses.contains(word.toLowerCase(Locale.ROOT))) {
+                    ids.add(bounded(word));
+                }
+            } else {
+                add(token.group(1), ids);
             }
         }
         return ids;
+    }
+
+    private static List<String> bracketed(String field) {
+        var ids = new ArrayList<String>();
+        TOKEN.matcher(field)
+                .results()
+                .map(token -> token.group(1))
+                .filter(Objects::nonNull)
+                .forEach(id -> add(id, ids));
+        return ids;
+    }
+
+    private static void add(String bracketed, List<String> ids) {
+        var id = bounded(SPACE.matcher(bracketed).replaceAll(""));
+        if (!id.isEmpty()) {
+            ids.add(id);
+        }
     }
 
     /** References, then In-Reply-To, without repetition and without the message itself. */

@@ -102,7 +102,7 @@ final class MimePart {
      */
     int setContent(String content, int htmlLeft) {
         if (!isHtml()) {
-            text = content;
+            text = isFlowed() ? FlowedText.join(content, "yes".equalsIgnoreCase(type.get("delsp"))) : content;
             return htmlLeft;
         }
         html = content;
@@ -147,6 +147,10 @@ final class MimePart {
         return children.isEmpty()
                 ? !text.isBlank() && html.isEmpty()
                 : children.stream().anyMatch(MimePart::isPlain);
+    }
+
+    private boolean isFlowed() {
+        return mimeType.equals("text/plain") && "flowed".equalsIgnoreCase(type.get("format"));
     }
 
     private boolean isHtml() {

@@ -37,13 +37,26 @@ final class MimeTree {
     private final DeliveryReportReader report = new DeliveryReportReader();
     private List<Field> fields = new ArrayList<>();
     private @Nullable MimePart root;
-    private String preamble = "";
     private int parts;
     private int htmlLeft = HtmlText.MAX_SOURCE;
 
     private MimeTree() {}
 
     static MimeTree of(byte[] raw) {
+        var boundaries = new Boundaries(raw);
+        var tree = of(raw, new BoundedFieldBuilder(boundaries, null));
+        if (tree.root == null || !tree.root.isMultipart() || !tree.root.children.isEmpty()) {
+            return tree;
+        }
+        // The declared boundary never came.
+        return boundaries
+                .used()
+                .map(used -> of(raw, new BoundedFieldBuilder(boundaries, used)))
+                .filter(other -> other.root != null && !other.root.children.isEmpty())
+                .orElse(tree);
+    }
+
+    private static MimeTree of(byte[] raw, BoundedFieldBuilder fields) {
         var tree = new MimeTree();
         var config = MimeConfig.custom()
                 .setStrictParsing(false)
@@ -52,7 +65,7 @@ final class MimeTree {
                 .setMaxHeaderLen(-1)
                 .setMaxContentLen(-1)
                 .build();
-        var stream = new MimeTokenStream(config, DecodeMonitor.SILENT, new BoundedFieldBuilder(), null);
+        var stream = new MimeTokenStream(config, DecodeMonitor.SILENT, fields, null);
         stream.parse(new ByteArrayInputStream(raw));
         try {
             tree.read(stream);
@@ -82,11 +95,6 @@ final class MimeTree {
         return report;
     }
 
-    /** The text before the first part: all there is if the boundary is not the one that was declared. */
-    String preamble() {
-        return preamble;
-    }
-
     private void read(MimeTokenStream stream) throws IOException, MimeException {
         for (var state = stream.getState(); state != EntityState.T_END_OF_STREAM; state = stream.next()) {
             switch (state) {
@@ -98,12 +106,7 @@ final class MimeTree {
                             open.size() > MAX_DEPTH ? RecursionMode.M_FLAT : RecursionMode.M_NO_RECURSE);
                 }
                 case T_BODY -> readBody(stream);
-                case T_PREAMBLE -> {
-                    if (open.size() == 1) {
-                        preamble = CleanText.of(
-                                MailCharset.decode(stream.getInputStream().readAllBytes(), null));
-                    }
-                }
+                case T_PREAMBLE -> readPreamble(stream);
                 case T_END_BODYPART -> {
                     open.pop();
                     if (parts > MAX_PARTS) {
@@ -125,6 +128,14 @@ final class MimeTree {
             open.peek().children.add(part);
         }
         open.push(part);
+    }
+
+    /** Keeps the text before the first part: all there is if no part comes, and shown only then. */
+    private void readPreamble(MimeTokenStream stream) throws IOException {
+        var bytes = stream.getInputStream().readAllBytes();
+        if (bytes.length > 0) {
+            open.peek().setContent(CleanText.of(MailCharset.decode(bytes, null)), 0);
+        }
     }
 
     private void readBody(MimeTokenStream stream) throws IOException {

@@ -50,6 +50,15 @@ class MailReaderTest {
             Sender: Grace <grace@example.org>                  | grace@example.org | Grace
             Return-Path: <bounces@example.org>                 | bounces@example.org | ''
             From: Ada without an address                       | ''                | Ada without an address
+            From: =?utf-8?Q?Ada_Lovelace_<ada@example.org>?=   | ada@example.org   | Ada Lovelace
+            From: =?utf-8?B?TcO8bGxlciA8bUBleGFtcGxlLm9yZz4=?= | m@example.org     | Müller
+            From: =?utf-8?Q?=22Ada=22_=3Cada=40example.org=3E?= | ada@example.org  | Ada
+            From: =?utf-8?Q?ada=40example.org?=                | ada@example.org   | ''
+            From: =?utf-8?Q?Eve_=3Cada@example.org=3E?= <eve@example.net> | eve@example.net | Eve <ada@example.org>
+            From: Ada <mailto:ada@example.org>                 | ada@example.org   | Ada
+            From: mailto:ada@example.org                       | ada@example.org   | ''
+            From: "Ada" <MAILTO:Ada@example.org?subject=Hi>    | ada@example.org   | Ada
+            From: mailto:ada@example.org <mailto:ada@example.org> | ada@example.org | ''
             From: <>                                           | ''                | ''
             From: @                                            | ''                | ''
             Subject: nobody                                    | ''                | ''
@@ -113,6 +122,13 @@ class MailReaderTest {
             Fri Nov 13 12:00:00 2026           | 2026-11-13T12:00:00Z
             Thu, 13 Nov 1997 09:55:06 -0600    | 1997-11-13T15:55:06Z
             Fri, 31 Dec 1999 23:59:60 +0000    | 1999-12-31T23:59:59Z
+            2026-11-13T12:00:00Z               | 2026-11-13T12:00:00Z
+            2026-11-13T12:00:00.123+01:00      | 2026-11-13T11:00:00Z
+            2026-11-13 12:00:00 -0500          | 2026-11-13T17:00:00Z
+            2026-11-13 12:00:00                | 2026-11-13T12:00:00Z
+            2026-11-13T12:00+01                | 2026-11-13T11:00:00Z
+            Fri, 2026-11-13 12:00:00 CET       | 2026-11-13T11:00:00Z
+            2026-11-13                         | 2026-11-13T00:00:00Z
             """)
     void datesAreReadAsProgramsWriteThem(String date, Instant sentAt) {
         assertThat(Eml.read("From: a@b.example\nDate: " + date + "\n\n").sentAt())
@@ -131,6 +147,9 @@ class MailReaderTest {
                 "Fri, 31 Feb 2026 12:00:00 +0000",
                 "Fri, 13 Nov 2026 25:61:00 +0000",
                 "Fri, 13 Nov 2026 12:00:00 +9999",
+                "2026-13-01T12:00:00Z",
+                "2026-02-30",
+                "12026-11-13",
                 "Mon, 23 Nov 2026 12:00:00 +0000"
             })
     void aMissingOrAbsurdDateIsReplaced(String date) {
@@ -190,6 +209,44 @@ class MailReaderTest {
                 + "In-Reply-To: Message from Ada <ada@example.org> of \"Fri, 13 Nov\" <13@example.org>\n\n");
         assertThat(mail.inReplyTo()).isEqualTo("13@example.org");
         assertThat(mail.references()).containsExactly("13@example.org");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            one@example.org                           | one@example.org
+            one@example.org two@example.org           | one@example.org two@example.org
+            <one@example.org> two@example.org,3@x     | one@example.org two@example.org 3@x
+            <one@example.org> and two@example.org     | one@example.org
+            <one@example.org> <two@example.org        | one@example.org two@example.org
+            =?utf-8?q?=3Cone=40example=2Eorg=3E?=     | one@example.org
+            =?utf-8?q?=3Cone=40exa?= =?utf-8?q?mple=2Eorg=3E_=3C2=40x=3E?= | one@example.org 2@x
+            b@c.example one@example.org               | one@example.org
+            see one@example.org                       | ''
+            """)
+    void referencesAreReadWithoutBracketsAndInEncodedWords(String field, String ids) {
+        var mail = Eml.read("From: a@b.example\nTo: B@c.example\nReferences: " + field + "\n\n");
+        assertThat(String.join(" ", mail.references())).isEqualTo(ids);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one@example.org", "=?utf-8?q?=3Cone=40example=2Eorg=3E?=", "<one@example.org"})
+    void theAnsweredMessageIsKnownWithoutBracketsAsWell(String field) {
+        var mail = Eml.read("From: a@b.example\nIn-Reply-To: " + field + "\n\n");
+        assertThat(mail.inReplyTo()).isEqualTo("one@example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a@b.example", "c@d.example", "Your message to <c@d.example>"})
+    void anAddressOfTheMailIsNoMessageId(String field) {
+        var mail = Eml.read("From: a@b.example\nTo: c@d.example\nIn-Reply-To: " + field + "\n\n");
+        assertThat(mail.references()).isEmpty();
+    }
+
+    @Test
+    void anEncodedMessageIdIsTheOneThatAnswersReferTo() {
+        assertThat(Eml.read("From: a@b.example\nMessage-ID: =?utf-8?q?=3Cone=40example=2Eorg=3E?=\n\n")
+                        .messageId())
+                .isEqualTo("one@example.org");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import co.getanswers.mail.Attachment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MultipartTest {
     @Test
@@ -132,7 +134,86 @@ class MultipartTest {
                 Hello.
                 --used--
                 """);
-        assertThat(mail.text()).contains("Hello.");
+        assertThat(mail.text()).isEqualTo("Hello.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "boundary=\"=_one:two\"",
+                "boundary=\n \"=_one:two\"",
+                "boundary*=us-ascii''%3D_one%3Atwo",
+                "boundary*=\"us-ascii''=_one:two\"",
+                "boundary*0=\"=_one\";\n boundary*1=\":two\"",
+                "boundary=\"=_one:\n two\"",
+                "boundary=\"=_one:\n\ttwo\"; charset=utf-8",
+                "BOUNDARY =  \"=_one:two\"",
+                "boundary=\"announced\"",
+                "charset=utf-8"
+            })
+    void aBoundaryIsFoundAsOddlyAsItMayBeDeclared(String parameter) {
+        var mail = Eml.read("Subject: x\nContent-Type: multipart/mixed; " + parameter + """
+
+
+                This is a message in MIME format.
+                --=_one:two
+                Content-Type: text/plain
+
+                Hello.
+                --=_one:two
+                Content-Type: application/pdf; name=plan.pdf
+
+                %PDF
+                --=_one:two--
+                """);
+        assertThat(mail.text()).isEqualTo("Hello.");
+        assertThat(mail.attachments()).extracting(Attachment::name).containsExactly("plan.pdf");
+    }
+
+    @Test
+    void theTextBeforeTheFirstPartIsNeverShown() {
+        var mail = Eml.read("""
+                Subject: x
+                Content-Type: multipart/mixed; boundary="b"
+
+                Your mail program does not understand MIME.
+                --b
+                Content-Type: application/pdf; name=plan.pdf
+
+                %PDF
+                --b--
+                """);
+        assertThat(mail.text()).isEmpty();
+    }
+
+    @Test
+    void aMultipartInsideWhoseBoundaryNeverComesIsText() {
+        var mail = Eml.read("""
+                Subject: x
+                Content-Type: multipart/mixed; boundary="b"
+
+                --b
+                Content-Type: multipart/alternative; boundary="announced"
+
+                Hello.
+                --b--
+                """);
+        assertThat(mail.text()).isEqualTo("Hello.");
+    }
+
+    @Test
+    void otherParametersOfAFieldWithAnOddBoundaryStay() {
+        var mail = Eml.read("""
+                Subject: x
+                Content-Type: multipart/report; boundary*=us-ascii''b; report-type=disposition-notification
+
+                --b
+
+                Your mail was read.
+                --b--
+                """);
+        assertThat(mail.automation().bounce()).isFalse();
+        assertThat(mail.text()).isEqualTo("Your mail was read.");
     }
 
     @Test
