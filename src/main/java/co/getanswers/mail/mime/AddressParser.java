@@ -1,6 +1,7 @@
 package co.getanswers.mail.mime;
 
 import co.getanswers.mail.CleanText;
+import co.getanswers.mail.MailboxAddress;
 import co.getanswers.mail.Participant;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -72,7 +73,7 @@ final class AddressParser {
         // A word without a domain is a name, or the rest of an address.
         return domain.isEmpty() || local.isEmpty()
                 ? fromName(name.isEmpty() ? local : name)
-                : participant(local + "@" + domain, name);
+                : participant(MailboxAddress.of(local, domain), name);
     }
 
     /**

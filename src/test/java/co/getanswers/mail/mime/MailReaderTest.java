@@ -46,6 +46,9 @@ class MailReaderTest {
             From: "=?utf-8?Q?M=C3=BCller?=" <m@example.org>    | m@example.org     | Müller
             From: Müller <müller@exämple.org>                  | müller@exämple.org | Müller
             From: ada@example.org grace@example.org            | ada@example.org   | ''
+            From: "ada lovelace"@example.org                   | "ada lovelace"@example.org | ''
+            From: Ada <"Ada \\"L\\" @home"@example.org>         | "ada \\"l\\" @home"@example.org | Ada
+            From: "ada"@example.org                            | ada@example.org   | ''
             From: team: Ada <ada@example.org>, b@c.de;         | ada@example.org   | Ada
             Sender: Grace <grace@example.org>                  | grace@example.org | Grace
             Return-Path: <bounces@example.org>                 | bounces@example.org | ''
