@@ -9,10 +9,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.ColumnDefault;
 import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -37,6 +41,12 @@ public class User extends PanacheEntityBase {
 
     @Column(name = "autonomy_level", nullable = false, length = 20)
     public AutonomyLevel autonomyLevel = AutonomyLevel.MEDIUM;
+
+    /** Further addresses of the person, in lower case. */
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    @ColumnDefault("'{}'")
+    @Column(nullable = false, columnDefinition = "text[]")
+    public List<String> addresses = List.of();
 
     /** Ciphertext only; absent while no Gmail account is connected. */
     @ColumnTransformer(read = "gmail_credentials::text", write = "?::text::jsonb")

@@ -15,6 +15,8 @@ import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.ColumnDefault;
+import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +109,16 @@ public class AgentAction extends PanacheEntityBase {
     /** The text that the person typed instead of the proposal, which is kept beside it. */
     @Column(name = "user_edit", columnDefinition = "text")
     public @Nullable String userEdit;
+
+    /** True if the person chose to reply to all. */
+    @ColumnDefault("false")
+    @Column(name = "reply_all", nullable = false)
+    public boolean replyAll;
+
+    /** The recipients that the person typed, as {@code {to, cc}}; absent if the answered message determines them. */
+    @ColumnTransformer(read = "recipients::text", write = "?::text::jsonb")
+    @Column(columnDefinition = "jsonb")
+    public @Nullable String recipients;
 
     @Column(name = "override_reason", columnDefinition = "text")
     public @Nullable String overrideReason;

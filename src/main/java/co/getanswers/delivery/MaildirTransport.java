@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Properties;
 
 /**
@@ -26,21 +27,29 @@ final class MaildirTransport implements Transport {
     @Override
     public String send(Reply reply, SendGate gate) throws DeliveryFailure {
         try {
-            var maildir = folder.resolve(reply.to().email().replaceAll("[^A-Za-z0-9@._+-]", "_"));
-            for (var part : new String[] {"tmp", "new", "cur"}) {
-                Files.createDirectories(maildir.resolve(part));
+            var names = new ArrayList<String>();
+            for (var recipient : reply.recipients()) {
+                names.add(deliver(reply, recipient.email()));
             }
-            var name = reply.actionId() + ".getanswers";
-            if (!isRead(maildir.resolve("cur"), name)) {
-                write(reply, maildir, name);
-            }
-            return maildir.resolve("new").resolve(name).toString();
+            return names.get(0);
         } catch (MessagingException unwritable) {
             throw new DeliveryFailure(
                     Kind.PERMANENT, "The reply can't be written: " + unwritable.getMessage(), unwritable);
         } catch (IOException failed) {
             throw new DeliveryFailure(Kind.TEMPORARY, "The Maildir can't be written: " + failed, failed);
         }
+    }
+
+    private String deliver(Reply reply, String recipient) throws IOException, MessagingException {
+        var maildir = folder.resolve(recipient.replaceAll("[^A-Za-z0-9@._+-]", "_"));
+        for (var part : new String[] {"tmp", "new", "cur"}) {
+            Files.createDirectories(maildir.resolve(part));
+        }
+        var name = reply.actionId() + ".getanswers";
+        if (!isRead(maildir.resolve("cur"), name)) {
+            write(reply, maildir, name);
+        }
+        return maildir.resolve("new").resolve(name).toString();
     }
 
     /** Tells whether the file is there, also after a mail program moved it and added flags to its name. */

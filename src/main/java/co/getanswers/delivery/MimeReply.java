@@ -1,5 +1,6 @@
 package co.getanswers.delivery;
 
+import co.getanswers.mail.MailboxAddress;
 import co.getanswers.mail.Participant;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
@@ -27,7 +28,10 @@ final class MimeReply extends MimeMessage {
     static MimeReply of(Reply reply, Session session) throws MessagingException {
         var mime = new MimeReply(session, reply);
         mime.setFrom(address(reply.from()));
-        mime.setRecipient(RecipientType.TO, address(reply.to()));
+        mime.setRecipients(RecipientType.TO, addresses(reply.to()));
+        if (!reply.cc().isEmpty()) {
+            mime.setRecipients(RecipientType.CC, addresses(reply.cc()));
+        }
         mime.setHeader("Subject", folded("Subject", reply.subject()));
         mime.setSentDate(Date.from(reply.sentAt()));
         if (reply.inReplyTo() != null) {
@@ -63,11 +67,20 @@ final class MimeReply extends MimeMessage {
         }
     }
 
+    private static InternetAddress[] addresses(List<Participant> participants) throws MessagingException {
+        var addresses = new InternetAddress[participants.size()];
+        for (var i = 0; i < addresses.length; i++) {
+            addresses[i] = address(participants.get(i));
+        }
+        return addresses;
+    }
+
     private static InternetAddress address(Participant participant) throws MessagingException {
         try {
+            var email = MailboxAddress.written(participant.email());
             var address = participant.name().isEmpty()
-                    ? new InternetAddress(participant.email())
-                    : new InternetAddress(participant.email(), participant.name(), StandardCharsets.UTF_8.name());
+                    ? new InternetAddress(email)
+                    : new InternetAddress(email, participant.name(), StandardCharsets.UTF_8.name());
             address.validate();
             return address;
         } catch (UnsupportedEncodingException impossible) {

@@ -1,8 +1,9 @@
 package co.getanswers.delivery;
 
+import co.getanswers.account.MessageIdDomain;
 import co.getanswers.action.Decider;
-import co.getanswers.mail.Domain;
 import co.getanswers.mail.Participant;
+import co.getanswers.mail.Recipients;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param messageId derived from the action, so that it is the same at every attempt; without angle brackets, as all ids
  * @param inReplyTo absent if the answered message has no usable id
  * @param references oldest first
+ * @param to at least one
  * @param automatic true if no person decided it (RFC 3834)
  * @param sentAt to the second
  */
 public record Reply(
         UUID actionId,
         Participant from,
-        Participant to,
+        List<Participant> to,
+        List<Participant> cc,
         String subject,
         String messageId,
         @Nullable String inReplyTo,
@@ -40,33 +43,41 @@ public record Reply(
     private static final Pattern RE = Pattern.compile("^re\\s*:.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\uFEFF]+");
     private static final Pattern MESSAGE_ID = Pattern.compile("[!-;=?-~]{1,255}");
-    private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63})*");
 
     /** The domain of ids that this service made for messages without a usable one; no other program knows them. */
     private static final String MADE_UP = "@sha256.invalid";
 
-    private static final String NO_DOMAIN = "getanswers.invalid";
-
-    /** @throws Unanswerable when there is nobody to reply to */
+    /**
+     * Composes the reply; a person's has the answered message below its text.
+     *
+     * @throws Unanswerable when there is nobody to reply to, or there are too many
+     */
     public static Reply compose(ReplyContext context, Instant now) {
         var answered = context.answered();
         if (answered == null) {
             throw new Unanswerable("The conversation has no message that could be answered.");
         }
-        if (answered.sender().email().isBlank()) {
-            throw new Unanswerable("The message names no sender that could be answered.");
+        var recipients = context.recipients();
+        if (recipients.isNobody()) {
+            throw new Unanswerable(
+                    answered.sender().email().isBlank()
+                            ? "The message names no sender that could be answered."
+                            : "The message names nobody but you who could be answered.");
         }
-        var references = references(answered);
+        if (recipients.areTooMany()) {
+            throw new Unanswerable("A reply to all would go to more than " + Recipients.MAX + " people.");
+        }
         return new Reply(
                 context.actionId(),
                 clean(context.owner()),
-                clean(answered.sender()),
+                recipients.to().stream().map(Reply::clean).toList(),
+                recipients.cc().stream().map(Reply::clean).toList(),
                 subject(answered.subject()),
-                context.actionId() + "@" + domain(context.owner().email()),
+                context.actionId() + "@" + MessageIdDomain.of(context.owner().email()),
                 isUsable(answered.messageId()) ? answered.messageId() : null,
-                references,
+                references(answered),
                 context.decidedBy() == Decider.AGENT,
-                context.text().replaceAll("\\r\\n?|\\n", "\r\n").stripTrailing(),
+                text(context, answered),
                 Instant.ofEpochSecond(now.getEpochSecond()));
     }
 
@@ -106,14 +117,21 @@ public record Reply(
         return id != null && MESSAGE_ID.matcher(id).matches() && !id.endsWith(MADE_UP);
     }
 
-    private static String subject(String answered) {
-        var subject = line(answered);
-        return RE.matcher(subject).matches() ? subject : ("Re: " + subject).strip();
+    /** The recipients of To and Cc. */
+    public List<Participant> recipients() {
+        return Stream.concat(to.stream(), cc.stream()).toList();
     }
 
-    private static String domain(String address) {
-        var domain = Domain.ascii(Domain.of(address));
-        return DOMAIN.matcher(domain).matches() ? domain : NO_DOMAIN;
+    private static String text(ReplyContext context, ReplyContext.Answered answered) {
+        var quotation = context.decidedBy() == Decider.AGENT ? "" : Quotation.of(answered);
+        var text = context.text().stripTrailing() + (quotation.isEmpty() ? "" : "\n\n" + quotation);
+        return text.replaceAll("\\r\\n?|\\n", "\r\n");
+    }
+
+    /** The subject of a reply to a message with this subject; never empty. */
+    public static String subject(String answered) {
+        var subject = line(answered);
+        return RE.matcher(subject).matches() ? subject : ("Re: " + subject).strip();
     }
 
     private static Participant clean(Participant participant) {
@@ -121,7 +139,7 @@ public record Reply(
     }
 
     /** Makes one line of a name or subject, so that no part of it begins a header field. */
-    private static String line(String text) {
+    static String line(String text) {
         return CONTROL.matcher(text).replaceAll(" ").strip();
     }
 }

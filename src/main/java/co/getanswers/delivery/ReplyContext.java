@@ -2,13 +2,20 @@ package co.getanswers.delivery;
 
 import co.getanswers.action.Decider;
 import co.getanswers.action.ExecutionStore;
+import co.getanswers.mail.AddressFields;
+import co.getanswers.mail.AddressFieldsJson;
+import co.getanswers.mail.Direction;
+import co.getanswers.mail.OwnAddresses;
 import co.getanswers.mail.Participant;
+import co.getanswers.mail.Recipients;
 import co.getanswers.platform.EnumValue;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  * An action that is to become a reply, with the message that it answers.
  *
  * @param owner the user whose mail it is
+ * @param own all addresses of the owner
  * @param text the text that the person typed, else the proposal
- * @param decidedBy absent only from rows of the old service
+ * @param decidedBy absent while pending, and from rows of the old service
+ * @param toAll whether the person chose to reply to all
+ * @param typed the recipients that the person typed; absent if the answered message determines them
  * @param answered absent if the conversation has no message that could be answered
  * @param movedOn whether the conversation got mail after the decision that this service did not send
  */
@@ -25,8 +35,11 @@ public record ReplyContext(
         UUID actionId,
         UUID conversationId,
         Participant owner,
+        Set<String> own,
         @Nullable Decider decidedBy,
         String text,
+        boolean toAll,
+        @Nullable Recipients typed,
         @Nullable Answered answered,
         boolean movedOn) {
 
@@ -35,52 +48,88 @@ public record ReplyContext(
      *
      * @param messageId as stored; absent only from rows of the old service
      * @param references oldest first
+     * @param outgoing whether the owner wrote it
      */
-    record Answered(
+    public record Answered(
             @Nullable String messageId,
             @Nullable String inReplyTo,
             List<String> references,
             Participant sender,
-            String subject) {}
+            AddressFields addresses,
+            boolean outgoing,
+            String subject,
+            String text,
+            Instant sentAt) {}
 
     private static final String READ = """
-            select a.id, a.conversation_id, a.decided_by,
-                   coalesce(a.user_edit, a.proposed_content) as text, u.email, u.name,
+            select a.id, a.conversation_id, a.decided_by, a.reply_all, a.recipients::text as typed_recipients,
+                   coalesce(a.user_edit, a.proposed_content) as text, u.email, u.name, u.addresses,
                    m.id as answered, m.message_id, m.in_reply_to, m.mail_references, m.sender_email, m.sender_name,
-                   m.subject, %s as moved_on
+                   m.mail_addresses::text as mail_addresses, m.direction, m.subject, left(m.body_text, %d) as body_text,
+                   m.sent_at, %s as moved_on
             from agent_actions a
             join users u on u.id = a.user_id
-            left join messages m on m.id = coalesce(a.message_id, (
+            left join messages m on m.user_id = $1 and m.id = coalesce(a.message_id, (
               select latest.id
               from messages latest
-              where latest.conversation_id = a.conversation_id and latest.direction = 'incoming'
+              where latest.user_id = $1 and latest.conversation_id = a.conversation_id
+                and latest.direction = 'incoming'
               order by latest.sent_at desc
               limit 1))
-            where a.id = $1""".formatted(ExecutionStore.MOVED_ON);
+            where a.user_id = $1 and a.id = $2""".formatted(Quotation.MAX_LENGTH + 1, ExecutionStore.MOVED_ON);
 
     /** Reads the context of an action; absent if the action is gone. */
-    public static Uni<@Nullable ReplyContext> read(SqlClient client, UUID actionId) {
+    public static Uni<@Nullable ReplyContext> read(SqlClient client, UUID userId, UUID actionId) {
         return client.preparedQuery(READ)
-                .execute(Tuple.of(actionId))
+                .execute(Tuple.of(userId, actionId))
                 .map(rows -> rows.rowCount() == 0 ? null : of(rows.iterator().next()));
     }
 
+    /** The same action, as if the person had approved it now. */
+    public ReplyContext approved(boolean toAll) {
+        return new ReplyContext(
+                actionId, conversationId, owner, own, Decider.PERSON, text, toAll, typed, answered, movedOn);
+    }
+
+    /** The recipients of the reply; nobody if there is no message to answer. */
+    Recipients recipients() {
+        if (typed != null) {
+            return typed;
+        }
+        return answered == null
+                ? new Recipients(List.of(), List.of())
+                : Recipients.of(
+                        new Recipients.Answered(answered.sender, answered.addresses, answered.outgoing),
+                        own::contains,
+                        toAll);
+    }
+
     private static ReplyContext of(Row row) {
-        var references = row.getArrayOfStrings("mail_references");
+        var email = row.getString("email");
         return new ReplyContext(
                 row.getUUID("id"),
                 row.getUUID("conversation_id"),
-                new Participant(row.getString("email"), row.getString("name")),
+                new Participant(email, row.getString("name")),
+                OwnAddresses.of(email, row.getArrayOfStrings("addresses")),
                 EnumValue.parseNullable(Decider.class, row.getString("decided_by")),
                 row.getString("text"),
-                row.getUUID("answered") == null
-                        ? null
-                        : new Answered(
-                                row.getString("message_id"),
-                                row.getString("in_reply_to"),
-                                references == null ? List.of() : List.of(references),
-                                new Participant(row.getString("sender_email"), row.getString("sender_name")),
-                                row.getString("subject")),
+                row.getBoolean("reply_all"),
+                AddressFieldsJson.readRecipients(row.getString("typed_recipients")),
+                row.getUUID("answered") == null ? null : answered(row),
                 row.getBoolean("moved_on"));
+    }
+
+    private static Answered answered(Row row) {
+        var references = row.getArrayOfStrings("mail_references");
+        return new Answered(
+                row.getString("message_id"),
+                row.getString("in_reply_to"),
+                references == null ? List.of() : List.of(references),
+                new Participant(row.getString("sender_email"), row.getString("sender_name")),
+                AddressFieldsJson.read(row.getString("mail_addresses")),
+                Direction.OUTGOING.value().equals(row.getString("direction")),
+                row.getString("subject"),
+                row.getString("body_text"),
+                row.getOffsetDateTime("sent_at").toInstant());
     }
 }

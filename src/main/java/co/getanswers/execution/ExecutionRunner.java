@@ -125,7 +125,7 @@ class ExecutionRunner {
         }
 
         private String sendReply() {
-            var context = database.retry(() -> ReplyContext.read(pool, lease.actionId()));
+            var context = database.retry(() -> ReplyContext.read(pool, lease.userId(), lease.actionId()));
             if (context == null) {
                 return "gone";
             }
@@ -146,7 +146,7 @@ class ExecutionRunner {
                 return notDelivered(failure);
             }
             try {
-                var outcome = "Sent to " + reply.to().email() + ".";
+                var outcome = SentReply.outcome(reply);
                 var sent = new SentReply(lease, context.conversationId(), reply);
                 database.retry(() -> executions.complete(lease, outcome, providerId, sent::store));
                 return "done";

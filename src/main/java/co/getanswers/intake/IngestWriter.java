@@ -193,6 +193,7 @@ final class IngestWriter {
                 mail.inReplyTo(),
                 mail.references(),
                 mail.sender(),
+                mail.addresses(),
                 mail.subject(),
                 mail.text(),
                 mail.html(),

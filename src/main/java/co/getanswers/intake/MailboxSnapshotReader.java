@@ -4,6 +4,7 @@ import co.getanswers.account.AutonomyLevel;
 import co.getanswers.account.MailboxTransaction.Mailbox;
 import co.getanswers.intake.MailboxSnapshot.StoredConversation;
 import co.getanswers.intake.MailboxSnapshot.StoredPolicy;
+import co.getanswers.mail.OwnAddresses;
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.mail.SubjectNormalizer;
 import co.getanswers.mail.Threading;
@@ -99,7 +100,7 @@ final class MailboxSnapshotReader {
 
     /** At least one row; the columns of the policy are absent if there is no policy. */
     private static final String OWNER_AND_POLICIES = """
-            select u.email, u.name, u.autonomy_level, p.name as policy, p.rules::text as rules
+            select u.email, u.name, u.addresses, u.autonomy_level, p.name as policy, p.rules::text as rules
             from users u
             left join policies p on p.user_id = u.id and p.is_active
             where u.id = $1
@@ -174,10 +175,12 @@ final class MailboxSnapshotReader {
     }
 
     private static TriageInput.Owner owner(Row row) {
+        var email = row.getString("email");
         return new TriageInput.Owner(
-                row.getString("email"),
+                email,
                 row.getString("name"),
-                EnumValue.parse(AutonomyLevel.class, row.getString("autonomy_level")));
+                EnumValue.parse(AutonomyLevel.class, row.getString("autonomy_level")),
+                OwnAddresses.of(email, row.getArrayOfStrings("addresses")));
     }
 
     private static List<StoredPolicy> policies(RowSet<Row> rows) {

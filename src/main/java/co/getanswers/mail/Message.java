@@ -66,6 +66,11 @@ public class Message extends PanacheEntityBase {
     @Column(name = "mail_references", columnDefinition = "text[]")
     public @Nullable List<String> references;
 
+    /** To, Cc, Reply-To and the like, as {@link AddressFieldsJson} writes them; absent if there are none. */
+    @ColumnTransformer(read = "mail_addresses::text", write = "?::text::jsonb")
+    @Column(name = "mail_addresses", columnDefinition = "jsonb")
+    public @Nullable String addresses;
+
     /** Empty if the mail names no sender. */
     @Column(name = "sender_email", nullable = false, length = 255)
     public String senderEmail;

@@ -22,6 +22,7 @@ public final class MessageWriter {
             .lines("mail_references", NewMessage::references)
             .text("sender_email", message -> message.sender().email())
             .text("sender_name", message -> message.sender().name())
+            .json("mail_addresses", message -> AddressFieldsJson.write(message.addresses()))
             .text("subject", NewMessage::subject)
             .text("body_text", NewMessage::text)
             .text("body_html", NewMessage::html)

@@ -19,6 +19,7 @@ public record NewMessage(
         @Nullable String inReplyTo,
         List<String> references,
         Participant sender,
+        AddressFields addresses,
         String subject,
         String text,
         String html,

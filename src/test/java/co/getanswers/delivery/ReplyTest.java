@@ -3,8 +3,10 @@ package co.getanswers.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import co.getanswers.account.MessageIdDomain;
 import co.getanswers.action.Decider;
 import co.getanswers.delivery.ReplyContext.Answered;
+import co.getanswers.mail.AddressFields;
 import co.getanswers.mail.Participant;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,11 +31,31 @@ class ReplyTest {
     static final Participant DANA = new Participant("dana@acme.example", "Dana Reyes");
 
     static ReplyContext context(Answered answered) {
-        return new ReplyContext(ACTION, UUID.randomUUID(), OWNER, Decider.PERSON, "Yes.\n", answered, false);
+        return context(OWNER, Decider.PERSON, "Yes.\n", answered);
+    }
+
+    static ReplyContext context(Participant owner, Decider decider, String text, Answered answered) {
+        return new ReplyContext(
+                ACTION, UUID.randomUUID(), owner, Set.of(owner.email()), decider, text, false, null, answered, false);
     }
 
     static Answered answered(String messageId, String inReplyTo, List<String> references) {
-        return new Answered(messageId, inReplyTo, references, DANA, "Renewal");
+        return answered(messageId, inReplyTo, references, DANA, "Renewal", AddressFields.NONE);
+    }
+
+    private static Answered answered(
+            String messageId,
+            String inReplyTo,
+            List<String> references,
+            Participant sender,
+            String subject,
+            AddressFields addresses) {
+        return new Answered(
+                messageId, inReplyTo, references, sender, addresses, false, subject, "Shall we?\n\n> Once", NOW);
+    }
+
+    private static Answered from(Participant sender, String subject) {
+        return answered("m1@a", null, List.of(), sender, subject, AddressFields.NONE);
     }
 
     private static Reply reply(Answered answered) {
@@ -61,18 +84,19 @@ class ReplyTest {
         assertThat(MimeMessageText.unfolded(mail, "References"))
                 .isEqualTo("<m0@a> <m1@acme.example> <m2@acme.example>");
         assertThat(mail.getMessageID()).isEqualTo("<" + ACTION + "@owner.example>");
-        assertThat(mail.getContent()).isEqualTo("Yes.");
+        assertThat(mail.getContent()).asString().startsWith("Yes.\r\n\r\nOn ");
         assertThat(mail.getHeader("Date", null)).isNotNull();
         assertThat(mail.getHeader("Auto-Submitted", null)).isNull();
     }
 
     @Test
     void whereNoPersonDecidedItSaysSo() throws Exception {
-        var decided = new ReplyContext(
-                ACTION, UUID.randomUUID(), OWNER, Decider.AGENT, "Yes.", answered("m1@a", null, List.of()), false);
+        var decided = context(OWNER, Decider.AGENT, "Yes.", answered("m1@a", null, List.of()));
 
-        assertThat(sent(Reply.compose(decided, NOW)).getHeader("Auto-Submitted", null))
-                .isEqualTo("auto-replied");
+        var mail = sent(Reply.compose(decided, NOW));
+
+        assertThat(mail.getHeader("Auto-Submitted", null)).isEqualTo("auto-replied");
+        assertThat(mail.getContent()).isEqualTo("Yes.");
     }
 
     @Test
@@ -118,9 +142,7 @@ class ReplyTest {
         "Report, Re: Report"
     })
     void theSubjectIsMarkedOnce(String subject, String expected) {
-        var answered = new Answered("m1@a", null, List.of(), DANA, subject);
-
-        assertThat(reply(answered).subject()).isEqualTo(expected);
+        assertThat(reply(from(DANA, subject)).subject()).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -132,53 +154,37 @@ class ReplyTest {
                 "Hello\u2028Bcc: e@x"
             })
     void nothingInANameOrSubjectBecomesAHeaderField(String hostile) throws Exception {
-        var answered = new Answered(
-                "m1@a>\r\nBcc: e", null, List.of("x\r\nBcc: e"), new Participant(DANA.email(), hostile), hostile);
+        var answered = answered(
+                "m1@a>\r\nBcc: e",
+                null,
+                List.of("x\r\nBcc: e"),
+                new Participant(DANA.email(), hostile),
+                hostile,
+                AddressFields.NONE);
 
         var mail = sent(reply(answered));
 
         assertThat(mail.getHeader("Bcc")).isNull();
         assertThat(mail.getAllRecipients()).hasSize(1);
         assertThat(mail.getHeader("In-Reply-To")).isNull();
-        assertThat(mail.getContent()).isEqualTo("Yes.");
+        assertThat(mail.getContent()).asString().startsWith("Yes.");
     }
 
     @Test
     void whatIsNotAsciiArrivesAsItWas() throws Exception {
         var dana = new Participant(DANA.email(), "Дана \"D\" Рейес, 東京");
-        var context = new ReplyContext(
-                ACTION,
-                UUID.randomUUID(),
-                new Participant("sam@bücher.example", "Søren Ø"),
-                Decider.PERSON,
-                "Žluťoučký kůň\n.\n..two dots\n" + "long ".repeat(400),
-                new Answered(
-                        "m1@a",
-                        null,
-                        List.of(),
-                        dana,
-                        "Übergröße – 見積もり ".repeat(10).strip()),
-                false);
-        var composed = Reply.compose(context, NOW);
+        var text = "Žluťoučký kůň\n.\n..two dots\n" + "long ".repeat(400);
+        var answered = from(dana, "Übergröße – 見積もり ".repeat(10).strip());
+        var composed = Reply.compose(
+                context(new Participant("sam@bücher.example", "Søren Ø"), Decider.AGENT, text, answered), NOW);
 
         assertThat(composed.messageId()).isEqualTo(ACTION + "@xn--bcher-kva.example");
-
-        var ascii = Reply.compose(
-                new ReplyContext(
-                        ACTION,
-                        context.conversationId(),
-                        OWNER,
-                        Decider.PERSON,
-                        context.text(),
-                        context.answered(),
-                        false),
-                NOW);
-        var mail = sent(ascii);
+        assertThat(sent(composed).getFrom()[0].toString()).endsWith("<sam@xn--bcher-kva.example>");
+        var mail = sent(composed);
         assertThat(((jakarta.mail.internet.InternetAddress) mail.getAllRecipients()[0]).getPersonal())
                 .isEqualTo(dana.name());
-        assertThat(mail.getSubject()).isEqualTo("Re: " + context.answered().subject());
-        assertThat(mail.getContent().toString().replace("\r\n", "\n"))
-                .isEqualTo(context.text().stripTrailing());
+        assertThat(mail.getSubject()).isEqualTo("Re: " + answered.subject());
+        assertThat(mail.getContent().toString().replace("\r\n", "\n")).isEqualTo(text.stripTrailing());
     }
 
     @Test
@@ -186,9 +192,75 @@ class ReplyTest {
         assertThatThrownBy(() -> reply(null))
                 .isInstanceOf(Reply.Unanswerable.class)
                 .hasMessageContaining("no message");
-        assertThatThrownBy(() -> reply(new Answered("m1@a", null, List.of(), new Participant("", ""), "Hi")))
+        assertThatThrownBy(() -> reply(from(new Participant("", ""), "Hi")))
                 .isInstanceOf(Reply.Unanswerable.class)
                 .hasMessageContaining("no sender");
+        assertThatThrownBy(() -> reply(from(OWNER, "Hi")))
+                .isInstanceOf(Reply.Unanswerable.class)
+                .hasMessageContaining("nobody but you");
+    }
+
+    @Test
+    void allAddressesOfReplyToAreAnswered() throws Exception {
+        var addresses = new AddressFields(
+                List.of(OWNER),
+                List.of(new Participant("jo@partner.example", "Jo")),
+                List.of(new Participant("desk@acme.example", ""), new Participant("\"john doe\"@acme.example", "John")),
+                List.of(),
+                null);
+        var answered = answered("m1@a", null, List.of(), DANA, "Renewal", addresses);
+
+        var one = sent(reply(answered));
+        var all = sent(Reply.compose(context(answered).approved(true), NOW));
+
+        assertThat(one.getHeader("To", null)).isEqualTo("desk@acme.example, John <\"john doe\"@acme.example>");
+        assertThat(one.getHeader("Cc")).isNull();
+        assertThat(all.getHeader("To", null)).isEqualTo(one.getHeader("To", null));
+        assertThat(all.getHeader("Cc", null)).isEqualTo("Jo <jo@partner.example>");
+    }
+
+    @Test
+    void anAddressWithDotsThatOnlyQuotationMarksAllowIsWrittenWithThem() throws Exception {
+        var mail = sent(reply(from(new Participant("john..doe.@mobile.example", ""), "Hi")));
+
+        assertThat(mail.getHeader("To", null)).isEqualTo("<\"john..doe.\"@mobile.example>");
+    }
+
+    @Test
+    void aPersonsReplyQuotesTheMessage() throws Exception {
+        assertThat(sent(aReply()).getContent().toString().lines())
+                .containsExactly(
+                        "Yes.",
+                        "",
+                        "On Fri, 20 Nov 2026 at 10:00 UTC, Dana Reyes wrote:",
+                        "> Shall we?",
+                        "> ",
+                        ">> Once");
+    }
+
+    @Test
+    void aLongMessageIsQuotedUpToTheEndOfALine() {
+        var text = ("x".repeat(99) + "\n").repeat(300);
+        var answered = new Answered("m1@a", null, List.of(), DANA, AddressFields.NONE, false, "Hi", text, NOW);
+
+        var quotation = Quotation.of(answered);
+
+        assertThat(quotation).endsWith("> " + "x".repeat(99) + "\n> […]");
+        assertThat(quotation.lines()).hasSize(1 + Quotation.MAX_LENGTH / 100 + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sam@owner.example, owner.example",
+        "sam@localhost, getanswers.invalid",
+        "sam@under_score.example, getanswers.invalid",
+        "sam@-owner.example, getanswers.invalid",
+        "sam@192.0.2.1, getanswers.invalid",
+        "sam@[192.0.2.1], getanswers.invalid",
+        "sam, getanswers.invalid"
+    })
+    void theMessageIdHasADomainThatOneMayHave(String owner, String domain) {
+        assertThat(MessageIdDomain.of(owner)).isEqualTo(domain);
     }
 
     private static final class MimeMessageText {
