@@ -3,58 +3,77 @@ package co.getanswers.intake;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
-import org.jspecify.annotations.Nullable;
 
-/** Shows the progress of an import: a bar on a terminal, a line every ten seconds elsewhere. */
+/**
+ * Shows the progress of an import: on a terminal, one line that each batch rewrites; elsewhere, such as in a container's
+ * log, a line every ten seconds.
+ */
 final class ImportProgress implements MailboxImport.Listener, AutoCloseable {
     private static final Duration LINE_INTERVAL = Duration.ofSeconds(10);
+    private static final String REWRITE = "\r";
+
+    /** ECMA-48, section 8.3.41. */
+    private static final String ERASE_TO_END_OF_LINE = "\u001B[K";
 
     private final String file;
+    private final long size;
     private final PrintStream err;
-    private final boolean lines;
-    private final @Nullable ProgressBar bar;
+    private final Mode mode;
     private Instant lastLine = Instant.now();
+    private boolean lineIsOpen;
 
-    private ImportProgress(String file, PrintStream err, boolean lines, @Nullable ProgressBar bar) {
+    enum Mode {
+        QUIET,
+        LINES,
+        TERMINAL
+    }
+
+    /** @param size in bytes; -1 if unknown */
+    ImportProgress(String file, long size, Mode mode, PrintStream err) {
         this.file = file;
+        this.size = size;
+        this.mode = mode;
         this.err = err;
-        this.lines = lines;
-        this.bar = bar;
     }
 
     /** @param size in bytes; -1 if unknown */
     static ImportProgress of(String file, long size, boolean quiet, PrintStream err) {
-        var terminal = System.console() != null;
-        return new ImportProgress(file, err, !quiet && !terminal, quiet || !terminal ? null : bar(file, size));
-    }
-
-    private static ProgressBar bar(String file, long size) {
-        return new ProgressBarBuilder()
-                .setTaskName(file)
-                .setInitialMax(size)
-                .setUnit(" MiB", 1024L * 1024)
-                .setStyle(ProgressBarStyle.ASCII)
-                .build();
+        var mode = quiet ? Mode.QUIET : System.console() == null ? Mode.LINES : Mode.TERMINAL;
+        return new ImportProgress(file, size, mode, err);
     }
 
     @Override
     public void refused(IngestOutcome outcome) {
+        endLine();
         err.println(file + ": message " + outcome.number() + " was refused: " + outcome.reason());
     }
 
     @Override
     public void stored(MailboxImport.Totals totals) {
-        if (bar != null) {
-            bar.stepTo(totals.bytes());
-            bar.setExtraMessage(" %,d messages".formatted(totals.imported() + totals.duplicates()));
-        } else if (lines && Duration.between(lastLine, Instant.now()).compareTo(LINE_INTERVAL) > 0) {
+        if (mode == Mode.TERMINAL) {
+            err.print(REWRITE + line(totals) + ERASE_TO_END_OF_LINE);
+            err.flush();
+            lineIsOpen = true;
+        } else if (mode == Mode.LINES
+                && Duration.between(lastLine, Instant.now()).compareTo(LINE_INTERVAL) > 0) {
             lastLine = Instant.now();
-            err.printf(
-                    "%s: %,d MiB, %,d messages imported, %,d there already, %,d refused%n",
-                    file, totals.bytes() >> 20, totals.imported(), totals.duplicates(), totals.failed());
+            err.println(line(totals));
+        }
+    }
+
+    private String line(MailboxImport.Totals totals) {
+        var read = size > 0
+                ? "%,d of %,d MiB (%d %%)"
+                        .formatted(totals.bytes() >> 20, size >> 20, Math.min(100, totals.bytes() * 100 / size))
+                : "%,d MiB".formatted(totals.bytes() >> 20);
+        return "%s: %s, %,d messages imported, %,d there already, %,d refused"
+                .formatted(file, read, totals.imported(), totals.duplicates(), totals.failed());
+    }
+
+    private void endLine() {
+        if (lineIsOpen) {
+            err.println();
+            lineIsOpen = false;
         }
     }
 
@@ -65,8 +84,6 @@ final class ImportProgress implements MailboxImport.Listener, AutoCloseable {
 
     @Override
     public void close() {
-        if (bar != null) {
-            bar.close();
-        }
+        endLine();
     }
 }
