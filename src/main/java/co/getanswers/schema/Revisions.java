@@ -3,20 +3,15 @@ package co.getanswers.schema;
 import co.getanswers.platform.InvalidSetting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Revisions(List<Revision> all) {
     private static final String MIGRATION = "db/migration";
     private static final String UNDO = "db/undo";
+    private static final String LIST = "db/revisions.txt";
     private static final String SUFFIX = ".sql";
     private static final Pattern NAME = Pattern.compile("(?<kind>[VU])(?<id>\\d{1,18})__(?<description>.+)\\.sql");
 
@@ -75,34 +71,39 @@ public record Revisions(List<Revision> all) {
         return byNumber;
     }
 
-    /** The scripts in a folder of the class path: of classes, a jar, or a native image. */
+    /**
+     * The scripts in a folder of the class path. A folder of classes, which development may have changed, is read itself;
+     * in a jar or an executable the list that the build wrote names them, for these can't always be searched.
+     */
     private static List<Script> packaged(String folder) {
+        var loader = Revisions.class.getClassLoader();
+        var resource = loader.getResource(folder);
         try {
-            var resource = Revisions.class.getClassLoader().getResource(folder);
-            if (resource != null && !resource.getProtocol().equals("jar")) {
-                return scripts(path(resource.toURI()));
-            }
-            // Some jars, and some class loaders, have no entries for folders.
-            var code = Path.of(Revisions.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return Files.isDirectory(code) ? scripts(code.resolve(folder)) : scripts(code, folder + "/");
+            return resource != null && "file".equals(resource.getProtocol())
+                    ? scripts(Path.of(resource.toURI()))
+                    : listed(loader, folder + "/");
         } catch (URISyntaxException | IOException failed) {
             throw new IllegalStateException(failed);
         }
     }
 
-    private static Path path(URI resource) throws IOException {
-        if (!"file".equals(resource.getScheme())) {
-            try {
-                FileSystems.newFileSystem(resource, Map.of());
-            } catch (FileSystemAlreadyExistsException opened) {
-                // It stays open for the whole process.
+    private static List<Script> listed(ClassLoader loader, String folder) throws IOException {
+        var scripts = new ArrayList<Script>();
+        for (var path : text(loader, LIST).lines().toList()) {
+            if (path.startsWith(folder)) {
+                scripts.add(new Script(path.substring(folder.length()), text(loader, path)));
             }
         }
-        return Path.of(resource);
+        return scripts;
+    }
+
+    private static String text(ClassLoader loader, String path) throws IOException {
+        try (var in = loader.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException("The program lacks its file " + path + ".");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** The scripts in a folder; none if it does not exist. */
@@ -115,21 +116,6 @@ public record Revisions(List<Revision> all) {
                 }
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
-            }
-        }
-        return scripts;
-    }
-
-    /** The scripts in a jar. Opening it as a file system would take longer than asking the database. */
-    private static List<Script> scripts(Path jar, String folder) throws IOException {
-        var scripts = new ArrayList<Script>();
-        try (var file = new JarFile(jar.toFile())) {
-            for (var entry : Collections.list(file.entries())) {
-                var name = entry.getName();
-                if (name.startsWith(folder) && name.endsWith(SUFFIX)) {
-                    var sql = new String(file.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
-                    scripts.add(new Script(name.substring(folder.length()), sql));
-                }
             }
         }
         return scripts;
