@@ -2,7 +2,7 @@ package co.getanswers;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import co.getanswers.platform.embedded.EmbeddedServer;
+import co.getanswers.platform.DevelopmentServer;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -47,7 +47,7 @@ class ReflectionTest {
 
     private static DescribedPredicate<JavaClass> areShipped() {
         var development = DescribedPredicate.<JavaClass>describe(
-                "find out where they run", type -> type.getName().equals(EmbeddedServer.class.getName()));
+                "find the server of dev mode", type -> type.getName().equals(DevelopmentServer.class.getName()));
         var built = DescribedPredicate.<JavaClass>describe(
                 "are asked while an executable is built, where everything is there",
                 type -> type.getName().equals("co.getanswers.http.JsonFieldNameProvider"));

@@ -1,6 +1,5 @@
 package co.getanswers.platform;
 
-import co.getanswers.platform.embedded.EmbeddedServer;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -47,17 +46,16 @@ public final class Environment {
         if (isSet("DATABASE_URL")) {
             return DatabaseUrl.parse(System.getenv("DATABASE_URL"));
         }
-        var embedded = embeddedDatabase();
-        if (embedded.isPresent()) {
-            return DatabaseUrl.parse(EmbeddedServer.open(embedded.get()).url("postgres"));
-        }
-        throw new InvalidSetting("DATABASE_URL is not set: set it to the address of a PostgreSQL database, such as"
-                + " postgresql://user:password@host:5432/database.");
+        return DevelopmentServer.find()
+                .map(server -> DatabaseUrl.parse(server.start(DevDirectory.of("postgres"))))
+                .orElseThrow(() -> new InvalidSetting(
+                        "DATABASE_URL is not set: set it to the address of a PostgreSQL database, such as"
+                                + " postgresql://user:password@host:5432/database."));
     }
 
     /** The directory of the embedded database; empty if the database is another one. */
     public static Optional<Path> embeddedDatabase() {
-        return isSet("DATABASE_URL") || !EmbeddedServer.available()
+        return isSet("DATABASE_URL") || DevelopmentServer.find().isEmpty()
                 ? Optional.empty()
                 : Optional.of(DevDirectory.of("postgres"));
     }
@@ -108,7 +106,7 @@ public final class Environment {
     private static String secretKey() {
         var key = System.getenv("SECRET_KEY");
         if (key == null || key.isBlank()) {
-            if (EmbeddedServer.available()) {
+            if (DevelopmentServer.find().isPresent()) {
                 return DevDirectory.secret("secret-key");
             }
             throw new InvalidSetting("SECRET_KEY is not set: set it to at least " + SECRET_KEY_LENGTH

@@ -21,19 +21,6 @@ public record EmbeddedServer(int port) {
     private static final String STOP_HOOK_SET = EmbeddedServer.class.getName() + ".stoppedOnExit";
     private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
 
-    /** True in dev mode and tests; the packaged application leaves the server's libraries out. */
-    public static boolean available() {
-        try {
-            Class.forName(
-                    "io.zonky.test.db.postgres.embedded.EmbeddedPostgres",
-                    false,
-                    EmbeddedServer.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException packaged) {
-            return false;
-        }
-    }
-
     /**
      * The server that keeps its data in {@code directory}: the one that runs there already, else one that is started
      * now. It stops with this virtual machine.
