@@ -1,5 +1,6 @@
 package co.getanswers.account;
 
+import co.getanswers.platform.database.LongStatements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -26,9 +27,11 @@ public class MailboxTransaction {
     private static final int RETRIES = 2;
 
     private final Pool pool;
+    private final LongStatements longStatements;
 
-    MailboxTransaction(Pool pool) {
+    MailboxTransaction(Pool pool, LongStatements longStatements) {
         this.pool = pool;
+        this.longStatements = longStatements;
     }
 
     /**
@@ -48,13 +51,26 @@ public class MailboxTransaction {
      * @throws AccountDeleted (in the Uni) if the account was deleted
      */
     public <T> Uni<T> run(UUID userId, Function<Mailbox, Uni<T>> work) {
+        return retried(client -> locked(client, userId, work));
+    }
+
+    /** Does the same with statements that take long on purpose, such as those of an import. */
+    public <T> Uni<T> runLong(UUID userId, Function<Mailbox, Uni<T>> work) {
+        return retried(client -> longStatements.on(client, () -> locked(client, userId, work)));
+    }
+
+    private <T> Uni<T> retried(Function<SqlConnection, Uni<T>> transaction) {
         return Uni.createFrom()
-                .deferred(() -> pool.withTransaction(client -> lock(client, userId)
-                        .chain(mailbox -> work.apply(mailbox)
-                                .call(() -> mailbox.counters().apply(client, userId)))))
+                .deferred(() -> pool.withTransaction(transaction))
                 .onFailure(MailboxTransaction::wasRolledBack)
                 .retry()
                 .atMost(RETRIES);
+    }
+
+    private static <T> Uni<T> locked(SqlConnection client, UUID userId, Function<Mailbox, Uni<T>> work) {
+        return lock(client, userId)
+                .chain(mailbox ->
+                        work.apply(mailbox).call(() -> mailbox.counters().apply(client, userId)));
     }
 
     private static Uni<Mailbox> lock(SqlConnection client, UUID userId) {

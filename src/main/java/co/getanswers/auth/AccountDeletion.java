@@ -32,7 +32,7 @@ class AccountDeletion {
      * @return the sessions that ended
      */
     Uni<List<UUID>> delete(UUID userId) {
-        return transactions.run(userId, mailbox -> {
+        return transactions.runLong(userId, mailbox -> {
             var user = Tuple.of(userId);
             var client = mailbox.client();
             return client.preparedQuery(DELETE_LINKS)

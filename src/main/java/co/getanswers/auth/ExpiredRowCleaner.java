@@ -1,8 +1,8 @@
 package co.getanswers.auth;
 
 import co.getanswers.platform.Job;
+import co.getanswers.platform.database.LongStatements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.inject.Produces;
@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * @param condition SQL that holds for rows which expired more than {@code $1} seconds ago
  * @param keep the time that expired rows are kept
  */
-record ExpiredRowCleaner(String name, Duration interval, String table, String condition, Duration keep, Pool pool)
+record ExpiredRowCleaner(
+        String name, Duration interval, String table, String condition, Duration keep, LongStatements database)
         implements Job {
     private static final Duration LINKS_KEPT = Duration.ofDays(1);
 
@@ -26,8 +27,7 @@ record ExpiredRowCleaner(String name, Duration interval, String table, String co
         var delete = """
                 delete from %1$s
                 where id in (select id from %1$s where %2$s order by id limit %3$d)""".formatted(table, condition, BATCH);
-        return pool.preparedQuery(delete)
-                .execute(Tuple.of((double) keep.toSeconds()))
+        return database.run(connection -> connection.preparedQuery(delete).execute(Tuple.of((double) keep.toSeconds())))
                 .map(RowSet::rowCount)
                 .map(Integer::longValue);
     }
@@ -35,11 +35,11 @@ record ExpiredRowCleaner(String name, Duration interval, String table, String co
     @Singleton
     static class Jobs {
         private final AuthSettings settings;
-        private final Pool pool;
+        private final LongStatements database;
 
-        Jobs(AuthSettings settings, Pool pool) {
+        Jobs(AuthSettings settings, LongStatements database) {
             this.settings = settings;
-            this.pool = pool;
+            this.database = database;
         }
 
         /** Deletes sessions with their refresh tokens, which are kept until then: a second use of one reveals a theft. */
@@ -52,7 +52,7 @@ record ExpiredRowCleaner(String name, Duration interval, String table, String co
                     "sessions",
                     "least(expires_at, ended_at) < now() - make_interval(secs => $1)",
                     Duration.ZERO,
-                    pool);
+                    database);
         }
 
         @Produces
@@ -64,7 +64,7 @@ record ExpiredRowCleaner(String name, Duration interval, String table, String co
                     "magic_links",
                     "expires_at < now() - make_interval(secs => $1)",
                     LINKS_KEPT,
-                    pool);
+                    database);
         }
 
         @Produces
@@ -76,7 +76,7 @@ record ExpiredRowCleaner(String name, Duration interval, String table, String co
                     "sign_in_attempts",
                     "attempted_at < now() - make_interval(secs => $1)",
                     longestWindow(),
-                    pool);
+                    database);
         }
 
         private Duration longestWindow() {

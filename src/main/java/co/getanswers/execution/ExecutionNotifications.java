@@ -3,8 +3,10 @@ package co.getanswers.execution;
 import co.getanswers.action.ExecutionStore;
 import co.getanswers.platform.Backoff;
 import co.getanswers.platform.database.BoundedPool;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.pubsub.PgSubscriber;
+import io.vertx.pgclient.PgConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -14,12 +16,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ExecutionNotifications {
     private static final Logger LOG = Logger.getLogger(ExecutionNotifications.class);
-    private static final long FIRST_PAUSE_MILLIS = 250;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    /** The interval of a statement whose only purpose is its deadline: a connection that only listens has none. */
+    private static final Duration PROBE = Duration.ofSeconds(10);
 
     private final Vertx vertx;
     private final BoundedPool database;
-    private @Nullable PgSubscriber subscriber;
+    private volatile @Nullable PgConnection connection;
+    private volatile boolean stopped;
+    private volatile int failures;
 
     ExecutionNotifications(Vertx vertx, BoundedPool database) {
         this.vertx = vertx;
@@ -28,27 +35,63 @@ class ExecutionNotifications {
 
     /** @param heard called on an event loop for each notification, and whenever some may have been missed */
     void listen(Runnable heard) {
-        var subscriber = PgSubscriber.subscriber(vertx, database.connectOptions());
-        this.subscriber = subscriber;
-        subscriber.reconnectPolicy(ExecutionNotifications::pause);
-        subscriber
-                .channel(ExecutionStore.CHANNEL)
-                .subscribeHandler(listening -> heard.run())
-                .handler(payload -> heard.run());
-        subscriber
-                .connect()
-                .onFailure(failed ->
-                        LOG.warn("The worker can't listen for new executions; it finds them by polling", failed));
+        var context = vertx.getOrCreateContext();
+        context.runOnContext(started -> connect(context, heard));
+        vertx.setPeriodic(PROBE.toMillis(), this::probe);
     }
 
-    void stop() {
-        if (subscriber != null) {
-            subscriber.close();
+    private void connect(Context context, Runnable heard) {
+        if (stopped) {
+            return;
+        }
+        database.open(context)
+                .compose(opened -> subscribe(opened, heard))
+                .onSuccess(subscribed -> {
+                    failures = 0;
+                    connection = subscribed;
+                    subscribed.closeHandler(closed -> reconnect(context, heard));
+                    heard.run();
+                })
+                .onFailure(failed -> {
+                    if (failures == 0) {
+                        LOG.warnf(
+                                "The worker can't listen for new executions; it finds them by polling: %s",
+                                failed.getMessage());
+                    }
+                    reconnect(context, heard);
+                });
+    }
+
+    private static Future<PgConnection> subscribe(PgConnection opened, Runnable heard) {
+        opened.notificationHandler(notification -> heard.run());
+        return opened.query("listen " + ExecutionStore.CHANNEL)
+                .execute()
+                .map(opened)
+                .onFailure(failed -> opened.close());
+    }
+
+    private void reconnect(Context context, Runnable heard) {
+        connection = null;
+        if (!stopped) {
+            var pause = Backoff.after(++failures, FIRST_PAUSE, LONGEST_PAUSE, 1);
+            vertx.setTimer(pause.toMillis(), later -> context.runOnContext(again -> connect(context, heard)));
         }
     }
 
-    private static long pause(int retries) {
-        return Backoff.after(retries + 1, Duration.ofMillis(FIRST_PAUSE_MILLIS), LONGEST_PAUSE, 1)
-                .toMillis();
+    private void probe(long timer) {
+        var listening = connection;
+        if (stopped) {
+            vertx.cancelTimer(timer);
+        } else if (listening != null) {
+            listening.query("select 1").execute();
+        }
+    }
+
+    void stop() {
+        stopped = true;
+        var listening = connection;
+        if (listening != null) {
+            listening.close();
+        }
     }
 }

@@ -77,7 +77,11 @@ class ExecutionRunner {
             } catch (SendGate.Closed notSent) {
                 release();
             } catch (RuntimeException failed) {
-                LOG.errorf(failed, "The execution %s was interrupted", lease.id());
+                if (DatabaseRetry.isUnavailable(failed)) {
+                    LOG.warnf("The execution %s was interrupted: %s", lease.id(), failed);
+                } else {
+                    LOG.errorf(failed, "The execution %s was interrupted", lease.id());
+                }
                 result = interrupted(failed);
             } finally {
                 began.stop(metrics.timer(

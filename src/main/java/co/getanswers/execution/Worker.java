@@ -115,7 +115,9 @@ public class Worker {
                 away = false;
             } catch (RuntimeException failed) {
                 if (!away) {
-                    LOG.warn("The worker can't lease executions; it tries again until the database is back", failed);
+                    LOG.warnf(
+                            "The worker can't lease executions; it tries again until the database is back: %s", failed);
+                    LOG.debug("No executions were leased", failed);
                 }
                 away = true;
             }

@@ -3,6 +3,7 @@ package co.getanswers.http;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.Failure.FieldError;
 import co.getanswers.platform.database.DatabaseUnavailable;
+import co.getanswers.platform.database.OutageLog;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /** Maps every failure of a request to a problem (RFC 9457). */
 public class ExceptionMappers {
     private static final Logger LOG = Logger.getLogger(ExceptionMappers.class);
+    private static final OutageLog OUTAGES = new OutageLog(ExceptionMappers.class);
+    private static final OutageLog MEMORY = new OutageLog(ExceptionMappers.class);
     private static final String SIGN_IN = "Sign in, and send the access token as: Authorization: Bearer <token>";
 
     @ServerExceptionMapper
@@ -115,10 +118,16 @@ public class ExceptionMappers {
             return Response.noContent().build();
         }
         if (DatabaseUnavailable.isCauseOf(failure)) {
-            LOG.warnf("No database connection for %s: %s", request.request().path(), failure.getMessage());
-            return problem(request, 503, "The database can't be reached in time; try again shortly.", null)
-                    .header(HttpHeaders.RETRY_AFTER, DatabaseUnavailable.RETRY_AFTER_SECONDS)
-                    .build();
+            OUTAGES.report("The database is unavailable: " + reason(failure));
+            LOG.debugf(
+                    failure,
+                    "The database is unavailable for %s",
+                    request.request().path());
+            return unavailable(request, "The database can't be reached in time; try again shortly.");
+        }
+        if (isOutOfMemory(failure)) {
+            MEMORY.report("A request was refused for lack of memory: " + reason(failure));
+            return unavailable(request, "The service is short of memory; try again shortly.");
         }
         LOG.error("Unexpected failure", failure);
         return problem(
@@ -127,6 +136,29 @@ public class ExceptionMappers {
                         "The service failed. Report it with the request id: the log has the cause under it.",
                         null)
                 .build();
+    }
+
+    private static Response unavailable(RoutingContext request, String detail) {
+        return problem(request, 503, detail, null)
+                .header(HttpHeaders.RETRY_AFTER, DatabaseUnavailable.RETRY_AFTER_SECONDS)
+                .build();
+    }
+
+    private static boolean isOutOfMemory(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String reason(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
     }
 
     /** Tells whether the query was not convertible; a path with an unreadable id is a path that doesn't exist. */

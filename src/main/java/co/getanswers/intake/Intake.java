@@ -127,7 +127,7 @@ public class Intake {
             return Uni.createFrom().item(List.of());
         }
         return transactions
-                .run(userId, mailbox -> persist(mailbox, batch))
+                .runLong(userId, mailbox -> persist(mailbox, batch))
                 .onFailure(Intake::isCausedByMail)
                 .recoverWithUni(failure -> oneByOne(userId, batch, failure));
     }

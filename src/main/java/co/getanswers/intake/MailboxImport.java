@@ -2,6 +2,7 @@ package co.getanswers.intake;
 
 import co.getanswers.platform.Backoff;
 import co.getanswers.platform.database.DatabaseUnavailable;
+import co.getanswers.platform.database.OutageLog;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -14,12 +15,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 /** Imports a whole mailbox in batches: while one is stored, the next is read. */
 @ApplicationScoped
 public class MailboxImport {
-    private static final Logger LOG = Logger.getLogger(MailboxImport.class);
+    private static final OutageLog OUTAGES = new OutageLog(MailboxImport.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration RETRY_FOR = Duration.ofMinutes(2);
@@ -72,7 +72,7 @@ public class MailboxImport {
                 .onFailure(failure ->
                         DatabaseUnavailable.isCauseOf(failure) && Instant.now().isBefore(retryUntil))
                 .recoverWithUni(failure -> {
-                    LOG.warnf("The database is unavailable; attempt %d follows: %s", attempt + 1, failure.getMessage());
+                    OUTAGES.report("The database is unavailable; imports try again: " + failure.getMessage());
                     var pause = Backoff.after(
                             attempt,
                             FIRST_PAUSE,

@@ -1,10 +1,10 @@
 package co.getanswers.scheduler;
 
 import co.getanswers.platform.Job;
+import co.getanswers.platform.database.LongStatements;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.function.ToDoubleFunction;
@@ -20,7 +20,7 @@ public class BacklogJob implements Job {
                    ))::double precision) as waiting,
                    (select count(*) from executions where status = 'unknown') as unknown""";
 
-    private final Pool pool;
+    private final LongStatements database;
     private final Duration interval;
     private final Leadership leadership;
     private volatile Seen seen = new Seen(Double.NaN, Double.NaN);
@@ -31,8 +31,8 @@ public class BacklogJob implements Job {
      */
     private record Seen(double waiting, double unknown) {}
 
-    BacklogJob(Pool pool, SchedulerSettings settings, Leadership leadership, MeterRegistry metrics) {
-        this.pool = pool;
+    BacklogJob(LongStatements database, SchedulerSettings settings, Leadership leadership, MeterRegistry metrics) {
+        this.database = database;
         this.interval = settings.backlogEvery();
         this.leadership = leadership;
         Gauge.builder("getanswers.executions.waiting", this, backlog -> backlog.now(Seen::waiting))
@@ -60,8 +60,7 @@ public class BacklogJob implements Job {
 
     @Override
     public Uni<Long> run() {
-        return pool.query(LOOK)
-                .execute()
+        return database.run(connection -> connection.query(LOOK).execute())
                 .map(rows -> rows.iterator().next())
                 .invoke(row -> seen = new Seen(row.getDouble("waiting"), row.getLong("unknown")))
                 .replaceWith(0L);

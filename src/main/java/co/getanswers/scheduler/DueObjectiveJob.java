@@ -4,9 +4,9 @@ import co.getanswers.account.Counter;
 import co.getanswers.account.MailboxTransaction;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.Job;
+import co.getanswers.platform.database.LongStatements;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,12 +32,12 @@ public class DueObjectiveJob implements Job {
             set status = 'waiting_on_you', due_at = null, updated_at = now()
             where user_id = $1 and due_at <= now() and status = 'scheduled'""";
 
-    private final Pool pool;
+    private final LongStatements database;
     private final MailboxTransaction mailboxes;
     private final Duration interval;
 
-    DueObjectiveJob(Pool pool, MailboxTransaction mailboxes, SchedulerSettings settings) {
-        this.pool = pool;
+    DueObjectiveJob(LongStatements database, MailboxTransaction mailboxes, SchedulerSettings settings) {
+        this.database = database;
         this.mailboxes = mailboxes;
         this.interval = settings.dueObjectivesEvery();
     }
@@ -55,8 +55,7 @@ public class DueObjectiveJob implements Job {
     /** Brings the objectives back user by user: a failure holds up nobody else, and fails the step in the end. */
     @Override
     public Uni<Long> run() {
-        return pool.query(DUE_USERS)
-                .execute()
+        return database.run(connection -> connection.query(DUE_USERS).execute())
                 .onItem()
                 .transformToMulti(rows -> Multi.createFrom().iterable(rows))
                 .onItem()

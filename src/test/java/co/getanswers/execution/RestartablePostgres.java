@@ -15,11 +15,11 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** A PostgreSQL server of a test's own, which stops and starts on the same port with the same data. */
-final class RestartablePostgres implements AutoCloseable {
+public final class RestartablePostgres implements AutoCloseable {
     private final Path data;
     private final int port;
 
-    RestartablePostgres(Path data) throws IOException {
+    public RestartablePostgres(Path data) throws IOException {
         this.data = data.toAbsolutePath();
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -31,16 +31,20 @@ final class RestartablePostgres implements AutoCloseable {
         start();
     }
 
-    String url() {
+    public String url() {
         return "postgresql://postgres@localhost:" + port + "/postgres";
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection("jdbc:postgresql://localhost:" + port + "/postgres?user=postgres");
     }
 
+    public int port() {
+        return port;
+    }
+
     /** By the very command that started it: the library would have to let go of it first. */
-    void restart() throws IOException {
+    public void restart() throws IOException {
         var postmaster = ProcessHandle.of(pid()).orElseThrow().info();
         var command = new ArrayList<String>();
         if ("root".equals(System.getProperty("user.name"))) {

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import co.getanswers.TestAccounts;
 import co.getanswers.TestDatabase;
 import co.getanswers.TestSql;
+import co.getanswers.platform.database.LongStatements;
 import co.getanswers.review.Mailbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestDatabase.class)
 class BacklogJobTest {
     @Inject
-    Pool pool;
+    LongStatements database;
 
     @Inject
     SchedulerSettings settings;
@@ -41,7 +41,7 @@ class BacklogJobTest {
         mailbox = new Mailbox(TestAccounts.create());
         TestSql.execute("delete from executions");
         leadership.take();
-        backlog = new BacklogJob(pool, settings, leadership, metrics);
+        backlog = new BacklogJob(database, settings, leadership, metrics);
     }
 
     @AfterEach

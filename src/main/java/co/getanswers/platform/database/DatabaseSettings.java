@@ -31,6 +31,14 @@ public interface DatabaseSettings {
     @WithDefault("200")
     int waitQueue();
 
+    /** The longest wait for the answer to a statement; then its connection is closed, and the request is answered 503. */
+    @WithDefault("15s")
+    Duration statementTimeout();
+
+    /** The same for statements that take long on purpose: those of imports, of jobs and of deleting an account. */
+    @WithDefault("2m")
+    Duration longStatementTimeout();
+
     /** The longest life of a connection, and so of one to the old server after a failover. */
     @WithDefault("30m")
     Duration maxLifetime();

@@ -9,11 +9,14 @@ import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Reports ready once the schema is up to date and the database answers over the pool that serves requests. */
+/** Reports ready once the schema is up to date and the database takes writes over the pool that serves requests. */
 @Readiness
 @ApplicationScoped
 public class SchemaReadinessCheck implements AsyncHealthCheck {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /** Reads no row, yet fails where nothing can be written; the pool drops a connection to such a server. */
+    private static final String ASK = "select from leaders limit 0 for update";
 
     private final SchemaStatus schema;
     private final Pool pool;
@@ -28,14 +31,14 @@ public class SchemaReadinessCheck implements AsyncHealthCheck {
         if (!schema.isReady()) {
             return Uni.createFrom().item(down("The schema is not up to date yet."));
         }
-        return pool.query("SELECT 1")
+        return pool.query(ASK)
                 .execute()
                 .map(rows -> HealthCheckResponse.up("database"))
                 .ifNoItem()
                 .after(TIMEOUT)
                 .fail()
                 .onFailure()
-                .recoverWithItem(failure -> down("The database does not answer."));
+                .recoverWithItem(failure -> down("The database does not answer, or takes no writes."));
     }
 
     private static HealthCheckResponse down(String why) {

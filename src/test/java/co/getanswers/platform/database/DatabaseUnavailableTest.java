@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.pgclient.PgException;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,9 @@ class DatabaseUnavailableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"57P01", "57P03", "53300", "40P01", "40001"})
+    @ValueSource(
+            strings = {"57P01", "57P03", "57014", "53100", "53200", "53300", "25006", "08006", "58030", "40P01", "40001"
+            })
     void whatPassesIsUnavailability(String sqlState) {
         assertThat(refused(sqlState)).isTrue();
     }
@@ -36,6 +40,16 @@ class DatabaseUnavailableTest {
         assertThat(DatabaseUnavailable.isCauseOf(new RuntimeException(new ConnectException("refused"))))
                 .isTrue();
         assertThat(DatabaseUnavailable.isCauseOf(new RuntimeException("Timeout")))
+                .isTrue();
+    }
+
+    @Test
+    void aLostConnectionIsUnavailability() {
+        assertThat(DatabaseUnavailable.isCauseOf(new RuntimeException(new IOException("Connection reset by peer"))))
+                .isTrue();
+        assertThat(DatabaseUnavailable.isCauseOf(new ClosedChannelException())).isTrue();
+        assertThat(DatabaseUnavailable.isCauseOf(
+                        new RuntimeException("Connection is not active now, current status: CLOSED")))
                 .isTrue();
     }
 

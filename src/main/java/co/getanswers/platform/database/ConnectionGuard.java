@@ -1,0 +1,127 @@
+package co.getanswers.platform.database;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.impl.SqlConnectionInternal;
+import io.vertx.sqlclient.impl.command.CloseConnectionCommand;
+import io.vertx.sqlclient.impl.command.CommandBase;
+import io.vertx.sqlclient.impl.command.CommandResponse;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Closes a connection that can't serve any more, so that the pool replaces it: one whose server does not answer a statement
+ * within its deadline, or refuses to write. It stands between the client and its codec, where a statement is one object and
+ * its answer another, and lives on the event loop of the connection.
+ */
+final class ConnectionGuard extends ChannelDuplexHandler {
+    private static final String NAME = "guard";
+
+    /** The name of the handler of Vert.x that all of a connection's commands pass. */
+    private static final String CLIENT = "handler";
+
+    private final OutageLog log;
+    private volatile long limitNanos;
+    private int unanswered;
+    private long askedAt;
+    private boolean checking;
+
+    private ConnectionGuard(Duration limit, OutageLog log) {
+        this.limitNanos = limit.toNanos();
+        this.log = log;
+    }
+
+    /** Guards a new connection; called on its event loop. */
+    static void install(SqlConnection connection, Duration limit, OutageLog log) {
+        socket(connection)
+                .socket()
+                .channelHandlerContext()
+                .pipeline()
+                .addBefore(CLIENT, NAME, new ConnectionGuard(limit, log));
+    }
+
+    /** Removes the bound on every silence, which holds while a connection starts. */
+    static void endStart(SqlConnection connection) {
+        var pipeline = socket(connection).socket().channelHandlerContext().pipeline();
+        if (pipeline.get(IdleStateHandler.class) != null) {
+            pipeline.remove(IdleStateHandler.class);
+        }
+    }
+
+    /** Sets the deadline of the statements that follow on this connection. */
+    static void limit(SqlConnection connection, Duration limit) {
+        var guard = (ConnectionGuard)
+                socket(connection).socket().channelHandlerContext().pipeline().get(NAME);
+        if (guard != null) {
+            guard.limitNanos = limit.toNanos();
+        }
+    }
+
+    static SocketConnectionBase socket(SqlConnection connection) {
+        var pooled = ((SqlConnectionInternal) connection).unwrap();
+        return (SocketConnectionBase) pooled.unwrap();
+    }
+
+    @Override
+    public void write(ChannelHandlerContext channel, Object message, ChannelPromise written) {
+        if (message instanceof CommandBase<?> && !(message instanceof CloseConnectionCommand)) {
+            unanswered++;
+            askedAt = System.nanoTime();
+            if (!checking) {
+                checking = true;
+                check(channel, limitNanos);
+            }
+        }
+        channel.write(message, written);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext channel, Object message) {
+        var refusesToWrite = false;
+        if (message instanceof CommandResponse<?> answer) {
+            unanswered--;
+            askedAt = System.nanoTime();
+            refusesToWrite = ReadOnlyServer.isCauseOf(answer.toAsyncResult().cause());
+        }
+        channel.fireChannelRead(message);
+        if (refusesToWrite) {
+            log.report("The database server takes no writes: it is a standby, or read-only");
+            channel.close();
+        }
+    }
+
+    /** Reports that the server ends the connection, in the place of a stack trace for each connection. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext channel, Throwable failure) {
+        if (failure instanceof PgException ended) {
+            log.report("The database ends its connections: " + ended.getErrorMessage());
+        } else {
+            channel.fireExceptionCaught(failure);
+        }
+    }
+
+    /** Looks again when the oldest deadline may be over, instead of a timer for each statement. */
+    private void check(ChannelHandlerContext channel, long inNanos) {
+        channel.executor().schedule(() -> look(channel), inNanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void look(ChannelHandlerContext channel) {
+        checking = unanswered > 0 && channel.channel().isActive();
+        if (!checking) {
+            return;
+        }
+        var left = limitNanos - (System.nanoTime() - askedAt);
+        if (left > 0) {
+            check(channel, left);
+        } else {
+            checking = false;
+            log.report("The database did not answer a statement within " + Duration.ofNanos(limitNanos));
+            channel.close();
+        }
+    }
+}

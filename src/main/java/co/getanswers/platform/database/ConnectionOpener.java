@@ -1,0 +1,84 @@
+package co.getanswers.platform.database;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.spi.PgDriver;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.spi.ConnectionFactory;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Opens connections to a server that takes writes; neither opening one nor a statement on it can wait for ever. */
+final class ConnectionOpener {
+    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+
+    /** The longest silence of a server while a connection to it starts. */
+    private static final int START_TIMEOUT_MILLIS = 5_000;
+
+    private static final String ASK_FOR_WRITES = "show transaction_read_only";
+
+    private final List<Server> servers;
+    private final AtomicInteger next = new AtomicInteger();
+    private final ConnectionFactory factory;
+    private final DatabaseSettings config;
+    private final OutageLog log = new OutageLog(ConnectionOpener.class);
+
+    /** @param options one server each; they are asked in turn */
+    ConnectionOpener(Vertx vertx, List<PgConnectOptions> options, DatabaseSettings config) {
+        this.config = config;
+        for (var server : options) {
+            server.setTcpKeepAlive(true).setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+            server.setIdleTimeout(START_TIMEOUT_MILLIS).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+        }
+        this.servers = options.stream().map(server -> new Server(server, vertx)).toList();
+        this.factory = PgDriver.INSTANCE.createConnectionFactory(vertx, options.get(0));
+    }
+
+    private record Server(PgConnectOptions options, TlsChoice tls) {
+        Server(PgConnectOptions options, Vertx vertx) {
+            this(options, new TlsChoice(vertx, options));
+        }
+    }
+
+    /** Opens a connection on the context. */
+    Future<SqlConnection> open(Context context) {
+        var server = servers.get(Math.floorMod(next.getAndIncrement(), servers.size()));
+        var opened = ((ContextInternal) context).<SqlConnection>promise();
+        server.tls()
+                .choose()
+                .compose(mode -> connect(context, new PgConnectOptions(server.options()).setSslMode(mode)))
+                .onFailure(failed -> server.tls().forget())
+                .compose(ConnectionOpener::requireWritable)
+                .onComplete(opened);
+        return opened.future();
+    }
+
+    private Future<SqlConnection> connect(Context context, PgConnectOptions options) {
+        return factory.connect(context, options).map(connection -> {
+            // From here on a connection may be idle for long: only a statement has a deadline.
+            ConnectionGuard.endStart(connection);
+            ConnectionGuard.install(connection, config.statementTimeout(), log);
+            return connection;
+        });
+    }
+
+    private static Future<SqlConnection> requireWritable(SqlConnection connection) {
+        return connection
+                .query(ASK_FOR_WRITES)
+                .execute()
+                .map(rows -> "off".equals(rows.iterator().next().getString(0)))
+                .compose(
+                        writable -> writable
+                                ? Future.succeededFuture(connection)
+                                : closed(connection, new ReadOnlyServer()),
+                        failure -> closed(connection, failure));
+    }
+
+    private static Future<SqlConnection> closed(SqlConnection connection, Throwable why) {
+        return connection.close().transform(closed -> Future.failedFuture(why));
+    }
+}

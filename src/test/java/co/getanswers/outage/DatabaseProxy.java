@@ -1,0 +1,120 @@
+package co.getanswers.outage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A TCP proxy in front of a database, whose connections a test lets fall silent, breaks, or leads to another server. */
+final class DatabaseProxy implements AutoCloseable {
+    private final ServerSocket listener;
+    private final List<Link> links = new CopyOnWriteArrayList<>();
+    private volatile int target;
+    private volatile boolean silentForNew;
+
+    DatabaseProxy(int target) throws IOException {
+        this.target = target;
+        this.listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        daemon(() -> {
+            while (!listener.isClosed()) {
+                accept(listener.accept());
+            }
+        });
+    }
+
+    private void accept(Socket client) throws IOException {
+        try {
+            links.add(new Link(client, silentForNew));
+        } catch (IOException noServer) {
+            client.close();
+        }
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Swallows every byte of the connections that there are; with {@code andNew}, of those that are opened as well. */
+    void silence(boolean andNew) {
+        silentForNew = andNew;
+        links.forEach(link -> link.silent = true);
+    }
+
+    /** Serves new connections again; those that fell silent stay silent. */
+    void serveNew() {
+        silentForNew = false;
+    }
+
+    /** Leads new connections to another server, and breaks those that there are. */
+    void leadTo(int port) {
+        target = port;
+        links.forEach(Link::close);
+    }
+
+    /** The connections that neither side has closed. */
+    long open() {
+        return links.stream().filter(link -> !link.client.isClosed()).count();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        links.forEach(Link::close);
+    }
+
+    private final class Link {
+        private final Socket client;
+        private final Socket server;
+        private volatile boolean silent;
+
+        Link(Socket client, boolean silent) throws IOException {
+            this.client = client;
+            this.silent = silent;
+            this.server = new Socket(InetAddress.getLoopbackAddress(), target);
+            daemon(() -> copy(client.getInputStream(), server.getOutputStream()));
+            daemon(() -> copy(server.getInputStream(), client.getOutputStream()));
+        }
+
+        private void copy(InputStream from, OutputStream to) throws IOException {
+            var bytes = new byte[8192];
+            try {
+                for (var length = from.read(bytes); length >= 0; length = from.read(bytes)) {
+                    if (!silent) {
+                        to.write(bytes, 0, length);
+                    }
+                }
+            } finally {
+                close();
+            }
+        }
+
+        private void close() {
+            try (client;
+                    server) {
+                links.remove(this);
+            } catch (IOException closed) {
+                // It is closed all the same.
+            }
+        }
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void daemon(Work work) {
+        var thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (IOException closed) {
+                // Either end was closed.
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
