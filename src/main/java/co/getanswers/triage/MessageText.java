@@ -38,15 +38,10 @@ record MessageText(
     static final int LONGEST_HTML = 400_000;
 
     private static final Pattern QUESTION = Pattern.compile("[?？](?![\\p{L}\\p{N}=&%/_-])");
-    /** Line that introduces a quotation: {@code On … wrote:}, {@code Am … schrieb …:}, {@code Le … a écrit :}, … */
-    private static final Pattern INTRODUCTION = Pattern.compile(
-            ".{0,300}(?<!\\p{L})(?:wrote|schrieb|écrit|escribió|scritto|escreveu|schreef)(?!\\p{L}).{0,200}:");
-
-    private static final Pattern FORWARDED = Pattern.compile("-{3,}.{1,60}-{3,}|_{20,}");
 
     static MessageText of(ParsedMail mail) {
         var text = beginning(mail.text(), LONGEST_TEXT);
-        var newText = withoutQuotations(text);
+        var newText = FreshText.of(text);
         var html = textOf(beginning(mail.html(), LONGEST_HTML));
         var subject = beginning(mail.subject(), LONGEST_TEXT);
         var newWords = Words.of(newText);
@@ -67,25 +62,6 @@ record MessageText(
 
     private static String names(List<Attachment> attachments) {
         return attachments.stream().map(Attachment::name).collect(Collectors.joining("\n"));
-    }
-
-    private static String withoutQuotations(String text) {
-        var fresh = new StringBuilder();
-        var marked = text.lines().anyMatch(line -> line.startsWith(">"));
-        for (var line : (Iterable<String>) text.lines()::iterator) {
-            var stripped = line.strip();
-            var introduces =
-                    stripped.endsWith(":") && INTRODUCTION.matcher(stripped).matches();
-            // If quoted lines are marked, the answer may stand below or between them.
-            var ends = line.equals("-- ") || FORWARDED.matcher(stripped).matches() || (introduces && !marked);
-            if (ends && !fresh.isEmpty()) {
-                break;
-            }
-            if (!ends && !introduces && !stripped.startsWith(">")) {
-                fresh.append(line).append('\n');
-            }
-        }
-        return fresh.toString();
     }
 
     private static String textOf(String html) {
