@@ -9,6 +9,7 @@ import co.getanswers.intake.ParseResult.Parsed;
 import co.getanswers.mail.Direction;
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.mail.Participant;
+import co.getanswers.mail.ParticipantsJson;
 import co.getanswers.mail.SubjectNormalizer;
 import co.getanswers.mail.Threading;
 import co.getanswers.objective.ObjectiveStatus;
@@ -33,6 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Threads, groups and triages a batch of messages, one after the other: each sees the changes of those before it. The
@@ -187,10 +189,11 @@ final class IngestPlanner {
         var conversation = message.conversation();
         var input = new TriageInput(
                 mail,
-                new TriageInput.Thread(conversation.messages(), conversation.isAnswered()),
+                thread(mail, conversation),
                 history(mail.sender(), conversation),
                 snapshot.owner(),
-                policies);
+                policies,
+                now);
         var proposal = Triage.propose(input);
         var verdict = AutonomyGate.decide(snapshot.owner().autonomy(), proposal);
         var rationale = proposal.rationale().withGate(verdict.reason());
@@ -206,12 +209,35 @@ final class IngestPlanner {
         }
     }
 
+    private TriageInput.Thread thread(ParsedMail mail, PlannedConversation conversation) {
+        var sender = mail.sender().email();
+        var subject = SubjectNormalizer.normalised(mail.subject());
+        var alone = conversation
+                .participants()
+                .map(ParticipantsJson.Stored::participant)
+                .allMatch(one -> one.email().equals(sender) || isOwner(one));
+        return new TriageInput.Thread(
+                conversation.messages(), conversation.isAnswered(), alone, isWrittenTo(sender, subject, conversation));
+    }
+
+    /** Tells whether the owner wrote to the sender under this subject, in the same conversation or an earlier one. */
+    private boolean isWrittenTo(String sender, @Nullable String subject, PlannedConversation conversation) {
+        if (subject == null) {
+            return false;
+        }
+        return subject.equals(conversation.subjectKey) && conversation.isWrittenTo(sender)
+                || bySubject.getOrDefault(subject, new ArrayDeque<>()).stream()
+                        .map(PlannedConversation::current)
+                        .anyMatch(earlier -> subject.equals(earlier.subjectKey) && earlier.isWrittenTo(sender));
+    }
+
     /** A thread in which the owner wrote proves nothing about the sender, who may have joined it with this message. */
     private TriageInput.History history(Participant sender, PlannedConversation conversation) {
         var email = sender.email();
-        var before = snapshot.histories().getOrDefault(email, new TriageInput.History(0, false));
+        var before = snapshot.histories().getOrDefault(email, new TriageInput.History(0, false, false));
         var sent = before.sent() || conversation.isWrittenTo(email) || writtenTo.contains(email);
-        return new TriageInput.History(before.received() + received.getOrDefault(email, 0), sent && !isOwner(sender));
+        return new TriageInput.History(
+                before.received() + received.getOrDefault(email, 0), sent && !isOwner(sender), before.answeredLately());
     }
 
     /** A message that is filed without review changes nothing for an objective that has other mail. */

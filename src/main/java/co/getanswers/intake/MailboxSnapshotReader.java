@@ -145,7 +145,8 @@ final class MailboxSnapshotReader {
                 .invoke(rows -> histories = stream(rows)
                         .collect(Collectors.toMap(
                                 row -> row.getString("email"),
-                                row -> new TriageInput.History(row.getLong("received"), row.getBoolean("sent")))))
+                                row -> new TriageInput.History(
+                                        row.getLong("received"), row.getBoolean("sent"), false))))
                 .chain(() -> rows(OWNER_AND_POLICIES, Tuple.of(mailbox.userId())))
                 .map(rows -> new MailboxSnapshot(
                         owner(rows.iterator().next()),

@@ -46,6 +46,28 @@ public record ParsedMail(
         return addresses.recipients();
     }
 
+    /** The same message with other marks of automation. */
+    public ParsedMail with(Automation marks) {
+        return new ParsedMail(
+                messageId,
+                inReplyTo,
+                references,
+                sender,
+                addresses,
+                subject,
+                text,
+                html,
+                sentAt,
+                attachments,
+                links,
+                marks,
+                calendars,
+                report,
+                evidence,
+                further,
+                delivered);
+    }
+
     /** A link in the HTML, with its text and its target. */
     public record Link(String text, String target) {}
 

@@ -1,81 +1,134 @@
 package co.getanswers.triage;
 
-import co.getanswers.mail.Attachment;
+import co.getanswers.mail.DeliveryReport;
+import co.getanswers.mail.ParsedMail;
 import co.getanswers.policy.RiskLevel;
-import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Chooses the action type of a message by the first rule that holds:
  *
  * <ol>
- *   <li>it must not be answered: {@code file}
+ *   <li>it reports that the owner's own mail failed: {@code triage}
+ *   <li>it must not be answered, and is no event from a single sender: {@code file}
  *   <li>the risk is high: {@code triage}, because no template should answer such mail
- *   <li>an invitation is attached, or the text names a meeting and a time: {@code schedule}
- *   <li>it is short, unreserved thanks: {@code send} if the user has written to the sender, the risk is low and the
- *       language known; else {@code file}
+ *   <li>it is about a meeting: as {@link MeetingRule} says
+ *   <li>it thanks and says nothing else: {@code send} if it is cleared for that, else {@code file}
  *   <li>it asks: {@code draft}
- *   <li>it says that it only informs: {@code file}
+ *   <li>it thanks and says more: {@code triage}
+ *   <li>it says that it only informs, and reports nothing that matters: {@code file}
  *   <li>otherwise: {@code triage}
  * </ol>
  */
 final class ActionTypeRules {
-    static final int SHORT = 30;
-
     private ActionTypeRules() {}
 
-    static ActionType choose(TriageInput input, MessageText message, Signals signals) {
-        if (input.mail().automation().mustNotBeAnswered()) {
-            return fileAutomated(input, signals);
+    static ActionType choose(
+            TriageInput input,
+            MessageText message,
+            Optional<Language> thanks,
+            Clearance clearance,
+            MeetingRule meeting,
+            Signals signals) {
+        var automation = input.mail().automation();
+        if (isOwnFailure(input)) {
+            return failedDelivery(input, signals);
+        }
+        if (automation.mustNotBeAnswered()) {
+            addMarks(automation, signals);
+            var event = !input.mail().calendars().isEmpty() && !automation.mailingList() && !automation.bulk();
+            if (!event || meeting.type() == null || signals.risk() == RiskLevel.HIGH) {
+                return file(signals);
+            }
+            signals.addDecision("event", "review", "A program sent an event: look whether it is yours.");
         }
         if (signals.risk() == RiskLevel.HIGH) {
             signals.addDecision(
                     "high_risk", "action_type", "triage: The risk is high, so the answer is yours to write.");
             return ActionType.TRIAGE;
         }
-        if (input.mail().attachments().stream().anyMatch(ActionTypeRules::isInvitation)) {
-            return decide(signals, ActionType.SCHEDULE, Weight.INVITATION, "An invitation is attached.");
+        if (meeting.type() != null && meeting.weight() != null) {
+            return aboutMeeting(meeting, meeting.type(), meeting.weight(), signals);
         }
+        if (thanks.isPresent()) {
+            return clearance.given()
+                    ? decide(
+                            signals,
+                            ActionType.SEND,
+                            Weight.THANKS_TO_ANSWER,
+                            "Nothing but thanks, from someone you have written to.")
+                    : decide(
+                            signals,
+                            ActionType.FILE,
+                            Weight.THANKS_TO_FILE,
+                            "Nothing but thanks; " + clearance.reason() + ".");
+        }
+        return byIntent(message, signals);
+    }
+
+    private static ActionType byIntent(MessageText message, Signals signals) {
         var intents = Lexicons.get().intent();
-        var meeting = intents.meeting().occurIn(message.subject())
-                || intents.meeting().occurIn(message.newWords());
-        if (meeting
-                && (intents.time().occurIn(message.newWords()) || intents.time().occurIn(message.subject()))) {
-            return decide(signals, ActionType.SCHEDULE, Weight.MEETING, "It is about a meeting and names a time.");
-        }
         var requests = intents.request().findIn(message.newWords());
-        var asks = message.questions() > 0 || !requests.isEmpty();
-        if (!asks && isClearThanks(input, message)) {
-            return answerOrFile(input, message, signals);
-        }
-        if (asks) {
+        if (message.questions() > 0 || !requests.isEmpty()) {
             var request = message.questions() > 0 ? "It asks a question" : "It asks for something";
             var words = requests.isEmpty() ? "." : ": “" + requests.get(0) + "”.";
             return decide(signals, ActionType.DRAFT, Weight.ASKS, request + words);
         }
+        if (intents.thanks().occurIn(message.newWords())) {
+            return decide(signals, ActionType.TRIAGE, Weight.UNCLEAR, "It says more than thanks.");
+        }
         var information = intents.information().findIn(message.newWords());
-        if (!information.isEmpty()) {
+        if (!information.isEmpty() && !intents.matter().occurIn(message.newWords())) {
             return decide(
                     signals, ActionType.FILE, Weight.INFORMATION, "It only informs: “" + information.get(0) + "”.");
         }
         return decide(signals, ActionType.TRIAGE, Weight.UNCLEAR, "Its intent is unclear.");
     }
 
-    private static boolean isInvitation(Attachment attachment) {
-        var name = attachment.name().toLowerCase(Locale.ROOT);
-        return name.endsWith(".ics") || name.equals("text/calendar");
+    private static ActionType aboutMeeting(MeetingRule meeting, ActionType type, Weight weight, Signals signals) {
+        if (!meeting.certain()) {
+            signals.addDecision("meeting", "review", "A person has to look at the meeting.");
+        }
+        return decide(signals, type, weight, meeting.detail());
     }
 
-    private static ActionType fileAutomated(TriageInput input, Signals signals) {
-        var automation = input.mail().automation();
+    /** Reports about mail that the owner did not write are answers to forgeries. */
+    private static boolean isOwnFailure(TriageInput input) {
+        var report = input.mail().report();
+        if (report == null || report.outcome() == DeliveryReport.Outcome.OTHER) {
+            return false;
+        }
+        var original = report.originalSender();
+        return input.thread().answered() || original != null && input.owner().owns(original);
+    }
+
+    private static ActionType failedDelivery(TriageInput input, Signals signals) {
+        var report = Objects.requireNonNull(input.mail().report());
+        var whom = report.failedRecipients().isEmpty()
+                ? "Your message"
+                : "Your message to " + String.join(", ", report.failedRecipients());
+        addMarks(input.mail().automation(), signals);
+        signals.addDecision(
+                Rationale.MUST_NOT_BE_ANSWERED, "action_type", "triage: no person reads an answer to the report.");
+        signals.addDecision(Weight.FAILED_DELIVERY.signal, "review", whom + " was not delivered.");
+        signals.addPriority(Weight.FAILED_DELIVERY, whom + " was not delivered.");
+        return ActionType.TRIAGE;
+    }
+
+    private static ActionType file(Signals signals) {
+        signals.addDecision(Rationale.MUST_NOT_BE_ANSWERED, "action_type", "file: nobody waits for an answer.");
+        signals.addPriority(Weight.MUST_NOT_BE_ANSWERED, "Nobody waits for an answer.");
+        return ActionType.FILE;
+    }
+
+    private static void addMarks(ParsedMail.Automation automation, Signals signals) {
         var marks = 0;
         marks += addMark(signals, automation.noReply(), "no_reply", marks, "The sender takes no answers.");
         marks += addMark(signals, automation.mailingList(), "mailing_list", marks, "It came through a mailing list.");
         marks += addMark(signals, automation.bulk(), "bulk", marks, "It was sent to many.");
         marks += addMark(signals, automation.autoSubmitted(), "auto_submitted", marks, "A program sent it.");
         addMark(signals, automation.bounce(), "bounce", marks, "It is a delivery report.");
-        signals.addDecision(Rationale.MUST_NOT_BE_ANSWERED, "action_type", "file: nobody waits for an answer.");
-        signals.addPriority(Weight.MUST_NOT_BE_ANSWERED, "Nobody waits for an answer.");
-        return ActionType.FILE;
     }
 
     private static int addMark(Signals signals, boolean present, String name, int before, String detail) {
@@ -85,26 +138,6 @@ final class ActionTypeRules {
         var weight = before == 0 ? Weight.FIRST_AUTOMATION_MARK : Weight.FURTHER_AUTOMATION_MARK;
         signals.addConfidence(name, weight, detail);
         return 1;
-    }
-
-    private static boolean isClearThanks(TriageInput input, MessageText message) {
-        var intents = Lexicons.get().intent();
-        return intents.thanks().occurIn(message.newWords())
-                && message.newWords().size() <= SHORT
-                && !intents.reservation().occurIn(message.newWords())
-                && input.mail().attachments().isEmpty();
-    }
-
-    private static ActionType answerOrFile(TriageInput input, MessageText message, Signals signals) {
-        var answered =
-                input.history().sent() && signals.risk() == RiskLevel.LOW && message.language() != Language.UNKNOWN;
-        return answered
-                ? decide(
-                        signals,
-                        ActionType.SEND,
-                        Weight.THANKS_TO_ANSWER,
-                        "Short thanks from someone you have written to.")
-                : decide(signals, ActionType.FILE, Weight.THANKS_TO_FILE, "Short thanks.");
     }
 
     private static ActionType decide(Signals signals, ActionType type, Weight weight, String detail) {

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether an action may run without review, from its arguments alone; an unknown or missing part means review. The
  * page {@code triage.md} has the table of the confidence that each type needs. {@code triage} never runs, because it is not
- * clear what to do; nor does an action of a risk above low, or one that a policy or the message wants reviewed. The effect
- * {@code allow_auto} replaces the confidence and nothing else.
+ * clear what to do; nor does an action of a risk above low, or one that a policy or the message wants reviewed; nor does
+ * mail leave without {@link Clearance}, nor a matter vanish into the calendar without a day. The effect {@code allow_auto}
+ * replaces the confidence and nothing else.
  */
 public final class AutonomyGate {
     private AutonomyGate() {}
@@ -30,6 +31,13 @@ public final class AutonomyGate {
         }
         if (proposal.risk() != RiskLevel.LOW) {
             return Verdict.review("the risk is " + proposal.risk().value());
+        }
+        if (proposal.actionType().threshold() == Threshold.SENDS_MAIL
+                && !proposal.clearance().given()) {
+            return Verdict.review(proposal.clearance().reason());
+        }
+        if (proposal.actionType() == ActionType.SCHEDULE && proposal.dueAt() == null) {
+            return Verdict.review("no day is known before which it has to come back");
         }
         if (proposal.allowAuto()) {
             return Verdict.run("a policy allows it and the risk is low");
@@ -68,6 +76,7 @@ public final class AutonomyGate {
                 && proposal.summary() != null
                 && proposal.content() != null
                 && !proposal.content().isBlank()
+                && proposal.clearance() != null
                 && proposal.rationale() != null;
     }
 }

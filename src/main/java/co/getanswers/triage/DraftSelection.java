@@ -20,20 +20,20 @@ record DraftSelection(ActionType type, String text, boolean review) {
 
     static DraftSelection of(
             TriageInput input,
-            MessageText message,
+            Language language,
             ActionType type,
             Effects effects,
             Signals signals,
             Drafting drafting) {
         if (effects.draft() == null) {
-            return new DraftSelection(type, draftOrSentence(input, message, type, drafting), false);
+            return new DraftSelection(type, draftOrSentence(input, language, type, signals, drafting), false);
         }
         var policy = draftingPolicy(effects);
         var rendered = render(input, effects.draft());
         // A template that consists of a name alone is blank if the mail gives no name.
         if (input.mail().automation().mustNotBeAnswered() || signals.has("high_risk") || rendered.isBlank()) {
             signals.addDecision("policy", "content", policy + "has a draft, which is not used for such mail.");
-            return new DraftSelection(type, draftOrSentence(input, message, type, drafting), false);
+            return new DraftSelection(type, draftOrSentence(input, language, type, signals, drafting), false);
         }
         signals.addDecision("policy", "content", policy + "gives the draft.");
         var finalType = type.isReply() ? type : ActionType.DRAFT;
@@ -63,18 +63,28 @@ record DraftSelection(ActionType type, String text, boolean review) {
                 .orElse("A policy ");
     }
 
-    private static String draftOrSentence(TriageInput input, MessageText message, ActionType type, Drafting drafting) {
+    private static String draftOrSentence(
+            TriageInput input, Language language, ActionType type, Signals signals, Drafting drafting) {
         return switch (type) {
-            case DRAFT -> draft(input, message, Intent.ACKNOWLEDGE, drafting);
-            case SEND -> draft(input, message, Intent.WELCOME, drafting);
+            case DRAFT -> draft(input, language, Intent.ACKNOWLEDGE, drafting);
+            case SEND -> draft(input, language, Intent.WELCOME, drafting);
             case FILE -> "File " + subjectAndSender(input) + " without an answer.";
             case SCHEDULE -> "Put " + subjectAndSender(input) + " into the calendar and answer it.";
-            case TRIAGE -> "Read " + subjectAndSender(input) + " and decide what to do.";
+            case TRIAGE -> unclear(input, signals);
         };
     }
 
-    private static String draft(TriageInput input, MessageText message, Intent intent, Drafting drafting) {
-        var request = new Drafting.Request(input.mail(), input.owner(), message.language(), intent);
+    private static String unclear(TriageInput input, Signals signals) {
+        if (signals.has(Weight.FAILED_DELIVERY.signal)) {
+            return "Read why your message did not arrive, and reach the recipient in another way.";
+        }
+        return signals.has(Weight.CALLED_OFF.signal)
+                ? "Look whether " + subjectAndSender(input) + " takes a meeting out of your calendar or moves it."
+                : "Read " + subjectAndSender(input) + " and decide what to do.";
+    }
+
+    private static String draft(TriageInput input, Language language, Intent intent, Drafting drafting) {
+        var request = new Drafting.Request(input.mail(), input.owner(), language, intent);
         var draft = drafting.draft(request);
         return draft != null && isUsable(draft) ? draft : new BuiltInDrafting().draft(request);
     }

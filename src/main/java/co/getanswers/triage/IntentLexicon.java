@@ -5,6 +5,9 @@ import java.util.List;
 /**
  * Phrases that tell the writer's intent.
  *
+ * @param calledOff signs that a meeting is called off, moved or over
+ * @param matter signs that a message reports or decides something, whatever else it says
+ * @param forwarded headings of a message that is passed on
  * @param reservation phrases that limit thanks, or ask for more after them
  */
 record IntentLexicon(
@@ -14,7 +17,10 @@ record IntentLexicon(
         Phrases thanks,
         Phrases reservation,
         Phrases information,
-        Phrases deadline) {
+        Phrases deadline,
+        Phrases calledOff,
+        Phrases matter,
+        Phrases forwarded) {
 
     static IntentLexicon of(List<LanguageFile> files) {
         return new IntentLexicon(
@@ -24,6 +30,9 @@ record IntentLexicon(
                 Phrases.of(files, "intent.thanks"),
                 Phrases.of(files, "intent.reservation"),
                 Phrases.of(files, "intent.information"),
-                Phrases.of(files, "intent.deadline"));
+                Phrases.of(files, "intent.deadline"),
+                Phrases.of(files, "intent.called-off"),
+                Phrases.of(files, "intent.matter"),
+                Phrases.of(files, "intent.forwarded"));
     }
 }

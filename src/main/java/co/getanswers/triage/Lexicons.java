@@ -15,6 +15,9 @@ record Lexicons(
         IntentLexicon intent,
         TopicLexicon topic,
         PromptInjectionLexicon promptInjection,
+        AutoReplyLexicon autoReply,
+        DayLexicon days,
+        Map<Language, AcknowledgementLexicon> acknowledgements,
         Map<Language, Set<String>> frequentWords,
         Map<Language, Map<ReplyText, String>> replyTexts) {
     private static volatile @Nullable Lexicons loaded;
@@ -47,6 +50,9 @@ record Lexicons(
                 IntentLexicon.of(files),
                 TopicLexicon.of(files, risk),
                 PromptInjectionLexicon.of(files),
+                AutoReplyLexicon.of(files),
+                DayLexicon.of(files),
+                AcknowledgementLexicon.of(files),
                 frequentWords,
                 replyTexts);
         files.forEach(LanguageFile::refuseUnknownSections);

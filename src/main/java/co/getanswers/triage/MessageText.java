@@ -64,6 +64,12 @@ record MessageText(
         return attachments.stream().map(Attachment::name).collect(Collectors.joining("\n"));
     }
 
+    /** The same text, whose language was told by other means. */
+    MessageText in(Language told) {
+        return new MessageText(
+                subject, newWords, allWords, htmlWords, text, htmlText, newText, told, questions, complete);
+    }
+
     private static String textOf(String html) {
         if (html.isEmpty()) {
             return "";

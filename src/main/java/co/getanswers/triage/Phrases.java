@@ -88,6 +88,19 @@ final class Phrases {
         return !findIn(text).isEmpty();
     }
 
+    /** Tells whether the text begins with a phrase. */
+    boolean begin(Words text) {
+        return text.size() > 0
+                && startingWith(text.list().get(0)).stream().anyMatch(phrase -> phrase.end(text.list(), 0) > 0);
+    }
+
+    /** Tells whether the text consists of one phrase. */
+    boolean cover(Words text) {
+        return text.size() > 0
+                && startingWith(text.list().get(0)).stream()
+                        .anyMatch(phrase -> phrase.end(text.list(), 0) == text.size());
+    }
+
     private void allowLength(String word, long bits) {
         if (word.charAt(0) < lengths.length) {
             lengths[word.charAt(0)] |= bits;

@@ -75,10 +75,12 @@ final class SenderDescription {
         var domain = Domain.of(input.owner().email());
         return !input.mail().automation().bounce()
                 && Domain.haveSameOwner(domain, Domain.of(input.mail().sender().email()))
-                && !isPublic(Domain.registrable(domain));
+                && !isPublic(domain);
     }
 
-    private static boolean isPublic(String domain) {
+    /** Tells whether anyone can have an address at the domain. */
+    static boolean isPublic(String any) {
+        var domain = Domain.registrable(any);
         return PUBLIC.contains(domain)
                 || PUBLIC_FAMILIES.contains(domain.substring(0, Math.max(0, domain.indexOf('.'))));
     }

@@ -24,17 +24,22 @@ public final class Triage {
     }
 
     /** @param drafting writes the draft and influences nothing else */
-    public static Proposal propose(TriageInput input, Drafting drafting) {
-        var message = MessageText.of(input.mail());
+    public static Proposal propose(TriageInput given, Drafting drafting) {
+        var read = MessageText.of(given.mail());
+        var input = AutomationRule.apply(given, read);
+        var thanks = ClearanceRule.thanksIn(input, read);
+        var message = thanks.map(read::in).orElse(read);
+        var meeting = MeetingRule.decide(input, message);
         var signals = new Signals();
         var category = CategoryClassifier.classify(input, message, signals);
         RiskAssessment.assess(input, message, signals);
-        var type = ActionTypeRules.choose(input, message, signals);
+        var clearance = ClearanceRule.check(input, thanks, signals);
+        var type = ActionTypeRules.choose(input, message, thanks, clearance, meeting, signals);
         ConfidenceScore.score(input, message, type, signals);
         var effects = PolicyEvaluator.evaluate(input.policies(), facts(input, message, category));
         var risk = PolicySignals.add(effects, signals);
         addPriority(input, message, category, risk, signals);
-        var content = DraftSelection.of(input, message, type, effects, signals, drafting);
+        var content = DraftSelection.of(input, message.language(), type, effects, signals, drafting);
         return new Proposal(
                 content.type(),
                 category,
@@ -46,6 +51,8 @@ public final class Triage {
                 effects.review() || content.review() || signals.hasDecision("review"),
                 effects.allowAuto(),
                 effects.mute(),
+                content.type() == ActionType.SCHEDULE ? meeting.dueAt() : null,
+                clearance,
                 new Rationale(signals.list(), effects.matched(), null));
     }
 

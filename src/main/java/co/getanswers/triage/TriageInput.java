@@ -3,6 +3,7 @@ package co.getanswers.triage;
 import co.getanswers.account.AutonomyLevel;
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.policy.NamedRules;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -10,22 +11,31 @@ import java.util.Set;
  * The complete input of triage.
  *
  * @param policies the active policies, in any order
+ * @param now the time of triage
  */
-public record TriageInput(ParsedMail mail, Thread thread, History history, Owner owner, List<NamedRules> policies) {
+public record TriageInput(
+        ParsedMail mail, Thread thread, History history, Owner owner, List<NamedRules> policies, Instant now) {
+
+    TriageInput with(ParsedMail other) {
+        return new TriageInput(other, thread, history, owner, policies, now);
+    }
 
     /**
      * @param length the messages of the conversation, this one included
      * @param answered true if the owner has written in it
+     * @param alone true if nobody but the owner and the sender takes part in it
+     * @param subjectKnown true if the subject is that of a conversation in which the owner wrote to the sender
      */
-    public record Thread(int length, boolean answered) {}
+    public record Thread(int length, boolean answered, boolean alone, boolean subjectKnown) {}
 
     /**
      * The owner's earlier mail with the sender.
      *
      * @param received the messages from this address before this one
      * @param sent true if the owner ever wrote to this address
+     * @param answeredLately true if an automatic answer went to this address a short time ago, or is about to
      */
-    public record History(long received, boolean sent) {}
+    public record History(long received, boolean sent, boolean answeredLately) {}
 
     /**
      * The owner of the mailbox.

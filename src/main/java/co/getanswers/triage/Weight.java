@@ -51,12 +51,15 @@ enum Weight {
     FURTHER_AUTOMATION_MARK(
             "no_reply, mailing_list, bulk, auto_submitted, bounce", 0.05, 0, "each further mark of automation"),
     MUST_NOT_BE_ANSWERED(Rationale.MUST_NOT_BE_ANSWERED, 0, -20, "any mark of automation"),
-    INVITATION("invitation", 0.20, 10, "an invitation is attached"),
+    INVITATION("invitation", 0.20, 10, "an invitation or another event is attached"),
     MEETING("meeting", 0.10, 10, "a meeting and a time are named"),
     ASKS("asks", 0.10, 15, "a question or a request"),
-    THANKS_TO_ANSWER("thanks", 0.20, -10, "thanks of at most " + ActionTypeRules.SHORT + " words, to be answered"),
-    THANKS_TO_FILE("thanks", 0.05, -10, "thanks of at most " + ActionTypeRules.SHORT + " words, to be filed"),
+    THANKS_TO_ANSWER("thanks", 0.20, -10, "nothing but thanks, to be answered"),
+    THANKS_TO_FILE("thanks", 0.05, -10, "nothing but thanks, to be filed"),
     INFORMATION("information", 0.15, -10, "the message says that it only informs"),
+    CALENDAR_ANSWER("calendar_answer", 0.15, -10, "an invitation is answered"),
+    CALLED_OFF("called_off", -0.20, 10, "a meeting is called off, moved or past"),
+    FAILED_DELIVERY("delivery_failed", 0, 20, "the owner's own mail was not delivered"),
     UNCLEAR("unclear", -0.20, 0, "the intent is unclear"),
 
     KNOWN_CORRESPONDENT("known_correspondent", 0.15, 10, "the owner wrote to the sender before"),

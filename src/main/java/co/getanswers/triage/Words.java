@@ -38,6 +38,11 @@ record Words(List<String> list) {
         }
     }
 
+    /** The beginning of the text, of at most this many words. */
+    Words first(int most) {
+        return size() <= most ? this : new Words(list.subList(0, most));
+    }
+
     int size() {
         return list.size();
     }

@@ -7,6 +7,7 @@ import co.getanswers.Property;
 import co.getanswers.account.AutonomyLevel;
 import co.getanswers.policy.Category;
 import co.getanswers.policy.RiskLevel;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.instancio.junit.InstancioExtension;
@@ -27,6 +28,8 @@ class AutonomyGateTest {
             "HIGH DRAFT", 0.70,
             "HIGH SCHEDULE", 0.70,
             "HIGH SEND", 0.80);
+
+    private static final Instant DUE = Instant.parse("2026-12-01T00:00:00Z");
 
     private static final List<Double> AROUND = List.of(0.70, 0.80, 0.85, 0.95);
 
@@ -94,24 +97,197 @@ class AutonomyGateTest {
         assertThat(AutonomyGate.decide(null, sound).runs()).isFalse();
         assertThat(AutonomyGate.decide(AutonomyLevel.HIGH, null).runs()).isFalse();
         for (var holed : List.of(
-                new Proposal(null, Category.HR, RiskLevel.LOW, 1, 1, "s", "c", false, true, false, rationale),
-                new Proposal(ActionType.FILE, null, RiskLevel.LOW, 1, 1, "s", "c", false, true, false, rationale),
-                new Proposal(ActionType.FILE, Category.HR, null, 1, 1, "s", "c", false, true, false, rationale),
                 new Proposal(
-                        ActionType.FILE, Category.HR, RiskLevel.LOW, 1, -1, "s", "c", false, true, false, rationale),
+                        null,
+                        Category.HR,
+                        RiskLevel.LOW,
+                        1,
+                        1,
+                        "s",
+                        "c",
+                        false,
+                        true,
+                        false,
+                        DUE,
+                        Clearance.GIVEN,
+                        rationale),
                 new Proposal(
-                        ActionType.FILE, Category.HR, RiskLevel.LOW, 1, 101, "s", "c", false, true, false, rationale),
+                        ActionType.FILE,
+                        null,
+                        RiskLevel.LOW,
+                        1,
+                        1,
+                        "s",
+                        "c",
+                        false,
+                        true,
+                        false,
+                        DUE,
+                        Clearance.GIVEN,
+                        rationale),
                 new Proposal(
-                        ActionType.FILE, Category.HR, RiskLevel.LOW, 1, 1, null, "c", false, true, false, rationale),
+                        ActionType.FILE,
+                        Category.HR,
+                        null,
+                        1,
+                        1,
+                        "s",
+                        "c",
+                        false,
+                        true,
+                        false,
+                        DUE,
+                        Clearance.GIVEN,
+                        rationale),
                 new Proposal(
-                        ActionType.FILE, Category.HR, RiskLevel.LOW, 1, 1, "s", null, false, true, false, rationale),
+                        ActionType.FILE,
+                        Category.HR,
+                        RiskLevel.LOW,
+                        1,
+                        -1,
+                        "s",
+                        "c",
+                        false,
+                        true,
+                        false,
+                        DUE,
+                        Clearance.GIVEN,
+                        rationale),
                 new Proposal(
-                        ActionType.FILE, Category.HR, RiskLevel.LOW, 1, 1, "s", " ", false, true, false, rationale),
-                new Proposal(ActionType.FILE, Category.HR, RiskLevel.LOW, 1, 1, "s", "c", false, true, false, null))) {
+                        ActionType.FILE,
+                        Category.HR,
+                        RiskLevel.LOW,
+                        1,
+                        101,
+                        "s",
+                        "c",
+                        false,
+                        true,
+                        false,
+                        DUE,
+                        Clearance.GIVEN,
+                        rationale),
+                new Proposal(
+                        ActionType.FILE,
+                        Category.HR,
+                        RiskLevel.LOW,
+                        1,
+                        1,
+                        null,
+                        "c",
+                        false,
+                        true,
+                        false,
+                        DUE,
+                        Clearance.GIVEN,
+                        rationale),
+                new Proposal(
+                        ActionType.FILE,
+                        Category.HR,
+                        RiskLevel.LOW,
+                        1,
+                        1,
+                        "s",
+                        null,
+                        false,
+                        true,
+                        false,
+                        DUE,
+                        Clearance.GIVEN,
+                        rationale),
+                new Proposal(
+                        ActionType.FILE,
+                        Category.HR,
+                        RiskLevel.LOW,
+                        1,
+                        1,
+                        "s",
+                        " ",
+                        false,
+                        true,
+                        false,
+                        DUE,
+                        Clearance.GIVEN,
+                        rationale),
+                new Proposal(
+                        ActionType.FILE,
+                        Category.HR,
+                        RiskLevel.LOW,
+                        1,
+                        1,
+                        "s",
+                        "c",
+                        false,
+                        true,
+                        false,
+                        DUE,
+                        null,
+                        rationale),
+                new Proposal(
+                        ActionType.FILE,
+                        Category.HR,
+                        RiskLevel.LOW,
+                        1,
+                        1,
+                        "s",
+                        "c",
+                        false,
+                        true,
+                        false,
+                        DUE,
+                        Clearance.GIVEN,
+                        null))) {
             assertThat(AutonomyGate.decide(AutonomyLevel.HIGH, holed).runs())
                     .as("%s", holed)
                     .isFalse();
         }
+    }
+
+    @Test
+    void noMailLeavesWithoutClearanceWhateverAPolicyAllows() {
+        for (var autonomy : AutonomyLevel.values()) {
+            var sound = proposal(ActionType.SEND, RiskLevel.LOW, 1, false, true);
+            var refused = new Proposal(
+                    ActionType.SEND,
+                    Category.HR,
+                    RiskLevel.LOW,
+                    1,
+                    1,
+                    "s",
+                    "c",
+                    false,
+                    true,
+                    false,
+                    null,
+                    Clearance.refused("you have never written to the sender"),
+                    sound.rationale());
+
+            assertThat(runs(autonomy, sound)).isEqualTo(autonomy != AutonomyLevel.LOW);
+            assertThat(runs(autonomy, refused)).isFalse();
+        }
+        assertThat(AutonomyGate.decide(AutonomyLevel.HIGH, undated(ActionType.SCHEDULE))
+                        .runs())
+                .isFalse();
+        assertThat(AutonomyGate.decide(AutonomyLevel.HIGH, undated(ActionType.FILE))
+                        .runs())
+                .isTrue();
+    }
+
+    private static Proposal undated(ActionType type) {
+        return new Proposal(
+                type,
+                Category.HR,
+                RiskLevel.LOW,
+                1,
+                1,
+                "s",
+                "c",
+                false,
+                true,
+                false,
+                null,
+                Clearance.GIVEN,
+                new Rationale(List.of(), List.of(), null));
     }
 
     private record Less(AutonomyLevel autonomy, Proposal proposal, double share) {}
@@ -198,7 +374,19 @@ class AutonomyGateTest {
             ActionType type, RiskLevel risk, double confidence, boolean review, boolean allowAuto) {
         var rationale = new Rationale(List.of(), List.of(), null);
         return new Proposal(
-                type, Category.CLIENT, risk, confidence, 50, "summary", "content", review, allowAuto, false, rationale);
+                type,
+                Category.CLIENT,
+                risk,
+                confidence,
+                50,
+                "summary",
+                "content",
+                review,
+                allowAuto,
+                false,
+                DUE,
+                Clearance.GIVEN,
+                rationale);
     }
 
     private static Proposal with(Proposal p, RiskLevel risk, double confidence, boolean review, boolean allowAuto) {

@@ -26,7 +26,7 @@ class DemoMailboxTest {
                 "Échantillons de diffuseurs         | DRAFT    | CLIENT  | MEDIUM",
                 "Réponse automatique                | FILE     | CLIENT  | LOW",
                 "Factura NS-2026-087                | DRAFT    | FINANCE | MEDIUM",
-                "Undelivered Mail                   | FILE     | FINANCE | MEDIUM",
+                "Undelivered Mail                   | TRIAGE   | FINANCE | MEDIUM",
                 "展示ブース                          | TRIAGE   | CLIENT  | LOW",
                 "Confidential: Emre's parental      | DRAFT    | HR      | MEDIUM",
                 "Invoice DH-20261113                | DRAFT    | FINANCE | MEDIUM",
@@ -44,7 +44,12 @@ class DemoMailboxTest {
                 .findFirst()
                 .orElseThrow();
         var proposal = Triage.propose(new TriageInput(
-                mail, new TriageInput.Thread(2, true), new TriageInput.History(3, true), OWNER, List.of()));
+                mail,
+                new TriageInput.Thread(2, true, true, true),
+                new TriageInput.History(3, true, false),
+                OWNER,
+                List.of(),
+                MailFixture.NOW.toInstant()));
 
         assertThat(List.of(proposal.actionType(), proposal.category(), proposal.risk()))
                 .hasToString("[" + type + ", " + category + ", " + risk + "]");

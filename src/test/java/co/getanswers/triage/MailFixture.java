@@ -14,6 +14,7 @@ import co.getanswers.mail.SenderEvidence;
 import co.getanswers.policy.NamedRules;
 import co.getanswers.policy.Rules;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -46,6 +47,8 @@ final class MailFixture {
     private String alternative = "";
     private String enclosed = "";
     private final List<String> contained = new ArrayList<>();
+    private boolean answeredLately;
+    private boolean alone = true;
     private final List<Attachment> attachments = new ArrayList<>();
     private final List<CalendarObject> calendars = new ArrayList<>();
     private final List<Link> links = new ArrayList<>();
@@ -88,9 +91,30 @@ final class MailFixture {
             case "Alternative" -> alternative = value;
             case "Enclosed" -> enclosed = value;
             case "Contained" -> contained.add(value);
+            case "Answered-Lately" -> answeredLately = value.equals("yes");
+            case "Alone" -> alone = value.equals("yes");
+            case "Event" -> calendars.add(event(value));
+            case "Failed" ->
+                report = new DeliveryReport(
+                        DeliveryReport.Outcome.valueOf(value), List.of("maria@acme.example"), "1", null);
             case "Policy" -> policies.add(new NamedRules("policy " + (policies.size() + 1), Rules.read(value)));
             default -> throw new IllegalArgumentException(line);
         }
+    }
+
+    /** A method and a day, such as {@code REQUEST 2026-12-03}, and what else the event is. */
+    private static CalendarObject event(String value) {
+        var words = value.split(" ");
+        var day = words.length > 1 ? LocalDate.parse(words[1]) : null;
+        return new CalendarObject(
+                words[0],
+                "Visit",
+                day,
+                day,
+                value.contains("repeats"),
+                value.contains("cancelled"),
+                value.contains("changed"),
+                value.contains("DECLINED") ? "DECLINED" : "ACCEPTED");
     }
 
     private static Participant participant(String value) {
@@ -131,9 +155,10 @@ final class MailFixture {
                 true);
         return new TriageInput(
                 mail,
-                new TriageInput.Thread(answered ? 3 : 1, answered),
-                new TriageInput.History(received, sent),
+                new TriageInput.Thread(answered ? 3 : 1, answered, alone, answered),
+                new TriageInput.History(received, sent, answeredLately),
                 OWNER,
-                policies);
+                policies,
+                NOW.toInstant());
     }
 }

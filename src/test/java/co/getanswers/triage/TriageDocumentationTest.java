@@ -59,7 +59,19 @@ class TriageDocumentationTest {
     private static Proposal proposal(ActionType type, double confidence) {
         var rationale = new Rationale(List.of(), List.of(), null);
         return new Proposal(
-                type, Category.CLIENT, RiskLevel.LOW, confidence, 50, "s", "c", false, false, false, rationale);
+                type,
+                Category.CLIENT,
+                RiskLevel.LOW,
+                confidence,
+                50,
+                "s",
+                "c",
+                false,
+                false,
+                false,
+                MailFixture.NOW.toInstant(),
+                Clearance.GIVEN,
+                rationale);
     }
 
     /** The rows of the table with this name of its first column. */

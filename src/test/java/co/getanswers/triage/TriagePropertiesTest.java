@@ -245,11 +245,11 @@ class TriagePropertiesTest {
     }
 
     private static TriageInput with(TriageInput input, List<NamedRules> policies) {
-        return new TriageInput(input.mail(), input.thread(), input.history(), input.owner(), policies);
+        return new TriageInput(input.mail(), input.thread(), input.history(), input.owner(), policies, input.now());
     }
 
     private static TriageInput with(TriageInput input, ParsedMail mail) {
-        return new TriageInput(mail, input.thread(), input.history(), input.owner(), input.policies());
+        return input.with(mail);
     }
 
     private static ParsedMail mail(ParsedMail mail, Participant sender, String subject, String text, String html) {

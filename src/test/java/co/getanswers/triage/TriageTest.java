@@ -175,7 +175,8 @@ class TriageTest {
         assertThat(colleague.category()).isEqualTo(Category.INTERNAL);
         var input = MailFixture.read("From: Eva <eva@gmail.com>\n" + mail);
         var owner = new TriageInput.Owner("tom@gmail.com", "Tom", AutonomyLevel.MEDIUM);
-        var stranger = new TriageInput(input.mail(), input.thread(), input.history(), owner, input.policies());
+        var stranger =
+                new TriageInput(input.mail(), input.thread(), input.history(), owner, input.policies(), input.now());
         assertThat(Triage.propose(stranger).category()).isEqualTo(Category.CLIENT);
     }
 
