@@ -2,12 +2,22 @@
 SET LOCAL TIME ZONE 'UTC';
 
 -- The participants' names come from mail, and json accepted escapes that jsonb refuses: NUL, and surrogates without
--- their other half. In a value that has such escapes each of them becomes U+FFFD; all other values stay as they are.
+-- their other half. Each of these becomes U+FFFD; everything beside them stays. The text is read token by token, because a
+-- pair of surrogates is one character, and a backslash after a backslash begins no escape (RFC 8259, section 7).
 CREATE FUNCTION pg_temp.without_unreadable_escapes(given json) RETURNS jsonb LANGUAGE plpgsql AS $$
 BEGIN
     RETURN given::jsonb;
 EXCEPTION WHEN untranslatable_character OR invalid_text_representation THEN
-    RETURN regexp_replace(given::text, '\\u(0000|[dD][89a-fA-F][0-9a-fA-F]{2})', '\\ufffd', 'g')::jsonb;
+    RETURN (
+        SELECT string_agg(
+            CASE
+                WHEN token[1] ~ '^\\u(0000|[dD][89a-fA-F][0-9a-fA-F]{2})$' THEN '\ufffd'
+                ELSE token[1]
+            END, '' ORDER BY place)
+        FROM regexp_matches(
+            given::text,
+            '(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]+)',
+            'g') WITH ORDINALITY AS tokens (token, place))::jsonb;
 END $$;
 
 -- gmail_thread_id: optional, for mail that did not come from Gmail.

@@ -1,7 +1,7 @@
--- The users of the old service count as having proved their addresses.
+-- The users of the old service count as having proved their addresses. Addresses are compared in lower case.
 UPDATE users
-SET email_verified_at = created_at
-WHERE email_verified_at IS NULL;
+SET email_verified_at = coalesce(email_verified_at, created_at), email = lower(email)
+WHERE email_verified_at IS NULL OR email <> lower(email);
 
 -- The old service stored the tokens of its links as they stand in the mail. Links on their way still work.
 UPDATE magic_links

@@ -4,6 +4,7 @@ UPDATE magic_links
 SET used_at = now()
 WHERE used_at IS NULL;
 
+-- Addresses stay in lower case.
 -- lint:allow undo-loses-data: only what the revision filled in; what a mailed link has proved since stays proved.
 UPDATE users
 SET email_verified_at = NULL

@@ -2,6 +2,7 @@ package co.getanswers.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The revisions that harden the types of the first one's columns. */
@@ -34,17 +35,27 @@ class TypesTest {
     }
 
     @Test
-    void escapesThatJsonbRefusesDoNotStopTheMigration() {
+    void escapesThatJsonbRefusesAreReplacedAndNothingBesideThem() {
         var database = AdoptionTest.asAlembicLeavesIt();
-        database.execute("""
-                UPDATE conversations
-                SET participants = '[{"name": "a\\u0000b\\udce9c\\ud83d"}, {"name": "C:\\\\u0000"}]'
-                WHERE gmail_thread_id = 'thread-b'""");
+        for (var participants : List.of(
+                "[{\"name\": \"a\\u0000b\\udce9c\\ud83d\"}, {\"name\": \"C:\\\\u0000\"}]",
+                "[\"\\ud83d\\ude00 Kim\", \"\\ud83d\\u0041\\ude00\\u0000\\u0000\"]",
+                "[\"C:\\\\u0000dir\", \"\\\\\\u0000\", \"\\n\\u0000\\\"\\\\\"]",
+                "[\"\\ud83d\\ud83d\\ude00\", \"\\\\ud83d\\ude00\", \"\\u00e9\"]")) {
+            database.execute("""
+                    INSERT INTO conversations
+                    SELECT gen_random_uuid(), id, 'thread-x', '%s', localtimestamp, localtimestamp
+                    FROM objectives WHERE title = 'Lease'""".formatted(participants));
+        }
         database.baseline("001");
         database.migrateTo("latest");
-        assertThat(database.rows("SELECT participants FROM conversations ORDER BY gmail_thread_id"))
-                .containsExactly(
-                        "[{\"name\": \"Cy \\\"the\\\" Ö 😀\", \"email\": \"cy@example.org\"}]",
-                        "[{\"name\": \"a\uFFFDb\uFFFDc\uFFFD\"}, {\"name\": \"C:\\\\ufffd\"}]");
+        assertThat(database.rows("SELECT participants::text FROM conversations WHERE gmail_thread_id = 'thread-x'"))
+                .containsExactlyInAnyOrder(
+                        "[{\"name\": \"a\uFFFDb\uFFFDc\uFFFD\"}, {\"name\": \"C:\\\\u0000\"}]",
+                        "[\"😀 Kim\", \"\uFFFDA\uFFFD\uFFFD\uFFFD\"]",
+                        "[\"C:\\\\u0000dir\", \"\\\\\uFFFD\", \"\\n\uFFFD\\\"\\\\\"]",
+                        "[\"\uFFFD😀\", \"\\\\ud83d\uFFFD\", \"é\"]");
+        assertThat(database.rows("SELECT participants FROM conversations WHERE gmail_thread_id = 'thread-a'"))
+                .containsExactly("[{\"name\": \"Cy \\\"the\\\" Ö 😀\", \"email\": \"cy@example.org\"}]");
     }
 }
