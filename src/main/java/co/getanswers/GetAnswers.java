@@ -4,6 +4,7 @@ import co.getanswers.intake.ImportCommand;
 import co.getanswers.platform.Environment;
 import co.getanswers.platform.InvalidSetting;
 import co.getanswers.platform.SubcommandLoader;
+import co.getanswers.schema.ClearTextCredentials;
 import co.getanswers.schema.Revisions;
 import co.getanswers.schema.cli.MigrateCommand;
 import co.getanswers.schema.cli.MigrateContext;
@@ -82,7 +83,10 @@ public class GetAnswers {
             List<String> arguments, Map<String, Class<? extends MigrateSubcommand>> development) {
         disableLogging();
         return MigrateCommand.commandLine(
-                new MigrateContext(memoize(Environment::migrationDatabaseUrl), memoize(Revisions::packaged)),
+                new MigrateContext(
+                        memoize(Environment::migrationDatabaseUrl),
+                        memoize(Revisions::packaged),
+                        () -> ClearTextCredentials.of(System.getenv())),
                 arguments,
                 development);
     }

@@ -11,9 +11,13 @@ import java.util.UUID;
 
 /** Gives each start of the application in a test an empty database of its own on the embedded server. */
 public class TestDatabase implements QuarkusTestResourceLifecycleManager {
+    /** The key with which the application of a test reads mailbox credentials. */
+    public static final String CREDENTIALS_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
     @Override
     public Map<String, String> start() {
         var settings = new java.util.HashMap<>(DatabaseUrl.parse(fresh()).settings());
+        settings.put("getanswers.credentials.key", CREDENTIALS_KEY);
         settings.put("getanswers.secret-key", UUID.randomUUID().toString() + UUID.randomUUID());
         return settings;
     }

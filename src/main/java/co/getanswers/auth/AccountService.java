@@ -20,18 +20,21 @@ class AccountService {
     private final SessionCache sessionCache;
     private final PasswordHasher passwords;
     private final SessionStore sessions;
+    private final MailboxCredentials credentials;
 
     AccountService(
             AccountDeletion deletion,
             RateLimiter rateLimiter,
             SessionCache sessionCache,
             PasswordHasher passwords,
-            SessionStore sessions) {
+            SessionStore sessions,
+            MailboxCredentials credentials) {
         this.deletion = deletion;
         this.rateLimiter = rateLimiter;
         this.sessionCache = sessionCache;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.credentials = credentials;
     }
 
     Uni<Me> change(UUID id, ProfileChange change) {
@@ -41,7 +44,7 @@ class AccountService {
                                     change.applyTo(user);
                                     user.updatedAt = Instant.now();
                                 }))
-                .map(Me::of);
+                .map(user -> Me.of(user, credentials));
     }
 
     Uni<Void> changePassword(UUID id, UUID session, @Nullable String current, String next) {

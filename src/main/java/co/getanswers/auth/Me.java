@@ -9,16 +9,17 @@ import io.vertx.mutiny.sqlclient.Row;
 /**
  * The profile of the user who asks.
  *
- * @param gmailConnected true if the account holds credentials for Gmail
+ * @param gmailConnected true if the account holds credentials for Gmail that this service can read
  */
 public record Me(Profile user, boolean gmailConnected) {
     /** Selects one row by the user's id. */
     static final String SQL = """
-            select id, email, name, avatar_url, autonomy_level, created_at, gmail_credentials is not null as gmail_connected
+            select id, email, name, avatar_url, autonomy_level, created_at,
+              gmail_credentials is not null as gmail_connected, gmail_credentials::text
             from users
             where id = $1""";
 
-    static Me of(Row row) {
+    static Me of(Row row, MailboxCredentials credentials) {
         return new Me(
                 new Profile(
                         row.getUUID("id"),
@@ -27,10 +28,11 @@ public record Me(Profile user, boolean gmailConnected) {
                         row.getString("avatar_url"),
                         EnumValue.parse(AutonomyLevel.class, row.getString("autonomy_level")),
                         row.getOffsetDateTime("created_at").toInstant()),
-                row.getBoolean("gmail_connected"));
+                row.getBoolean("gmail_connected")
+                        && credentials.canRead(row.getUUID("id"), row.getString("gmail_credentials")));
     }
 
-    static Me of(User user) {
-        return new Me(Profile.of(user), user.gmailCredentials != null);
+    static Me of(User user, MailboxCredentials credentials) {
+        return new Me(Profile.of(user), credentials.canRead(user.id, user.gmailCredentials));
     }
 }

@@ -11,9 +11,11 @@ import java.util.UUID;
 @ApplicationScoped
 class ProfileQuery {
     private final Pool pool;
+    private final MailboxCredentials credentials;
 
-    ProfileQuery(Pool pool) {
+    ProfileQuery(Pool pool, MailboxCredentials credentials) {
         this.pool = pool;
+        this.credentials = credentials;
     }
 
     /** @throws AccountDeleted (in the Uni) when the account was deleted, as it may be during a request */
@@ -22,7 +24,7 @@ class ProfileQuery {
             if (rows.size() == 0) {
                 throw new AccountDeleted();
             }
-            return Me.of(rows.iterator().next());
+            return Me.of(rows.iterator().next(), credentials);
         });
     }
 }

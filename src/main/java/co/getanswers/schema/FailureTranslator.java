@@ -110,8 +110,8 @@ public final class FailureTranslator {
                         + ", record that with: migrate stamp " + revision.id() + ".";
             case "42501" -> " Grant the right, or migrate as the owner of the schema.";
             case "42P01", "42703", "42704" ->
-                " It is missing: the schema is not that of the revision in the history. Compare it, with pg_dump"
-                        + " --schema-only, with that of a new database at the same revision.";
+                " It is missing: the schema is not that of the revision in the history. Compare the two with: migrate"
+                        + " check --database.";
             default -> "";
         };
     }

@@ -25,5 +25,5 @@ public interface Progress {
     default void removedInvalidIndexes(Revision revision, List<String> indexes) {}
 
     /** The database, which Alembic managed until now, was taken over. */
-    default void adopted(Revision revision) {}
+    default void adopted(Takeover takeover) {}
 }

@@ -24,6 +24,7 @@ public final class SchemaStamp {
      */
     public void stamp(@Nullable Revision target, boolean purge) throws SQLException {
         var connection = session.connection();
+        var adopting = AlembicTable.manages(connection, SchemaHistory.read(connection));
         connection.setAutoCommit(false);
         try {
             if (!SchemaHistory.exists(connection)) {
@@ -41,6 +42,9 @@ public final class SchemaStamp {
                 if (!history.isApplied(revision)) {
                     session.execute(SchemaHistory.insertApplied(revision, "0"));
                 }
+            }
+            if (adopting && target != null) {
+                session.execute(AlembicTable.markStatement(List.of()));
             }
             connection.commit();
         } catch (SQLException | RuntimeException failed) {

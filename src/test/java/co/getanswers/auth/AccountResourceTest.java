@@ -6,11 +6,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
+import co.getanswers.TestDatabase;
+import co.getanswers.platform.CredentialSeal;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -52,11 +55,21 @@ class AccountResourceTest extends AuthTesting {
     }
 
     @Test
-    void gmailIsConnectedWhereThereAreCredentials() throws Exception {
+    void gmailIsConnectedWhereItsCredentialsCanBeRead() throws Exception {
         var tokens = registered();
+        var id = tokens.getString("user.id");
+        var seal = CredentialSeal.withKey(TestDatabase.CREDENTIALS_KEY);
+        for (var useless : List.of(
+                "{\"refresh_token\": \"clear\"}",
+                "{\"kid\": \"1\", \"box\": \"…\"}",
+                seal.seal(UUID.randomUUID(), "{\"refresh_token\": \"of another user\"}"))) {
+            change("update users set gmail_credentials = ?::jsonb where id = ?::uuid", useless, id);
+            me(tokens.getString("access_token")).then().body("gmailConnected", equalTo(false));
+        }
         change(
-                "update users set gmail_credentials = '{\"box\": \"…\"}' where id = ?::uuid",
-                tokens.getString("user.id"));
+                "update users set gmail_credentials = ?::jsonb where id = ?::uuid",
+                seal.seal(UUID.fromString(id), "{\"refresh_token\": \"a-token\"}"),
+                id);
         me(tokens.getString("access_token")).then().body("gmailConnected", equalTo(true));
         patch(tokens.getString("access_token"), "{\"name\": \"Else\"}")
                 .then()

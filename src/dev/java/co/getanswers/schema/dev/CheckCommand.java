@@ -1,6 +1,7 @@
 package co.getanswers.schema.dev;
 
 import co.getanswers.schema.MigrationFailure;
+import co.getanswers.schema.cli.DatabaseCheck;
 import co.getanswers.schema.cli.MigrateSubcommand;
 import co.getanswers.schema.dev.generate.Difference;
 import co.getanswers.schema.dev.generate.EntityScanner;
@@ -8,6 +9,7 @@ import co.getanswers.schema.dev.generate.RevisionText;
 import java.sql.SQLException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "check",
@@ -21,11 +23,17 @@ import picocli.CommandLine.Mixin;
         },
         mixinStandardHelpOptions = true)
 public final class CheckCommand extends MigrateSubcommand {
+    @Option(names = "--database", description = "Compare the live database with what its history claims instead.")
+    boolean database;
+
     @Mixin
     ScratchOptions scratch;
 
     @Override
     protected int run() throws SQLException {
+        if (database) {
+            return DatabaseCheck.run(context(), revisions(), out(), err());
+        }
         var difference =
                 Difference.ofEntities(scratch.server(), scratch.folder().revisions(), EntityScanner.scan());
         if (difference.isEmpty()) {

@@ -2,6 +2,7 @@ package co.getanswers.schema.boot;
 
 import co.getanswers.schema.Progress;
 import co.getanswers.schema.Revision;
+import co.getanswers.schema.Takeover;
 import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -36,7 +37,7 @@ final class LogProgress implements Progress {
     }
 
     @Override
-    public void adopted(Revision revision) {
-        LOG.infof("Took over the database that Alembic left at revision %s", revision.id());
+    public void adopted(Takeover takeover) {
+        takeover.lines().forEach(LOG::info);
     }
 }

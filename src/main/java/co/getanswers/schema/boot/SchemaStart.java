@@ -1,12 +1,14 @@
 package co.getanswers.schema.boot;
 
 import co.getanswers.platform.Backoff;
+import co.getanswers.platform.CredentialSettings;
 import co.getanswers.platform.Environment;
 import co.getanswers.platform.Role;
 import co.getanswers.platform.Roles;
 import co.getanswers.platform.database.DatabaseSettings;
 import co.getanswers.platform.database.SchemaStatus;
 import co.getanswers.schema.Adoption;
+import co.getanswers.schema.ClearTextCredentials;
 import co.getanswers.schema.FailureTranslator;
 import co.getanswers.schema.LockPolicy;
 import co.getanswers.schema.MigrationFailure;
@@ -38,6 +40,7 @@ public class SchemaStart {
     private final DataSource database;
     private final SchemaState state;
     private final DatabaseSettings config;
+    private final CredentialSettings credentials;
     private final Roles roles;
     private final SchemaStatus status;
     private final String address;
@@ -48,12 +51,14 @@ public class SchemaStart {
             DataSource database,
             SchemaState state,
             DatabaseSettings config,
+            CredentialSettings credentials,
             Roles roles,
             SchemaStatus status,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url) {
         this.database = database;
         this.state = state;
         this.config = config;
+        this.credentials = credentials;
         this.roles = roles;
         this.status = status;
         this.deadline = Instant.now().plus(config.startTimeout());
@@ -88,7 +93,7 @@ public class SchemaStart {
     private static String startAfresh() {
         return Environment.embeddedDatabase()
                 .map(directory -> " This is the embedded database of dev mode: to start with an empty one, stop the"
-                        + " service and delete " + directory + ".")
+                        + " service and move " + directory + " aside.")
                 .orElse("");
     }
 
@@ -141,7 +146,9 @@ public class SchemaStart {
         var revisions = Revisions.packaged();
         var progress = new LogProgress();
         try (var session = MigrationSession.open(database, progress)) {
-            new Adoption(session, revisions).adopt().ifPresent(progress::adopted);
+            new Adoption(session, revisions, new ClearTextCredentials(credentials.atAdoption(), credentials.key()))
+                    .adopt()
+                    .ifPresent(progress::adopted);
             var run = new SchemaUpgrade(
                             session, revisions, new LockPolicy(config.lockTimeout(), config.lockRetries()), progress)
                     .upgrade(null);

@@ -2,6 +2,7 @@ package co.getanswers.schema.cli;
 
 import co.getanswers.schema.Progress;
 import co.getanswers.schema.Revision;
+import co.getanswers.schema.Takeover;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -47,8 +48,8 @@ record ConsoleProgress(PrintWriter out, PrintWriter err) implements Progress {
     }
 
     @Override
-    public void adopted(Revision revision) {
-        print(out, "Took over the database that Alembic left at revision " + revision.id() + ".");
+    public void adopted(Takeover takeover) {
+        takeover.lines().forEach(line -> print(out, line));
     }
 
     /** The id; empty for the base, as Alembic prints it. */

@@ -13,7 +13,11 @@ final class DevelopmentOnly extends MigrateSubcommand {
 
     @Override
     protected int run() {
-        throw new MigrationFailure(spec.name() + " is a development command: run it in a checkout, ./mvnw -q compile"
-                + " exec:java -Dexec.args=\"migrate " + spec.name() + "\"");
+        throw refused(spec.name(), "");
+    }
+
+    static MigrationFailure refused(String command, String elsewhere) {
+        return new MigrationFailure(command + " is a development command: run it in a checkout, ./mvnw -q compile"
+                + " exec:java -Dexec.args=\"migrate " + command + "\"" + elsewhere);
     }
 }

@@ -42,7 +42,7 @@ public final class MigrateCommand implements Runnable {
         COMMANDS.put("adopt", AdoptCommand.class);
         COMMANDS.put("repair", RepairCommand.class);
         COMMANDS.put("revision", DevelopmentOnly.class);
-        COMMANDS.put("check", DevelopmentOnly.class);
+        COMMANDS.put("check", CheckDatabaseCommand.class);
         COMMANDS.put("verify", DevelopmentOnly.class);
         COMMANDS.put("lint", DevelopmentOnly.class);
     }

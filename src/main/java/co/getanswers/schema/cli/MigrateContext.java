@@ -1,6 +1,7 @@
 package co.getanswers.schema.cli;
 
 import co.getanswers.platform.DatabaseUrl;
+import co.getanswers.schema.ClearTextCredentials;
 import co.getanswers.schema.Revisions;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -12,10 +13,13 @@ public final class MigrateContext {
 
     private final Supplier<DatabaseUrl> url;
     private final Supplier<Revisions> revisions;
+    private final Supplier<ClearTextCredentials> credentials;
 
-    public MigrateContext(Supplier<DatabaseUrl> url, Supplier<Revisions> revisions) {
+    public MigrateContext(
+            Supplier<DatabaseUrl> url, Supplier<Revisions> revisions, Supplier<ClearTextCredentials> credentials) {
         this.url = url;
         this.revisions = revisions;
+        this.credentials = credentials;
     }
 
     /** The database's URL without the password. */
@@ -25,6 +29,11 @@ public final class MigrateContext {
 
     Revisions revisions() {
         return revisions.get();
+    }
+
+    /** The settings for credentials of the old service. */
+    ClearTextCredentials credentials() {
+        return credentials.get();
     }
 
     DataSource database() {

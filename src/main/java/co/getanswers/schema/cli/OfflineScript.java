@@ -9,6 +9,7 @@ import co.getanswers.schema.SchemaHistory;
 import co.getanswers.schema.Script;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,16 @@ final class OfflineScript {
         return offline.script.toString();
     }
 
+    /** The transaction that takes over a database which Alembic manages, for the beginning of an upgrade. */
+    static String takeover(List<String> statements, Revisions revisions, LockPolicy locks) {
+        var offline = new OfflineScript(revisions, locks);
+        offline.begin(null, revisions.all().get(0));
+        offline.script.append(
+                "-- Taking over the database from Alembic\n\nBEGIN;\n\nCALL pg_temp.require_revision(NULL);\n\n");
+        statements.forEach(statement -> offline.script.append(statement).append(";\n\n"));
+        return offline.script.append("COMMIT;\n\n").toString();
+    }
+
     /** @param to absent for the base */
     static String downgrade(Revisions revisions, @Nullable Revision from, @Nullable Revision to, LockPolicy locks) {
         var offline = new OfflineScript(revisions, locks);
@@ -58,7 +69,7 @@ final class OfflineScript {
 
                 SET client_min_messages = warning;
 
-                CREATE PROCEDURE pg_temp.require_revision(expected text) LANGUAGE plpgsql AS $$
+                CREATE OR REPLACE PROCEDURE pg_temp.require_revision(expected text) LANGUAGE plpgsql AS $$
                 DECLARE
                     current text;
                 BEGIN

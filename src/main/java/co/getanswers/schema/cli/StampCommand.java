@@ -2,6 +2,7 @@ package co.getanswers.schema.cli;
 
 import co.getanswers.schema.MigrationSession;
 import co.getanswers.schema.Revision;
+import co.getanswers.schema.SchemaDrift;
 import co.getanswers.schema.SchemaHistory;
 import co.getanswers.schema.SchemaStamp;
 import java.sql.SQLException;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Records that the database is at a revision, without running anything.",
             "",
-            "Those up to it count as applied, those above it as undone.",
+            "Those up to it count as applied, those above it as undone. If it is newer than the revision that the database is"
+                    + " at, the schema is compared first, and refused if it lacks anything.",
             ""
         },
         mixinStandardHelpOptions = true)
@@ -29,6 +31,9 @@ final class StampCommand extends MigrateSubcommand {
                     + " revisions that this program does not have.")
     boolean purge;
 
+    @Option(names = "--unchecked", description = "Don't compare the schema with the revision's.")
+    boolean unchecked;
+
     @Override
     protected int run() throws SQLException {
         try (var session = MigrationSession.open(context().database(), new ConsoleProgress(out(), err()))) {
@@ -36,6 +41,11 @@ final class StampCommand extends MigrateSubcommand {
                     ? Optional.<Revision>empty()
                     : CurrentRevision.of(SchemaHistory.read(session.connection()), revisions());
             var target = new RevisionName(revision).resolve(revisions(), () -> current);
+            if (!unchecked
+                    && target.isPresent()
+                    && current.filter(at -> at.compareTo(target.get()) >= 0).isEmpty()) {
+                SchemaDrift.requireSchemaOf(target.get(), session.connection(), revisions());
+            }
             new SchemaStamp(session, revisions()).stamp(target.orElse(null), purge);
             out().println("Running stamp_revision " + current.map(Revision::id).orElse("") + " -> "
                     + target.map(Revision::id).orElse(""));

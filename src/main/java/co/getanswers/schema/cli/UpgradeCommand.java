@@ -1,6 +1,7 @@
 package co.getanswers.schema.cli;
 
 import co.getanswers.schema.Adoption;
+import co.getanswers.schema.ClearTextCredentials;
 import co.getanswers.schema.HistoryCheck;
 import co.getanswers.schema.MigrationFailure;
 import co.getanswers.schema.MigrationSession;
@@ -8,6 +9,7 @@ import co.getanswers.schema.Revision;
 import co.getanswers.schema.SchemaHistory;
 import co.getanswers.schema.SchemaUpgrade;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +43,9 @@ final class UpgradeCommand extends MigrateSubcommand {
     @Mixin
     LockOptions locks;
 
+    @Mixin
+    CredentialOptions credentials;
+
     @Override
     protected int run() throws SQLException {
         if (sql) {
@@ -54,7 +59,9 @@ final class UpgradeCommand extends MigrateSubcommand {
         }
         var progress = new ConsoleProgress(out(), err());
         try (var session = MigrationSession.open(context().database(), progress)) {
-            var adopted = new Adoption(session, revisions()).adopt();
+            var adopted = new Adoption(
+                            session, revisions(), credentials.apply(context().credentials()))
+                    .adopt();
             adopted.ifPresent(progress::adopted);
             // Resolved before the wait for other processes: twelve that are told +1 mean the same revision.
             var destination = adopted.isPresent() ? target(SchemaHistory.read(session.connection())) : target;
@@ -77,8 +84,7 @@ final class UpgradeCommand extends MigrateSubcommand {
         if (current.isPresent() && (target.isEmpty() || target.get().compareTo(current.get()) < 0)) {
             var to = target.map(Revision::id).orElse("base");
             throw new MigrationFailure("The database is at " + current.get().id() + ", past " + to
-                    + ". To undo revisions, read what their undo scripts lose, then run: migrate downgrade " + to
-                    + ".");
+                    + ": upgrade only goes up. What an undo script loses is said in it.");
         }
     }
 
@@ -92,10 +98,29 @@ final class UpgradeCommand extends MigrateSubcommand {
                     .map(name -> name.resolve(revisions(), this::currentRevision))
                     .orElse(revisions().head());
         } else {
-            from = CurrentRevision.of(history(), revisions());
-            to = new RevisionName(revision).resolve(revisions(), this::currentRevision);
+            return printScriptFromDatabase();
         }
         requireAhead(from, to);
+        out().print(OfflineScript.upgrade(revisions(), from.orElse(null), to.orElse(null), locks.policy()));
+        return 0;
+    }
+
+    /** Begins with the takeover if Alembic manages the database. */
+    private int printScriptFromDatabase() throws SQLException {
+        List<String> takeover;
+        SchemaHistory history;
+        try (var session = MigrationSession.open(context().database(), new ConsoleProgress(out(), err()))) {
+            takeover = new Adoption(session, revisions(), ClearTextCredentials.REFUSED).script();
+            history = SchemaHistory.read(session.connection());
+        }
+        var from = takeover.isEmpty()
+                ? CurrentRevision.of(history, revisions())
+                : revisions().all().stream().findFirst();
+        var to = new RevisionName(revision).resolve(revisions(), () -> from);
+        requireAhead(from, to);
+        if (!takeover.isEmpty()) {
+            out().print(OfflineScript.takeover(takeover, revisions(), locks.policy()));
+        }
         out().print(OfflineScript.upgrade(revisions(), from.orElse(null), to.orElse(null), locks.policy()));
         return 0;
     }

@@ -2,6 +2,7 @@ package co.getanswers.schema.cli;
 
 import co.getanswers.TestDatabase;
 import co.getanswers.platform.DatabaseUrl;
+import co.getanswers.schema.ClearTextCredentials;
 import co.getanswers.schema.Database;
 import co.getanswers.schema.OwnRevisions;
 import co.getanswers.schema.Revisions;
@@ -13,7 +14,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** The command line in this process, on a database. */
-public record Cli(String databaseUrl, Revisions revisions) {
+public record Cli(String databaseUrl, Revisions revisions, ClearTextCredentials credentials) {
+    public Cli(String databaseUrl, Revisions revisions) {
+        this(databaseUrl, revisions, ClearTextCredentials.REFUSED);
+    }
+
     public record Result(int code, String out, String err) {
         public List<String> lines() {
             return out.lines().toList();
@@ -43,7 +48,7 @@ public record Cli(String databaseUrl, Revisions revisions) {
     Result migrate(Map<String, Class<? extends MigrateSubcommand>> development, String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        var context = new MigrateContext(() -> DatabaseUrl.parse(databaseUrl), () -> revisions);
+        var context = new MigrateContext(() -> DatabaseUrl.parse(databaseUrl), () -> revisions, () -> credentials);
         var code = MigrateCommand.commandLine(context, List.of(arguments), development)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))

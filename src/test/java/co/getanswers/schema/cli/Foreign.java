@@ -10,16 +10,16 @@ import java.util.TreeMap;
 public enum Foreign {
     UNKNOWN_REVISION(
             "UPDATE alembic_version SET version_num = '9f2c41d0aa07'",
-            "Alembic left the database at revision 9f2c41d0aa07; only 001 can be taken over",
-            "Leave it with the old service: a downgrade would lose"),
+            "Alembic left the database at revision 9f2c41d0aa07, which the old service never had; known are 001, a753499c54b6",
+            "don't downgrade it: that would lose the columns and tables of its later revisions"),
     TWO_REVISIONS(
-            "INSERT INTO alembic_version VALUES ('002')",
-            "Alembic left the database at revision 001 and 002; only 001 can be taken over",
+            "INSERT INTO alembic_version VALUES ('002_billing_features')",
+            "Alembic left the database at revision 001 and 002_billing_features, which the old service never had together",
             "Leave it with the old service"),
     NO_REVISION(
             "DELETE FROM alembic_version",
             "The table alembic_version is empty",
-            "Bring the database to Alembic's revision 001 first (alembic upgrade 001)"),
+            "record it with: migrate stamp <revision>, which compares the two first"),
     NO_TOOL(
             "DROP TABLE alembic_version",
             "The database is not empty, and nothing in it names its revision: it has agent_actions,"

@@ -152,6 +152,7 @@ class MigrateOutputTest {
 
     @Test
     void stampRecordsWithoutRunning() {
+        cli.database().execute("CREATE TABLE notes (id bigint NOT NULL, a text, b text)");
         assertThat(cli.migrate("stamp", "002").out()).isEqualTo("Running stamp_revision  -> 002\n");
         assertThat(cli.migrate("current").out()).isEqualTo("002\n");
         assertThat(cli.migrate("stamp", "001").out()).isEqualTo("Running stamp_revision 002 -> 001\n");
@@ -160,7 +161,23 @@ class MigrateOutputTest {
         assertThat(cli.migrate("current").out()).isEqualTo("003 (head)\n");
         assertThat(cli.migrate("stamp", "base").code()).isZero();
         assertThat(cli.migrate("current").out()).isEmpty();
+        cli.database().execute("DROP TABLE notes");
         assertThat(cli.migrate("upgrade").code()).isZero();
+    }
+
+    @Test
+    void stampRefusesWhatTheSchemaLacks() {
+        cli.database().execute("CREATE TABLE notes (id bigint NOT NULL, a text)");
+        assertThat(cli.migrate("stamp", "head"))
+                .isEqualTo(new Cli.Result(
+                        1,
+                        "",
+                        "FAILED: The database's schema is not that of revision 003, owner: nothing was recorded. Name"
+                                + " the revision that it has; or --unchecked, if you know better. The differences:\n"
+                                + "  column notes.b is missing\n"));
+        assertThat(cli.migrate("current").out()).isEmpty();
+        assertThat(cli.migrate("stamp", "head", "--unchecked").code()).isZero();
+        assertThat(cli.migrate("current").out()).isEqualTo("003 (head)\n");
     }
 
     @Test
