@@ -36,7 +36,7 @@ public final class AlembicTable {
         return "COMMENT ON TABLE alembic_version IS '" + comment.replace("'", "''") + "'";
     }
 
-    /** What the database had beside the revisions when it was taken over. */
+    /** The additions to the revisions that the database had when it was taken over. */
     static Set<String> additions(Connection connection) throws SQLException {
         return comment(connection)
                 .filter(comment -> comment.contains(LEFT))
