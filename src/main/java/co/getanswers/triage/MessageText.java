@@ -2,9 +2,9 @@ package co.getanswers.triage;
 
 import co.getanswers.mail.Attachment;
 import co.getanswers.mail.ParsedMail;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.DataNode;
@@ -16,9 +16,12 @@ import org.jsoup.nodes.TextNode;
  * A message as triage reads it: once, and no more than a bounded beginning.
  *
  * @param newWords the words that the sender wrote in this message, without quotations and signature
- * @param allWords the words of the subject, the sender's name, the text and the attachments' names
+ * @param allWords the words of the subject, the sender's name, the text, the attachments' names and the further text, and
+ *     those of other alternatives that the text lacks
  * @param htmlWords the words of the HTML with its hidden parts: comments, alternative texts, invisible elements
  * @param text the beginning of the text
+ * @param furtherText the beginning of what a reader may see besides: enclosed messages, text files, names of files
+ * @param differing a part of what another alternative says and the text does not, if that is most of it; else empty
  * @param htmlText the beginning of the HTML as text, the source of {@code htmlWords}
  * @param questions the question marks in subject and new text that end something
  * @param complete true if the whole message was read
@@ -29,6 +32,8 @@ record MessageText(
         Words allWords,
         Words htmlWords,
         String text,
+        String furtherText,
+        String differing,
         String htmlText,
         String newText,
         Language language,
@@ -45,29 +50,54 @@ record MessageText(
         var html = textOf(beginning(mail.html(), LONGEST_HTML));
         var subject = beginning(mail.subject(), LONGEST_TEXT);
         var newWords = Words.of(newText);
+        var furtherText = furtherText(mail);
+        var words = Words.of(subject + "\n" + mail.sender().name() + "\n" + text + "\n" + furtherText);
+        var alternatives =
+                AlternativeText.compare(Words.of(text), Words.of(mail.further().alternatives()));
         return new MessageText(
                 Words.of(subject),
                 newWords,
-                Words.of(subject + "\n" + mail.sender().name() + "\n" + text + "\n"
-                        + beginning(names(mail.attachments()), LONGEST_TEXT)),
+                alternatives.appendTo(words),
                 Words.of(html),
                 text,
+                furtherText,
+                alternatives.differing(),
                 html,
                 newText,
                 Language.of(newWords.size() == 0 ? Words.of(subject) : newWords),
                 (int) QUESTION.matcher(newText).results().count()
                         + (int) QUESTION.matcher(subject).results().count(),
-                length(mail.text()) <= LONGEST_TEXT && length(mail.html()) <= LONGEST_HTML);
+                length(mail.text()) <= LONGEST_TEXT
+                        && length(mail.html()) <= LONGEST_HTML
+                        && mail.further().complete());
     }
 
-    private static String names(List<Attachment> attachments) {
-        return attachments.stream().map(Attachment::name).collect(Collectors.joining("\n"));
+    private static String furtherText(ParsedMail mail) {
+        var names = mail.attachments().stream().map(Attachment::name);
+        var further = Stream.of(
+                        names,
+                        mail.further().files().stream(),
+                        Stream.of(mail.further().enclosed()))
+                .flatMap(texts -> texts)
+                .collect(Collectors.joining("\n"));
+        return beginning(further, LONGEST_TEXT);
     }
 
     /** The same text, whose language was told by other means. */
     MessageText in(Language told) {
         return new MessageText(
-                subject, newWords, allWords, htmlWords, text, htmlText, newText, told, questions, complete);
+                subject,
+                newWords,
+                allWords,
+                htmlWords,
+                text,
+                furtherText,
+                differing,
+                htmlText,
+                newText,
+                told,
+                questions,
+                complete);
     }
 
     private static String textOf(String html) {

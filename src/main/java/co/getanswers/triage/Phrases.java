@@ -22,6 +22,7 @@ final class Phrases {
     static final int MOST_FOUND = 8;
 
     private final List<Phrase> phrases;
+    private final Map<Phrase, Integer> numbers = new IdentityHashMap<>();
     private final Map<String, List<Phrase>> byWord = new HashMap<>();
     /** Phrases by the first letter of their stem, the shortest stem first: one look settles most words. */
     private final Map<Character, List<Stem>> byInitial = new HashMap<>();
@@ -35,6 +36,7 @@ final class Phrases {
     private Phrases(List<Phrase> phrases) {
         this.phrases = phrases;
         for (var phrase : phrases) {
+            numbers.put(phrase, numbers.size());
             phrase.slots
                     .get(0)
                     .words
@@ -83,6 +85,35 @@ final class Phrases {
         }
         return shown;
     }
+
+    /** The phrases of this list, so that the occurrences of joined lists can be told apart by their numbers. */
+    int size() {
+        return phrases.size();
+    }
+
+    /** Finds phrases where they occur, a phrase more than once as well; at most {@code most}. */
+    List<Occurrence> occurrences(Words text, int most) {
+        var occurrences = new ArrayList<Occurrence>();
+        var words = text.list();
+        for (int at = 0; at < words.size() && occurrences.size() < most; at++) {
+            for (var phrase : startingWith(words.get(at))) {
+                var end = phrase.end(words, at);
+                if (end > 0) {
+                    occurrences.add(new Occurrence(numbers.getOrDefault(phrase, -1), at, end));
+                }
+            }
+        }
+        return occurrences;
+    }
+
+    /**
+     * A phrase in a text.
+     *
+     * @param phrase its number in the list, from 0
+     * @param from its first word
+     * @param to the word after its last
+     */
+    record Occurrence(int phrase, int from, int to) {}
 
     boolean occurIn(Words text) {
         return !findIn(text).isEmpty();

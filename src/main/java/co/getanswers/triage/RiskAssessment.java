@@ -3,6 +3,7 @@ package co.getanswers.triage;
 import co.getanswers.mail.Domain;
 import co.getanswers.mail.Participant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -52,23 +53,34 @@ final class RiskAssessment {
 
     private void addInstructions() {
         var mail = input.mail();
-        var shown = OneLine.of(mail.subject(), 1_000) + " "
-                + OneLine.of(mail.sender().name(), 1_000) + " " + message.text();
+        var shown = OneLine.of(mail.subject(), 1_000) + "\n"
+                + OneLine.of(mail.sender().name(), 1_000) + "\n" + message.text() + "\n" + message.furtherText();
         var lexicon = Lexicons.get().promptInjection();
-        var visible = lexicon.findIn(message.allWords(), shown);
-        var found = visible.or(() -> lexicon.findIn(message.htmlWords(), message.htmlText()));
-        found.ifPresent(text -> {
-            var where = visible.isPresent() ? "" : " in hidden parts of its HTML";
-            var detail = "The message gives instructions to the agent" + where + ": “" + OneLine.of(text, 100) + "”.";
-            signals.addRisk(Weight.INSTRUCTIONS_TO_AGENT, detail);
-            signals.addDecision("instructions_to_agent", "review", detail);
-            signals.addConfidence(Weight.INSTRUCTIONS_TO_AGENT, detail);
-        });
+        Optional<String> visible = lexicon.findIn(message.allWords(), shown);
+        visible.map(text -> "“" + text + "”")
+                .or(() -> lexicon.findIn(message.htmlWords(), message.htmlText())
+                        .map(text -> "in hidden parts of its HTML, “" + text + "”"))
+                .or(() -> findObscured(lexicon, shown).map(text -> "in a disguise, “" + text + "”"))
+                .ifPresent(found -> {
+                    var detail = "The message gives instructions to the agent: " + OneLine.of(found, 120) + ".";
+                    signals.addRisk(Weight.INSTRUCTIONS_TO_AGENT, detail);
+                    signals.addDecision("instructions_to_agent", "review", detail);
+                    signals.addConfidence(Weight.INSTRUCTIONS_TO_AGENT, detail);
+                });
         if (!message.complete()) {
             var detail = "The message is too long to be read whole; the rest may say anything.";
             signals.addDecision("not_read_whole", "review", detail);
             signals.addConfidence(Weight.NOT_READ_WHOLE, detail);
         }
+    }
+
+    private Optional<String> findObscured(PromptInjectionLexicon lexicon, String shown) {
+        var decoded = ObscuredText.decoded(shown);
+        var found = decoded.isEmpty() ? Optional.<String>empty() : lexicon.findIn(Words.of(decoded), decoded);
+        if (found.isEmpty() && ObscuredText.isDisguised(message.allWords())) {
+            found = lexicon.findIn(ObscuredText.plain(message.allWords()), "");
+        }
+        return found;
     }
 
     private void addSender() {
