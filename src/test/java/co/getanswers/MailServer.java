@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * A mail server that keeps the mail it receives. A test reads the mail of an address through a field
- * {@code Function<String, List<String>> mailTo}.
+ * {@code Function<String, List<String>> mailTo}, or with its header through {@code wholeMailTo}.
  */
 public class MailServer implements QuarkusTestResourceLifecycleManager {
     private final GreenMail server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
@@ -34,6 +34,11 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
                 .map(GreenMailUtil::getBody)
                 .toList();
         injector.injectIntoFields(mailTo, field -> field.getName().equals("mailTo"));
+        Function<String, Object> wholeMailTo = address -> Stream.of(server.getReceivedMessages())
+                .filter(message -> isTo(message, address))
+                .map(GreenMailUtil::getWholeMessage)
+                .toList();
+        injector.injectIntoFields(wholeMailTo, field -> field.getName().equals("wholeMailTo"));
     }
 
     @Override

@@ -34,6 +34,9 @@ abstract class AuthTesting {
 
     Function<String, List<String>> mailTo;
 
+    /** The mail of an address with its header. */
+    Function<String, List<String>> wholeMailTo;
+
     @Inject
     AgroalDataSource database;
 

@@ -22,6 +22,19 @@ class MagicLinkTest extends AuthTesting {
     }
 
     @Test
+    void theMailSaysThatAProgramSentItAndHasNoEmptyField() {
+        var email = newAddress();
+        linkMailedTo(email);
+
+        var header = wholeMailTo.apply(email).get(0).split("\r?\n\r?\n", 2)[0];
+
+        assertThat(header).containsPattern("(?m)^Auto-Submitted: auto-generated\\s*$");
+        assertThat(header).containsPattern("(?m)^Message-ID: <[0-9a-f-]{36}@getanswers\\.test>\\s*$");
+        assertThat(header).doesNotContainPattern("(?m)^[!-9;-~]+:\\s*$(?!\\s*^[ \\t])");
+        assertThat(header.split("(?m)^Message-ID:", -1)).hasSize(2);
+    }
+
+    @Test
     void theAnswerIsTheSameWhetherOrNotTheAccountExists() {
         var known = newAddress();
         registered(known);
