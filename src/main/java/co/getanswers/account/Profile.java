@@ -1,6 +1,7 @@
 package co.getanswers.account;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,15 @@ public record Profile(
         String avatarUrl,
 
         AutonomyLevel autonomyLevel,
+
+        @Schema(
+                description = "Further addresses of yours: mail from them is your own",
+                examples = "[\"sales@example.org\"]")
+        List<String> addresses,
+
         Instant createdAt) {
     public static Profile of(User user) {
-        return new Profile(user.id, user.email, user.name, user.avatarUrl, user.autonomyLevel, user.createdAt);
+        return new Profile(
+                user.id, user.email, user.name, user.avatarUrl, user.autonomyLevel, user.addresses, user.createdAt);
     }
 }

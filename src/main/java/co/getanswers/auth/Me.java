@@ -5,6 +5,7 @@ import co.getanswers.account.Profile;
 import co.getanswers.account.User;
 import co.getanswers.platform.EnumValue;
 import io.vertx.mutiny.sqlclient.Row;
+import java.util.List;
 
 /**
  * The profile of the user who asks.
@@ -14,7 +15,7 @@ import io.vertx.mutiny.sqlclient.Row;
 public record Me(Profile user, boolean gmailConnected) {
     /** Selects one row by the user's id. */
     static final String SQL = """
-            select id, email, name, avatar_url, autonomy_level, created_at,
+            select id, email, name, avatar_url, autonomy_level, addresses, created_at,
               gmail_credentials is not null as gmail_connected, gmail_credentials::text
             from users
             where id = $1""";
@@ -27,6 +28,7 @@ public record Me(Profile user, boolean gmailConnected) {
                         row.getString("name"),
                         row.getString("avatar_url"),
                         EnumValue.parse(AutonomyLevel.class, row.getString("autonomy_level")),
+                        List.of(row.getArrayOfStrings("addresses")),
                         row.getOffsetDateTime("created_at").toInstant()),
                 row.getBoolean("gmail_connected")
                         && credentials.canRead(row.getUUID("id"), row.getString("gmail_credentials")));

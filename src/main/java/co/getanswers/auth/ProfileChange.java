@@ -27,6 +27,13 @@ public class ProfileChange {
 
     public @Nullable Optional<AutonomyLevel> autonomyLevel;
 
+    @Schema(
+            description =
+                    "Further addresses of yours, at most 20. Mail of yours from them counts as sent by you, and replies"
+                            + " never go to them",
+            examples = "[\"sales@example.org\"]")
+    public @Nullable Optional<List<@Nullable String>> addresses;
+
     /**
      * Applies all fields or none.
      *
@@ -50,6 +57,9 @@ public class ProfileChange {
                                     .map(AutonomyLevel::value)
                                     .toList()));
         }
+        if (addresses != null) {
+            errors.addAll(Aliases.faults(addresses.orElse(null)));
+        }
         if (!errors.isEmpty()) {
             throw new Failure.Invalid(errors);
         }
@@ -58,6 +68,9 @@ public class ProfileChange {
         }
         if (avatarUrl != null) {
             user.avatarUrl = avatarUrl.orElse(null);
+        }
+        if (addresses != null) {
+            user.addresses = Aliases.normalised(addresses.get(), user.email);
         }
         if (autonomyLevel != null) {
             user.autonomyLevel = autonomyLevel.get();

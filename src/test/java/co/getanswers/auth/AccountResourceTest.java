@@ -2,6 +2,8 @@ package co.getanswers.auth;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
@@ -21,6 +23,25 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class AccountResourceTest extends AuthTesting {
+    @Test
+    void furtherAddressesAreSettings() {
+        var token = registered(newAddress()).getString("access_token");
+        me(token).then().body("user.addresses", empty());
+
+        patch(token, "{\"addresses\": [\"Sales@example.org\"]}")
+                .then()
+                .statusCode(200)
+                .body("user.addresses", contains("sales@example.org"));
+
+        patch(token, "{\"name\": \"Else\"}").then().body("user.addresses", contains("sales@example.org"));
+        me(token).then().body("user.addresses", contains("sales@example.org"));
+        patch(token, "{\"addresses\": [\"nobody\"]}")
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("addresses[0]"));
+        patch(token, "{\"addresses\": []}").then().body("user.addresses", empty());
+    }
+
     @Test
     void theProfileChangesFieldByField() {
         var token = registered().getString("access_token");

@@ -7,6 +7,8 @@ import co.getanswers.account.AutonomyLevel;
 import co.getanswers.account.User;
 import co.getanswers.platform.Failure;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,36 @@ class ProfileChangeTest {
                                 .extracting(Failure.FieldError::field)
                                 .containsExactly("name", "avatarUrl", "autonomyLevel"));
         assertThat(user.name).isEqualTo("Mara");
+    }
+
+    @Test
+    void aliasesAreKeptInLowerCaseAndOnce() {
+        change.addresses =
+                Optional.of(List.of(" Sales@Example.ORG", "sales@example.org", "mara@example.org", "m@bücher.example"));
+        change.applyTo(user);
+        assertThat(user.addresses).containsExactly("sales@example.org", "m@bücher.example");
+    }
+
+    @Test
+    void aliasesThatAreNoneAreNamed() {
+        change.addresses =
+                Optional.of(List.of("a@b.example", "nobody", "a@b", "a b@c.example", "a@b@c.example", "<a@b.example>"));
+        assertThatThrownBy(() -> change.applyTo(user))
+                .isInstanceOfSatisfying(
+                        Failure.Invalid.class,
+                        invalid -> assertThat(invalid.errors())
+                                .extracting(Failure.FieldError::field)
+                                .containsExactly(
+                                        "addresses[1]",
+                                        "addresses[2]",
+                                        "addresses[3]",
+                                        "addresses[4]",
+                                        "addresses[5]"));
+        change.addresses = Optional.of(Collections.nCopies(21, "a@b.example"));
+        assertThatThrownBy(() -> change.applyTo(user)).isInstanceOf(Failure.Invalid.class);
+        change.addresses = Optional.empty();
+        assertThatThrownBy(() -> change.applyTo(user)).isInstanceOf(Failure.Invalid.class);
+        assertThat(user.addresses).isEmpty();
     }
 
     @Test
