@@ -39,7 +39,7 @@ final class ActionTypeRules {
             addMarks(automation, signals);
             var event = !input.mail().calendars().isEmpty() && !automation.mailingList() && !automation.bulk();
             if (!event || meeting.type() == null || signals.risk() == RiskLevel.HIGH) {
-                return file(signals);
+                return file(input, signals);
             }
             signals.addDecision("event", "review", "A program sent an event: look whether it is yours.");
         }
@@ -116,8 +116,12 @@ final class ActionTypeRules {
         return ActionType.TRIAGE;
     }
 
-    private static ActionType file(Signals signals) {
-        signals.addDecision(Rationale.MUST_NOT_BE_ANSWERED, "action_type", "file: nobody waits for an answer.");
+    private static ActionType file(TriageInput input, Signals signals) {
+        if (isPost(input)) {
+            signals.addDecision("list_post", "action_type", "file: it was posted to a mailing list.");
+        } else {
+            signals.addDecision(Rationale.MUST_NOT_BE_ANSWERED, "action_type", "file: nobody waits for an answer.");
+        }
         signals.addPriority(Weight.MUST_NOT_BE_ANSWERED, "Nobody waits for an answer.");
         return ActionType.FILE;
     }
@@ -129,6 +133,16 @@ final class ActionTypeRules {
         marks += addMark(signals, automation.bulk(), "bulk", marks, "It was sent to many.");
         marks += addMark(signals, automation.autoSubmitted(), "auto_submitted", marks, "A program sent it.");
         addMark(signals, automation.bounce(), "bounce", marks, "It is a delivery report.");
+    }
+
+    /** Tells whether a person wrote to a list that takes posts, and so may be answered by a person. */
+    private static boolean isPost(TriageInput input) {
+        var automation = input.mail().automation();
+        return input.mail().addresses().listPost() != null
+                && automation.mailingList()
+                && !automation.noReply()
+                && !automation.autoSubmitted()
+                && !automation.bounce();
     }
 
     private static int addMark(Signals signals, boolean present, String name, int before, String detail) {
