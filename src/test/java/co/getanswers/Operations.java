@@ -20,6 +20,7 @@ final class Operations {
             Map.entry("email", "someone.else@people.example"),
             Map.entry("password", "correct horse battery"),
             Map.entry("name", "A name"),
+            Map.entry("text", "A text"),
             Map.entry("token", "a-token"),
             Map.entry("refresh_token", "a-token"),
             Map.entry("currentPassword", "not the password"),

@@ -37,7 +37,17 @@ class PackageArrowsTest {
             Map.entry(
                     "intake", Set.of("action", "triage", "policy", "objective", "mail", "account", "http", "platform")),
             Map.entry(
-                    "review", Set.of("action", "triage", "policy", "objective", "mail", "account", "http", "platform")),
+                    "review",
+                    Set.of(
+                            "delivery",
+                            "action",
+                            "triage",
+                            "policy",
+                            "objective",
+                            "mail",
+                            "account",
+                            "http",
+                            "platform")),
             Map.entry("delivery", Set.of("action", "triage", "mail", "account", "platform")),
             Map.entry(
                     "execution",

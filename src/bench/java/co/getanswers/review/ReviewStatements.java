@@ -24,7 +24,7 @@ public final class ReviewStatements {
     }
 
     public static Tuple approval(UUID user, UUID card) {
-        return DecisionService.parameters(user, card, Decision.approve(null), Instant.now(), UNDO_WINDOW)
+        return DecisionService.parameters(user, card, Decision.approve(null, null), Instant.now(), UNDO_WINDOW)
                 .getDelegate();
     }
 

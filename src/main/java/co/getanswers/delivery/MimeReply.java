@@ -48,6 +48,24 @@ final class MimeReply extends MimeMessage {
         return mime;
     }
 
+    /** @throws DeliveryFailure when an address is not valid, or the reply can't be written */
+    static MimeReply written(Reply reply, Session session) throws DeliveryFailure {
+        try {
+            return of(reply, session);
+        } catch (MessagingException unwritable) {
+            throw unwritable(unwritable);
+        }
+    }
+
+    static DeliveryFailure unwritable(MessagingException cause) {
+        return new DeliveryFailure(
+                DeliveryFailure.Kind.PERMANENT,
+                cause instanceof AddressException address
+                        ? "The address " + address.getRef() + " can't be used: " + address.getMessage()
+                        : "The reply can't be written: " + cause.getMessage(),
+                cause);
+    }
+
     @Override
     protected void updateMessageID() throws MessagingException {
         setHeader("Message-ID", ids(List.of(reply.messageId())));

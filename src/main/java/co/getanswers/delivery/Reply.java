@@ -58,7 +58,7 @@ public record Reply(
             throw new Unanswerable("The conversation has no message that could be answered.");
         }
         var recipients = context.recipients();
-        if (recipients.isNobody()) {
+        if (recipients.areNobody()) {
             throw new Unanswerable(
                     answered.sender().email().isBlank()
                             ? "The message names no sender that could be answered."

@@ -63,7 +63,8 @@ public record ReplyContext(
 
     private static final String READ = """
             select a.id, a.conversation_id, a.decided_by, a.reply_all, a.recipients::text as typed_recipients,
-                   coalesce(a.user_edit, a.proposed_content) as text, u.email, u.name, u.addresses,
+                   coalesce(a.user_edit, a.proposed_content) as text, u.email, u.name,
+                   array_append(u.addresses, u.email) as own_addresses,
                    m.id as answered, m.message_id, m.in_reply_to, m.mail_references, m.sender_email, m.sender_name,
                    m.mail_addresses::text as mail_addresses, m.direction, m.subject, left(m.body_text, %d) as body_text,
                    m.sent_at, %s as moved_on
@@ -110,7 +111,7 @@ public record ReplyContext(
                 row.getUUID("id"),
                 row.getUUID("conversation_id"),
                 new Participant(email, row.getString("name")),
-                OwnAddresses.of(email, row.getArrayOfStrings("addresses")),
+                OwnAddresses.of(row.getArrayOfStrings("own_addresses")),
                 EnumValue.parseNullable(Decider.class, row.getString("decided_by")),
                 row.getString("text"),
                 row.getBoolean("reply_all"),

@@ -5,7 +5,6 @@ import co.getanswers.delivery.SendGate.Closed;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
-import jakarta.mail.internet.AddressException;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -26,7 +25,7 @@ final class SmtpTransport implements Transport {
     public String send(Reply reply, SendGate gate) throws DeliveryFailure {
         var sockets = new CapturedSocketFactory(gate);
         var session = Session.getInstance(properties(sockets));
-        var mail = mime(reply, session);
+        var mail = MimeReply.written(reply, session);
         var connection = new SmtpConnection(
                 session,
                 new URLName("smtp", server.host(), server.port(), null, server.username(), server.password()),
@@ -51,20 +50,6 @@ final class SmtpTransport implements Transport {
             properties.put("mail.smtp.socketFactory.fallback", "false");
         }
         return properties;
-    }
-
-    private static MimeReply mime(Reply reply, Session session) throws DeliveryFailure {
-        try {
-            return MimeReply.of(reply, session);
-        } catch (AddressException unwritable) {
-            throw new DeliveryFailure(
-                    Kind.PERMANENT,
-                    "The address " + unwritable.getRef() + " can't be used: " + unwritable.getMessage(),
-                    unwritable);
-        } catch (MessagingException impossible) {
-            throw new DeliveryFailure(
-                    Kind.PERMANENT, "The reply can't be written: " + impossible.getMessage(), impossible);
-        }
     }
 
     private DeliveryFailure failure(SmtpConnection connection, MessagingException failed) {

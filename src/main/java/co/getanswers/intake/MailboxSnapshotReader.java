@@ -100,7 +100,8 @@ final class MailboxSnapshotReader {
 
     /** At least one row; the columns of the policy are absent if there is no policy. */
     private static final String OWNER_AND_POLICIES = """
-            select u.email, u.name, u.addresses, u.autonomy_level, p.name as policy, p.rules::text as rules
+            select u.email, u.name, u.autonomy_level, array_append(u.addresses, u.email) as own_addresses,
+                   p.name as policy, p.rules::text as rules
             from users u
             left join policies p on p.user_id = u.id and p.is_active
             where u.id = $1
@@ -176,12 +177,11 @@ final class MailboxSnapshotReader {
     }
 
     private static TriageInput.Owner owner(Row row) {
-        var email = row.getString("email");
         return new TriageInput.Owner(
-                email,
+                row.getString("email"),
                 row.getString("name"),
                 EnumValue.parse(AutonomyLevel.class, row.getString("autonomy_level")),
-                OwnAddresses.of(email, row.getArrayOfStrings("addresses")));
+                OwnAddresses.of(row.getArrayOfStrings("own_addresses")));
     }
 
     private static List<StoredPolicy> policies(RowSet<Row> rows) {

@@ -8,10 +8,25 @@ public final class MailboxAddress {
     private static final Pattern DOT_ATOM = Pattern.compile(
             "[\\w!#$%&'*+/=?^`{|}~\\-\\x{80}-\\x{10FFFF}]+(?:\\.[\\w!#$%&'*+/=?^`{|}~\\-\\x{80}-\\x{10FFFF}]+)*");
 
+    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\\\p{Cntrl}]|\\\\[^\\p{Cntrl}])+\"");
+    private static final Pattern DOMAIN =
+            Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+");
+    private static final int MAX_LENGTH = 254;
     private static final Pattern ESCAPED = Pattern.compile("[\"\\\\]");
     private static final Pattern SPECIAL = Pattern.compile("[\\s\"(),:;<>@\\[\\\\\\]]");
 
     private MailboxAddress() {}
+
+    /** Tells whether a text is an address and nothing else; a local part may be quoted. */
+    public static boolean isValid(String address) {
+        var at = address.lastIndexOf('@');
+        if (at < 1 || address.length() > MAX_LENGTH) {
+            return false;
+        }
+        var local = address.substring(0, at);
+        return (DOT_ATOM.matcher(local).matches() || QUOTED.matcher(local).matches())
+                && DOMAIN.matcher(Domain.ascii(address.substring(at + 1))).matches();
+    }
 
     /** Joins a local part, given without its quotation marks, and a domain. */
     public static String of(String local, String domain) {

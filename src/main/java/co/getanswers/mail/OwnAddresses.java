@@ -6,18 +6,18 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The addresses of a mailbox's owner, as mail may spell them. */
 public final class OwnAddresses {
     private OwnAddresses() {}
 
     /**
-     * Lists the address of the account and the further ones, in lower case; those at an internationalised domain in both
-     * of its forms (RFC 5890).
+     * Lists the addresses in lower case; those at an internationalised domain in both of its forms (RFC 5890).
+     *
+     * @param addresses of the account, and the aliases
      */
-    public static Set<String> of(String email, String @Nullable [] further) {
-        return Stream.concat(Stream.of(email), further == null ? Stream.of() : Arrays.stream(further))
+    public static Set<String> of(String... addresses) {
+        return Arrays.stream(addresses)
                 .map(address -> address.toLowerCase(Locale.ROOT))
                 .flatMap(OwnAddresses::forms)
                 .collect(Collectors.toUnmodifiableSet());

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The recipients of a reply. None is the owner, and none is there twice.
+ * The recipients of a mail. None is the owner, and none is there twice.
  *
  * @param to empty if nobody can be answered
  */
@@ -52,7 +52,7 @@ public record Recipients(List<Participant> to, List<Participant> cc) {
         return to.isEmpty() ? new Recipients(cc, List.of()) : new Recipients(to, cc);
     }
 
-    public boolean isNobody() {
+    public boolean areNobody() {
         return to.isEmpty() && cc.isEmpty();
     }
 

@@ -55,6 +55,13 @@ public abstract class Failure extends RuntimeException {
         }
     }
 
+    /** A condition of the request no longer holds: 412. */
+    public static class Changed extends Failure {
+        public Changed(String message) {
+            super(412, message);
+        }
+    }
+
     /** The body is larger than its limit: 413. */
     public static class TooLarge extends Failure {
         public TooLarge(String message) {

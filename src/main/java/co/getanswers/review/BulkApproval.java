@@ -31,6 +31,8 @@ public class BulkApproval {
     public enum Outcome {
         APPROVED,
         ALREADY_DECIDED,
+        /** It would send a reply that can't be sent; approving the card alone says why. */
+        REFUSED,
         NOT_FOUND;
 
         @JsonValue
@@ -58,10 +60,12 @@ public class BulkApproval {
 
     private Uni<Outcome> outcome(UUID userId, UUID id) {
         return decisions
-                .decide(userId, id, Decision.approve(null))
+                .decide(userId, id, Decision.approve(null, null))
                 .replaceWith(Outcome.APPROVED)
                 .onFailure(AlreadyDecided.class)
                 .recoverWithItem(Outcome.ALREADY_DECIDED)
+                .onFailure(Failure.Conflict.class)
+                .recoverWithItem(Outcome.REFUSED)
                 .onFailure(Failure.NotFound.class)
                 .recoverWithItem(Outcome.NOT_FOUND);
     }

@@ -1,9 +1,11 @@
 package co.getanswers.review;
 
 import co.getanswers.action.ActionStatus;
+import co.getanswers.delivery.Reply;
 import co.getanswers.mail.Attachment;
 import co.getanswers.mail.AttachmentsJson;
 import co.getanswers.mail.Domain;
+import co.getanswers.mail.Recipients;
 import co.getanswers.platform.EnumValue;
 import co.getanswers.policy.Category;
 import co.getanswers.policy.RiskLevel;
@@ -50,6 +52,20 @@ public record Card(
                         "The sender of the card's message, else of the newest incoming one; null if there is none")
         @Nullable Sender sender,
 
+        @Schema(
+                description =
+                        "The recipients of the card's reply, or of a text typed in its place, by the choice that is"
+                                + " stored; null where nobody can be answered")
+        @Nullable Recipients recipients,
+
+        @Schema(description = "The recipients of a reply to all; null where they are the same") @Nullable Recipients replyAllRecipients,
+
+        @Schema(description = "Whether the person chose to reply to all")
+        boolean replyAll,
+
+        @Schema(description = "The subject of the reply; null if there is no message", examples = "Re: Renewal")
+        @Nullable String subject,
+
         @Schema(description = "The first 50 of the card's message. GET /api/messages/{id} has all")
         List<Attachment> attachments,
 
@@ -91,18 +107,21 @@ public record Card(
             page.risk_level, page.category, page.confidence_score, page.summary,
             coalesce(page.user_edit, page.proposed_content) as proposed_action, page.rationale::text as rationale,
             page.returned_reason, page.created_at, coalesce(page.updated_at, page.created_at) as updated_at,
-            m.sender_email, m.sender_name, m.attachments,""" + ExecutionView.COLUMNS;
+            m.sender_email, m.sender_name, m.attachments, m.mail_addresses::text as mail_addresses, m.direction, m.subject,
+            page.reply_all, page.recipients::text as typed_recipients, %s as unanswerable,
+            (select array_append(addresses, email) from users where id = $1) as own_addresses,
+            """.formatted(ReplyRefusal.isUnanswerable("page")) + ExecutionView.COLUMNS;
 
     /** The joins of a card; $1 is the user. Actions of the old service name no message. */
     static final String JOINS = """
             left join conversations c on c.user_id = $1 and c.id = page.conversation_id
             left join lateral (
-              select sender_email, sender_name,
+              select sender_email, sender_name, mail_addresses, direction, subject,
                      jsonb_path_query_array(attachments, '$[0 to 49]')::text as attachments
               from messages
               where user_id = $1 and id = page.message_id
               union all
-              (select sender_email, sender_name, null
+              (select sender_email, sender_name, mail_addresses, direction, subject, null
                from messages
                where page.message_id is null and conversation_id = c.id and direction = 'incoming'
                order by sent_at desc
@@ -121,6 +140,7 @@ public record Card(
     static Card of(Row row) {
         var confidence = row.getDouble("confidence_score");
         var sender = row.getString("sender_email");
+        var recipients = CardRecipients.of(row);
         return new Card(
                 row.getUUID("id"),
                 row.getUUID("conversation_id"),
@@ -135,6 +155,10 @@ public record Card(
                 row.getString("summary"),
                 row.getString("proposed_action"),
                 sender == null ? null : Sender.of(sender, row.getString("sender_name")),
+                recipients.chosen(),
+                recipients.otherOfAll(),
+                row.getBoolean("reply_all"),
+                sender == null ? null : Reply.subject(row.getString("subject")),
                 AttachmentsJson.read(row.getString("attachments")),
                 List.of(),
                 row.getString("rationale"),

@@ -3,6 +3,7 @@ package co.getanswers.review;
 import co.getanswers.account.AccountDeleted;
 import co.getanswers.account.Counter;
 import co.getanswers.account.MailboxTransaction;
+import co.getanswers.account.MailboxTransaction.Mailbox;
 import co.getanswers.action.ActionStatus;
 import co.getanswers.action.Decider;
 import co.getanswers.action.ExecutionSettings;
@@ -11,14 +12,13 @@ import co.getanswers.action.Lifecycle;
 import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.Failure;
-import co.getanswers.platform.IdentifierGenerator;
 import co.getanswers.policy.RiskLevel;
 import co.getanswers.triage.ActionType;
-import co.getanswers.triage.Rationale;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -41,26 +41,36 @@ public class DecisionService {
             .map(DecisionService::literal)
             .collect(Collectors.joining(", "));
 
-    /** The reason why no reply to the message of {@code a} can be sent; null if one can. */
+    /** The id of the message that a reply to {@code a} answers. */
+    private static final String ANSWERED = """
+            coalesce(a.message_id, (
+              select latest.id
+              from messages latest
+              where latest.user_id = $1 and latest.conversation_id = a.conversation_id
+                and latest.direction = 'incoming'
+              order by latest.sent_at desc
+              limit 1))""";
+
+    /** The reason why the decision $3 about {@code a} can't send its reply; null if it can, or sends none. */
     private static final String REFUSAL = """
             case
-              when a.rationale @> '{"signals": [{"name": "%s"}]}'
-                then 'its message must not be answered'
-              when not exists (
-                select from messages m
-                where m.user_id = $1 and m.sender_email <> '' and m.id = coalesce(a.message_id, (
-                  select latest.id
-                  from messages latest
-                  where latest.user_id = $1 and latest.conversation_id = a.conversation_id
-                    and latest.direction = 'incoming'
-                  order by latest.sent_at desc
-                  limit 1)))
-                then 'its conversation names nobody who could be answered'
-            end""".formatted(Rationale.MUST_NOT_BE_ANSWERED);
+              when $3 = 'rejected' or $7::text is null and a.action_type not in (%1$s) then null
+              when %2$s then '%3$s'
+              when coalesce($12::text::jsonb, a.recipients) is not null then null
+              when a.action_type not in (%1$s) and %4$s is null then '%5$s'
+              else %6$s
+            end""".formatted(
+                    REPLIES,
+                    ReplyRefusal.isUnanswerable("a"),
+                    ReplyRefusal.UNANSWERABLE,
+                    ANSWERED,
+                    ReplyRefusal.NOBODY,
+                    ReplyRefusal.ofRecipients(ANSWERED, "coalesce($11::boolean, a.reply_all)"));
 
     /**
      * A whole decision. Parameters: the user and the card; the outcome, its time and, in UTC, its day; the note, the
-     * edit and the reason; the execution's id and the time before which it is not run.
+     * edit and the reason; the execution's id and the time before which it is not run; the choice to reply to all and the
+     * recipients that the person typed, each null where there is none.
      *
      * <p>The statement relies on the snapshot of its beginning. Every writer of the user's objectives and actions changes
      * the user's counters as well: when these have another version by the time that they are changed here, the snapshot
@@ -74,7 +84,7 @@ public class DecisionService {
               select k.xmin as version, a.id, a.status, a.decided_by, a.resolved_at, a.risk_level,
                      o.id as objective_id, o.status as objective_before, o.due_at as objective_due_before,
                      case when a.status <> 'pending' then %s else false end as kept,
-                     case when $7::text is not null and a.action_type not in (%s) then %s end as refusal,
+                     %s as refusal,
                      case
                        when o.status = 'muted' then o.status
                        when $3 = 'rejected' then %s
@@ -115,6 +125,7 @@ public class DecisionService {
               set status = $3, decided_by = 'person', resolved_at = $4, updated_at = $4,
                   approved_at = case when $3 <> 'rejected' then $4 end, approval_note = $6,
                   user_edit = coalesce($7, user_edit), override_reason = $8, returned_reason = null,
+                  reply_all = coalesce($11, reply_all), recipients = coalesce($12::text::jsonb, recipients),
                   objective_before = counted.objective_before,
                   objective_due_before = counted.objective_due_before,
                   action_type = case when $7::text is null or a.action_type in (%s) then a.action_type else %s end,
@@ -136,7 +147,6 @@ public class DecisionService {
             %s
             left join execution e on true""".formatted(
             ExecutionStore.IS_KEPT_DRAFT,
-            REPLIES,
             REFUSAL,
             literal(objectiveAfter(ActionStatus.REJECTED, ActionType.DRAFT)),
             literal(objectiveAfter(ActionStatus.EDITED, ActionType.DRAFT)),
@@ -208,22 +218,38 @@ public class DecisionService {
      * @throws Failure.NotFound (in the Uni) when the user has no such card
      */
     public Uni<Card> decide(UUID userId, UUID id, Decision decision) {
-        var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        var now = now();
         var parameters = parameters(userId, id, decision, now, settings.undoWindow());
-        return pool.preparedQuery(DECIDE)
-                .execute(parameters)
-                .map(DecisionService::decided)
+        return decide(pool, parameters, decision)
                 // Another writer was first; with the mailbox locked, the snapshot is the last state.
                 .chain(card -> card.isPresent()
                         ? Uni.createFrom().item(card)
-                        : mailboxes.run(
-                                userId,
-                                mailbox -> mailbox.client()
-                                        .preparedQuery(DECIDE)
-                                        .execute(parameters)
-                                        .map(DecisionService::decided)))
+                        : mailboxes.run(userId, mailbox -> decide(mailbox.client(), parameters, decision)))
                 .map(Optional::orElseThrow)
                 .invoke(card -> metrics.decided(decision.outcome(), card.createdAt(), now));
+    }
+
+    /**
+     * Decides a card in a transaction that has locked its mailbox.
+     *
+     * @return as {@link #decide(UUID, UUID, Decision)}
+     */
+    Uni<Card> decide(Mailbox mailbox, UUID id, Decision decision) {
+        var now = now();
+        return decide(
+                        mailbox.client(),
+                        parameters(mailbox.userId(), id, decision, now, settings.undoWindow()),
+                        decision)
+                .map(Optional::orElseThrow)
+                .invoke(card -> metrics.decided(decision.outcome(), card.createdAt(), now));
+    }
+
+    private static Uni<Optional<Card>> decide(SqlClient client, Tuple parameters, Decision decision) {
+        return client.preparedQuery(DECIDE).execute(parameters).map(rows -> decided(rows, decision));
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     static Tuple parameters(UUID userId, UUID id, Decision decision, Instant now, Duration undoWindow) {
@@ -237,12 +263,14 @@ public class DecisionService {
                 decision.note(),
                 decision.edit(),
                 decision.reason(),
-                IdentifierGenerator.next(),
-                at.plus(undoWindow)));
+                decision.execution(),
+                at.plus(undoWindow),
+                decision.replyAll(),
+                decision.recipients()));
     }
 
     /** @return empty when the snapshot was out of date */
-    private static Optional<Card> decided(RowSet<Row> rows) {
+    private static Optional<Card> decided(RowSet<Row> rows, Decision decision) {
         if (rows.size() == 0) {
             throw new AccountDeleted();
         }
@@ -255,8 +283,8 @@ public class DecisionService {
             throw alreadyDecided(status, row.getString("seen_decided_by"), row.getOffsetDateTime("seen_resolved_at"));
         }
         if (row.getString("refusal") != null) {
-            throw new Failure.Conflict(
-                    "Your text can't be sent as a reply: " + row.getString("refusal") + ". Nothing was changed.");
+            throw new Failure.Conflict((decision.edit() == null ? "This" : "Your text") + " can't be sent as a reply: "
+                    + row.getString("refusal") + ". Nothing was changed.");
         }
         return row.getUUID("id") == null ? Optional.empty() : Optional.of(Card.of(row));
     }

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -67,7 +68,11 @@ public class Queue {
     }
 
     Uni<Card> card(UUID userId, UUID id) {
-        return pool.preparedQuery(CARD).execute(Tuple.of(userId, id)).map(rows -> {
+        return card(pool, userId, id);
+    }
+
+    Uni<Card> card(SqlClient client, UUID userId, UUID id) {
+        return client.preparedQuery(CARD).execute(Tuple.of(userId, id)).map(rows -> {
             if (rows.size() == 0) {
                 throw new Failure.NotFound("card");
             }

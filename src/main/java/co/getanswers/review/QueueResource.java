@@ -14,20 +14,28 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/queue")
@@ -40,6 +48,8 @@ public class QueueResource {
 
     static final int MAX_EDIT = 100_000;
 
+    static final String REPLY_ALL = "Reply to all; absent for the choice that is stored, which at first is not to";
+
     private static final String DECIDED =
             "Already decided, or a text that can't be sent as a reply; the detail says which";
 
@@ -49,6 +59,7 @@ public class QueueResource {
     private final BulkApproval bulk;
     private final WithdrawalService withdrawals;
     private final RetryService retries;
+    private final Previews previews;
 
     QueueResource(
             CurrentUser user,
@@ -56,13 +67,15 @@ public class QueueResource {
             DecisionService decisions,
             BulkApproval bulk,
             WithdrawalService withdrawals,
-            RetryService retries) {
+            RetryService retries,
+            Previews previews) {
         this.user = user;
         this.queue = queue;
         this.decisions = decisions;
         this.bulk = bulk;
         this.withdrawals = withdrawals;
         this.retries = retries;
+        this.previews = previews;
     }
 
     @GET
@@ -82,14 +95,67 @@ public class QueueResource {
         return queue.page(user.id(), QueueQuery.of(status, risk, filter), limit, cursor);
     }
 
+    @GET
+    @Path("{id}")
+    @Operation(summary = "Read one card")
+    public Uni<Card> card(@PathParam("id") UUID id) {
+        return queue.card(user.id(), id);
+    }
+
+    @GET
+    @Path("{id}/preview")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Read the mail that approving a card sends",
+            description =
+                    "Written by the code that sends it. An approval with this ETag as If-Match is answered 412 when"
+                            + " another mail would be sent by then. Accept: message/rfc822 answers the mail itself.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The mail",
+            headers = @Header(name = "ETag", description = "Changes with everything in the mail but its Date"),
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Preview.class)),
+                @Content(mediaType = "message/rfc822", schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    @APIResponse(responseCode = "409", description = "No mail would be sent; the detail says why")
+    public Uni<RestResponse<Preview>> preview(
+            @PathParam("id") UUID id,
+            @Parameter(description = REPLY_ALL) @QueryParam("replyAll") @Nullable Boolean replyAll) {
+        return previews.write(user.id(), id, replyAll)
+                .map(written -> ResponseBuilder.ok(Preview.of(written.reply(), written.mail()))
+                        .tag(written.tag())
+                        .build());
+    }
+
+    @GET
+    @Path("{id}/preview")
+    @Produces("message/rfc822;qs=0.5")
+    @Operation(hidden = true)
+    public Uni<RestResponse<byte[]>> previewedMail(
+            @PathParam("id") UUID id, @QueryParam("replyAll") @Nullable Boolean replyAll) {
+        return previews.write(user.id(), id, replyAll)
+                .map(written -> ResponseBuilder.ok(written.mail().bytes())
+                        .tag(written.tag())
+                        .build());
+    }
+
     @POST
     @Path("{id}/approve")
     @Operation(summary = "Approve a card as it was proposed")
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
+    @APIResponse(responseCode = "412", description = "The mail is not the one whose ETag If-Match gives")
     public Uni<Card> approve(
-            @PathParam("id") UUID id, @RequestBody(required = false) @Valid @Nullable Approval approval) {
-        return decisions.decide(user.id(), id, Decision.approve(approval == null ? null : approval.notes()));
+            @PathParam("id") UUID id,
+            @Parameter(description = "The ETag of the preview that was seen")
+                    @HeaderParam(HttpHeaders.IF_MATCH)
+                    @Nullable String seen,
+            @RequestBody(required = false) @Valid @Nullable Approval approval) {
+        var notes = approval == null ? null : approval.notes();
+        var replyAll = approval == null ? null : approval.replyAll();
+        return previews.requireUnchanged(user.id(), id, replyAll, seen)
+                .chain(() -> decisions.decide(user.id(), id, Decision.approve(notes, replyAll)));
     }
 
     @POST
@@ -107,7 +173,7 @@ public class QueueResource {
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
     public Uni<Card> edit(@PathParam("id") UUID id, @NotNull @Valid Edit edit) {
-        return decisions.decide(user.id(), id, Decision.edit(edit.proposedAction()));
+        return decisions.decide(user.id(), id, Decision.edit(edit.proposedAction(), edit.replyAll()));
     }
 
     @POST
@@ -116,7 +182,7 @@ public class QueueResource {
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
     public Uni<Card> edit(@PathParam("id") UUID id, @NotNull @Valid EditedContent edit) {
-        return decisions.decide(user.id(), id, Decision.edit(edit.editedContent()));
+        return decisions.decide(user.id(), id, Decision.edit(edit.editedContent(), edit.replyAll()));
     }
 
     @POST
@@ -161,7 +227,9 @@ public class QueueResource {
     }
 
     public record Approval(
-            @Size(max = MAX_NOTE) @Schema(examples = "Fine, and thank her for the slides") @Nullable String notes) {}
+            @Size(max = MAX_NOTE) @Schema(examples = "Fine, and thank her for the slides") @Nullable String notes,
+
+            @Schema(description = REPLY_ALL) @Nullable Boolean replyAll) {}
 
     public record Override(
             @NotBlank @Size(max = MAX_NOTE) @Schema(examples = "I want to call them instead")
@@ -169,11 +237,15 @@ public class QueueResource {
 
     public record Edit(
             @NotBlank @Size(max = MAX_EDIT) @Schema(examples = "Dear Dana, Friday works.")
-            String proposedAction) {}
+            String proposedAction,
+
+            @Schema(description = REPLY_ALL) @Nullable Boolean replyAll) {}
 
     public record EditedContent(
             @NotBlank @Size(max = MAX_EDIT) @Schema(examples = "Dear Dana, Friday works.")
-            String editedContent) {}
+            String editedContent,
+
+            @Schema(description = REPLY_ALL) @Nullable Boolean replyAll) {}
 
     public record Escalation(
             @Size(max = MAX_NOTE) @Schema(examples = "Legal should see this first") @Nullable String reason) {}

@@ -22,7 +22,10 @@ import java.util.UUID;
 /** Withdraws decisions within the undo window, while no worker has taken them up. */
 @ApplicationScoped
 public class WithdrawalService {
-    /** The time is that of the workers' clock, the database's. An escalation before the decision stays. */
+    /**
+     * The time is that of the workers' clock, the database's. An escalation before the decision stays, and so do the
+     * recipients of a person's own answer, which has no other proposal than itself.
+     */
     private static final String WITHDRAW = """
             with seen as (
               select a.*, e.id as execution_id,
@@ -36,6 +39,8 @@ public class WithdrawalService {
             )
             update agent_actions a
             set status = 'pending', decided_by = null, resolved_at = null, approved_at = null, approval_note = null,
+                reply_all = a.reply_all and a.user_edit = a.proposed_content,
+                recipients = case when a.user_edit = a.proposed_content then a.recipients end,
                 user_edit = null, override_reason = null, objective_before = null, objective_due_before = null,
                 action_type = coalesce(a.action_type_before, a.action_type), action_type_before = null, updated_at = now()
             from seen

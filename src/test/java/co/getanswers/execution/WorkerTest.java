@@ -96,6 +96,64 @@ class WorkerTest {
     }
 
     @Test
+    void theMailIsTheOneThatThePreviewShowed() {
+        var conversation = mailbox.conversation(mailbox.objective("Renewal", "waiting_on_you"));
+        var message = mailbox.message(conversation, "incoming", Instant.now(), "Can you send the quote?");
+        TestSql.execute("""
+                update messages
+                set mail_addresses = '{"replyTo": [{"email": "\\"john doe\\"@acme.example", "name": "John Doe"},
+                  {"email": "desk@acme.example", "name": ""}], "cc": [{"email": "jo@partner.example", "name": "Jo Ø"}]}'
+                where id = ?""", message);
+        var card = mailbox.card(conversation, "draft", "low", 50, 0.8);
+        var preview = mailbox.owner()
+                .request()
+                .accept("message/rfc822")
+                .get("/api/queue/{id}/preview?replyAll=true", card)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        mailbox.owner()
+                .sends(Map.of("replyAll", true))
+                .post("/api/queue/{id}/approve", card)
+                .then()
+                .statusCode(200);
+
+        awaitStatus(card, "done");
+
+        assertThat(mails(card)).singleElement().satisfies(mail -> {
+            assertThat(undated(mail)).isEqualTo(undated(preview));
+            assertThat(mail)
+                    .contains("To: John Doe <\"john doe\"@acme.example>, desk@acme.example", "Cc: =?UTF-8?")
+                    .doesNotContain("Auto-Submitted");
+        });
+        assertThat(text("outcome", card))
+                .isEqualTo("Sent to \"john doe\"@acme.example, desk@acme.example, jo@partner.example.");
+    }
+
+    private static List<String> undated(String mail) {
+        return mail.strip().lines().filter(line -> !line.startsWith("Date: ")).toList();
+    }
+
+    @Test
+    void anOwnAnswerIsSent() {
+        var conversation = mailbox.conversation(mailbox.objective("Renewal", "waiting_on_you"));
+        mailbox.message(conversation, "incoming", Instant.now(), "Can you send the quote?");
+        var card = UUID.fromString(mailbox.owner()
+                .sends(Map.of("text", "Here it is."))
+                .post("/api/conversations/{id}/reply", conversation)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id"));
+
+        awaitStatus(card, "done");
+
+        assertThat(mails(card)).singleElement().asString().contains("Here it is.", "> Can you send the quote?");
+        mailbox.assertCountersAreRight();
+    }
+
+    @Test
     void whatThePersonMadeOfTheProposalIsSent() {
         var card = card("draft");
         mailbox.owner()

@@ -51,7 +51,7 @@ class RecipientsTest {
 
         assertThat(one).isEqualTo(new Recipients(people(reply), List.of()));
         assertThat(all).isEqualTo(new Recipients(people(allTo), people(allCc)));
-        assertThat(one.isNobody()).isEqualTo(reply == null);
+        assertThat(one.areNobody()).isEqualTo(reply == null);
     }
 
     @ParameterizedTest

@@ -1,0 +1,152 @@
+package co.getanswers.review;
+
+import co.getanswers.account.MailboxTransaction;
+import co.getanswers.account.MailboxTransaction.Mailbox;
+import co.getanswers.action.ActionStatus;
+import co.getanswers.platform.EnumValue;
+import co.getanswers.platform.Failure;
+import co.getanswers.platform.IdentifierGenerator;
+import co.getanswers.policy.RiskLevel;
+import co.getanswers.triage.ActionType;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a person's own answers to conversations, as edits of a card: of the pending one about the answered message, else of
+ * one that is made for the answer.
+ */
+@ApplicationScoped
+public class OwnReplies {
+    /**
+     * The message that is answered: the newest incoming one that may be; without incoming mail, the newest of the owner's
+     * own. Parameters: the user, the conversation, the execution's id, and whether the reply is to all.
+     */
+    private static final String TARGET = """
+            select (select e.action_id from executions e where e.user_id = $1 and e.id = $3) as repeated,
+                   answered.id as message_id, answered.incoming,
+                   (select a.id
+                    from agent_actions a
+                    where a.user_id = $1 and a.conversation_id = c.id and a.status = 'pending'
+                      and (a.message_id = answered.id or a.message_id is null)
+                    order by a.created_at desc, a.id desc
+                    limit 1) as card,
+                   %s as refusal
+            from conversations c
+            cross join lateral (
+              select coalesce(
+                       (select m.id
+                        from messages m
+                        where m.user_id = $1 and m.conversation_id = c.id and m.direction = 'incoming'
+                          and not exists (
+                            select
+                            from agent_actions about
+                            where about.user_id = $1 and about.message_id = m.id and %s)
+                        order by m.sent_at desc
+                        limit 1),
+                       case when not incoming.present then
+                         (select m.id
+                          from messages m
+                          where m.user_id = $1 and m.conversation_id = c.id and m.direction = 'outgoing'
+                          order by m.sent_at desc
+                          limit 1)
+                       end) as id,
+                     incoming.present as incoming
+              from (select exists (
+                      select from messages m
+                      where m.user_id = $1 and m.conversation_id = c.id and m.direction = 'incoming') as present) incoming
+            ) answered
+            where c.user_id = $1 and c.id = $2""".formatted(
+                    ReplyRefusal.ofRecipients("answered.id", "$4::boolean"), ReplyRefusal.isUnanswerable("about"));
+
+    /** The card of an own answer, before it is decided. Its proposal is the answer, so that a withdrawal loses nothing. */
+    private static final String INSERT = """
+            with inserted as (
+              insert into agent_actions (id, user_id, conversation_id, message_id, action_type, proposed_content,
+                                         confidence_score, risk_level, priority_score, status, summary, created_at)
+              values ($2, $1, $3, $4, '%s', $5, 1, '%s', %d, '%s', 'Your own answer', $6)
+            )
+            update user_counters
+            set pending_%2$s = pending_%2$s + 1
+            where user_id = $1""".formatted(
+            EnumValue.of(ActionType.DRAFT), EnumValue.of(RiskLevel.LOW), 50, EnumValue.of(ActionStatus.PENDING));
+
+    private final MailboxTransaction mailboxes;
+    private final DecisionService decisions;
+    private final Queue queue;
+
+    OwnReplies(MailboxTransaction mailboxes, DecisionService decisions, Queue queue) {
+        this.mailboxes = mailboxes;
+        this.decisions = decisions;
+        this.queue = queue;
+    }
+
+    /**
+     * @param key makes a repeated request harmless; absent if the client sent none
+     * @return the decided card
+     * @throws Failure.Conflict (in the Uni) when nobody can be answered
+     * @throws Failure.NotFound (in the Uni) when the user has no such conversation
+     */
+    Uni<Card> reply(UUID userId, UUID conversationId, OwnReply reply, @Nullable String key) {
+        var typed = reply.typedRecipients();
+        var replyAll = Boolean.TRUE.equals(reply.replyAll());
+        var execution = key == null ? IdentifierGenerator.next() : execution(userId, conversationId, key);
+        var decision = Decision.reply(reply.text(), replyAll, typed, execution);
+        return mailboxes.run(
+                userId,
+                mailbox -> mailbox.client()
+                        .preparedQuery(TARGET)
+                        .execute(Tuple.of(userId, conversationId, execution, replyAll))
+                        .chain(rows -> {
+                            if (rows.size() == 0) {
+                                throw new Failure.NotFound("conversation");
+                            }
+                            return reply(
+                                    mailbox, conversationId, rows.iterator().next(), decision);
+                        }));
+    }
+
+    private Uni<Card> reply(Mailbox mailbox, UUID conversationId, Row target, Decision decision) {
+        var repeated = target.getUUID("repeated");
+        if (repeated != null) {
+            return queue.card(mailbox.client(), mailbox.userId(), repeated);
+        }
+        var message = target.getUUID("message_id");
+        var refusal = message == null
+                ? Boolean.TRUE.equals(target.getBoolean("incoming")) ? ReplyRefusal.UNANSWERABLE : ReplyRefusal.NOBODY
+                : decision.recipients() == null ? target.getString("refusal") : null;
+        if (message == null || refusal != null) {
+            throw new Failure.Conflict("Your text can't be sent as a reply: " + refusal + ". Nothing was changed.");
+        }
+        var card = target.getUUID("card");
+        return card != null
+                ? decisions.decide(mailbox, card, decision)
+                : insert(mailbox, conversationId, message, Objects.requireNonNull(decision.edit()))
+                        .chain(inserted -> decisions.decide(mailbox, inserted, decision));
+    }
+
+    private static Uni<UUID> insert(Mailbox mailbox, UUID conversationId, UUID message, String text) {
+        var id = IdentifierGenerator.next();
+        return mailbox.client()
+                .preparedQuery(INSERT)
+                .execute(Tuple.of(
+                        mailbox.userId(),
+                        id,
+                        conversationId,
+                        message,
+                        text,
+                        mailbox.now().atOffset(ZoneOffset.UTC)))
+                .replaceWith(id);
+    }
+
+    /** The execution's id of an idempotency key: a second request finds it. */
+    private static UUID execution(UUID userId, UUID conversationId, String key) {
+        return UUID.nameUUIDFromBytes((userId + " " + conversationId + " " + key).getBytes(StandardCharsets.UTF_8));
+    }
+}
