@@ -34,8 +34,19 @@ class PackageArrowsTest {
             Map.entry("policy", Set.of("mail", "account", "http", "platform")),
             Map.entry("triage", Set.of("policy", "objective", "mail", "account", "platform")),
             Map.entry("action", Set.of("triage", "policy", "objective", "mail", "account", "platform")),
+            Map.entry("original", Set.of("mail", "account", "http", "platform")),
             Map.entry(
-                    "intake", Set.of("action", "triage", "policy", "objective", "mail", "account", "http", "platform")),
+                    "intake",
+                    Set.of(
+                            "original",
+                            "action",
+                            "triage",
+                            "policy",
+                            "objective",
+                            "mail",
+                            "account",
+                            "http",
+                            "platform")),
             Map.entry(
                     "review",
                     Set.of(

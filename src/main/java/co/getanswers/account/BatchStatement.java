@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import co.getanswers.account.MailboxTransaction.Mailbox;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -94,6 +95,10 @@ public final class BatchStatement<T> {
                     "batch." + name,
                     OffsetDateTime[]::new,
                     value.andThen(at -> at.atOffset(ZoneOffset.UTC)));
+        }
+
+        public Columns<T> bytes(String name, Function<T, byte[]> value) {
+            return add(name, "bytea", "batch." + name, Buffer[]::new, value.andThen(Buffer::buffer));
         }
 
         /** Adds a column of type {@code jsonb}, whose values are JSON. */

@@ -2,12 +2,14 @@ package co.getanswers.intake;
 
 import co.getanswers.mail.Direction;
 import co.getanswers.mail.ParsedMail;
+import co.getanswers.original.CompressedSource;
 import co.getanswers.triage.ActionType;
 import co.getanswers.triage.Proposal;
 import co.getanswers.triage.Rationale;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The changes that a batch makes in the database.
@@ -27,7 +29,13 @@ record IngestChanges(
         List<PlannedAction> actions,
         List<IngestOutcome> outcomes) {
 
-    record PlannedMessage(UUID id, PlannedConversation conversation, Direction direction, ParsedMail mail) {}
+    /** @param source the original; absent if it is not kept */
+    record PlannedMessage(
+            UUID id,
+            PlannedConversation conversation,
+            Direction direction,
+            ParsedMail mail,
+            @Nullable CompressedSource source) {}
 
     /** @param runs whether the action is executed without review */
     record PlannedAction(UUID id, PlannedMessage message, Proposal proposal, Rationale rationale, boolean runs) {

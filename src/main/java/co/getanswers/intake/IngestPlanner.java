@@ -76,9 +76,7 @@ final class IngestPlanner {
 
     static IngestChanges plan(MailboxSnapshot snapshot, List<Parsed> batch, Instant now) {
         var planner = new IngestPlanner(snapshot, now);
-        var outcomes = batch.stream()
-                .map(parsed -> planner.add(parsed.number(), parsed.mail()))
-                .toList();
+        var outcomes = batch.stream().map(planner::add).toList();
         return planner.changes(outcomes);
     }
 
@@ -95,7 +93,9 @@ final class IngestPlanner {
         }
     }
 
-    private IngestOutcome add(long number, ParsedMail mail) {
+    private IngestOutcome add(Parsed parsed) {
+        var number = parsed.number();
+        var mail = parsed.mail();
         if (storedMessages.containsKey(mail.messageId())) {
             return IngestOutcome.duplicate(number, storedMessages.get(mail.messageId()));
         }
@@ -107,7 +107,11 @@ final class IngestPlanner {
         var newest = conversation.isNewest(sentAt);
         conversation.addMessage(sentAt, outgoing);
         var message = new PlannedMessage(
-                IdentifierGenerator.next(), conversation, outgoing ? Direction.OUTGOING : Direction.INCOMING, mail);
+                IdentifierGenerator.next(),
+                conversation,
+                outgoing ? Direction.OUTGOING : Direction.INCOMING,
+                mail,
+                parsed.source());
         messages.add(message);
         storedMessages.put(mail.messageId(), message.id());
         if (outgoing) {

@@ -13,9 +13,12 @@ import co.getanswers.intake.IngestChanges.PlannedMessage;
 import co.getanswers.mail.MessageWriter;
 import co.getanswers.mail.NewMessage;
 import co.getanswers.mail.ParticipantsJson;
+import co.getanswers.original.SourceWriter;
+import co.getanswers.original.SourceWriter.NewSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.Json;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -180,7 +183,22 @@ final class IngestWriter {
         var references = changes.references().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, reference -> reference.getValue().current().id));
-        return MessageWriter.insert(mailbox, messages, references);
+        // The second statement is sent without waiting for the first.
+        return Uni.combine()
+                .all()
+                .unis(MessageWriter.insert(mailbox, messages, references), SourceWriter.insert(mailbox, sources()))
+                .discardItems();
+    }
+
+    private List<NewSource> sources() {
+        var sources = new ArrayList<NewSource>();
+        for (var message : changes.messages()) {
+            var source = message.source();
+            if (source != null) {
+                sources.add(new NewSource(message.id(), source));
+            }
+        }
+        return sources;
     }
 
     private static NewMessage row(PlannedMessage message) {

@@ -7,6 +7,8 @@ import co.getanswers.intake.ParseResult.Parsed;
 import co.getanswers.intake.ParseResult.Unreadable;
 import co.getanswers.mail.UnreadableMail;
 import co.getanswers.mail.mime.MailReader;
+import co.getanswers.original.CompressedSource;
+import co.getanswers.original.OriginalSettings;
 import co.getanswers.platform.Offload;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -43,6 +45,7 @@ public class Intake {
     private final MailboxTransaction transactions;
     private final MeterRegistry metrics;
     private final ExecutionStore executions;
+    private final OriginalSettings originals;
 
     /** One thread for each processor: parsing only computes, and takes memory for every message. */
     private final ExecutorService parsers = threads("mail-parser");
@@ -50,10 +53,15 @@ public class Intake {
     /** Not the parsers' threads: planning holds the mailbox's lock and must not queue behind parsing. */
     private final ExecutorService planners = threads("mail-planner");
 
-    Intake(MailboxTransaction transactions, MeterRegistry metrics, ExecutionStore executions) {
+    Intake(
+            MailboxTransaction transactions,
+            MeterRegistry metrics,
+            ExecutionStore executions,
+            OriginalSettings originals) {
         this.transactions = transactions;
         this.metrics = metrics;
         this.executions = executions;
+        this.originals = originals;
     }
 
     @PreDestroy
@@ -82,12 +90,14 @@ public class Intake {
 
     /** Parses on the caller's thread, which must not be an event loop. */
     List<ParseResult> parse(List<RawMail> batch) {
-        return batch.stream().map(Intake::parse).toList();
+        return batch.stream().map(this::parse).toList();
     }
 
-    private static ParseResult parse(RawMail raw) {
+    private ParseResult parse(RawMail raw) {
         try {
-            return new Parsed(raw.number(), MailReader.read(raw.bytes(), Instant.now()));
+            var mail = MailReader.read(raw.bytes(), Instant.now());
+            var source = originals.keep() ? CompressedSource.of(MailReader.withoutSeparator(raw.bytes())) : null;
+            return new Parsed(raw.number(), mail, source);
         } catch (UnreadableMail unreadable) {
             return new Unreadable(raw.number(), unreadable.getMessage());
         } catch (RuntimeException | StackOverflowError unforeseen) {

@@ -140,7 +140,7 @@ class IngestPlannerTest {
 
     private static IngestChanges plan(MailboxSnapshot snapshot, byte[]... mails) {
         var batch = IntStream.range(0, mails.length)
-                .mapToObj(i -> new ParseResult.Parsed(i + 1L, MailReader.read(mails[i], NOW)))
+                .mapToObj(i -> new ParseResult.Parsed(i + 1L, MailReader.read(mails[i], NOW), null))
                 .toList();
         return IngestPlanner.plan(snapshot, batch, NOW);
     }

@@ -23,6 +23,7 @@ final class Rows {
                 body_text, body_html, direction, sent_at, created_at)
             VALUES (:message, :user, :conversation, 'gmail-1', '1@example.org', 'cy@example.org', 'Cy', 'Renewal',
                 'Shall we?', '', 'incoming', now(), now())""",
+            "message_sources VALUES (:message, :user, 'deflate', 2, '\\x030000')",
             "thread_references VALUES (:user, '1@example.org', :conversation)",
             """
             agent_actions (id, user_id, conversation_id, message_id, action_type, proposed_content, confidence_score,

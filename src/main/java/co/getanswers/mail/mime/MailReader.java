@@ -59,7 +59,7 @@ public final class MailReader {
         if (raw.length > MAX_SIZE) {
             throw new UnreadableMail(TOO_LARGE);
         }
-        var bytes = withoutSeparator(raw);
+        var bytes = lines(raw);
         if (bytes.length == 0) {
             throw new UnreadableMail("The message is empty.");
         }
@@ -149,7 +149,7 @@ public final class MailReader {
     }
 
     /** Removes a byte order mark, blank lines and a separator line, which files and mailboxes put before a message. */
-    private static byte[] withoutSeparator(byte[] raw) {
+    public static byte[] withoutSeparator(byte[] raw) {
         var start = startsWith(raw, 0, "\u00EF\u00BB\u00BF") ? 3 : 0;
         while (start < raw.length && (raw[start] == '\n' || raw[start] == '\r')) {
             start++;
@@ -157,8 +157,13 @@ public final class MailReader {
         if (startsWith(raw, start, "From ") || startsWith(raw, start, ">From ")) {
             while (start < raw.length && raw[start++] != '\n') {}
         }
-        var rest = start == 0 ? raw : Arrays.copyOfRange(raw, start, raw.length);
-        return hasLineFeed(rest) ? rest : withLineFeeds(rest);
+        return start == 0 ? raw : Arrays.copyOfRange(raw, start, raw.length);
+    }
+
+    /** The message with lines that end with line feeds. */
+    static byte[] lines(byte[] raw) {
+        var message = withoutSeparator(raw);
+        return hasLineFeed(message) ? message : withLineFeeds(message);
     }
 
     private static boolean hasLineFeed(byte[] raw) {
