@@ -48,6 +48,20 @@ public abstract class Failure extends RuntimeException {
         }
     }
 
+    /** There is nothing here, for a reason that is no secret to the owner: 404. */
+    public static class Missing extends Failure {
+        public Missing(String reason) {
+            super(404, reason);
+        }
+    }
+
+    /** It was here, and is kept no longer: 410. */
+    public static class Gone extends Failure {
+        public Gone(String message) {
+            super(410, message);
+        }
+    }
+
     /** The state forbids it: 409; the message says what the state is. */
     public static class Conflict extends Failure {
         public Conflict(String message) {

@@ -28,7 +28,7 @@ final class HtmlText {
     /**
      * The greatest depth: elements nested deeper lose their place, but not their text. Time grows with the depth, too.
      */
-    private static final int MAX_DEPTH = 128;
+    static final int MAX_DEPTH = 128;
 
     private static final int MAX_LINKS = 500;
     private static final int MAX_TARGET = 2048;
@@ -49,7 +49,8 @@ final class HtmlText {
                 source.length() == html.length() ? text : (text + "\n\n[…]").strip(), List.copyOf(renderer.links));
     }
 
-    private static String bounded(String html, int max) {
+    /** The beginning of the HTML, within the bounds. */
+    static String bounded(String html, int max) {
         var tag = -1;
         for (var tags = 0; tags <= MAX_TAGS; tags++) {
             tag = html.indexOf('<', tag + 1);

@@ -3,12 +3,14 @@ package co.getanswers.mail.mime;
 import co.getanswers.mail.Attachment;
 import co.getanswers.mail.CalendarObject;
 import co.getanswers.mail.CleanText;
+import co.getanswers.mail.mime.AttachmentReader.Content;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.stream.EntityState;
@@ -40,24 +42,34 @@ final class MimeTree {
     private int parts;
     private int htmlLeft = HtmlText.MAX_SOURCE;
 
-    private MimeTree() {}
+    private final Predicate<Attachment> wanted;
+    private final List<Content> contents = new ArrayList<>();
+
+    private MimeTree(Predicate<Attachment> wanted) {
+        this.wanted = wanted;
+    }
 
     static MimeTree of(byte[] raw) {
+        return of(raw, attachment -> false);
+    }
+
+    /** @param wanted selects the attachments of which the contents are kept */
+    static MimeTree of(byte[] raw, Predicate<Attachment> wanted) {
         var boundaries = new Boundaries(raw);
-        var tree = of(raw, new BoundedFieldBuilder(boundaries, null));
+        var tree = of(raw, new BoundedFieldBuilder(boundaries, null), wanted);
         if (tree.root == null || !tree.root.isMultipart() || !tree.root.children.isEmpty()) {
             return tree;
         }
         // The declared boundary never came.
         return boundaries
                 .used()
-                .map(used -> of(raw, new BoundedFieldBuilder(boundaries, used)))
+                .map(used -> of(raw, new BoundedFieldBuilder(boundaries, used), wanted))
                 .filter(other -> other.root != null && !other.root.children.isEmpty())
                 .orElse(tree);
     }
 
-    private static MimeTree of(byte[] raw, BoundedFieldBuilder fields) {
-        var tree = new MimeTree();
+    private static MimeTree of(byte[] raw, BoundedFieldBuilder fields, Predicate<Attachment> wanted) {
+        var tree = new MimeTree(wanted);
         var config = MimeConfig.custom()
                 .setStrictParsing(false)
                 .setMaxLineLen(-1)
@@ -81,6 +93,11 @@ final class MimeTree {
     /** The message itself; absent if there was nothing to read. */
     @Nullable MimePart root() {
         return root;
+    }
+
+    /** The contents of the attachments that were wanted. */
+    List<Content> contents() {
+        return contents;
     }
 
     List<Attachment> attachments() {
@@ -153,7 +170,11 @@ final class MimeTree {
         if (readable) {
             htmlLeft = part.setContent(CleanText.of(part.decoded(bytes)), htmlLeft);
         } else if (name != null) {
-            attachments.add(part.asAttachment(attachments.size() + 1, name, bytes));
+            var attachment = part.asAttachment(attachments.size() + 1, name, bytes);
+            attachments.add(attachment);
+            if (wanted.test(attachment)) {
+                contents.add(new Content(attachment, bytes));
+            }
         }
         if (reports) {
             report.addPart(part.mimeType, CleanText.of(MailCharset.decode(bytes, "utf-8")));
