@@ -36,6 +36,11 @@ public final class Adoption {
         return Optional.empty();
     }
 
+    /** The takeover that {@link #adopt} would do, without doing it. */
+    public Optional<Takeover> preview() throws SQLException {
+        return plan().map(Plan::takeover);
+    }
+
     /**
      * The statements that take the database over, for a script; they treat no credentials.
      *

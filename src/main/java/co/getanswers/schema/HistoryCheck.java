@@ -25,18 +25,19 @@ public final class HistoryCheck {
     public static void requireSameRevisions(SchemaHistory history, Revisions revisions) {
         for (var row : history.applied()) {
             var revision = revisions.find(row.number()).filter(known -> row.checksum() != null);
-            if (revision.isPresent() && !revision.get().description().equals(row.description())) {
+            if (revision.isPresent() && !revision.get().isOf(row)) {
                 throw new MigrationFailure("Revision " + row.version() + " is \"" + row.description()
                         + "\" in the database and \"" + revision.get().description()
                         + "\" in this program: another version of the program, with other revisions, migrated the"
-                        + " database. Run that version, or use another database.");
+                        + " database. Run that version; or, if two branches took the same number, give this program's pair"
+                        + " the next free one, in a checkout: migrate renumber.");
             }
         }
     }
 
     static void requireKnown(SchemaHistory history, Revisions revisions) {
         for (var row : history.applied()) {
-            if (revisions.find(row.number()).isEmpty()) {
+            if (revisions.find(row.number()).isEmpty() && isUnknown(row, history, revisions)) {
                 throw new MigrationFailure("The database has revision " + row.version() + " (" + row.description()
                         + "), which this program does not have; its newest is "
                         + revisions.head().map(Revision::id).orElse("none")
@@ -45,8 +46,25 @@ public final class HistoryCheck {
         }
     }
 
+    /** @throws MigrationFailure if the database has a part of a range that became one revision */
+    private static boolean isUnknown(HistoryRow row, SchemaHistory history, Revisions revisions) {
+        var replacing = revisions.all().stream()
+                .filter(revision -> revision.squash()
+                        .filter(squash -> squash.contains(row.number()))
+                        .isPresent())
+                .findFirst();
+        if (replacing.isPresent() && !history.isApplied(replacing.get())) {
+            throw new MigrationFailure("The database has revision " + row.version() + " (" + row.description()
+                    + ") and not all of those that became " + replacing.get().title()
+                    + ". Upgrade it first with the version of the program that has them.");
+        }
+        return replacing.isEmpty();
+    }
+
     private static void requireUnedited(HistoryRow row, Revision revision) {
-        if (row.checksum() != null && row.checksum() != revision.up().checksum()) {
+        if (row.checksum() != null
+                && row.checksum() != revision.up().checksum()
+                && !(revision.squash().isPresent() && revision.isOf(row))) {
             throw new MigrationFailure(
                     "Revision " + revision.title() + ", was edited after it was applied: its checksum was "
                             + row.checksum() + " and is " + revision.up().checksum() + " now. Put "
@@ -60,7 +78,8 @@ public final class HistoryCheck {
         for (var revision : revisions.all()) {
             if (revision.number() < current && !history.isApplied(revision)) {
                 throw new MigrationFailure("Revision " + revision.title()
-                        + ", is not applied, and a newer one is. Give it the next free number, so that it comes last.");
+                        + ", is not applied, and a newer one is. Give it the next free number, so that it comes last: migrate"
+                        + " renumber does that in a checkout.");
             }
         }
     }

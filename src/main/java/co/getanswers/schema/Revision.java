@@ -21,6 +21,18 @@ public record Revision(String id, String description, Script up, Optional<Script
         return number(id);
     }
 
+    /** The revisions that this one replaces. */
+    Optional<Squash> squash() {
+        return Squash.of(up);
+    }
+
+    /** True if a row of a history is of this revision, or of the last one that it replaces. */
+    boolean isOf(HistoryRow row) {
+        return description.equals(row.description())
+                || squash().filter(squash -> Integer.valueOf(squash.checksum()).equals(row.checksum()))
+                        .isPresent();
+    }
+
     /** The id and the description, for messages: {@code 003, users types}. */
     public String title() {
         return id + ", " + description;

@@ -84,6 +84,13 @@ public record SchemaHistory(List<HistoryRow> rows) {
         }
     }
 
+    /** Creates the table if it is missing. */
+    public static void ensure(Connection connection) throws SQLException {
+        if (!exists(connection)) {
+            create(connection);
+        }
+    }
+
     static void create(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(CREATE);
@@ -97,7 +104,21 @@ public record SchemaHistory(List<HistoryRow> rows) {
 
     /** The statement that records a revision as undone. */
     public static String insertUndone(Revision revision, String executionTime) {
-        return insert(revision, "DELETE", "NULL", executionTime, true);
+        var undone = insert(revision, "DELETE", "NULL", executionTime, true);
+        return revision.squash()
+                .map(squash -> undone + ";\n\n" + insertUndoneRange(squash))
+                .orElse(undone);
+    }
+
+    /** The rows that the revisions before a squash left. */
+    private static String insertUndoneRange(Squash squash) {
+        return """
+                INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum,
+                    installed_by, execution_time, success)
+                SELECT (SELECT max(installed_rank) FROM flyway_schema_history) + row_number() OVER (ORDER BY installed_rank),
+                    version, description, 'DELETE', script, NULL, current_user, 0, true
+                FROM flyway_schema_history
+                WHERE version::bigint BETWEEN %d AND %d AND type = 'SQL' AND success""".formatted(squash.first(), squash.last() - 1);
     }
 
     /** The statement that records the start of an undo that can't run in a transaction. */

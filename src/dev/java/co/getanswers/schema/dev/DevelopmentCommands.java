@@ -9,7 +9,10 @@ public final class DevelopmentCommands {
             "revision", RevisionCommand.class,
             "check", CheckCommand.class,
             "verify", VerifyCommand.class,
-            "lint", LintCommand.class);
+            "lint", LintCommand.class,
+            "renumber", RenumberCommand.class,
+            "squash", SquashCommand.class,
+            "upgrade", CheckoutUpgradeCommand.class);
 
     private DevelopmentCommands() {}
 }

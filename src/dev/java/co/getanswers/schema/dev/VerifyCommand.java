@@ -4,12 +4,14 @@ import co.getanswers.schema.MigrationFailure;
 import co.getanswers.schema.Revision;
 import co.getanswers.schema.cli.MigrateSubcommand;
 import co.getanswers.schema.cli.RevisionName;
+import co.getanswers.schema.dev.generate.CopyVerification;
 import co.getanswers.schema.dev.generate.EntityScanner;
 import co.getanswers.schema.dev.generate.Verification;
 import java.sql.SQLException;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -31,6 +33,14 @@ public final class VerifyCommand extends MigrateSubcommand {
             description = "The last revision to prove. Default: ${DEFAULT-VALUE}.")
     String revision;
 
+    @Option(
+            names = "--copy",
+            paramLabel = "DUMP|URL",
+            description =
+                    "Prove the pending revisions on a copy of a database with its rows: up, down and up again, with times"
+                            + " and numbers of rows. The database of a URL is only read; a dump needs psql or pg_restore.")
+    String copy;
+
     @Mixin
     ScratchOptions scratch;
 
@@ -40,6 +50,13 @@ public final class VerifyCommand extends MigrateSubcommand {
         var last = new RevisionName(revision)
                 .resolve(revisions, this::currentRevision)
                 .orElseThrow(() -> new MigrationFailure("The base is not a revision: there is nothing to verify."));
+        if (copy != null) {
+            CopyVerification.verify(scratch.server(), copy, revisions, last, line -> {
+                out().println(line);
+                out().flush();
+            });
+            return 0;
+        }
         var pairs = revisions.between(null, last);
         var server = scratch.server();
         var terminal = System.console() != null;

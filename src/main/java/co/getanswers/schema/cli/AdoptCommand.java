@@ -25,7 +25,7 @@ final class AdoptCommand extends MigrateSubcommand {
 
     @Override
     protected int run() throws SQLException {
-        var progress = new ConsoleProgress(out(), err());
+        var progress = progress();
         try (var session = MigrationSession.open(context().database(), progress)) {
             var adoption = new Adoption(
                     session, revisions(), credentials.apply(context().credentials()));

@@ -47,7 +47,7 @@ final class DowngradeCommand extends MigrateSubcommand {
         if (sql) {
             return printScript(revision);
         }
-        var progress = new ConsoleProgress(out(), err());
+        var progress = progress();
         try (var session = MigrationSession.open(context().database(), progress)) {
             var history = history();
             var target = new RevisionName(revision)

@@ -25,7 +25,7 @@ final class HistoryCommand extends MigrateSubcommand {
 
     @Option(
             names = {"-i", "--indicate-current"},
-            description = "Mark the revision that the database is at.")
+            description = "Mark the revision that the database is at, and those below it that it does not have.")
     boolean indicateCurrent;
 
     @Override

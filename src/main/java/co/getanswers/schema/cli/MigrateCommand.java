@@ -41,10 +41,13 @@ public final class MigrateCommand implements Runnable {
         COMMANDS.put("stamp", StampCommand.class);
         COMMANDS.put("adopt", AdoptCommand.class);
         COMMANDS.put("repair", RepairCommand.class);
+        COMMANDS.put("ensure-version", EnsureVersionCommand.class);
         COMMANDS.put("revision", DevelopmentOnly.class);
         COMMANDS.put("check", CheckDatabaseCommand.class);
         COMMANDS.put("verify", DevelopmentOnly.class);
         COMMANDS.put("lint", DevelopmentOnly.class);
+        COMMANDS.put("renumber", DevelopmentOnly.class);
+        COMMANDS.put("squash", DevelopmentOnly.class);
     }
 
     private final MigrateContext context;
@@ -66,6 +69,12 @@ public final class MigrateCommand implements Runnable {
             Map<String, Class<? extends MigrateSubcommand>> development) {
         var commands = new LinkedHashMap<>(COMMANDS);
         commands.putAll(development);
+        var asked = arguments.isEmpty() ? "" : arguments.get(0);
+        if (OtherWayCommand.ANSWERS.containsKey(asked)) {
+            commands.put(asked, OtherWayCommand.class);
+        } else if (asked.equals("ensure_version")) {
+            commands.put(asked, EnsureVersionCommand.class);
+        }
         return SubcommandLoader.add(new CommandLine(new MigrateCommand(context)), commands, arguments);
     }
 

@@ -3,6 +3,7 @@ package co.getanswers.schema.cli;
 import co.getanswers.platform.InvalidSetting;
 import co.getanswers.schema.FailureTranslator;
 import co.getanswers.schema.MigrationFailure;
+import co.getanswers.schema.Progress;
 import co.getanswers.schema.Revision;
 import co.getanswers.schema.Revisions;
 import co.getanswers.schema.SchemaHistory;
@@ -26,6 +27,11 @@ public abstract class MigrateSubcommand implements Callable<Integer> {
 
     @Option(names = "--stacktrace", description = "Print the stack trace of a failure, too.")
     boolean stacktrace;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print no progress.")
+    boolean quiet;
 
     /** @return the exit code: 0 for done or in order, 1 for not in order */
     protected abstract int run() throws SQLException;
@@ -59,6 +65,11 @@ public abstract class MigrateSubcommand implements Callable<Integer> {
 
     protected PrintWriter err() {
         return spec.commandLine().getErr();
+    }
+
+    /** Prints the progress of a migration, unless nobody wants it. */
+    protected Progress progress() {
+        return quiet ? Progress.SILENT : new ConsoleProgress(out(), err());
     }
 
     protected MigrateContext context() {

@@ -10,6 +10,7 @@ import co.getanswers.schema.Script;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,33 @@ final class OfflineScript {
             steps.forEach(offline::up);
         }
         return offline.script.toString();
+    }
+
+    /** Records the revisions between the two as applied, or as undone where the way leads down; runs none. */
+    static String stamp(Revisions revisions, @Nullable Revision from, @Nullable Revision to) {
+        var offline = new OfflineScript(revisions, LockPolicy.DEFAULT);
+        var undone = new ArrayList<>(revisions.between(to, from));
+        Collections.reverse(undone);
+        var rows = Stream.concat(
+                        undone.stream().map(revision -> SchemaHistory.insertUndone(revision, "0")),
+                        revisions.between(from, to).stream()
+                                .map(revision -> SchemaHistory.insertApplied(revision, "0")))
+                .toList();
+        if (rows.isEmpty()) {
+            return "";
+        }
+        offline.begin(from, to);
+        offline.script.append("BEGIN;\n\nCALL pg_temp.require_revision("
+                + (from == null ? "NULL" : "'" + from.id() + "'") + ");\n\n");
+        rows.forEach(row -> offline.script.append(row).append(";\n\n"));
+        return offline.script.append("COMMIT;\n").toString();
+    }
+
+    /** Creates the table of the history where it is missing. */
+    static String history() {
+        return SchemaHistory.CREATE
+                .replace("CREATE TABLE ", "CREATE TABLE IF NOT EXISTS ")
+                .replace("CREATE INDEX ", "CREATE INDEX IF NOT EXISTS ");
     }
 
     /** The transaction that takes over a database which Alembic manages, for the beginning of an upgrade. */
@@ -96,10 +124,7 @@ final class OfflineScript {
 
                 """.formatted(name(from), name(to), MigrationSession.LOCK));
         if (from == null) {
-            script.append(SchemaHistory.CREATE
-                            .replace("CREATE TABLE ", "CREATE TABLE IF NOT EXISTS ")
-                            .replace("CREATE INDEX ", "CREATE INDEX IF NOT EXISTS "))
-                    .append('\n');
+            script.append(history()).append('\n');
         }
     }
 

@@ -25,7 +25,7 @@ final class RepairCommand extends MigrateSubcommand {
 
     @Override
     protected int run() throws SQLException {
-        try (var session = MigrationSession.open(context().database(), new ConsoleProgress(out(), err()))) {
+        try (var session = MigrationSession.open(context().database(), progress())) {
             var repair = new SchemaRepair(session, revisions());
             var done = dryRun ? List.<String>of() : repair.repairHistory();
             done.forEach(out()::println);

@@ -52,7 +52,14 @@ record RevisionFormatter(Revisions revisions, Optional<Revision> current, Schema
     }
 
     private String marks(Revision revision) {
-        return (isAt(revisions.head(), revision) ? " (head)" : "") + (isAt(current, revision) ? " (current)" : "");
+        return (isAt(revisions.head(), revision) ? " (head)" : "")
+                + (isAt(current, revision) ? " (current)" : "")
+                + (isGap(revision) ? " (not applied)" : "");
+    }
+
+    /** True for a revision that came late: the database has newer ones, and not this one. */
+    private boolean isGap(Revision revision) {
+        return current.isPresent() && revision.number() < current.get().number() && !history.isApplied(revision);
     }
 
     private static boolean isAt(Optional<Revision> place, Revision revision) {

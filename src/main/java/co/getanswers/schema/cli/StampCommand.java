@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -31,12 +32,22 @@ final class StampCommand extends MigrateSubcommand {
                     + " revisions that this program does not have.")
     boolean purge;
 
+    @Option(
+            names = "--sql",
+            description =
+                    "Print a script for psql -v ON_ERROR_STOP=1 instead, from the revision that the database is at; for"
+                            + " a range A:B from A, without a database.")
+    boolean sql;
+
     @Option(names = "--unchecked", description = "Don't compare the schema with the revision's.")
     boolean unchecked;
 
     @Override
     protected int run() throws SQLException {
-        try (var session = MigrationSession.open(context().database(), new ConsoleProgress(out(), err()))) {
+        if (sql) {
+            return printScript();
+        }
+        try (var session = MigrationSession.open(context().database(), progress())) {
             var current = purge
                     ? Optional.<Revision>empty()
                     : CurrentRevision.of(SchemaHistory.read(session.connection()), revisions());
@@ -47,9 +58,32 @@ final class StampCommand extends MigrateSubcommand {
                 SchemaDrift.requireSchemaOf(target.get(), session.connection(), revisions());
             }
             new SchemaStamp(session, revisions()).stamp(target.orElse(null), purge);
-            out().println("Running stamp_revision " + current.map(Revision::id).orElse("") + " -> "
-                    + target.map(Revision::id).orElse(""));
+            if (!quiet) {
+                out().println("Running stamp_revision "
+                        + current.map(Revision::id).orElse("") + " -> "
+                        + target.map(Revision::id).orElse(""));
+            }
         }
+        return 0;
+    }
+
+    private int printScript() throws SQLException {
+        if (purge) {
+            throw new ParameterException(spec.commandLine(), "--purge and --sql exclude each other");
+        }
+        Optional<Revision> from;
+        Optional<Revision> to;
+        if (RevisionRange.isRange(revision)) {
+            var range = RevisionRange.parse(revision);
+            from = range.from().flatMap(name -> name.resolve(revisions(), this::currentRevision));
+            to = range.to()
+                    .map(name -> name.resolve(revisions(), this::currentRevision))
+                    .orElse(revisions().head());
+        } else {
+            from = CurrentRevision.of(history(), revisions());
+            to = new RevisionName(revision).resolve(revisions(), () -> from);
+        }
+        out().print(OfflineScript.stamp(revisions(), from.orElse(null), to.orElse(null)));
         return 0;
     }
 }

@@ -8,6 +8,8 @@ import co.getanswers.schema.MigrationSession;
 import co.getanswers.schema.Revision;
 import co.getanswers.schema.SchemaHistory;
 import co.getanswers.schema.SchemaUpgrade;
+import co.getanswers.schema.Takeover;
+import co.getanswers.schema.UpgradePlan;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Parameters;
             ""
         },
         mixinStandardHelpOptions = true)
-final class UpgradeCommand extends MigrateSubcommand {
+public class UpgradeCommand extends MigrateSubcommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "REV",
@@ -40,6 +42,13 @@ final class UpgradeCommand extends MigrateSubcommand {
                     + " at; for a range A:B from A, without a database.")
     boolean sql;
 
+    @Option(
+            names = "--plan",
+            description =
+                    "Print what would run instead: the locks of each revision, how large the locked tables are, and in a"
+                            + " checkout the findings of lint. Nothing is changed.")
+    boolean plan;
+
     @Mixin
     LockOptions locks;
 
@@ -51,13 +60,16 @@ final class UpgradeCommand extends MigrateSubcommand {
         if (sql) {
             return printScript();
         }
+        if (plan) {
+            return printPlan();
+        }
         var history = history();
         var target = target(history);
         if (!history.rows().isEmpty()
                 && SchemaUpgrade.pending(history, revisions(), target).isEmpty()) {
             return 0;
         }
-        var progress = new ConsoleProgress(out(), err());
+        var progress = progress();
         try (var session = MigrationSession.open(context().database(), progress)) {
             var adopted = new Adoption(
                             session, revisions(), credentials.apply(context().credentials()))
@@ -88,6 +100,35 @@ final class UpgradeCommand extends MigrateSubcommand {
         }
     }
 
+    /** The findings of lint about a revision; production has no lint. */
+    protected List<String> findings(Revision revision) {
+        return List.of();
+    }
+
+    private int printPlan() throws SQLException {
+        try (var session = MigrationSession.open(context().database(), progress())) {
+            var takeover = new Adoption(
+                            session, revisions(), credentials.apply(context().credentials()))
+                    .preview();
+            takeover.ifPresent(planned -> out().println(
+                            "Would take over the database that Alembic left at revision " + planned.alembic() + "."));
+            var history = SchemaHistory.read(session.connection());
+            var current = takeover.map(Takeover::revision).or(() -> CurrentRevision.of(history, revisions()));
+            var target = new RevisionName(revision).resolve(revisions(), () -> current);
+            requireAhead(current, target);
+            var pending = revisions().between(current.orElse(null), target.orElse(null));
+            var locked = new UpgradePlan(session.connection());
+            for (var next : pending) {
+                out().println("Would run " + next.title() + ", "
+                        + (next.up().transactional() ? "in a transaction" : "statement by statement"));
+                locked.locks(next).forEach(line -> out().println("    " + line));
+                findings(next).forEach(line -> out().println("    " + line));
+            }
+            out().println(pending.isEmpty() ? "Nothing would run." : "Nothing was changed.");
+        }
+        return 0;
+    }
+
     private int printScript() throws SQLException {
         Optional<Revision> from;
         Optional<Revision> to;
@@ -109,7 +150,7 @@ final class UpgradeCommand extends MigrateSubcommand {
     private int printScriptFromDatabase() throws SQLException {
         List<String> takeover;
         SchemaHistory history;
-        try (var session = MigrationSession.open(context().database(), new ConsoleProgress(out(), err()))) {
+        try (var session = MigrationSession.open(context().database(), progress())) {
             takeover = new Adoption(session, revisions(), ClearTextCredentials.REFUSED).script();
             history = SchemaHistory.read(session.connection());
         }

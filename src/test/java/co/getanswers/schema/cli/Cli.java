@@ -9,6 +9,7 @@ import co.getanswers.schema.Revisions;
 import co.getanswers.schema.dev.DevelopmentCommands;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,10 @@ public record Cli(String databaseUrl, Revisions revisions, ClearTextCredentials 
 
     public Result migrate(String... arguments) {
         return migrate(DevelopmentCommands.BY_NAME, arguments);
+    }
+
+    Result squash(Path folder) {
+        return migrate("squash", "002:004", "--directory", folder.toString());
     }
 
     /** @param development empty for the command line of the packaged application */

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import javax.sql.DataSource;
 
@@ -60,6 +61,11 @@ public final class ScratchDatabase implements AutoCloseable {
                     }
                     return null;
                 });
+    }
+
+    /** The environment of PostgreSQL's client programs for this database. */
+    Map<String, String> clientEnvironment() {
+        return server.clientEnvironment(name);
     }
 
     String jdbcUrl() {

@@ -7,6 +7,8 @@ import co.getanswers.schema.MigrationFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -64,6 +66,18 @@ public record ScratchServer(DatabaseUrl url) {
         source.setSslMode(url.sslMode());
         source.setSslRootCert(url.sslRootCert());
         return source;
+    }
+
+    Map<String, String> clientEnvironment(String database) {
+        var environment = new HashMap<String, String>();
+        environment.put("PGHOST", url.host());
+        environment.put("PGPORT", String.valueOf(url.port()));
+        environment.put("PGDATABASE", database);
+        environment.put("PGUSER", url.user());
+        if (url.password() != null) {
+            environment.put("PGPASSWORD", url.password());
+        }
+        return environment;
     }
 
     static MigrationFailure failure(String what, SQLException cause) {
