@@ -2,7 +2,9 @@ package co.getanswers.delivery;
 
 import co.getanswers.delivery.DeliveryFailure.Kind;
 import co.getanswers.delivery.SendGate.Closed;
+import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.util.Properties;
@@ -76,12 +78,11 @@ final class SmtpTransport implements Transport {
 
     /** The server's reply code for the failed command, wherever Angus Mail keeps it; 0 or less when it gave none. */
     private static int code(SmtpConnection connection, MessagingException failed) {
-        for (Exception cause = failed;
-                cause != null;
-                cause = cause instanceof MessagingException next ? next.getNextException() : null) {
-            if (cause instanceof SMTPAddressFailedException refused) {
-                return refused.getReturnCode();
-            }
+        var recipient = refusedRecipient(failed);
+        if (recipient != null) {
+            return recipient.getReturnCode();
+        }
+        for (Exception cause = failed; cause != null; cause = next(cause)) {
             if (cause instanceof SMTPSenderFailedException refused) {
                 return refused.getReturnCode();
             }
@@ -93,14 +94,43 @@ final class SmtpTransport implements Transport {
     }
 
     private static String said(SmtpConnection connection, MessagingException failed) {
-        for (Exception cause = failed;
-                cause != null;
-                cause = cause instanceof MessagingException next ? next.getNextException() : null) {
-            if (cause instanceof SMTPAddressFailedException || cause instanceof SMTPSenderFailedException) {
+        var recipient = refusedRecipient(failed);
+        if (recipient != null) {
+            var number = failed instanceof SendFailedException sending ? recipients(sending) : 1;
+            return (number > 1 ? recipient.getAddress().getAddress() + ": " : "") + clean(recipient.getMessage());
+        }
+        for (Exception cause = failed; cause != null; cause = next(cause)) {
+            if (cause instanceof SMTPSenderFailedException) {
                 return clean(cause.getMessage());
             }
         }
         return response(connection);
+    }
+
+    /** The recipient that the server refused, one that it refused for good before one that it may take later. */
+    private static @Nullable SMTPAddressFailedException refusedRecipient(MessagingException failed) {
+        SMTPAddressFailedException found = null;
+        for (Exception cause = failed; cause != null; cause = next(cause)) {
+            if (cause instanceof SMTPAddressFailedException refused
+                    && (found == null || found.getReturnCode() < 500 && refused.getReturnCode() >= 500)) {
+                found = refused;
+            }
+        }
+        return found;
+    }
+
+    private static int recipients(SendFailedException failed) {
+        return length(failed.getInvalidAddresses())
+                + length(failed.getValidSentAddresses())
+                + length(failed.getValidUnsentAddresses());
+    }
+
+    private static int length(Address @Nullable [] addresses) {
+        return addresses == null ? 0 : addresses.length;
+    }
+
+    private static @Nullable Exception next(Exception cause) {
+        return cause instanceof MessagingException next ? next.getNextException() : null;
     }
 
     private static String reason(MessagingException failed) {

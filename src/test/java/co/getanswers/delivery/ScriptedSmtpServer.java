@@ -85,7 +85,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             }
             for (var line = in.readLine(); line != null; line = in.readLine()) {
                 var verb = line.split(" ")[0].toUpperCase();
-                if (!answer(client, verb)) {
+                if (!answer(client, script.containsKey(line) ? line : verb)) {
                     return;
                 }
                 if (verb.equals("DATA") && reply(verb).startsWith("354") && !data(client, in)) {

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import co.getanswers.delivery.DeliveryFailure.Kind;
 import co.getanswers.delivery.SmtpConfig.StartTls;
+import co.getanswers.mail.Participant;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +80,36 @@ class SmtpTransportTest {
             if (!answer.equals(CUT)) {
                 assertThat(failure).hasMessageContaining(answer);
             }
+        }
+    }
+
+    @Test
+    void ofSeveralRecipientsTheOneThatIsRefusedForGoodIsNamedAndNobodyGetsTheMail() throws Exception {
+        var recipients = List.of(
+                new Participant("dana@acme.example", ""),
+                new Participant("full@acme.example", ""),
+                new Participant("\"john doe\"@acme.example", "John"));
+        var reply = new Reply(
+                REPLY.actionId(),
+                REPLY.from(),
+                recipients,
+                List.of(),
+                "Re: Renewal",
+                REPLY.messageId(),
+                null,
+                List.of(),
+                false,
+                "Yes.",
+                REPLY.sentAt());
+        var script =
+                Map.of("RCPT TO:<full@acme.example>", "452 full", "RCPT TO:<\"john doe\"@acme.example>", "550 unknown");
+        try (var server = new ScriptedSmtpServer(script)) {
+            var failure = catchThrowableOfType(
+                    DeliveryFailure.class, () -> new SmtpTransport(at(server.port())).send(reply, allowed()));
+
+            assertThat(failure.kind()).isEqualTo(Kind.PERMANENT);
+            assertThat(failure).hasMessageContaining("\"john doe\"@acme.example: 550 unknown");
+            assertThat(server.accepted()).isEmpty();
         }
     }
 
