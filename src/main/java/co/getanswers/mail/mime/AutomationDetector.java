@@ -60,7 +60,7 @@ final class AutomationDetector {
         var list = header.has("list-id") || header.has("list-post") || precedence.equals("list");
         var report = isDeliveryReport(header);
         return new ParsedMail.Automation(
-                isNoReply(sender) || isNoReply(replyTo),
+                takesNoReply(sender, replyTo),
                 list,
                 BULK.contains(precedence) || header.has("list-unsubscribe") && !list,
                 isAutoSubmitted(header, precedence) || isReport(header) && !report,
@@ -70,6 +70,18 @@ final class AutomationDetector {
                         || isMailSystem(sender),
                 PASSED_THROUGH_PROGRAMS.stream().anyMatch(header::has),
                 listDomain(header));
+    }
+
+    /**
+     * Tells whether answers go nowhere. A form sends in its own name what a visitor typed, and puts the visitor, who is
+     * elsewhere, into Reply-To.
+     */
+    private static boolean takesNoReply(String sender, @Nullable String replyTo) {
+        if (replyTo == null) {
+            return isNoReply(sender);
+        }
+        var elsewhere = !Domain.haveSameOwner(Domain.of(sender), Domain.of(replyTo));
+        return isNoReply(replyTo) || isNoReply(sender) && !elsewhere;
     }
 
     /** Tells whether the message is a report (RFC 6522) about delivery, and not about reading. */

@@ -11,6 +11,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AutomationDetectorTest {
     @ParameterizedTest
     @CsvSource({
+        "noreply@site.example, carla@client.example, false",
+        "noreply@site.example, desk@site.example, true",
+        "noreply@site.example, noreply@client.example, true",
+        "ann@site.example, no-reply@site.example, true",
+        "ann@site.example, carla@client.example, false"
+    })
+    void aFormThatNamesItsVisitorTakesReplies(String from, String replyTo, boolean noReply) {
+        assertThat(Eml.read("From: " + from + "\nReply-To: " + replyTo + "\n\n")
+                        .automation()
+                        .noReply())
+                .isEqualTo(noReply);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "no-reply.eml,      true,  false, false, false, false",
         "list.eml,          false, true,  false, false, false",
         "newsletter.eml,    false, false, true,  false, false",
