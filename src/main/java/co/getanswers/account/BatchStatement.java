@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement that writes many rows of a mailbox at once. Each column is declared with its name, SQL type and value side
@@ -88,13 +89,13 @@ public final class BatchStatement<T> {
             return add(name, "float8", "batch." + name, Double[]::new, value);
         }
 
-        public Columns<T> timestamp(String name, Function<T, Instant> value) {
+        public Columns<T> timestamp(String name, Function<T, @Nullable Instant> value) {
             return add(
                     name,
                     "timestamptz",
                     "batch." + name,
                     OffsetDateTime[]::new,
-                    value.andThen(at -> at.atOffset(ZoneOffset.UTC)));
+                    value.andThen(at -> at == null ? null : at.atOffset(ZoneOffset.UTC)));
         }
 
         public Columns<T> bytes(String name, Function<T, byte[]> value) {

@@ -149,6 +149,10 @@ public class AgentAction extends PanacheEntityBase {
     @Column(name = "returned_reason", columnDefinition = "text")
     public @Nullable String returnedReason;
 
+    /** The time at which a scheduled matter comes back; absent unless the message names a day. */
+    @Column(name = "due_at")
+    public @Nullable Instant dueAt;
+
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;
 

@@ -39,6 +39,10 @@ public interface ExecutionSettings {
     @WithDefault("7d")
     Duration scheduleFor();
 
+    /** The time in which one person gets at most one automatic answer. */
+    @WithDefault("7d")
+    Duration answerInterval();
+
     /** The time that executions in flight have to end when the worker stops; the rest is released. */
     @WithDefault("20s")
     Duration shutdownTimeout();

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -136,13 +137,21 @@ public class ExecutionStore {
     /** Committed before the mail may be accepted; from here on, a crash leaves it unknown whether it was. */
     private static final String BEGIN_SENDING =
             ExecutionTransition.BEGIN_SENDING.in("""
+            with held as (
+              select e.id, e.user_id, e.action_id, a.conversation_id, a.message_id, a.decided_by
+              from executions e
+              join agent_actions a on a.id = e.action_id
+              where e.id = $1 and e.leased_by = $2 and e.attempts = $3 and e.status in ({from}) and e.leased_until > now()
+                and not %s
+              for update of e
+            ), claimed as (
+              %s
+            )
             update executions e
             set status = {to}, leased_until = now() + make_interval(secs => $4)
-            from agent_actions a
-            where a.id = e.action_id
-              and e.id = $1 and e.leased_by = $2 and e.attempts = $3 and e.status in ({from}) and e.leased_until > now()
-              and not %s
-            returning e.id""").formatted(MOVED_ON);
+            from held
+            where e.id = held.id and (held.decided_by is distinct from 'agent' or exists (select from claimed))
+            returning e.id""").formatted(MOVED_ON, AutomaticAnswers.CLAIM);
 
     private static final String RELEASE = ExecutionTransition.RELEASE.in("""
             update executions
@@ -240,15 +249,18 @@ public class ExecutionStore {
 
     /**
      * The decision has moved the objective already, unless other cards of it waited; a later change of it stands. A
-     * scheduled objective gets its due date here.
+     * scheduled objective gets its due date here: the earliest that its mail names.
      */
     private static final String MOVE_OBJECTIVE = """
             update objectives o
             set status = moved.status,
-                due_at = case when moved.status = 'scheduled' then coalesce(o.due_at, now() + make_interval(secs => $3)) end,
+                due_at = case
+                           when moved.status = 'scheduled'
+                             then coalesce(least(o.due_at, moved.due_at), now() + make_interval(secs => $3))
+                         end,
                 updated_at = case when moved.status = moved.before then o.updated_at else now() end
             from (
-              select s.id, s.status as before,
+              select s.id, s.status as before, a.due_at,
                      case
                        when a.decided_by = 'person' and s.status <> 'muted' and s.updated_at <= a.resolved_at
                             and not exists (
@@ -265,7 +277,8 @@ public class ExecutionStore {
               where a.id = $1
             ) moved
             where o.id = moved.id
-              and (moved.status <> moved.before or moved.status = 'scheduled' and o.due_at is null)
+              and (moved.status <> moved.before
+                   or moved.status = 'scheduled' and (o.due_at is null or moved.due_at < o.due_at))
             returning moved.before, moved.status""";
 
     private final Pool pool;
@@ -296,6 +309,16 @@ public class ExecutionStore {
                 .replaceWithVoid();
     }
 
+    /** The time from which on an automatic answer keeps its recipient from getting another one. */
+    public Instant answersCountSince(Instant now) {
+        return now.minus(settings.answerInterval());
+    }
+
+    /** Records automatic answers that the transaction enqueues, each action with the address of its recipient. */
+    public Uni<Void> recordAnswers(Mailbox mailbox, Map<UUID, String> recipients) {
+        return AutomaticAnswers.record(mailbox, recipients);
+    }
+
     /** Leases at most this many executions that are due, the longest due first. */
     public Uni<List<Lease>> lease(int limit) {
         return pool.preparedQuery(LEASE)
@@ -311,10 +334,15 @@ public class ExecutionStore {
                 .replaceWithVoid();
     }
 
-    /** Tells whether the mail may be handed over: the lease still held, and the conversation had not moved on. */
+    /** Tells whether the mail may be handed over: the lease still held, the conversation not moved on, the sender not answered. */
     public Uni<Boolean> beginSending(Lease lease) {
         return pool.preparedQuery(BEGIN_SENDING)
-                .execute(Tuple.of(lease.id(), holder, lease.attempt(), seconds(settings.lease())))
+                .execute(Tuple.of(
+                        lease.id(),
+                        holder,
+                        lease.attempt(),
+                        seconds(settings.lease()),
+                        seconds(settings.answerInterval())))
                 .map(rows -> rows.rowCount() == 1);
     }
 
@@ -368,11 +396,27 @@ public class ExecutionStore {
 
     /** Makes the card pending again: the person decides once more, knowing what came. */
     public Uni<Void> returnToReview(Lease lease) {
+        return returnToReview(lease, MOVED_ON_REASON);
+    }
+
+    /** Makes the card pending again if another automatic answer to the same person was faster; tells whether it was. */
+    public Uni<Boolean> returnIfAnswered(Lease lease) {
+        if (lease.decider() != Decider.AGENT) {
+            return Uni.createFrom().item(false);
+        }
+        return pool.preparedQuery(AutomaticAnswers.ANSWERED_BY_ANOTHER)
+                .execute(Tuple.of(lease.userId(), lease.actionId(), seconds(settings.answerInterval())))
+                .chain(rows -> rows.iterator().next().getBoolean("answered")
+                        ? returnToReview(lease, AutomaticAnswers.REFUSED_REASON).replaceWith(true)
+                        : Uni.createFrom().item(false));
+    }
+
+    private Uni<Void> returnToReview(Lease lease, String reason) {
         return inMailbox(
                 lease,
                 mailbox -> mailbox.client()
                         .preparedQuery(RETURN_TO_REVIEW)
-                        .execute(Tuple.of(lease.id(), lease.attempt(), MOVED_ON_REASON))
+                        .execute(Tuple.of(lease.id(), lease.attempt(), reason))
                         .invoke(rows -> rows.forEach(row -> countReturned(mailbox, row)))
                         .replaceWithVoid());
     }

@@ -137,6 +137,9 @@ class ExecutionRunner {
                 database.retry(() -> executions.returnToReview(lease));
                 return "returned";
             }
+            if (database.retry(() -> executions.returnIfAnswered(lease))) {
+                return "returned";
+            }
             Reply reply;
             try {
                 reply = Reply.compose(context, Instant.now());

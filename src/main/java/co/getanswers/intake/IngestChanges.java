@@ -42,5 +42,10 @@ record IngestChanges(
         ActionType type() {
             return proposal.actionType();
         }
+
+        /** Tells whether mail leaves without review. */
+        boolean answers() {
+            return runs && type().threshold() == ActionType.Threshold.SENDS_MAIL;
+        }
     }
 }

@@ -58,6 +58,7 @@ final class IngestPlanner {
     private final Map<String, Deque<PlannedConversation>> bySubject = new HashMap<>();
     private final Map<String, Integer> received = new HashMap<>();
     private final Set<String> writtenTo = new HashSet<>();
+    private final Set<String> answered = new HashSet<>();
     private final List<PlannedMessage> messages = new ArrayList<>();
     private final List<PlannedAction> actions = new ArrayList<>();
 
@@ -193,7 +194,7 @@ final class IngestPlanner {
         var conversation = message.conversation();
         var input = new TriageInput(
                 mail,
-                thread(mail, conversation),
+                thread(mail, conversation, newest),
                 history(mail.sender(), conversation),
                 snapshot.owner(),
                 policies,
@@ -203,6 +204,9 @@ final class IngestPlanner {
         var rationale = proposal.rationale().withGate(verdict.reason());
         var action = new PlannedAction(IdentifierGenerator.next(), message, proposal, rationale, verdict.runs());
         actions.add(action);
+        if (action.answers()) {
+            answered.add(mail.sender().email());
+        }
         if (!action.runs()) {
             conversation.awaitReview();
         }
@@ -213,7 +217,7 @@ final class IngestPlanner {
         }
     }
 
-    private TriageInput.Thread thread(ParsedMail mail, PlannedConversation conversation) {
+    private TriageInput.Thread thread(ParsedMail mail, PlannedConversation conversation, boolean newest) {
         var sender = mail.sender().email();
         var subject = SubjectNormalizer.normalised(mail.subject());
         var alone = conversation
@@ -221,7 +225,11 @@ final class IngestPlanner {
                 .map(ParticipantsJson.Stored::participant)
                 .allMatch(one -> one.email().equals(sender) || isOwner(one));
         return new TriageInput.Thread(
-                conversation.messages(), conversation.isAnswered(), alone, isWrittenTo(sender, subject, conversation));
+                conversation.messages(),
+                conversation.isAnswered(),
+                newest,
+                alone,
+                isWrittenTo(sender, subject, conversation));
     }
 
     /** Tells whether the owner wrote to the sender under this subject, in the same conversation or an earlier one. */
@@ -241,7 +249,9 @@ final class IngestPlanner {
         var before = snapshot.histories().getOrDefault(email, new TriageInput.History(0, false, false));
         var sent = before.sent() || conversation.isWrittenTo(email) || writtenTo.contains(email);
         return new TriageInput.History(
-                before.received() + received.getOrDefault(email, 0), sent && !isOwner(sender), before.answeredLately());
+                before.received() + received.getOrDefault(email, 0),
+                sent && !isOwner(sender),
+                before.answeredLately() || answered.contains(email));
     }
 
     /** A message that is filed without review changes nothing for an objective that has other mail. */

@@ -72,6 +72,7 @@ final class IngestWriter {
             .integer("priority_score", action -> action.proposal().priority())
             .text("category", action -> action.proposal().category().value())
             .text("summary", action -> action.proposal().summary())
+            .timestamp("due_at", action -> action.proposal().dueAt())
             .json("rationale", action -> Json.encode(action.rationale()))
             .text("status", action -> (action.runs() ? ActionStatus.APPROVED : ActionStatus.PENDING).value())
             .text("decided_by", action -> action.runs() ? Decider.AGENT.value() : null)
@@ -224,9 +225,16 @@ final class IngestWriter {
                 .filter(PlannedAction::runs)
                 .map(PlannedAction::id)
                 .toList();
+        var answers = changes.actions().stream()
+                .filter(PlannedAction::answers)
+                .collect(Collectors.toMap(
+                        PlannedAction::id,
+                        action -> action.message().mail().sender().email()));
         return ACTIONS.execute(mailbox, changes.actions())
                 .chain(() -> running.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : executions.enqueue(mailbox.client(), mailbox.userId(), running, mailbox.now()));
+                        : executions.enqueue(mailbox.client(), mailbox.userId(), running, mailbox.now()))
+                .chain(() ->
+                        answers.isEmpty() ? Uni.createFrom().voidItem() : executions.recordAnswers(mailbox, answers));
     }
 }

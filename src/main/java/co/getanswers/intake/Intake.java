@@ -144,7 +144,7 @@ public class Intake {
 
     private Uni<List<IngestOutcome>> persist(Mailbox mailbox, List<Parsed> batch) {
         return MailboxSnapshotReader.read(
-                        mailbox, batch.stream().map(Parsed::mail).toList())
+                        mailbox, batch.stream().map(Parsed::mail).toList(), executions.answersCountSince(mailbox.now()))
                 // Triage only computes, and for hostile mail it computes much: not on the event loop.
                 .emitOn(planners)
                 .map(snapshot -> plan(snapshot, batch, mailbox.now()))

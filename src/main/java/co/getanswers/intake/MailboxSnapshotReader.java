@@ -17,6 +17,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,7 +83,10 @@ final class MailboxSnapshotReader {
      * the owner writes to an address.
      */
     private static final String HISTORIES = """
-            select wanted.email, m.received, m.sent
+            select wanted.email, m.received, m.sent,
+                   exists (
+                     select from automatic_answers x
+                     where x.user_id = $1 and x.email = wanted.email and x.answered_at > $3) as answered_lately
             from unnest($2::text[]) as wanted (email)
             cross join lateral (
               select count(*) filter (where seen.direction = 'incoming') as received,
@@ -109,6 +113,7 @@ final class MailboxSnapshotReader {
 
     private final Mailbox mailbox;
     private final List<ParsedMail> batch;
+    private final Instant answeredSince;
 
     private Map<String, UUID> storedMessages = Map.of();
     private Map<String, UUID> references = Map.of();
@@ -116,13 +121,15 @@ final class MailboxSnapshotReader {
     private List<StoredConversation> sameSubject = List.of();
     private Map<String, TriageInput.History> histories = Map.of();
 
-    private MailboxSnapshotReader(Mailbox mailbox, List<ParsedMail> batch) {
+    private MailboxSnapshotReader(Mailbox mailbox, List<ParsedMail> batch, Instant answeredSince) {
         this.mailbox = mailbox;
         this.batch = batch;
+        this.answeredSince = answeredSince;
     }
 
-    static Uni<MailboxSnapshot> read(Mailbox mailbox, List<ParsedMail> batch) {
-        return new MailboxSnapshotReader(mailbox, batch).read();
+    /** @param answeredSince the time from which an automatic answer counts as recent */
+    static Uni<MailboxSnapshot> read(Mailbox mailbox, List<ParsedMail> batch, Instant answeredSince) {
+        return new MailboxSnapshotReader(mailbox, batch, answeredSince).read();
     }
 
     private Uni<MailboxSnapshot> read() {
@@ -142,12 +149,15 @@ final class MailboxSnapshotReader {
                 .invoke(rows -> sameSubject = list(rows, MailboxSnapshotReader::storedConversation))
                 .chain(() -> rows(
                         HISTORIES,
-                        texts(batch.stream().map(mail -> mail.sender().email()))))
+                        texts(batch.stream().map(mail -> mail.sender().email()))
+                                .addValue(answeredSince.atOffset(ZoneOffset.UTC))))
                 .invoke(rows -> histories = stream(rows)
                         .collect(Collectors.toMap(
                                 row -> row.getString("email"),
                                 row -> new TriageInput.History(
-                                        row.getLong("received"), row.getBoolean("sent"), false))))
+                                        row.getLong("received"),
+                                        row.getBoolean("sent"),
+                                        row.getBoolean("answered_lately")))))
                 .chain(() -> rows(OWNER_AND_POLICIES, Tuple.of(mailbox.userId())))
                 .map(rows -> new MailboxSnapshot(
                         owner(rows.iterator().next()),

@@ -52,7 +52,7 @@ final class ActionTypeRules {
             return aboutMeeting(meeting, meeting.type(), meeting.weight(), signals);
         }
         if (thanks.isPresent()) {
-            return clearance.given()
+            return clearance.proposesAnswer()
                     ? decide(
                             signals,
                             ActionType.SEND,

@@ -2,6 +2,7 @@ package co.getanswers.triage;
 
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.policy.RiskLevel;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,9 @@ import java.util.Optional;
  * with one person to whom the owner has written before, and was answered by no program lately.
  */
 final class ClearanceRule {
+    /** The age at which thanks are answered by a person or not at all: an imported mailbox is full of old thanks. */
+    static final Duration OLDEST = Duration.ofDays(30);
+
     private ClearanceRule() {}
 
     static Clearance check(TriageInput input, Optional<Language> thanks, Signals signals) {
@@ -22,9 +26,6 @@ final class ClearanceRule {
         }
         if (!input.history().sent()) {
             return Clearance.refused("you have never written to the sender");
-        }
-        if (input.history().answeredLately()) {
-            return Clearance.refused("the sender was answered automatically a short time ago");
         }
         if (signals.risk() != RiskLevel.LOW) {
             return Clearance.refused("the risk is " + signals.risk().value());
@@ -41,7 +42,12 @@ final class ClearanceRule {
         if (thanks.isEmpty()) {
             return Clearance.refused("it may say more than thanks");
         }
-        return Clearance.GIVEN;
+        if (input.history().answeredLately()) {
+            return Clearance.untimely("the sender was answered automatically a short time ago");
+        }
+        return input.thread().newest() && mail.sentAt().isAfter(input.now().minus(OLDEST))
+                ? Clearance.GIVEN
+                : Clearance.untimely("it is old, or the conversation has moved on");
     }
 
     /** The language of a message that thanks and does nothing else, in any of its parts. */

@@ -23,10 +23,11 @@ public record TriageInput(
     /**
      * @param length the messages of the conversation, this one included
      * @param answered true if the owner has written in it
+     * @param newest true if no message of it is later
      * @param alone true if nobody but the owner and the sender takes part in it
      * @param subjectKnown true if the subject is that of a conversation in which the owner wrote to the sender
      */
-    public record Thread(int length, boolean answered, boolean alone, boolean subjectKnown) {}
+    public record Thread(int length, boolean answered, boolean newest, boolean alone, boolean subjectKnown) {}
 
     /**
      * The owner's earlier mail with the sender.

@@ -32,7 +32,8 @@ final class Rows {
                 now())""",
             """
             executions (id, user_id, action_id, status, attempts, available_at, created_at)
-            VALUES (:id, :user, :action, 'queued', 0, now(), now())""");
+            VALUES (:id, :user, :action, 'queued', 0, now(), now())""",
+            "automatic_answers VALUES (:user, 'cy@example.org', :action, now())");
 
     private Rows() {}
 

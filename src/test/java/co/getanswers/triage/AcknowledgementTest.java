@@ -137,7 +137,6 @@ class AcknowledgementTest {
             strings = {
                 "Sent: no",
                 "Alone: no",
-                "Answered-Lately: yes",
                 "Automated: suppressed",
                 "Reply-To: team@lakeside.example",
                 "Evidence: failed"
@@ -148,6 +147,17 @@ class AcknowledgementTest {
 
             assertThat(proposal.actionType()).isNotEqualTo(ActionType.SEND);
             assertThat(proposal.clearance().given()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Answered-Lately: yes", "Newest: no", "Date: 2026-10-20", "Date: 2011-11-24"})
+    void anUntimelyAnswerIsProposedAndReviewed(String field) {
+        for (var allow : List.of("", "\nPolicy: {\"then\":[{\"effect\":\"allow_auto\"}]}")) {
+            var proposal = proposalFor(HEADER + field + allow + "\n\nThank you!");
+
+            assertThat(proposal.actionType()).isEqualTo(ActionType.SEND);
+            assertThat(AutonomyGate.decide(AutonomyLevel.HIGH, proposal).runs()).isFalse();
         }
     }
 

@@ -45,7 +45,7 @@ class DemoMailboxTest {
                 .orElseThrow();
         var proposal = Triage.propose(new TriageInput(
                 mail,
-                new TriageInput.Thread(2, true, true, true),
+                new TriageInput.Thread(2, true, true, true, true),
                 new TriageInput.History(3, true, false),
                 OWNER,
                 List.of(),

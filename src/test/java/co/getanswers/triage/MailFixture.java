@@ -49,6 +49,8 @@ final class MailFixture {
     private final List<String> contained = new ArrayList<>();
     private boolean answeredLately;
     private boolean alone = true;
+    private boolean newest = true;
+    private Instant sentAt = Instant.parse("2026-11-24T10:00:00Z");
     private final List<Attachment> attachments = new ArrayList<>();
     private final List<CalendarObject> calendars = new ArrayList<>();
     private final List<Link> links = new ArrayList<>();
@@ -92,6 +94,8 @@ final class MailFixture {
             case "Enclosed" -> enclosed = value;
             case "Contained" -> contained.add(value);
             case "Answered-Lately" -> answeredLately = value.equals("yes");
+            case "Newest" -> newest = value.equals("yes");
+            case "Date" -> sentAt = Instant.parse(value + "T10:00:00Z");
             case "Alone" -> alone = value.equals("yes");
             case "Event" -> calendars.add(event(value));
             case "Failed" ->
@@ -137,7 +141,7 @@ final class MailFixture {
                 subject,
                 text,
                 html,
-                Instant.parse("2026-11-24T10:00:00Z"),
+                sentAt,
                 List.copyOf(attachments),
                 List.copyOf(links),
                 new Automation(
@@ -155,7 +159,7 @@ final class MailFixture {
                 true);
         return new TriageInput(
                 mail,
-                new TriageInput.Thread(answered ? 3 : 1, answered, alone, answered),
+                new TriageInput.Thread(answered ? 3 : 1, answered, newest, alone, answered),
                 new TriageInput.History(received, sent, answeredLately),
                 OWNER,
                 policies,
