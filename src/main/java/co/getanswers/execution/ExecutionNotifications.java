@@ -19,7 +19,9 @@ class ExecutionNotifications {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    /** The interval of a statement whose only purpose is its deadline: a connection that only listens has none. */
+    private static final String LISTEN = "listen " + ExecutionStore.CHANNEL;
+
+    /** The interval at which the statement is repeated for its deadline alone: a connection that only listens has none. */
     private static final Duration PROBE = Duration.ofSeconds(10);
 
     private final Vertx vertx;
@@ -64,10 +66,7 @@ class ExecutionNotifications {
 
     private static Future<PgConnection> subscribe(PgConnection opened, Runnable heard) {
         opened.notificationHandler(notification -> heard.run());
-        return opened.query("listen " + ExecutionStore.CHANNEL)
-                .execute()
-                .map(opened)
-                .onFailure(failed -> opened.close());
+        return opened.query(LISTEN).execute().map(opened).onFailure(failed -> opened.close());
     }
 
     private void reconnect(Context context, Runnable heard) {
@@ -83,7 +82,7 @@ class ExecutionNotifications {
         if (stopped) {
             vertx.cancelTimer(timer);
         } else if (listening != null) {
-            listening.query("select 1").execute();
+            listening.query(LISTEN).execute();
         }
     }
 

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -17,6 +18,9 @@ import java.util.Map;
 class BodyLimitFilter {
     private static final long CHECK_MILLIS = 25;
     private static final long LINGER_MILLIS = 5_000;
+
+    /** The longest pause between two parts of a body. */
+    private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final Map<String, BodyLimit> limits;
 
@@ -33,20 +37,44 @@ class BodyLimitFilter {
             return;
         }
         if (!limit.isNone() && (length != null || headers.contains(HttpHeaderNames.TRANSFER_ENCODING))) {
-            var deadline = System.nanoTime() + limit.time().toNanos();
-            var timer = request.vertx().setPeriodic(CHECK_MILLIS, id -> check(request, limit, deadline, id));
+            var arrival = new Arrival(limit, System.nanoTime());
+            var timer = request.vertx().setPeriodic(CHECK_MILLIS, id -> check(request, arrival, id));
             request.addEndHandler(ended -> request.vertx().cancelTimer(timer));
         }
         request.next();
     }
 
-    private static void check(RoutingContext request, BodyLimit limit, long deadline, long timer) {
+    /** The arrival of one body, watched on its event loop. */
+    private static final class Arrival {
+        private final BodyLimit limit;
+        private final long deadline;
+        private long bytes;
+        private long lastByte;
+
+        Arrival(BodyLimit limit, long now) {
+            this.limit = limit;
+            this.deadline = now + limit.time().toNanos();
+            this.lastByte = now;
+        }
+
+        boolean isOver(long read) {
+            var now = System.nanoTime();
+            if (read > bytes) {
+                bytes = read;
+                lastByte = now;
+            }
+            return now - deadline > 0 || now - lastByte > IDLE.toNanos();
+        }
+    }
+
+    private static void check(RoutingContext request, Arrival arrival, long timer) {
+        var limit = arrival.limit;
         if (request.request().isEnded() || request.response().headWritten()) {
             request.vertx().cancelTimer(timer);
         } else if (request.request().bytesRead() > limit.bytes()) {
             request.vertx().cancelTimer(timer);
             refuseTooLarge(request, limit);
-        } else if (System.nanoTime() > deadline) {
+        } else if (arrival.isOver(request.request().bytesRead())) {
             request.vertx().cancelTimer(timer);
             refuse(request, 408, "The body took too long to arrive.");
         }

@@ -21,6 +21,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,8 +44,10 @@ public class ExceptionMappers {
         var errors = failure instanceof Failure.Invalid invalid ? invalid.errors() : null;
         var response = problem(request, failure.status(), failure.getMessage(), errors);
         if (failure instanceof Failure.RateLimited limited) {
-            response.header(
-                    HttpHeaders.RETRY_AFTER, Math.max(1, limited.retryAfter().toSeconds()));
+            retryAfter(response, limited.retryAfter());
+        }
+        if (failure instanceof Failure.Unavailable unavailable) {
+            retryAfter(response, unavailable.retryAfter());
         }
         if (failure instanceof Failure.Unauthenticated) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
@@ -136,6 +139,10 @@ public class ExceptionMappers {
                         "The service failed. Report it with the request id: the log has the cause under it.",
                         null)
                 .build();
+    }
+
+    private static void retryAfter(Response.ResponseBuilder response, Duration wait) {
+        response.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds()));
     }
 
     private static Response unavailable(RoutingContext request, String detail) {

@@ -6,17 +6,21 @@ import co.getanswers.platform.Failure;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -39,10 +43,26 @@ public class ImportResource {
 
     private final MailboxImport mailboxImport;
     private final CurrentUser currentUser;
+    private final ImportSlots slots;
 
-    ImportResource(MailboxImport mailboxImport, CurrentUser currentUser) {
+    /** Not the threads that serve other requests: an import is as long as its client likes. */
+    private final ExecutorService threads = Executors.newCachedThreadPool(ImportResource::thread);
+
+    ImportResource(MailboxImport mailboxImport, CurrentUser currentUser, ImportSlots slots) {
         this.mailboxImport = mailboxImport;
         this.currentUser = currentUser;
+        this.slots = slots;
+    }
+
+    private static Thread thread(Runnable task) {
+        var thread = new Thread(task, "mailbox-import");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
     }
 
     @POST
@@ -64,12 +84,28 @@ public class ImportResource {
 
                             Is the quoted price the right one?
                             """)))
-    public Multi<ImportLine> ingest(InputStream body) throws IOException {
+    public Multi<ImportLine> ingest(InputStream body, @Context RoutingContext request) {
         var userId = currentUser.id();
-        // The first message is read before the response begins, so that a body that is not an mbox gets its own status.
-        var batches = BatchReader.mbox(body);
-        return Multi.createFrom()
-                .emitter(lines -> Infrastructure.getDefaultWorkerPool().execute(() -> run(userId, batches, lines)));
+        var slot = slots.take(userId);
+        request.addEndHandler(ended -> slot.closeUnlessStarted());
+        try {
+            // The first message is read before the response begins, so that a body that is not an mbox gets its own
+            // status.
+            var batches = BatchReader.mbox(body);
+            return Multi.createFrom()
+                    .emitter(lines -> threads.execute(() -> {
+                        try (slot) {
+                            run(userId, batches, lines);
+                        }
+                    }));
+        } catch (IOException silent) {
+            slot.close();
+            LOG.debug("The body of an import did not arrive", silent);
+            throw new Failure.TimedOut("The mailbox did not arrive: it ended early, or nothing came for too long.");
+        } catch (RuntimeException refused) {
+            slot.close();
+            throw refused;
+        }
     }
 
     private void run(UUID userId, BatchReader batches, MultiEmitter<? super ImportLine> lines) {

@@ -101,6 +101,27 @@ public abstract class Failure extends RuntimeException {
         }
     }
 
+    /** The body took too long to arrive: 408. */
+    public static class TimedOut extends Failure {
+        public TimedOut(String message) {
+            super(408, message);
+        }
+    }
+
+    /** The service can't do it now: 503. */
+    public static class Unavailable extends Failure {
+        private final Duration retryAfter;
+
+        public Unavailable(String message, Duration retryAfter) {
+            super(503, message);
+            this.retryAfter = retryAfter;
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
     /** There were too many attempts: 429. */
     public static class RateLimited extends Failure {
         private final Duration retryAfter;

@@ -1,29 +1,26 @@
 package co.getanswers.schema.boot;
 
 import co.getanswers.platform.database.SchemaStatus;
+import co.getanswers.platform.database.ServerProbe;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Reports ready once the schema is up to date and the database takes writes over the pool that serves requests. */
+/** Reports ready once the schema is up to date and the database takes writes, whether or not the pool that serves requests is busy. */
 @Readiness
 @ApplicationScoped
 public class SchemaReadinessCheck implements AsyncHealthCheck {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    /** Reads no row, yet fails where nothing can be written; the pool drops a connection to such a server. */
-    private static final String ASK = "select from leaders limit 0 for update";
-
     private final SchemaStatus schema;
-    private final Pool pool;
+    private final ServerProbe server;
 
-    SchemaReadinessCheck(SchemaStatus schema, Pool pool) {
+    SchemaReadinessCheck(SchemaStatus schema, ServerProbe server) {
         this.schema = schema;
-        this.pool = pool;
+        this.server = server;
     }
 
     @Override
@@ -31,9 +28,8 @@ public class SchemaReadinessCheck implements AsyncHealthCheck {
         if (!schema.isReady()) {
             return Uni.createFrom().item(down("The schema is not up to date yet."));
         }
-        return pool.query(ASK)
-                .execute()
-                .map(rows -> HealthCheckResponse.up("database"))
+        return server.ask()
+                .map(taken -> HealthCheckResponse.up("database"))
                 .ifNoItem()
                 .after(TIMEOUT)
                 .fail()
