@@ -35,13 +35,13 @@ final class WriteScenarios {
             ":user::uuid",
             ":card::uuid",
             "'approved'",
-            "now()",
-            "current_date",
+            "10.0::float8",
             "null",
             "null",
             "null",
             "gen_random_uuid()",
-            "(now() + interval '10 seconds')");
+            "null",
+            "null");
 
     private final Database database;
     private final ReadScenarios scenarios;

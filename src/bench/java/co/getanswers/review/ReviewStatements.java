@@ -2,7 +2,6 @@ package co.getanswers.review;
 
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -24,7 +23,7 @@ public final class ReviewStatements {
     }
 
     public static Tuple approval(UUID user, UUID card) {
-        return DecisionService.parameters(user, card, Decision.approve(null, null), Instant.now(), UNDO_WINDOW)
+        return DecisionService.parameters(user, card, Decision.approve(null, null), UNDO_WINDOW)
                 .getDelegate();
     }
 

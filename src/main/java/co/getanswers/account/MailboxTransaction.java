@@ -8,7 +8,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -19,7 +18,11 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 public class MailboxTransaction {
-    private static final String LOCK = "select user_id from user_counters where user_id = $1 for update";
+    /** The time is read from the locked row, so after the wait for the lock. */
+    private static final String LOCK = """
+            with locked as materialized (select from user_counters where user_id = $1 for update)
+            select clock_timestamp() as locked_at
+            from locked""";
 
     /** Serialisation failures and deadlocks: the transaction was rolled back and may succeed when it runs again. */
     private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
@@ -37,8 +40,8 @@ public class MailboxTransaction {
     /**
      * The locked mailbox during its transaction.
      *
-     * @param now the time at which the lock was obtained, in microseconds as PostgreSQL stores it: no writer dates its
-     *     rows before those of the writer that it waited for
+     * @param now the database's time at which the lock was obtained, in microseconds: no writer dates its rows before those
+     *     of the writer that it waited for, whichever instances they run on
      * @param client runs the statements of the transaction
      * @param counters collects the changes of the counters, which are written when the work has ended
      */
@@ -78,7 +81,8 @@ public class MailboxTransaction {
             if (rows.size() == 0) {
                 throw new AccountDeleted();
             }
-            return new Mailbox(userId, Instant.now().truncatedTo(ChronoUnit.MICROS), client, new CounterChange());
+            var now = rows.iterator().next().getOffsetDateTime("locked_at").toInstant();
+            return new Mailbox(userId, now, client, new CounterChange());
         });
     }
 

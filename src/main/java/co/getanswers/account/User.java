@@ -74,6 +74,11 @@ public class User extends PanacheEntityBase {
         return user;
     }
 
+    /** The name of an account until its owner gives another: the part of the address before the @. */
+    public static String nameOf(String email) {
+        return email.split("@", 2)[0];
+    }
+
     public static Uni<Optional<User>> findByEmail(String email) {
         return User.<User>find("email", normalised(email)).firstResult().map(Optional::ofNullable);
     }

@@ -40,13 +40,13 @@ public class ExecutionStore {
     public static final String NOTIFY = "select cast(pg_notify('" + CHANNEL + "', '') as text)";
 
     /**
-     * The common table expression that enqueues the actions of {@code decided} (their ids) for user $1, decided at $4,
-     * not before $10; $9 becomes the execution's id. The
-     * execution of a kept draft begins anew, under the new id.
+     * The common table expression that enqueues the actions of {@code decided} (their ids) for user $1, decided at the time
+     * of {@code clock}, not before $4 seconds later; $8 becomes the execution's id. The execution of a kept draft begins
+     * anew, under the new id.
      */
     public static final String ENQUEUE_DECIDED = ExecutionTransition.ENQUEUE.in("""
             insert into executions (id, user_id, action_id, status, attempts, available_at, created_at)
-            select $9::uuid, $1, id, {to}, 0, $10::timestamptz, $4
+            select $8::uuid, $1, id, {to}, 0, (select at + make_interval(secs => $4) from clock), (select at from clock)
             from decided
             where $3 <> 'rejected'
             on conflict (action_id) do update
@@ -105,7 +105,7 @@ public class ExecutionStore {
 
     /**
      * A lease that expired before anything was handed over is simply taken again. Of one conversation, the earliest
-     * decision goes first, and nothing else while it is under way.
+     * decision goes first, by the database's clock, and nothing else while it is under way.
      */
     private static final String LEASE = ExecutionTransition.LEASE.in("""
             update executions e
@@ -123,7 +123,8 @@ public class ExecutionStore {
                   join executions y on y.action_id = b.id
                   where b.conversation_id = xa.conversation_id and y.id <> x.id
                     and (y.status = 'sending'
-                         or y.status = 'queued' and (y.id < x.id or y.leased_until >= now())))
+                         or y.status = 'queued'
+                           and ((y.created_at, y.id) < (x.created_at, x.id) or y.leased_until >= now())))
               order by x.available_at, x.id
               limit $3
               for update of x skip locked)

@@ -3,11 +3,11 @@ package co.getanswers.auth;
 import co.getanswers.account.User;
 import co.getanswers.account.UserCounters;
 import co.getanswers.platform.Failure;
+import co.getanswers.platform.database.DatabaseClock;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.time.Instant;
 
 /** Creates accounts. */
 @ApplicationScoped
@@ -37,13 +37,16 @@ public class AccountCreation {
 
     /** Creates an account in the caller's transaction. */
     Uni<User> registerHashed(String email, String passwordHash, String name) {
-        var user = User.named(name, email, Instant.now());
-        user.passwordHash = passwordHash;
-        return insert(user).map(inserted -> {
-            if (!inserted) {
-                throw new Failure.Conflict("There is an account with this e-mail address already: sign in instead.");
-            }
-            return user;
+        return DatabaseClock.now().chain(now -> {
+            var user = User.named(name, email, now);
+            user.passwordHash = passwordHash;
+            return insert(user).map(inserted -> {
+                if (!inserted) {
+                    throw new Failure.Conflict(
+                            "There is an account with this e-mail address already: sign in instead.");
+                }
+                return user;
+            });
         });
     }
 
@@ -53,7 +56,8 @@ public class AccountCreation {
      */
     Uni<User> findOrCreate(String address) {
         var email = User.normalised(address);
-        return insert(User.named(email.split("@", 2)[0], email, Instant.now()))
+        return DatabaseClock.now()
+                .chain(now -> insert(User.named(User.nameOf(email), email, now)))
                 .chain(inserted -> User.<User>find("email", email)
                         .withLock(LockModeType.PESSIMISTIC_WRITE)
                         .firstResult());

@@ -4,11 +4,11 @@ import co.getanswers.account.AccountDeleted;
 import co.getanswers.account.User;
 import co.getanswers.auth.RateLimiter.Subject;
 import co.getanswers.platform.Failure;
+import co.getanswers.platform.database.DatabaseClock;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +38,12 @@ class AccountService {
     }
 
     Uni<Me> change(UUID id, ProfileChange change) {
-        return Panache.withTransaction(
-                        () -> AccountService.<User>required(User.findById(id, LockModeType.PESSIMISTIC_WRITE))
-                                .invoke(user -> {
-                                    change.applyTo(user);
-                                    user.updatedAt = Instant.now();
-                                }))
+        return Panache.withTransaction(() -> AccountService.<User>required(
+                                User.findById(id, LockModeType.PESSIMISTIC_WRITE))
+                        .call(user -> DatabaseClock.now().invoke(now -> {
+                            change.applyTo(user);
+                            user.updatedAt = now;
+                        })))
                 .map(user -> Me.of(user, credentials));
     }
 
@@ -86,14 +86,17 @@ class AccountService {
      * hold an ended session for alive, and an account that has just lost its password asks for no current one.
      */
     private static Uni<Integer> replace(UUID id, UUID session, @Nullable String old, String hash) {
-        return User.update("""
+        return DatabaseClock.now()
+                .chain(now -> User.update("""
                         passwordHash = ?1, updatedAt = ?2
                         where id = ?3 and passwordHash is not distinct from ?4
-                          and exists (from Session s where s.id = ?5 and s.userId = ?3 and s.endedAt is null)""", hash, Instant.now(), id, old, session).invoke(replaced -> {
-            if (replaced == 0) {
-                throw new Failure.Conflict("The password was changed, or the session ended, at the same moment.");
-            }
-        });
+                          and exists (from Session s where s.id = ?5 and s.userId = ?3 and s.endedAt is null)""", hash, now, id, old, session))
+                .invoke(replaced -> {
+                    if (replaced == 0) {
+                        throw new Failure.Conflict(
+                                "The password was changed, or the session ended, at the same moment.");
+                    }
+                });
     }
 
     /** Fails if the account was deleted, as it may be during a request. */

@@ -3,6 +3,8 @@ package co.getanswers.auth;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Settings of sign-in: lifetimes, password hashing, rate limits and the deletion of expired rows. */
 @ConfigMapping(prefix = "getanswers.auth")
@@ -14,6 +16,13 @@ public interface AuthSettings {
     /** The lifetime of a session that is not renewed. */
     @WithDefault("30D")
     Duration refreshTokenLifetime();
+
+    /** The networks of the proxies in front, such as {@code 10.0.0.0/8}, whose X-Forwarded-For names the client. */
+    Optional<List<String>> trustedProxies();
+
+    /** The longest life of a session, however often it is renewed. */
+    @WithDefault("90D")
+    Duration sessionLifetime();
 
     /** The lifetime of the link in a sign-in mail. */
     @WithDefault("10M")

@@ -1,6 +1,5 @@
 package co.getanswers.auth;
 
-import io.vertx.core.http.HttpServerRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,14 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The client that a rate limit counts: an IPv4 address, or the 64-bit network of an IPv6 address, as providers assign it
- * to one household or server. Behind a proxy, {@code quarkus.http.proxy.*} decides whose header is trusted.
+ * to one household or server. {@link TrustedProxies} tells it behind a proxy.
  */
 record ClientAddress(String network) {
-    static ClientAddress of(HttpServerRequest request) {
-        var remote = request.remoteAddress();
-        return parse(remote == null ? null : remote.hostAddress());
-    }
-
     static ClientAddress parse(@Nullable String address) {
         if (address == null || address.isBlank()) {
             return new ClientAddress("local");

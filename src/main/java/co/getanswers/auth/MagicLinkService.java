@@ -3,6 +3,7 @@ package co.getanswers.auth;
 import co.getanswers.account.User;
 import co.getanswers.auth.RateLimiter.Subject;
 import co.getanswers.platform.Failure;
+import co.getanswers.platform.database.DatabaseClock;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,8 @@ import java.util.UUID;
 /** Signs people in by a mailed link, which proves the address and so creates its account if there is none. */
 @ApplicationScoped
 class MagicLinkService {
+    private static final String DELETE_POLICIES = "delete from policies where user_id = ?1";
+
     private final AccountCreation accounts;
     private final RateLimiter rateLimiter;
     private final SessionCache sessionCache;
@@ -50,10 +53,10 @@ class MagicLinkService {
     }
 
     /** Lets one of two simultaneous calls win: the update of the second waits for the first, then finds the link used. */
-    Uni<TokenResponse> redeem(String token) {
+    Uni<TokenResponse> redeem(String token, boolean keepsSettings) {
         return Panache.withTransaction(() -> consume(SecretToken.hash(token))
                         .chain(link -> accounts.findOrCreate(link.email))
-                        .chain(user -> verifyAddress(user)
+                        .chain(user -> verifyAddress(user, keepsSettings)
                                 .chain(ended -> sessions.start(user).map(tokens -> new Redeemed(tokens, ended)))))
                 .invoke(redeemed -> sessionCache.markEnded(redeemed.ended()))
                 .map(Redeemed::tokens);
@@ -61,23 +64,42 @@ class MagicLinkService {
 
     /**
      * Records the first proof that the address is the user's. Somebody else may have registered it, so the password and
-     * the sessions from before end; {@link AccountService} keeps such a session from setting another password.
+     * the sessions from before end, and the settings by which the service acts are those of a new account unless the owner
+     * keeps them; {@link AccountService} keeps such a session from setting another password.
      *
      * @return the sessions that ended
      */
-    private Uni<List<UUID>> verifyAddress(User user) {
+    private Uni<List<UUID>> verifyAddress(User user, boolean keepsSettings) {
         if (user.emailVerifiedAt != null) {
             return Uni.createFrom().item(List.of());
         }
-        user.emailVerifiedAt = Instant.now();
-        user.updatedAt = user.emailVerifiedAt;
-        user.passwordHash = null;
-        return sessions.endAll(user.id);
+        return DatabaseClock.now().chain(now -> {
+            user.emailVerifiedAt = now;
+            user.updatedAt = now;
+            user.passwordHash = null;
+            return (keepsSettings ? Uni.createFrom().voidItem() : startAfresh(user, now))
+                    .chain(() -> sessions.endAll(user.id));
+        });
+    }
+
+    private static Uni<Void> startAfresh(User user, Instant now) {
+        var fresh = User.named(User.nameOf(user.email), user.email, now);
+        user.name = fresh.name;
+        user.avatarUrl = fresh.avatarUrl;
+        user.autonomyLevel = fresh.autonomyLevel;
+        user.addresses = fresh.addresses;
+        user.gmailCredentials = fresh.gmailCredentials;
+        return Panache.getSession()
+                .chain(database -> database.createNativeQuery(DELETE_POLICIES)
+                        .setParameter(1, user.id)
+                        .executeUpdate())
+                .replaceWithVoid();
     }
 
     private static Uni<MagicLink> consume(String hash) {
-        var now = Instant.now();
-        return MagicLink.update("usedAt = ?1 where token = ?2 and usedAt is null and expiresAt > ?1", now, hash)
+        return DatabaseClock.now()
+                .chain(now -> MagicLink.update(
+                        "usedAt = ?1 where token = ?2 and usedAt is null and expiresAt > ?1", now, hash))
                 .chain(
                         used -> used == 1
                                 ? MagicLink.<MagicLink>find("token", hash).firstResult()

@@ -6,8 +6,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 
 /** Stores magic links by one statement, the same for addresses with and without an account. */
 @ApplicationScoped
@@ -15,7 +13,8 @@ class MagicLinkStore {
     /** The lock keeps the account from being deleted meanwhile. */
     private static final String INSERT = """
             insert into magic_links (id, user_id, email, token, expires_at, created_at)
-            values ($1, (select id from users where email = $2 for key share), $2, $3, $4, $5)
+            select $1, (select id from users where email = $2 for key share), $2, $3, at + make_interval(secs => $4), at
+            from clock_timestamp() as at
             """;
 
     private final Pool pool;
@@ -25,9 +24,8 @@ class MagicLinkStore {
     }
 
     Uni<Void> insert(String email, SecretToken token, Duration lifetime) {
-        var now = Instant.now().atOffset(ZoneOffset.UTC);
         return pool.preparedQuery(INSERT)
-                .execute(Tuple.of(IdentifierGenerator.next(), email, token.hash(), now.plus(lifetime), now))
+                .execute(Tuple.of(IdentifierGenerator.next(), email, token.hash(), lifetime.toMillis() / 1000.0))
                 .replaceWithVoid();
     }
 }

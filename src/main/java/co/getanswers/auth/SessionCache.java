@@ -8,8 +8,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,7 +19,7 @@ import java.util.UUID;
 @Singleton
 class SessionCache {
     private static final String OWNER =
-            "select user_id from sessions where id = $1 and ended_at is null and expires_at > $2";
+            "select user_id from sessions where id = $1 and ended_at is null and expires_at > now()";
 
     /** The longest time that another instance still accepts a session which has ended. */
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(10);
@@ -51,15 +49,12 @@ class SessionCache {
 
     /** Queries once per caller: a shared query would answer its callers on another event loop. */
     private Uni<Optional<UUID>> read(UUID session) {
-        return pool.preparedQuery(OWNER)
-                .execute(Tuple.of(session, Instant.now().atOffset(ZoneOffset.UTC)))
-                .map(rows -> {
-                    var found = rows.iterator();
-                    Optional<UUID> owner =
-                            found.hasNext() ? Optional.of(found.next().getUUID("user_id")) : Optional.empty();
-                    // A session that ended while the query ran stays ended.
-                    var newer = owners.asMap().putIfAbsent(session, owner);
-                    return newer == null ? owner : newer;
-                });
+        return pool.preparedQuery(OWNER).execute(Tuple.of(session)).map(rows -> {
+            var found = rows.iterator();
+            Optional<UUID> owner = found.hasNext() ? Optional.of(found.next().getUUID("user_id")) : Optional.empty();
+            // A session that ended while the query ran stays ended.
+            var newer = owners.asMap().putIfAbsent(session, owner);
+            return newer == null ? owner : newer;
+        });
     }
 }

@@ -3,6 +3,7 @@ package co.getanswers.auth;
 import co.getanswers.account.Profile;
 import co.getanswers.account.User;
 import co.getanswers.platform.IdentifierGenerator;
+import co.getanswers.platform.database.DatabaseClock;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,8 +18,8 @@ import java.util.UUID;
 @ApplicationScoped
 class SessionStore {
     private static final String END_OTHERS = """
-            update sessions set ended_at = ?1
-             where user_id = ?2 and id <> ?3 and ended_at is null
+            update sessions set ended_at = clock_timestamp()
+             where user_id = ?1 and id <> ?2 and ended_at is null
             returning id
             """;
 
@@ -28,22 +29,25 @@ class SessionStore {
     private final AccessTokenSigner accessTokens;
     private final SessionCache cache;
     private final Duration lifetime;
+    private final Duration longestLife;
 
     SessionStore(AccessTokenSigner accessTokens, SessionCache cache, AuthSettings settings) {
         this.accessTokens = accessTokens;
         this.cache = cache;
         this.lifetime = settings.refreshTokenLifetime();
+        this.longestLife = settings.sessionLifetime();
     }
 
     /** Starts a session in the caller's transaction, which holds a lock on the user's row. */
     Uni<TokenResponse> start(User user) {
-        var now = Instant.now();
-        var session = new Session();
-        session.id = IdentifierGenerator.next();
-        session.userId = user.id;
-        session.createdAt = now;
-        session.expiresAt = now.plus(lifetime);
-        return session.persist().chain(() -> tokens(user, session, now));
+        return DatabaseClock.now().chain(now -> {
+            var session = new Session();
+            session.id = IdentifierGenerator.next();
+            session.userId = user.id;
+            session.createdAt = now;
+            session.expiresAt = expiry(session, now);
+            return session.persist().chain(() -> tokens(user, session, now));
+        });
     }
 
     /**
@@ -65,8 +69,9 @@ class SessionStore {
     }
 
     Uni<Void> end(UUID user, UUID session) {
-        return Panache.withTransaction(() -> Session.update(
-                        "endedAt = ?1 where userId = ?2 and id = ?3 and endedAt is null", Instant.now(), user, session))
+        return Panache.withTransaction(() -> DatabaseClock.now()
+                        .chain(now -> Session.update(
+                                "endedAt = ?1 where userId = ?2 and id = ?3 and endedAt is null", now, user, session)))
                 .invoke(() -> cache.markEnded(List.of(session)))
                 .replaceWithVoid();
     }
@@ -79,9 +84,8 @@ class SessionStore {
     Uni<List<UUID>> endOthers(UUID user, UUID kept) {
         return Panache.getSession()
                 .chain(database -> database.createNativeQuery(END_OTHERS, UUID.class)
-                        .setParameter(1, Instant.now())
-                        .setParameter(2, user)
-                        .setParameter(3, kept)
+                        .setParameter(1, user)
+                        .setParameter(2, kept)
                         .getResultList());
     }
 
@@ -91,21 +95,32 @@ class SessionStore {
     }
 
     private Uni<Renewal> renew(Session session, String hash) {
-        return RefreshToken.<RefreshToken>find("tokenHash", hash).firstResult().chain(token -> {
-            var now = Instant.now();
-            if (session.endedAt != null || !session.expiresAt.isAfter(now) || !token.expiresAt.isAfter(now)) {
-                return Uni.createFrom().item(Renewal.refused());
-            }
-            if (token.usedAt != null) {
-                session.endedAt = now;
-                return Uni.createFrom().item(new Renewal(Optional.empty(), List.of(session.id)));
-            }
-            token.usedAt = now;
-            session.expiresAt = now.plus(lifetime);
-            return User.<User>findById(session.userId)
-                    .chain(user -> tokens(user, session, now))
-                    .map(tokens -> new Renewal(Optional.of(tokens), List.of()));
-        });
+        return RefreshToken.<RefreshToken>find("tokenHash", hash)
+                .firstResult()
+                .chain(token -> DatabaseClock.now().chain(now -> renew(session, token, now)));
+    }
+
+    private Uni<Renewal> renew(Session session, RefreshToken token, Instant now) {
+        var isOver = !session.expiresAt.isAfter(now) || !expiry(session, now).isAfter(now);
+        if (session.endedAt != null || isOver || !token.expiresAt.isAfter(now)) {
+            return Uni.createFrom().item(Renewal.refused());
+        }
+        if (token.usedAt != null) {
+            session.endedAt = now;
+            return Uni.createFrom().item(new Renewal(Optional.empty(), List.of(session.id)));
+        }
+        token.usedAt = now;
+        session.expiresAt = expiry(session, now);
+        return User.<User>findById(session.userId)
+                .chain(user -> tokens(user, session, now))
+                .map(tokens -> new Renewal(Optional.of(tokens), List.of()));
+    }
+
+    /** The end of a session that is not renewed any more: never after its longest life. */
+    private Instant expiry(Session session, Instant now) {
+        var renewed = now.plus(lifetime);
+        var last = session.createdAt.plus(longestLife);
+        return renewed.isBefore(last) ? renewed : last;
     }
 
     private Uni<TokenResponse> tokens(User user, Session session, Instant now) {

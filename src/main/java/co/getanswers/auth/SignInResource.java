@@ -30,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 public class SignInResource {
     private final SignInService signIn;
     private final MagicLinkService links;
+    private final TrustedProxies proxies;
 
-    SignInResource(SignInService signIn, MagicLinkService links) {
+    SignInResource(SignInService signIn, MagicLinkService links, TrustedProxies proxies) {
         this.signIn = signIn;
         this.links = links;
+        this.proxies = proxies;
     }
 
     @POST
@@ -50,7 +52,7 @@ public class SignInResource {
     @APIResponse(responseCode = "429", description = "Too many accounts from this client")
     @ResponseStatus(201)
     public Uni<TokenResponse> register(@Valid @NotNull Registration body, @Context HttpServerRequest request) {
-        return signIn.register(body.email, body.password, body.name, ClientAddress.of(request));
+        return signIn.register(body.email, body.password, body.name, proxies.clientOf(request));
     }
 
     @POST
@@ -60,7 +62,7 @@ public class SignInResource {
     @APIResponse(responseCode = "401", description = "The address or the password is wrong")
     @APIResponse(responseCode = "429", description = "Too many failed sign-ins for this address or from this client")
     public Uni<TokenResponse> login(@Valid @NotNull Login body, @Context HttpServerRequest request) {
-        return signIn.login(body.email, body.password, ClientAddress.of(request));
+        return signIn.login(body.email, body.password, proxies.clientOf(request));
     }
 
     @POST
@@ -76,7 +78,7 @@ public class SignInResource {
     @APIResponse(responseCode = "429", description = "Too many links for this address or from this client")
     @ResponseStatus(202)
     public Uni<LinkSent> magicLink(@Valid @NotNull LinkRequest body, @Context HttpServerRequest request) {
-        return links.send(body.email, ClientAddress.of(request)).replaceWith(LinkSent.ALWAYS);
+        return links.send(body.email, proxies.clientOf(request)).replaceWith(LinkSent.ALWAYS);
     }
 
     @POST
@@ -85,11 +87,13 @@ public class SignInResource {
             summary = "Sign in with the token of a mailed link",
             description = "The token works once. It creates the account of a new address. The first token of an account"
                     + " that was registered with a password ends that password and its sessions, because somebody"
-                    + " else may have registered the address; a new password can be set then.")
+                    + " else may have registered the address; a new password can be set then. For the same reason its"
+                    + " policies are deleted, and its name, picture, further addresses and autonomy level are those"
+                    + " of a new account, unless keepSettings is true.")
     @APIResponseSchema(value = TokenResponse.class, responseCode = "200", responseDescription = "Signed in")
     @APIResponse(responseCode = "401", description = "The link was used, has expired or never existed")
     public Uni<TokenResponse> verify(@Valid @NotNull LinkToken body) {
-        return links.redeem(body.token);
+        return links.redeem(body.token, Boolean.TRUE.equals(body.keepSettings));
     }
 
     @POST
@@ -143,9 +147,16 @@ public class SignInResource {
         static final LinkSent ALWAYS = new LinkSent(MESSAGE);
     }
 
+    /** @param keepSettings true if the owner set up the account before its address was proved */
     public record LinkToken(
             @NotBlank @Size(max = 512) @Schema(examples = "H3cyF0eVYqv4bMvQkO0w2q8r5cXQ0p4Yl9mFJm1k2uU")
-            String token) {}
+            String token,
+
+            @Schema(
+                    nullable = true,
+                    defaultValue = "false",
+                    description = "Keeps what was set before the address was first proved; for its owner alone to say")
+            @Nullable Boolean keepSettings) {}
 
     public record Refresh(
             @JsonProperty("refresh_token")

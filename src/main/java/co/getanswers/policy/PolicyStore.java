@@ -7,12 +7,11 @@ import co.getanswers.platform.Failure;
 import co.getanswers.platform.IdentifierGenerator;
 import co.getanswers.platform.KeysetPaging;
 import co.getanswers.platform.Page;
+import co.getanswers.platform.database.DatabaseClock;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,6 @@ public class PolicyStore {
         var policy = new Policy();
         policy.id = IdentifierGenerator.next();
         policy.userId = userId;
-        policy.createdAt = now();
         fill(policy, body);
         return Panache.withTransaction(() -> User.<User>findById(userId, LockModeType.PESSIMISTIC_WRITE)
                         .onItem()
@@ -58,6 +56,11 @@ public class PolicyStore {
                         .failWith(AccountDeleted::new)
                         .chain(() -> Policy.count("userId", userId))
                         .invoke(PolicyStore::requireRoom)
+                        .chain(DatabaseClock::now)
+                        .invoke(now -> {
+                            policy.createdAt = now;
+                            policy.updatedAt = now;
+                        })
                         .chain(() -> policy.persist()))
                 .replaceWith(() -> PolicyView.of(policy));
     }
@@ -70,8 +73,12 @@ public class PolicyStore {
     }
 
     Uni<PolicyView> replace(UUID userId, UUID id, PolicyResource.PolicyBody body) {
-        return Panache.withTransaction(
-                () -> find(userId, id).invoke(policy -> fill(policy, body)).map(PolicyView::of));
+        return Panache.withTransaction(() -> find(userId, id)
+                .call(policy -> DatabaseClock.now().invoke(now -> {
+                    fill(policy, body);
+                    policy.updatedAt = now;
+                }))
+                .map(PolicyView::of));
     }
 
     Uni<Void> delete(UUID userId, UUID id) {
@@ -85,7 +92,6 @@ public class PolicyStore {
         policy.description = body.description() == null ? "" : body.description();
         policy.rules = body.rules().toString();
         policy.active = body.isActive() == null || body.isActive();
-        policy.updatedAt = now();
     }
 
     private static Uni<Policy> find(UUID userId, UUID id) {
@@ -94,9 +100,5 @@ public class PolicyStore {
                 .onItem()
                 .ifNull()
                 .failWith(() -> new Failure.NotFound("policy"));
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -22,10 +22,8 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,9 +52,9 @@ public class DecisionService {
     /** The reason why the decision $3 about {@code a} can't send its reply; null if it can, or sends none. */
     private static final String REFUSAL = """
             case
-              when $3 = 'rejected' or $7::text is null and a.action_type not in (%1$s) then null
+              when $3 = 'rejected' or $6::text is null and a.action_type not in (%1$s) then null
               when %2$s then '%3$s'
-              when coalesce($12::text::jsonb, a.recipients) is not null then null
+              when coalesce($10::text::jsonb, a.recipients) is not null then null
               when a.action_type not in (%1$s) and %4$s is null then '%5$s'
               else %6$s
             end""".formatted(
@@ -65,12 +63,15 @@ public class DecisionService {
                     ReplyRefusal.UNANSWERABLE,
                     ANSWERED,
                     ReplyRefusal.NOBODY,
-                    ReplyRefusal.ofRecipients(ANSWERED, "coalesce($11::boolean, a.reply_all)"));
+                    ReplyRefusal.ofRecipients(ANSWERED, "coalesce($9::boolean, a.reply_all)"));
 
     /**
-     * A whole decision. Parameters: the user and the card; the outcome, its time and, in UTC, its day; the note, the
-     * edit and the reason; the execution's id and the time before which it is not run; the choice to reply to all and the
+     * A whole decision. Parameters: the user and the card; the outcome; the seconds of the undo window, before which no
+     * execution is run; the note, the edit and the reason; the execution's id; the choice to reply to all and the
      * recipients that the person typed, each null where there is none.
+     *
+     * <p>Its time is the database's, read after the snapshot: later than that of every writer whose rows the decision could
+     * see, and earlier than that of every writer that waits for it.
      *
      * <p>The statement relies on the snapshot of its beginning. Every writer of the user's objectives and actions changes
      * the user's counters as well: when these have another version by the time that they are changed here, the snapshot
@@ -80,7 +81,9 @@ public class DecisionService {
      * when nobody can be answered.
      */
     static final String DECIDE = """
-            with seen as (
+            with clock as materialized (
+              select at, (at at time zone 'UTC')::date as today from clock_timestamp() as at
+            ), seen as (
               select k.xmin as version, a.id, a.status, a.decided_by, a.resolved_at, a.risk_level,
                      o.id as objective_id, o.status as objective_before, o.due_at as objective_due_before,
                      case when a.status <> 'pending' then %s else false end as kept,
@@ -105,32 +108,32 @@ public class DecisionService {
             ), counted as (
               update user_counters k
               set %s, %s,
-                  resolved_on = greatest(resolved_on, $5),
-                  resolved_that_day = case when resolved_on >= $5 then resolved_that_day else 0 end
-                    + case when resolved_on > $5 then 0 else 1 end - (seen.kept and (seen.resolved_at at time zone 'UTC')::date = greatest(resolved_on, $5))::integer,
-                  autonomous_that_day = case when resolved_on >= $5 then autonomous_that_day else 0 end
-                    - (seen.kept and (seen.resolved_at at time zone 'UTC')::date = greatest(resolved_on, $5))::integer
+                  resolved_on = greatest(resolved_on, (select today from clock)),
+                  resolved_that_day = case when resolved_on >= (select today from clock) then resolved_that_day else 0 end
+                    + case when resolved_on > (select today from clock) then 0 else 1 end - (seen.kept and (seen.resolved_at at time zone 'UTC')::date = greatest(resolved_on, (select today from clock)))::integer,
+                  autonomous_that_day = case when resolved_on >= (select today from clock) then autonomous_that_day else 0 end
+                    - (seen.kept and (seen.resolved_at at time zone 'UTC')::date = greatest(resolved_on, (select today from clock)))::integer
               from seen
               where k.user_id = $1 and k.xmin = seen.version and (seen.status = 'pending' or seen.kept)
                 and seen.refusal is null
               returning seen.*
             ), moved as (
               update objectives o
-              set status = counted.objective_after, updated_at = $4,
+              set status = counted.objective_after, updated_at = (select at from clock),
                   due_at = case when counted.objective_after = 'scheduled' then due_at end
               from counted
               where o.user_id = $1 and o.id = counted.objective_id and o.status <> counted.objective_after
             ), decided as (
               update agent_actions a
-              set status = $3, decided_by = 'person', resolved_at = $4, updated_at = $4,
-                  approved_at = case when $3 <> 'rejected' then $4 end, approval_note = $6,
-                  user_edit = coalesce($7, user_edit), override_reason = $8, returned_reason = null,
-                  reply_all = coalesce($11, reply_all), recipients = coalesce($12::text::jsonb, recipients),
+              set status = $3, decided_by = 'person', resolved_at = (select at from clock), updated_at = (select at from clock),
+                  approved_at = case when $3 <> 'rejected' then (select at from clock) end, approval_note = $5,
+                  user_edit = coalesce($6, user_edit), override_reason = $7, returned_reason = null,
+                  reply_all = coalesce($9, reply_all), recipients = coalesce($10::text::jsonb, recipients),
                   objective_before = counted.objective_before,
                   objective_due_before = counted.objective_due_before,
-                  action_type = case when $7::text is null or a.action_type in (%s) then a.action_type else %s end,
+                  action_type = case when $6::text is null or a.action_type in (%s) then a.action_type else %s end,
                   action_type_before =
-                    case when $7::text is null or a.action_type in (%s) then a.action_type_before else a.action_type end
+                    case when $6::text is null or a.action_type in (%s) then a.action_type_before else a.action_type end
               from counted
               where a.user_id = $1 and a.id = counted.id
               returning a.*
@@ -218,15 +221,14 @@ public class DecisionService {
      * @throws Failure.NotFound (in the Uni) when the user has no such card
      */
     public Uni<Card> decide(UUID userId, UUID id, Decision decision) {
-        var now = now();
-        var parameters = parameters(userId, id, decision, now, settings.undoWindow());
+        var parameters = parameters(userId, id, decision, settings.undoWindow());
         return decide(pool, parameters, decision)
                 // Another writer was first; with the mailbox locked, the snapshot is the last state.
                 .chain(card -> card.isPresent()
                         ? Uni.createFrom().item(card)
                         : mailboxes.run(userId, mailbox -> decide(mailbox.client(), parameters, decision)))
                 .map(Optional::orElseThrow)
-                .invoke(card -> metrics.decided(decision.outcome(), card.createdAt(), now));
+                .invoke(card -> metrics.decided(decision.outcome(), card.createdAt(), card.updatedAt()));
     }
 
     /**
@@ -235,36 +237,25 @@ public class DecisionService {
      * @return as {@link #decide(UUID, UUID, Decision)}
      */
     Uni<Card> decide(Mailbox mailbox, UUID id, Decision decision) {
-        var now = now();
-        return decide(
-                        mailbox.client(),
-                        parameters(mailbox.userId(), id, decision, now, settings.undoWindow()),
-                        decision)
+        return decide(mailbox.client(), parameters(mailbox.userId(), id, decision, settings.undoWindow()), decision)
                 .map(Optional::orElseThrow)
-                .invoke(card -> metrics.decided(decision.outcome(), card.createdAt(), now));
+                .invoke(card -> metrics.decided(decision.outcome(), card.createdAt(), card.updatedAt()));
     }
 
     private static Uni<Optional<Card>> decide(SqlClient client, Tuple parameters, Decision decision) {
         return client.preparedQuery(DECIDE).execute(parameters).map(rows -> decided(rows, decision));
     }
 
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    static Tuple parameters(UUID userId, UUID id, Decision decision, Instant now, Duration undoWindow) {
-        var at = now.atOffset(ZoneOffset.UTC);
+    static Tuple parameters(UUID userId, UUID id, Decision decision, Duration undoWindow) {
         return Tuple.from(Arrays.asList(
                 userId,
                 id,
                 decision.outcome().value(),
-                at,
-                at.toLocalDate(),
+                undoWindow.toMillis() / 1000.0,
                 decision.note(),
                 decision.edit(),
                 decision.reason(),
                 decision.execution(),
-                at.plus(undoWindow),
                 decision.replyAll(),
                 decision.recipients()));
     }
@@ -291,12 +282,11 @@ public class DecisionService {
 
     /** Leaves the card pending, at high risk. */
     public Uni<Void> escalate(UUID userId, UUID id, @Nullable String note) {
-        var at = Instant.now().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         return mailboxes.run(
                 userId,
                 mailbox -> mailbox.client()
                         .preparedQuery(ESCALATE)
-                        .execute(Tuple.of(userId, id, note, at))
+                        .execute(Tuple.of(userId, id, note, mailbox.now().atOffset(ZoneOffset.UTC)))
                         .invoke(rows -> {
                             if (rows.size() == 0) {
                                 throw new Failure.NotFound("card");

@@ -1,9 +1,12 @@
 package co.getanswers.auth;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -14,6 +17,12 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class MagicLinkTest extends AuthTesting {
+    private static final String POLICY = """
+            {"name": "Agree to all",
+             "rules": {"priority": 100,
+                       "when": {"all": [{"field": "sender.domain", "op": "equals", "value": "acme.example"}]},
+                       "then": [{"effect": "require_review"}]}}""";
+
     @Test
     void theMailedLinkSignsIn() {
         var email = newAddress();
@@ -80,6 +89,71 @@ class MagicLinkTest extends AuthTesting {
         refresh(owner.getString("refresh_token")).then().statusCode(200);
         assertThat(value(String.class, "select email_verified_at::text from users where email = ?", email))
                 .isNotNull();
+    }
+
+    /** Somebody else may have registered the address, and what they set would act for its owner. */
+    @Test
+    void nothingThatWasSetBeforeTheFirstProofActsAfterIt() throws Exception {
+        var email = newAddress();
+        setUp(registered(email).getString("access_token"));
+        change("update users set addresses = '{other@example.org}' where email = ?", email);
+
+        var owner = verify(linkMailedTo(email)).jsonPath().getString("access_token");
+
+        me(owner)
+                .then()
+                .statusCode(200)
+                .body("user.name", equalTo(email.split("@", 2)[0]))
+                .body("user.autonomyLevel", equalTo("medium"));
+        policies(owner).then().body("items", hasSize(0));
+        assertThat(value(Long.class, "select cardinality(addresses)::bigint from users where email = ?", email))
+                .isZero();
+    }
+
+    @Test
+    void anOwnerWhoSaysSoKeepsWhatWasSet() {
+        var email = newAddress();
+        setUp(registered(email).getString("access_token"));
+
+        var owner = post("verify", Map.of("token", linkMailedTo(email), "keepSettings", true))
+                .jsonPath()
+                .getString("access_token");
+
+        me(owner).then().body("user.name", equalTo("Another")).body("user.autonomyLevel", equalTo("high"));
+        policies(owner).then().body("items", hasSize(1));
+    }
+
+    @Test
+    void laterProofsChangeNoSettings() {
+        var email = newAddress();
+        var owner = verify(linkMailedTo(email)).jsonPath().getString("access_token");
+        setUp(owner);
+
+        verify(linkMailedTo(email)).then().statusCode(200);
+
+        me(owner).then().body("user.name", equalTo("Another"));
+        policies(owner).then().body("items", hasSize(1));
+    }
+
+    private static void setUp(String accessToken) {
+        given().auth()
+                .oauth2(accessToken)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "Another", "autonomyLevel", "high"))
+                .patch("/api/auth/me")
+                .then()
+                .statusCode(200);
+        given().auth()
+                .oauth2(accessToken)
+                .contentType(ContentType.JSON)
+                .body(POLICY)
+                .post("/api/policies")
+                .then()
+                .statusCode(201);
+    }
+
+    private static Response policies(String accessToken) {
+        return given().auth().oauth2(accessToken).get("/api/policies");
     }
 
     @Test

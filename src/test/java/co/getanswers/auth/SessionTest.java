@@ -3,6 +3,7 @@ package co.getanswers.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.Map;
@@ -53,6 +54,36 @@ class SessionTest extends AuthTesting {
                 OffsetDateTime.now().minusSeconds(1),
                 SecretToken.hash(token));
         refresh(token).then().statusCode(401);
+    }
+
+    @Test
+    void aSessionEndsAfterNinetyDaysHoweverOftenItIsRenewed() throws Exception {
+        var email = newAddress();
+        var first = registered(email);
+        begunDaysAgo(email, 89);
+        var second = refresh(first.getString("refresh_token"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(value(
+                        Boolean.class,
+                        "select s.expires_at = s.created_at + interval '90 days' from sessions s join users u"
+                                + " on u.id = s.user_id where u.email = ?",
+                        email))
+                .isTrue();
+
+        begunDaysAgo(email, 90);
+
+        refresh(second.getString("refresh_token")).then().statusCode(401);
+    }
+
+    private void begunDaysAgo(String email, int days) throws SQLException {
+        change(
+                "update sessions set created_at = now() - make_interval(days => ?)"
+                        + " where user_id = (select id from users where email = ?)",
+                days,
+                email);
     }
 
     @Test

@@ -361,6 +361,48 @@ class DecisionTest {
         assertThat(mailbox.executions(card)).isEqualTo(1);
     }
 
+    /** The worker compares the times of both: a mail that was stored before the decision is no news to it. */
+    @Test
+    void aDecisionThatWaitedForAMailIsLaterThanTheMail() throws Exception {
+        var card = mailbox.card();
+        try (var intake = TestSql.connection()) {
+            intake.setAutoCommit(false);
+            var answers = atOnce(List.of(
+                    () -> {
+                        AtOnce.awaitAStatementThatWaitsForALock();
+                        try (var stored = intake.prepareStatement("""
+                                insert into messages (id, user_id, conversation_id, sender_email, sender_name, subject, body_text,
+                                                      body_html, direction, sent_at, created_at)
+                                select gen_random_uuid(), user_id, conversation_id, 'dana@acme.example', 'Dana', 'Renewal', 'x', '',
+                                       'incoming', now(), clock_timestamp()
+                                from agent_actions
+                                where id = ?""")) {
+                            stored.setObject(1, card);
+                            stored.executeUpdate();
+                        }
+                        intake.commit();
+                        return null;
+                    },
+                    () -> {
+                        try (var counted = intake.prepareStatement("""
+                                update user_counters set pending_low = pending_low
+                                where user_id = (select user_id from agent_actions where id = ?)""")) {
+                            counted.setObject(1, card);
+                            counted.executeUpdate();
+                        }
+                        return send(card, "approve", Map.of());
+                    }));
+            answers.get(1).then().statusCode(200);
+        }
+        assertThat(TestSql.value(Boolean.class, """
+                        select a.resolved_at > m.created_at and e.created_at = a.resolved_at
+                          and e.available_at = a.resolved_at + interval '10 seconds'
+                        from agent_actions a
+                        join executions e on e.action_id = a.id
+                        join messages m on m.conversation_id = a.conversation_id
+                        where a.id = ?""", card)).isTrue();
+    }
+
     @Test
     void manyCardsDecidedAtOnceAreAllCounted() throws Exception {
         var deciders = new ArrayList<Callable<Response>>();
