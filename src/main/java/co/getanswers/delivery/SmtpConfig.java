@@ -32,6 +32,11 @@ record SmtpConfig(
         REQUIRED
     }
 
+    /** Credentials leave in clear only where that was chosen. */
+    private boolean requiresTls() {
+        return startTls == StartTls.REQUIRED || username != null && startTls == StartTls.OPTIONAL;
+    }
+
     /** The properties of Angus Mail's session. */
     Properties properties() {
         var millis = String.valueOf(timeout.toMillis());
@@ -44,7 +49,7 @@ record SmtpConfig(
         properties.put("mail.smtp.auth", String.valueOf(username != null));
         properties.put("mail.smtp.ssl.enable", String.valueOf(tls));
         properties.put("mail.smtp.starttls.enable", String.valueOf(!tls && startTls != StartTls.DISABLED));
-        properties.put("mail.smtp.starttls.required", String.valueOf(!tls && startTls == StartTls.REQUIRED));
+        properties.put("mail.smtp.starttls.required", String.valueOf(!tls && requiresTls()));
         properties.put("mail.smtp.ssl.checkserveridentity", String.valueOf(!trustAll));
         // Waiting for the answer to QUIT would keep a worker from the next mail.
         properties.put("mail.smtp.quitwait", "false");

@@ -7,7 +7,9 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import java.time.Duration;
 import java.util.Properties;
+import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -17,14 +19,25 @@ import org.jspecify.annotations.Nullable;
 final class SmtpTransport implements Transport {
     private static final int LONGEST_RESPONSE = 500;
 
-    private final SmtpConfig server;
+    /** The codes that refuse the client, not the mail (RFC 4954, section 6; RFC 3207, section 4). */
+    private static final Set<Integer> REFUSALS_OF_SERVICE = Set.of(530, 534, 535, 538);
 
-    SmtpTransport(SmtpConfig server) {
+    private static final String NO_TLS = "STARTTLS is required";
+
+    private final SmtpConfig server;
+    private final SendingPause pause;
+
+    SmtpTransport(SmtpConfig server, SendingPause pause) {
         this.server = server;
+        this.pause = pause;
     }
 
     @Override
     public String send(Reply reply, SendGate gate) throws DeliveryFailure {
+        var left = pause.left();
+        if (!left.isZero()) {
+            throw refused(String.valueOf(pause.reason()), left, null);
+        }
         var sockets = new CapturedSocketFactory(gate);
         var session = Session.getInstance(properties(sockets));
         var mail = MimeReply.written(reply, session);
@@ -35,6 +48,7 @@ final class SmtpTransport implements Transport {
                 gate);
         try {
             connection.connect();
+            pause.accepted();
             connection.sendMessage(mail, mail.getAllRecipients());
             return response(connection);
         } catch (MessagingException failed) {
@@ -56,6 +70,12 @@ final class SmtpTransport implements Transport {
 
     private DeliveryFailure failure(SmtpConnection connection, MessagingException failed) {
         var code = code(connection, failed);
+        var noTls = String.valueOf(failed.getMessage()).startsWith(NO_TLS);
+        if (noTls || REFUSALS_OF_SERVICE.contains(code) && refusedRecipient(failed) == null) {
+            var why = noTls ? "it offers no TLS, and credentials are not sent in clear" : said(connection, failed);
+            pause.refused("the mail server " + server.host() + ":" + server.port() + " refuses it: " + why);
+            return refused(String.valueOf(pause.reason()), pause.left(), failed);
+        }
         if (code >= 500 && code <= 599) {
             return new DeliveryFailure(Kind.PERMANENT, "The mail server refused: " + said(connection, failed), failed);
         }
@@ -74,6 +94,14 @@ final class SmtpTransport implements Transport {
                 Kind.TEMPORARY,
                 "The mail server " + server.host() + ":" + server.port() + " can't be reached: " + reason(failed),
                 failed);
+    }
+
+    private static DeliveryFailure refused(String reason, Duration wait, @Nullable Throwable cause) {
+        return new DeliveryFailure(
+                Kind.REFUSED_SERVICE,
+                "The service can't send mail, " + reason + ". Nothing was sent; it is tried again.",
+                cause,
+                wait);
     }
 
     /** The server's reply code for the failed command, wherever Angus Mail keeps it; 0 or less when it gave none. */

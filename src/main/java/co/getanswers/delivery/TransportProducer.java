@@ -9,9 +9,9 @@ import jakarta.inject.Singleton;
 class TransportProducer {
     @Produces
     @Singleton
-    Transport chosen(DeliverySettings settings, SmtpConfig server) {
+    Transport chosen(DeliverySettings settings, SmtpConfig server, SendingPause pause) {
         return switch (settings.transport()) {
-            case SMTP -> new SmtpTransport(server);
+            case SMTP -> new SmtpTransport(server, pause);
             case MAILDIR -> new MaildirTransport(settings.maildir());
         };
     }

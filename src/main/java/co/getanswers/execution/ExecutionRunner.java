@@ -24,6 +24,9 @@ import org.jboss.logging.Logger;
 class ExecutionRunner {
     private static final Logger LOG = Logger.getLogger(ExecutionRunner.class);
 
+    /** The longest wait while nothing can be sent: after a correction the process is new, and the row waits still. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
     private final Pool pool;
     private final ExecutionStore executions;
     private final Transport transport;
@@ -169,11 +172,15 @@ class ExecutionRunner {
                 release();
                 return "released";
             }
-            LOG.warnf("The execution %s, attempt %d: %s", lease.id(), lease.attempt(), failure.getMessage());
+            if (failure.kind() != DeliveryFailure.Kind.REFUSED_SERVICE) {
+                LOG.warnf("The execution %s, attempt %d: %s", lease.id(), lease.attempt(), failure.getMessage());
+            }
             return switch (failure.kind()) {
                 case UNCERTAIN -> markUnknown(failure.getMessage());
                 case PERMANENT -> fail(failure.getMessage());
                 case TEMPORARY -> retryLaterOrFail(failure.getMessage());
+                // It never fails for this: no reply is at fault.
+                case REFUSED_SERVICE -> waitForService(failure);
             };
         }
 
@@ -184,6 +191,12 @@ class ExecutionRunner {
             return used < max
                     ? retryLater(reason, used)
                     : fail(reason + " Given up after " + lease.attempt() + " tries.");
+        }
+
+        private String waitForService(DeliveryFailure failure) {
+            var wait = failure.pause().compareTo(LONGEST_WAIT) < 0 ? failure.pause() : LONGEST_WAIT;
+            database.retry(() -> executions.retryLater(lease, failure.getMessage(), wait));
+            return "paused";
         }
 
         /** Never releases the execution: its mail may have been accepted, so another attempt could send it twice. */

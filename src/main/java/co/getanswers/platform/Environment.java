@@ -30,10 +30,20 @@ public final class Environment {
         if (appUrl != null && !appUrl.isBlank()) {
             System.setProperty("getanswers.app-origin", origin(appUrl));
         }
+        requireTlsForCredentials();
         var origins = System.getenv("CORS_ORIGINS");
         if (origins != null) {
             // The Python service had them as a JSON array.
             System.setProperty("getanswers.cors-origins", origins.replaceAll("[\\[\\]\"\\s]", ""));
+        }
+    }
+
+    /** The mailer would send its credentials in clear to a server that offers no TLS, unless it must have it. */
+    private static void requireTlsForCredentials() {
+        var startTls = System.getenv("QUARKUS_MAILER_START_TLS");
+        var isEncrypted = "true".equalsIgnoreCase(System.getenv("QUARKUS_MAILER_TLS"));
+        if (isSet("QUARKUS_MAILER_USERNAME") && !isEncrypted && !"DISABLED".equalsIgnoreCase(startTls)) {
+            System.setProperty("quarkus.mailer.start-tls", "REQUIRED");
         }
     }
 

@@ -46,6 +46,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private final ServerSocket listener;
     private final Map<String, String> script;
     private final List<String> accepted = new CopyOnWriteArrayList<>();
+    private final List<String> verbs = new CopyOnWriteArrayList<>();
 
     public ScriptedSmtpServer(Map<String, String> script) {
         this.script = script;
@@ -59,6 +60,11 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
     public int port() {
         return listener.getLocalPort();
+    }
+
+    /** The commands that came, in their order. */
+    public List<String> verbs() {
+        return verbs;
     }
 
     /** The mails whose final dot came. */
@@ -85,6 +91,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             }
             for (var line = in.readLine(); line != null; line = in.readLine()) {
                 var verb = line.split(" ")[0].toUpperCase();
+                verbs.add(verb);
                 if (!answer(client, script.containsKey(line) ? line : verb)) {
                     return;
                 }

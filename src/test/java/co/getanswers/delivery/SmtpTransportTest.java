@@ -11,10 +11,12 @@ import co.getanswers.delivery.SmtpConfig.StartTls;
 import co.getanswers.mail.Participant;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,13 +37,13 @@ class SmtpTransportTest {
     }
 
     private static DeliveryFailure failure(SmtpConfig server, SendGate gate) {
-        return catchThrowableOfType(DeliveryFailure.class, () -> new SmtpTransport(server).send(REPLY, gate));
+        return catchThrowableOfType(DeliveryFailure.class, () -> new SmtpTransport(server, pause()).send(REPLY, gate));
     }
 
     @Test
     void whatTheServerCallsTheMailIsTold() throws Exception {
         try (var server = new ScriptedSmtpServer(Map.of())) {
-            assertThat(new SmtpTransport(at(server.port())).send(REPLY, allowed()))
+            assertThat(new SmtpTransport(at(server.port()), pause()).send(REPLY, allowed()))
                     .contains("queued as 42");
             assertThat(server.accepted())
                     .singleElement()
@@ -105,7 +107,7 @@ class SmtpTransportTest {
                 Map.of("RCPT TO:<full@acme.example>", "452 full", "RCPT TO:<\"john doe\"@acme.example>", "550 unknown");
         try (var server = new ScriptedSmtpServer(script)) {
             var failure = catchThrowableOfType(
-                    DeliveryFailure.class, () -> new SmtpTransport(at(server.port())).send(reply, allowed()));
+                    DeliveryFailure.class, () -> new SmtpTransport(at(server.port()), pause()).send(reply, allowed()));
 
             assertThat(failure.kind()).isEqualTo(Kind.PERMANENT);
             assertThat(failure).hasMessageContaining("\"john doe\"@acme.example: 550 unknown");
@@ -154,7 +156,7 @@ class SmtpTransportTest {
                 return false;
             });
 
-            assertThatThrownBy(() -> new SmtpTransport(at(server.port())).send(REPLY, gate))
+            assertThatThrownBy(() -> new SmtpTransport(at(server.port()), pause()).send(REPLY, gate))
                     .isInstanceOf(SendGate.Closed.class);
             assertThat(refused).isTrue();
             assertThat(server.accepted()).isEmpty();
@@ -189,11 +191,11 @@ class SmtpTransportTest {
                 greenMail.setUser("sam@owner.example", "sam", "secret");
                 var port = (tls ? greenMail.getSmtps() : greenMail.getSmtp()).getPort();
 
-                new SmtpTransport(signedIn(port, "secret", tls)).send(REPLY, allowed());
+                new SmtpTransport(signedIn(port, "secret", tls), pause()).send(REPLY, allowed());
 
                 assertThat(greenMail.getReceivedMessages()).hasSize(1);
                 assertThat(failure(signedIn(port, "wrong", tls), allowed()).kind())
-                        .isEqualTo(Kind.PERMANENT);
+                        .isEqualTo(Kind.REFUSED_SERVICE);
             } finally {
                 greenMail.stop();
             }
@@ -202,7 +204,7 @@ class SmtpTransportTest {
 
     private static SmtpConfig signedIn(int port, String password, boolean tls) {
         return new SmtpConfig(
-                "localhost", port, "sam", password, tls, StartTls.OPTIONAL, true, null, null, Duration.ofSeconds(20));
+                "localhost", port, "sam", password, tls, StartTls.DISABLED, true, null, null, Duration.ofSeconds(20));
     }
 
     @Test
@@ -220,9 +222,84 @@ class SmtpTransportTest {
                     null,
                     Duration.ofSeconds(5));
 
-            assertThat(failure(strict, allowed()).kind()).isEqualTo(Kind.TEMPORARY);
+            assertThat(failure(strict, allowed()).kind()).isEqualTo(Kind.REFUSED_SERVICE);
             assertThat(server.accepted()).isEmpty();
         }
+    }
+
+    @Test
+    void credentialsDoNotLeaveInClearByDefault() throws Exception {
+        try (var server = new ScriptedSmtpServer(Map.of("EHLO", "250-scripted\r\n250 AUTH PLAIN LOGIN"))) {
+            var byDefault = new SmtpConfig(
+                    "localhost",
+                    server.port(),
+                    "sam",
+                    "secret",
+                    false,
+                    StartTls.OPTIONAL,
+                    true,
+                    null,
+                    null,
+                    Duration.ofSeconds(5));
+
+            assertThat(failure(byDefault, allowed()))
+                    .hasMessageContaining("it offers no TLS")
+                    .extracting(DeliveryFailure::kind)
+                    .isEqualTo(Kind.REFUSED_SERVICE);
+            assertThat(server.verbs()).contains("EHLO").doesNotContain("AUTH");
+        }
+    }
+
+    @Test
+    void aRefusedPasswordPausesAllSendingAndSaysSo() throws Exception {
+        var script = new ConcurrentHashMap<>(
+                Map.of("EHLO", "250-scripted\r\n250 AUTH PLAIN", "AUTH", "535 5.7.8 wrong password"));
+        try (var server = new ScriptedSmtpServer(script)) {
+            var metrics = new SimpleMeterRegistry();
+            var pause = new SendingPause(metrics);
+            var transport = new SmtpTransport(signedIn(server.port(), "wrong", false), pause);
+            var first = catchThrowableOfType(DeliveryFailure.class, () -> transport.send(REPLY, allowed()));
+            var asked = server.verbs().size();
+
+            var second = catchThrowableOfType(DeliveryFailure.class, () -> transport.send(REPLY, allowed()));
+
+            assertThat(List.of(first, second)).allSatisfy(failure -> {
+                assertThat(failure.kind()).isEqualTo(Kind.REFUSED_SERVICE);
+                assertThat(failure).hasMessageContaining("535");
+                assertThat(failure.pause()).isPositive();
+            });
+            assertThat(server.verbs()).as("what the server was asked").hasSize(asked);
+            assertThat(metrics.get("getanswers.delivery.paused").gauge().value())
+                    .isEqualTo(1);
+            assertThat(new SendingCheck(pause).call().getData().orElseThrow()).containsKey("paused");
+        }
+    }
+
+    @Test
+    void anAcceptedSignInEndsThePause() {
+        var pause = pause();
+        pause.refused("a wrong password");
+
+        pause.accepted();
+
+        assertThat(pause.left()).isZero();
+        assertThat(pause.reason()).isNull();
+        assertThat(new SendingCheck(pause).call().getData()).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatNeverEndsIsCut() throws Exception {
+        var endless = ("250-" + "x".repeat(1000) + "\r\n").repeat(BoundedAnswers.MAX_BYTES / 1000 + 1);
+        try (var server = new ScriptedSmtpServer(Map.of("RCPT", endless + "250-and more"))) {
+            assertThat(failure(at(server.port()), allowed()))
+                    .hasMessageContaining("do not end")
+                    .extracting(DeliveryFailure::kind)
+                    .isEqualTo(Kind.TEMPORARY);
+        }
+    }
+
+    private static SendingPause pause() {
+        return new SendingPause(new SimpleMeterRegistry());
     }
 
     @Test
