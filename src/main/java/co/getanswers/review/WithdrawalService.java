@@ -39,7 +39,7 @@ public class WithdrawalService {
             )
             update agent_actions a
             set status = 'pending', decided_by = null, resolved_at = null, approved_at = null, approval_note = null,
-                reply_all = a.reply_all and a.user_edit = a.proposed_content,
+                reply_all = a.reply_all and coalesce(a.user_edit = a.proposed_content, false),
                 recipients = case when a.user_edit = a.proposed_content then a.recipients end,
                 user_edit = null, override_reason = null, objective_before = null, objective_due_before = null,
                 action_type = coalesce(a.action_type_before, a.action_type), action_type_before = null, updated_at = now()

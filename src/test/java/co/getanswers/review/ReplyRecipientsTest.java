@@ -122,8 +122,14 @@ class ReplyRecipientsTest {
     @Test
     void aWithdrawalTakesTheChoiceBack() {
         var taken = receives("From: ann@client.example\nCc: jo@partner.example");
-        edit(taken, Map.of("proposedAction", "Yes.", "replyAll", true)).statusCode(200);
 
+        edit(taken, Map.of("proposedAction", "Yes.", "replyAll", true)).statusCode(200);
+        assertWithdrawn(taken);
+        approve(taken, "*", true).statusCode(200).body("replyAll", equalTo(true));
+        assertWithdrawn(taken);
+    }
+
+    private void assertWithdrawn(JsonPath taken) {
         owner.asks()
                 .noContentType()
                 .post("/api/queue/{id}/withdraw", taken.getString("action.id"))
