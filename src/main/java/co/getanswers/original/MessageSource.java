@@ -11,7 +11,9 @@ import java.util.UUID;
 
 /** The original of a {@link Message}. It is deleted with the message, or before, when its time is over. */
 @Entity
-@Table(name = "message_sources")
+@Table(
+        name = "message_sources",
+        options = "with (autovacuum_vacuum_scale_factor = 0.02, toast.autovacuum_vacuum_scale_factor = 0.02)")
 public class MessageSource extends PanacheEntityBase {
     @Id
     @References(table = "messages")
