@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param html the original HTML; empty if there is none
  * @param sentAt the time of Date, else of the newest Received field, else of receipt; never before 1970, nor more than
  *     two days after receipt
+ * @param contentHash equal for the same mail whatever way it came, and different for any other
+ * @param gmail what Gmail says about mail that it exported
  * @param calendars the calendar objects (RFC 5545) among the parts
  * @param report absent unless the message is a delivery report
  * @param evidence whether the sender's address is genuine
@@ -32,6 +34,8 @@ public record ParsedMail(
         String text,
         String html,
         Instant sentAt,
+        String contentHash,
+        GmailFields gmail,
         List<Attachment> attachments,
         List<Link> links,
         Automation automation,
@@ -58,6 +62,8 @@ public record ParsedMail(
                 text,
                 html,
                 sentAt,
+                contentHash,
+                gmail,
                 attachments,
                 links,
                 marks,

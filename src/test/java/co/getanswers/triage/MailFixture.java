@@ -6,6 +6,7 @@ import co.getanswers.mail.Attachment;
 import co.getanswers.mail.CalendarObject;
 import co.getanswers.mail.DeliveryReport;
 import co.getanswers.mail.FurtherContent;
+import co.getanswers.mail.GmailFields;
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.mail.ParsedMail.Automation;
 import co.getanswers.mail.ParsedMail.Link;
@@ -142,6 +143,8 @@ final class MailFixture {
                 text,
                 html,
                 sentAt,
+                "",
+                GmailFields.NONE,
                 List.copyOf(attachments),
                 List.copyOf(links),
                 new Automation(

@@ -263,6 +263,8 @@ class TriagePropertiesTest {
                 text,
                 html,
                 mail.sentAt(),
+                mail.contentHash(),
+                mail.gmail(),
                 mail.attachments(),
                 mail.links(),
                 mail.automation(),

@@ -31,6 +31,11 @@ final class DeliveryDetector {
                         || field.name().equals("received") && !isWrittenHere(field.body()));
     }
 
+    /** Tells whether the mail has fields of its final delivery. Servers on the way add Received to sent mail, too. */
+    static boolean isFinallyDelivered(HeaderFields header) {
+        return header.fields().stream().anyMatch(field -> FIELDS.contains(field.name()));
+    }
+
     private static boolean isWrittenHere(String received) {
         return !received.matches("(?i).*\\sfrom\\s.*")
                 && WRITTEN_HERE.matcher(received).matches();

@@ -2,6 +2,7 @@ package co.getanswers.mail.mime;
 
 import co.getanswers.mail.CleanText;
 import co.getanswers.mail.FurtherContent;
+import co.getanswers.mail.GmailFields;
 import co.getanswers.mail.Message;
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.mail.Participant;
@@ -56,6 +57,11 @@ public final class MailReader {
      * @throws UnreadableMail with the reason
      */
     public static ParsedMail read(byte[] raw, Instant receivedAt) {
+        return read(raw, receivedAt, false);
+    }
+
+    /** @param fromGmail whether the message comes from a mailbox that Gmail exported, so that its fields count */
+    public static ParsedMail read(byte[] raw, Instant receivedAt, boolean fromGmail) {
         if (raw.length > MAX_SIZE) {
             throw new UnreadableMail(TOO_LARGE);
         }
@@ -69,10 +75,12 @@ public final class MailReader {
             throw new UnreadableMail("This is not a mail message: it has none of the header fields of one, such as"
                     + " From, Date or Subject.");
         }
-        return assemble(tree, root, bytes, receivedAt);
+        return assemble(
+                tree, root, bytes, receivedAt, fromGmail ? GmailFieldReader.read(root.header) : GmailFields.NONE);
     }
 
-    private static ParsedMail assemble(MimeTree tree, MimePart root, byte[] bytes, Instant receivedAt) {
+    private static ParsedMail assemble(
+            MimeTree tree, MimePart root, byte[] bytes, Instant receivedAt, GmailFields gmail) {
         var header = root.header;
         var messageId = header.all("message-id").stream()
                 .flatMap(body -> MessageIdParser.parseOwn(body).stream())
@@ -112,6 +120,8 @@ public final class MailReader {
                 normalizedLines(text),
                 html,
                 MailDateParser.sentAt(header, receivedAt),
+                ContentHash.of(root, sender, automation.mailingList(), tree.attachmentHashes()),
+                gmail,
                 List.copyOf(tree.attachments()),
                 root.links().toList(),
                 automation,
@@ -119,7 +129,7 @@ public final class MailReader {
                 report,
                 SenderEvidence.NONE,
                 FurtherContent.NONE,
-                DeliveryDetector.isDelivered(header));
+                gmail.sent() ? DeliveryDetector.isFinallyDelivered(header) : DeliveryDetector.isDelivered(header));
     }
 
     /** The first author with an address, else Sender, else Return-Path. */

@@ -73,6 +73,12 @@ final class MimePart {
                 id.isEmpty() ? null : id);
     }
 
+    /** The hash by which attachments are compared; text in base64 has the ends of its lines, other text those of the mailbox. */
+    String contentHash(byte[] content) {
+        var encoding = header.first("content-transfer-encoding").strip();
+        return ContentHash.ofAttachment(content, !encoding.equalsIgnoreCase("base64"));
+    }
+
     boolean isCalendar() {
         return mimeType.equals("text/calendar")
                 || mimeType.equals("application/ics")
@@ -143,7 +149,7 @@ final class MimePart {
     }
 
     /** Tells whether it contains text that was not made from HTML. */
-    private boolean isPlain() {
+    boolean isPlain() {
         return children.isEmpty()
                 ? !text.isBlank() && html.isEmpty()
                 : children.stream().anyMatch(MimePart::isPlain);

@@ -37,6 +37,7 @@ final class MimeTree {
     private final List<Attachment> attachments = new ArrayList<>();
     private final List<CalendarObject> calendars = new ArrayList<>();
     private final DeliveryReportReader report = new DeliveryReportReader();
+    private final List<String> attachmentHashes = new ArrayList<>();
     private List<Field> fields = new ArrayList<>();
     private @Nullable MimePart root;
     private int parts;
@@ -108,6 +109,11 @@ final class MimeTree {
         return calendars;
     }
 
+    /** The hashes of the attachments, as {@link ContentHash} compares them. */
+    List<String> attachmentHashes() {
+        return attachmentHashes;
+    }
+
     DeliveryReportReader report() {
         return report;
     }
@@ -175,6 +181,9 @@ final class MimeTree {
             if (wanted.test(attachment)) {
                 contents.add(new Content(attachment, bytes));
             }
+        }
+        if (!readable) {
+            attachmentHashes.add(part.contentHash(bytes));
         }
         if (reports) {
             report.addPart(part.mimeType, CleanText.of(MailCharset.decode(bytes, "utf-8")));
