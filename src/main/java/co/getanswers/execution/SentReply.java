@@ -46,6 +46,7 @@ record SentReply(Lease lease, UUID conversationId, Reply reply) {
                 reply.text().replace("\r\n", "\n"),
                 "",
                 List.of(),
+                null,
                 reply.sentAt());
         return MessageWriter.insertMissing(mailbox, message)
                 .chain(() ->

@@ -17,6 +17,9 @@ final class BatchReader {
     private final Source source;
     private MboxReader.@Nullable Item ahead;
 
+    /** Holds until a message lacks Gmail's fields: a mailbox that Gmail exported has them on every message. */
+    private boolean fromGmail = true;
+
     private BatchReader(Source source) throws IOException {
         this.source = source;
         this.ahead = source.next().orElse(null);
@@ -69,7 +72,8 @@ final class BatchReader {
             if (refusal != null) {
                 refused.add(IngestOutcome.refused(ahead.number(), refusal));
             } else {
-                mails.add(new RawMail(ahead.number(), ahead.raw()));
+                fromGmail &= MailReader.hasGmailFields(ahead.raw());
+                mails.add(new RawMail(ahead.number(), ahead.raw(), fromGmail));
                 size += length(ahead);
             }
             ahead = null;

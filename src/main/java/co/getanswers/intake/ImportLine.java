@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A line of the response to an import; fields that do not apply to the line are absent. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(description = "Progress after a batch; a refused message (number, reason); or the end (done).")
+@Schema(
+        description =
+                "Progress after a batch; a refused message (number, reason) or one with a remark (number, remark); or the end (done).")
 public record ImportLine(
         @Schema(description = "Only in the last line: true if the whole mailbox was imported", examples = "true")
         @Nullable Boolean done,
@@ -19,9 +21,12 @@ public record ImportLine(
 
         @Schema(description = "Bytes of the mailbox processed so far", examples = "262144") @Nullable Long bytes,
 
-        @Schema(description = "The position of the refused message in the mailbox, from 1", examples = "17") @Nullable Long number,
+        @Schema(description = "The position of the message in the mailbox, from 1", examples = "17") @Nullable Long number,
 
-        @Schema(description = "The reason for the refusal, or for the early end of the import") @Nullable String reason) {
+        @Schema(description = "The reason for the refusal, or for the early end of the import") @Nullable String reason,
+
+        @Schema(description = "A remark on an imported message: another mail has its Message-ID, and both are kept")
+        @Nullable String remark) {
 
     static ImportLine progress(MailboxImport.Totals totals) {
         return of(null, totals, null);
@@ -36,11 +41,15 @@ public record ImportLine(
     }
 
     static ImportLine refused(IngestOutcome outcome) {
-        return new ImportLine(null, null, null, null, null, outcome.number(), outcome.reason());
+        return new ImportLine(null, null, null, null, null, outcome.number(), outcome.reason(), null);
+    }
+
+    static ImportLine keptBeside(IngestOutcome outcome) {
+        return new ImportLine(null, null, null, null, null, outcome.number(), null, outcome.reason());
     }
 
     private static ImportLine of(@Nullable Boolean done, MailboxImport.Totals totals, @Nullable String reason) {
         return new ImportLine(
-                done, totals.imported(), totals.duplicates(), totals.failed(), totals.bytes(), null, reason);
+                done, totals.imported(), totals.duplicates(), totals.failed(), totals.bytes(), null, reason, null);
     }
 }

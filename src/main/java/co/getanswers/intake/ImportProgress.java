@@ -49,6 +49,11 @@ final class ImportProgress implements MailboxImport.Listener, AutoCloseable {
     }
 
     @Override
+    public void keptBeside(IngestOutcome outcome) {
+        err.println(file + ": message " + outcome.number() + ": " + outcome.reason());
+    }
+
+    @Override
     public void stored(MailboxImport.Totals totals) {
         if (mode == Mode.TERMINAL) {
             err.print(REWRITE + line(totals) + ERASE_TO_END_OF_LINE);

@@ -142,6 +142,11 @@ public class ImportResource {
         }
 
         @Override
+        public void keptBeside(IngestOutcome outcome) {
+            lines.emit(ImportLine.keptBeside(outcome));
+        }
+
+        @Override
         public void stored(MailboxImport.Totals totals) {
             this.totals = totals;
             lines.emit(ImportLine.progress(totals));

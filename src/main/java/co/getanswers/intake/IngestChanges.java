@@ -29,13 +29,17 @@ record IngestChanges(
         List<PlannedAction> actions,
         List<IngestOutcome> outcomes) {
 
-    /** @param source the original; absent if it is not kept */
+    /**
+     * @param source the original; absent if it is not kept
+     * @param usedId the Message-ID that the mail bears, if another mail was stored under it
+     */
     record PlannedMessage(
             UUID id,
             PlannedConversation conversation,
             Direction direction,
             ParsedMail mail,
-            @Nullable CompressedSource source) {}
+            @Nullable CompressedSource source,
+            @Nullable String usedId) {}
 
     /** @param runs whether the action is executed without review */
     record PlannedAction(UUID id, PlannedMessage message, Proposal proposal, Rationale rationale, boolean runs) {

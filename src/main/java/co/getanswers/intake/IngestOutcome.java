@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number as in {@link RawMail}
  * @param messageId the id of the stored message; absent if the message was refused
- * @param reason the reason for a refusal, for a person
+ * @param reason the reason for a refusal, or a remark on an imported message, for a person
  */
 public record IngestOutcome(
         long number,
@@ -30,6 +30,17 @@ public record IngestOutcome(
 
     static IngestOutcome imported(long number, UUID messageId) {
         return new IngestOutcome(number, Kind.IMPORTED, messageId, null);
+    }
+
+    /** @param usedId the Message-ID that another mail was stored under */
+    static IngestOutcome keptBeside(long number, UUID messageId, String usedId) {
+        return new IngestOutcome(
+                number, Kind.IMPORTED, messageId, "Another mail has its Message-ID, <" + usedId + ">; both are kept.");
+    }
+
+    /** Tells whether another mail has the same Message-ID. */
+    boolean isKeptBeside() {
+        return kind == Kind.IMPORTED && reason != null;
     }
 
     static IngestOutcome duplicate(long number, UUID messageId) {

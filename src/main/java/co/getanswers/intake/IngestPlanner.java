@@ -50,10 +50,11 @@ final class IngestPlanner {
     private final MailboxSnapshot snapshot;
     private final List<NamedRules> policies;
     private final Instant now;
-    private final Map<String, UUID> storedMessages;
+    private final Map<String, StoredMessage> storedMessages;
     private final Map<UUID, PlannedObjective> objectives = new LinkedHashMap<>();
     private final Map<UUID, PlannedConversation> conversations = new LinkedHashMap<>();
     private final Map<String, PlannedConversation> references = new HashMap<>();
+    private final Map<String, PlannedConversation> gmailThreads = new HashMap<>();
     private final Map<String, PlannedConversation> newReferences = new LinkedHashMap<>();
     private final Map<String, Deque<PlannedConversation>> bySubject = new HashMap<>();
     private final Map<String, Integer> received = new HashMap<>();
@@ -73,6 +74,7 @@ final class IngestPlanner {
                 .filter(row -> !conversations.containsKey(row.id()))
                 .forEach(this::load);
         snapshot.references().forEach((id, conversation) -> references.put(id, conversations.get(conversation)));
+        snapshot.gmailThreads().forEach((id, conversation) -> gmailThreads.put(id, conversations.get(conversation)));
     }
 
     static IngestChanges plan(MailboxSnapshot snapshot, List<Parsed> batch, Instant now) {
@@ -94,14 +96,21 @@ final class IngestPlanner {
         }
     }
 
+    /** Adds a mail unless it is stored. Other content under a used Message-ID is kept under one of its own. */
     private IngestOutcome add(Parsed parsed) {
         var number = parsed.number();
-        var mail = parsed.mail();
-        if (storedMessages.containsKey(mail.messageId())) {
-            return IngestOutcome.duplicate(number, storedMessages.get(mail.messageId()));
+        var same = storedMessages.get(parsed.mail().messageId());
+        var usedId = same == null || same.isSame(parsed.mail())
+                ? null
+                : parsed.mail().messageId();
+        var mail = usedId == null ? parsed.mail() : parsed.mail().with(StoredMessage.ownId(parsed.mail()));
+        var stored = storedMessages.get(mail.messageId());
+        if (stored != null) {
+            return IngestOutcome.duplicate(number, stored.id());
         }
         // A forger of the owner's address can't prevent the traces of delivery.
-        var outgoing = isOwner(mail.sender()) && !mail.delivered();
+        var outgoing =
+                !mail.delivered() && (isOwner(mail.sender()) || mail.gmail().sent());
         // A date in the future must not make all later messages look old.
         var sentAt = mail.sentAt().isAfter(now) ? now : mail.sentAt();
         var conversation = conversationOf(mail);
@@ -112,12 +121,15 @@ final class IngestPlanner {
                 conversation,
                 outgoing ? Direction.OUTGOING : Direction.INCOMING,
                 mail,
-                parsed.source());
+                parsed.source(),
+                usedId);
         messages.add(message);
-        storedMessages.put(mail.messageId(), message.id());
+        storedMessages.put(mail.messageId(), StoredMessage.of(message.id(), mail));
         if (outgoing) {
             recordRecipients(conversation, mail.recipients());
             moveObjective(conversation.objective, newest, ObjectiveStatus.WAITING_ON_OTHERS);
+        } else if (mail.gmail().discarded()) {
+            settle(conversation.objective);
         } else {
             propose(message, newest);
             received.merge(mail.sender().email(), 1, Integer::sum);
@@ -126,7 +138,9 @@ final class IngestPlanner {
             conversation.objective.reopen();
         }
         conversation.objective.addMail();
-        return IngestOutcome.imported(number, message.id());
+        return usedId == null
+                ? IngestOutcome.imported(number, message.id())
+                : IngestOutcome.keptBeside(number, message.id(), usedId);
     }
 
     private void recordRecipients(PlannedConversation conversation, List<Participant> recipients) {
@@ -143,23 +157,49 @@ final class IngestPlanner {
     /** Finds the conversation of the Message-IDs that the message bears or mentions; several conversations are merged. */
     private PlannedConversation conversationOf(ParsedMail mail) {
         var ids = Threading.ids(mail);
+        var thread = threadOf(mail, ids);
         var recorded = new HashMap<String, PlannedConversation>();
         for (var id : ids) {
             var known = references.get(id);
-            if (known != null) {
+            if (known != null && known.current().mayBelongTo(thread)) {
                 recorded.put(id, known.current());
             }
+        }
+        var gmail = thread == null ? null : gmailThreads.get(thread);
+        if (gmail != null) {
+            recorded.put(mail.messageId(), gmail.current());
         }
         var decision = Threading.decide(ids, recorded, OLDEST_FIRST);
         var known = decision.conversation();
         var conversation = known == null ? openConversation(mail) : known;
         decision.absorbed().forEach(conversation::absorb);
         participants(mail).forEach(conversation::addParticipant);
-        decision.unrecorded().forEach(id -> {
+        ids.stream().filter(id -> !references.containsKey(id)).forEach(id -> {
             references.put(id, conversation);
             newReferences.put(id, conversation);
         });
+        if (thread != null) {
+            conversation.continueIn(thread);
+            gmailThreads.put(thread, conversation);
+        }
         return conversation;
+    }
+
+    /** Gmail's thread wins over references: its own, else that of the nearest message that the mail refers to. */
+    private @Nullable String threadOf(ParsedMail mail, List<String> ids) {
+        var thread = mail.gmail().threadId();
+        for (var at = ids.size() - 1; thread == null && at >= 0; at--) {
+            var known = references.get(ids.get(at));
+            thread = known == null ? null : known.current().gmailThreadId();
+        }
+        return thread;
+    }
+
+    /** Nothing waits for mail that lies in the bin or among spam. */
+    private static void settle(PlannedObjective objective) {
+        if (!objective.hasMail()) {
+            objective.moveTo(ObjectiveStatus.HANDLED);
+        }
     }
 
     private PlannedConversation openConversation(ParsedMail mail) {

@@ -50,6 +50,7 @@ final class IngestWriter {
                     .uuid("id", conversation -> conversation.id)
                     .uuid("objective_id", conversation -> conversation.objective.id)
                     .text("subject_key", conversation -> conversation.subjectKey)
+                    .text("gmail_thread_id", PlannedConversation::gmailThreadId)
                     .json("participants", conversation -> ParticipantsJson.write(conversation.participants()))
                     .insertInto("conversations");
 
@@ -57,6 +58,7 @@ final class IngestWriter {
             BatchStatement.<PlannedConversation>columns()
                     .expression("updated_at", NOW)
                     .uuid("id", conversation -> conversation.id)
+                    .text("gmail_thread_id", PlannedConversation::gmailThreadId)
                     .json("participants", conversation -> ParticipantsJson.write(conversation.participants()))
                     .update("conversations");
 
@@ -202,6 +204,15 @@ final class IngestWriter {
         return sources;
     }
 
+    /** A reply refers to the mail by the Message-ID that its sender gave it, the last one here. */
+    private static List<String> references(PlannedMessage message) {
+        var references = message.mail().references();
+        return message.usedId() == null
+                ? references
+                : Stream.concat(references.stream(), Stream.of(message.usedId()))
+                        .toList();
+    }
+
     private static NewMessage row(PlannedMessage message) {
         var mail = message.mail();
         return new NewMessage(
@@ -210,13 +221,14 @@ final class IngestWriter {
                 message.direction(),
                 mail.messageId(),
                 mail.inReplyTo(),
-                mail.references(),
+                references(message),
                 mail.sender(),
                 mail.addresses(),
                 mail.subject(),
                 mail.text(),
                 mail.html(),
                 mail.attachments(),
+                mail.contentHash(),
                 mail.sentAt());
     }
 

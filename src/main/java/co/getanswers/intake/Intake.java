@@ -95,7 +95,10 @@ public class Intake {
 
     private ParseResult parse(RawMail raw) {
         try {
-            var mail = MailReader.read(raw.bytes(), Instant.now());
+            var mail = MailReader.read(raw.bytes(), Instant.now(), raw.fromGmail());
+            if (mail.gmail().draft()) {
+                return new Unreadable(raw.number(), "This is a draft that was not sent; drafts are not imported.");
+            }
             var source = originals.keep() ? CompressedSource.of(MailReader.withoutSeparator(raw.bytes())) : null;
             return new Parsed(raw.number(), mail, source);
         } catch (UnreadableMail unreadable) {

@@ -97,6 +97,7 @@ public class MailboxImport {
         outcomes.stream()
                 .filter(outcome -> outcome.kind() == IngestOutcome.Kind.REFUSED)
                 .forEach(listener::refused);
+        outcomes.stream().filter(IngestOutcome::isKeptBeside).forEach(listener::keptBeside);
         listener.stored(totals);
         return totals;
     }
@@ -116,6 +117,9 @@ public class MailboxImport {
             public void refused(IngestOutcome outcome) {}
 
             @Override
+            public void keptBeside(IngestOutcome outcome) {}
+
+            @Override
             public void stored(Totals totals) {}
 
             @Override
@@ -125,6 +129,9 @@ public class MailboxImport {
         };
 
         void refused(IngestOutcome outcome);
+
+        /** Called for each imported message whose Message-ID another mail has. */
+        void keptBeside(IngestOutcome outcome);
 
         /** Called after each stored batch. */
         void stored(Totals totals);

@@ -12,16 +12,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stored mail that a batch may relate to, as it was when the mailbox was locked.
  *
- * @param storedMessages the ids of the messages of the batch that are stored already, by Message-ID
+ * @param storedMessages the stored messages whose Message-IDs the batch has, by these
  * @param references the conversations of the Message-IDs that the batch shares with stored mail
- * @param conversations the conversations of {@code references}
+ * @param gmailThreads the conversations of the threads of Gmail that the batch continues
+ * @param conversations the conversations of {@code references} and {@code gmailThreads}
  * @param sameSubject conversations of open objectives with a subject of the batch, the newest first
  * @param histories the earlier mail of each sender, by address
  */
 record MailboxSnapshot(
         TriageInput.Owner owner,
-        Map<String, UUID> storedMessages,
+        Map<String, StoredMessage> storedMessages,
         Map<String, UUID> references,
+        Map<String, UUID> gmailThreads,
         List<StoredConversation> conversations,
         List<StoredConversation> sameSubject,
         Map<String, TriageInput.History> histories,
@@ -43,6 +45,7 @@ record MailboxSnapshot(
     record StoredConversation(
             UUID id,
             @Nullable String subjectKey,
+            @Nullable String gmailThreadId,
             String participants,
             Instant createdAt,
             UUID objectiveId,

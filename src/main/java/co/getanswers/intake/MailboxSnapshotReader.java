@@ -18,6 +18,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,18 +34,26 @@ final class MailboxSnapshotReader {
     /** The most messages of a conversation that are counted: some have tens of thousands. */
     static final int MAX_COUNTED = 500;
 
-    private static final String STORED_MESSAGES =
-            "select message_id, id from messages where user_id = $1 and message_id = any($2)";
+    private static final String STORED_MESSAGES = """
+            select message_id, id, content_hash, sender_email, sent_at,
+                   case when content_hash is null then left(body_text, %d) end as beginning
+            from messages
+            where user_id = $1 and message_id = any($2)
+            """.formatted(StoredMessage.BEGINNING);
 
     private static final String REFERENCES = """
-            select message_id, conversation_id as id
+            select message_id as key, conversation_id as id, false as gmail
             from thread_references
             where user_id = $1 and message_id = any($2)
+            union all
+            select gmail_thread_id, id, true
+            from conversations
+            where user_id = $1 and gmail_thread_id = any($3)
             """;
 
     private static final String CONVERSATIONS = """
-            select c.id, c.subject_key, c.participants::text as participants, c.created_at, c.objective_id, o.status,
-                   m.messages, m.last_sent_at,
+            select c.id, c.subject_key, c.gmail_thread_id, c.participants::text as participants, c.created_at,
+                   c.objective_id, o.status, m.messages, m.last_sent_at,
                    exists (select from messages o where o.conversation_id = c.id and o.direction = 'outgoing') as answered,
                    exists (select from agent_actions a where a.conversation_id = c.id and a.status = 'pending') as pending
             from conversations c
@@ -63,8 +72,8 @@ final class MailboxSnapshotReader {
 
     /** The newest 20 conversations of each subject: some subjects are used without end. */
     private static final String SAME_SUBJECT = """
-            select c.id, c.subject_key, c.participants::text as participants, c.created_at, c.objective_id, o.status,
-                   0 as messages, false as answered, null::timestamptz as last_sent_at, false as pending
+            select c.id, c.subject_key, c.gmail_thread_id, c.participants::text as participants, c.created_at,
+                   c.objective_id, o.status, 0 as messages, false as answered, null::timestamptz as last_sent_at, false as pending
             from unnest($2::text[]) as wanted (subject_key)
             cross join lateral (
               select *
@@ -115,8 +124,9 @@ final class MailboxSnapshotReader {
     private final List<ParsedMail> batch;
     private final Instant answeredSince;
 
-    private Map<String, UUID> storedMessages = Map.of();
+    private Map<String, StoredMessage> storedMessages = Map.of();
     private Map<String, UUID> references = Map.of();
+    private Map<String, UUID> gmailThreads = Map.of();
     private List<StoredConversation> conversations = List.of();
     private List<StoredConversation> sameSubject = List.of();
     private Map<String, TriageInput.History> histories = Map.of();
@@ -134,15 +144,23 @@ final class MailboxSnapshotReader {
 
     private Uni<MailboxSnapshot> read() {
         return rows(STORED_MESSAGES, texts(batch.stream().map(ParsedMail::messageId)))
-                .invoke(rows -> storedMessages = keys(rows))
+                .invoke(rows -> storedMessages = storedMessages(rows))
+                .chain(this::readKeptUnderOwnIds)
                 .chain(() -> rows(
-                        REFERENCES, texts(batch.stream().map(Threading::ids).flatMap(List::stream))))
-                .invoke(rows -> references = keys(rows))
+                        REFERENCES,
+                        texts(batch.stream().map(Threading::ids).flatMap(List::stream))
+                                .addArrayOfString(gmailThreadIds())))
+                .invoke(rows -> {
+                    references = keys(rows, false);
+                    gmailThreads = keys(rows, true);
+                })
                 .chain(() -> rows(
                         CONVERSATIONS,
                         Tuple.of(
                                 mailbox.userId(),
-                                references.values().stream().distinct().toArray(UUID[]::new),
+                                Stream.concat(references.values().stream(), gmailThreads.values().stream())
+                                        .distinct()
+                                        .toArray(UUID[]::new),
                                 MAX_COUNTED)))
                 .invoke(rows -> conversations = list(rows, MailboxSnapshotReader::storedConversation))
                 .chain(() -> rows(SAME_SUBJECT, texts(subjectsOfOpeners())))
@@ -163,17 +181,48 @@ final class MailboxSnapshotReader {
                         owner(rows.iterator().next()),
                         storedMessages,
                         references,
+                        gmailThreads,
                         conversations,
                         sameSubject,
                         histories,
                         policies(rows)));
     }
 
+    /** Reads the messages with other content under a used Message-ID that an earlier import has kept; mostly none. */
+    private Uni<Void> readKeptUnderOwnIds() {
+        var ownIds = batch.stream().filter(this::isOther).map(StoredMessage::ownId);
+        var parameters = texts(ownIds);
+        return parameters.getArrayOfStrings(1).length == 0
+                ? Uni.createFrom().voidItem()
+                : rows(STORED_MESSAGES, parameters)
+                        .invoke(rows -> {
+                            var all = new HashMap<>(storedMessages);
+                            all.putAll(storedMessages(rows));
+                            storedMessages = all;
+                        })
+                        .replaceWithVoid();
+    }
+
+    private boolean isOther(ParsedMail mail) {
+        var stored = storedMessages.get(mail.messageId());
+        return stored != null && !stored.isSame(mail);
+    }
+
+    private String[] gmailThreadIds() {
+        return batch.stream()
+                .map(mail -> mail.gmail().threadId())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toArray(String[]::new);
+    }
+
     /** The subjects of messages without a stored conversation; they may still belong to a conversation of the batch. */
     private Stream<String> subjectsOfOpeners() {
         return batch.stream()
-                .filter(mail -> !storedMessages.containsKey(mail.messageId()))
-                .filter(mail -> Threading.ids(mail).stream().noneMatch(references::containsKey))
+                .filter(mail -> !storedMessages.containsKey(mail.messageId()) || isOther(mail))
+                .filter(mail -> isOther(mail)
+                        ? mail.references().stream().noneMatch(references::containsKey)
+                        : Threading.ids(mail).stream().noneMatch(references::containsKey))
                 .map(mail -> SubjectNormalizer.normalised(mail.subject()))
                 .filter(Objects::nonNull);
     }
@@ -205,6 +254,7 @@ final class MailboxSnapshotReader {
         return new StoredConversation(
                 row.getUUID("id"),
                 row.getString("subject_key"),
+                row.getString("gmail_thread_id"),
                 row.getString("participants"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getUUID("objective_id"),
@@ -219,8 +269,26 @@ final class MailboxSnapshotReader {
         return time == null ? null : time.toInstant();
     }
 
-    private static Map<String, UUID> keys(RowSet<Row> rows) {
-        return stream(rows).collect(Collectors.toMap(row -> row.getString("message_id"), row -> row.getUUID("id")));
+    private static Map<String, StoredMessage> storedMessages(RowSet<Row> rows) {
+        return stream(rows)
+                .collect(Collectors.toMap(
+                        row -> row.getString("message_id"),
+                        row -> new StoredMessage(
+                                row.getUUID("id"),
+                                row.getString("content_hash"),
+                                row.getString("sender_email"),
+                                row.getOffsetDateTime("sent_at").toInstant(),
+                                row.getString("beginning"))));
+    }
+
+    /** The conversations by Message-ID or thread; the old service may have several of one thread, of which one counts. */
+    private static Map<String, UUID> keys(RowSet<Row> rows, boolean gmail) {
+        return stream(rows)
+                .filter(row -> row.getBoolean("gmail") == gmail)
+                .collect(Collectors.toMap(
+                        row -> row.getString("key"),
+                        row -> row.getUUID("id"),
+                        (one, other) -> one.compareTo(other) < 0 ? one : other));
     }
 
     private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {

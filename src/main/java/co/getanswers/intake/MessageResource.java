@@ -55,9 +55,9 @@ public class MessageResource {
     @Consumes("message/rfc822")
     @Operation(
             summary = "Ingest a message",
-            description =
-                    "Threads the message, groups its conversation under an objective and proposes an action. A message with"
-                            + " the same Message-ID again changes nothing and gets the same response.")
+            description = "Threads the message, groups its conversation under an objective and proposes an action. The"
+                    + " same message again, on whatever way it came, changes nothing and gets the same response."
+                    + " Another message with a used Message-ID is stored under an id of its own.")
     @APIResponse(
             responseCode = "201",
             description = "Ingested",

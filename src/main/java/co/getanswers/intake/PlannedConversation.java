@@ -18,6 +18,7 @@ final class PlannedConversation {
 
     final UUID id;
     final @Nullable String subjectKey;
+    private @Nullable String gmailThreadId;
     final Instant createdAt;
     final boolean isNew;
     final PlannedObjective objective;
@@ -52,6 +53,7 @@ final class PlannedConversation {
                 state.writtenTo.add(stored.participant().email());
             }
         });
+        state.gmailThreadId = row.gmailThreadId();
         state.messages = row.messages();
         state.answered = row.answered();
         state.pending = row.pending();
@@ -70,6 +72,22 @@ final class PlannedConversation {
         return state;
     }
 
+    @Nullable String gmailThreadId() {
+        return gmailThreadId;
+    }
+
+    /** Tells whether a message of a thread of Gmail, or of none, may belong here. */
+    boolean mayBelongTo(@Nullable String thread) {
+        return thread == null || gmailThreadId == null || gmailThreadId.equals(thread);
+    }
+
+    void continueIn(String thread) {
+        if (gmailThreadId == null) {
+            gmailThreadId = thread;
+            changed = true;
+        }
+    }
+
     boolean isMerged() {
         return mergedInto != null;
     }
@@ -78,6 +96,7 @@ final class PlannedConversation {
         other.mergedInto = this;
         other.participants.values().forEach(this::addParticipant);
         messages += other.messages;
+        gmailThreadId = gmailThreadId == null ? other.gmailThreadId : gmailThreadId;
         answered |= other.answered;
         pending |= other.pending;
         writtenTo.addAll(other.writtenTo);

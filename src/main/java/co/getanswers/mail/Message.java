@@ -71,6 +71,10 @@ public class Message extends PanacheEntityBase {
     @Column(name = "mail_addresses", columnDefinition = "jsonb")
     public @Nullable String addresses;
 
+    /** Tells the same mail from another with its Message-ID; absent from sent replies, and from mail stored before. */
+    @Column(name = "content_hash", length = 64)
+    public @Nullable String contentHash;
+
     /** Empty if the mail names no sender. */
     @Column(name = "sender_email", nullable = false, length = 255)
     public String senderEmail;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param messageId without angle brackets
  * @param references Message-IDs, oldest first
+ * @param contentHash as of parsed mail; absent from the service's own
  */
 public record NewMessage(
         UUID id,
@@ -24,4 +25,5 @@ public record NewMessage(
         String text,
         String html,
         List<Attachment> attachments,
+        @Nullable String contentHash,
         Instant sentAt) {}

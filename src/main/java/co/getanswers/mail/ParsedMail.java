@@ -50,6 +50,30 @@ public record ParsedMail(
         return addresses.recipients();
     }
 
+    /** The same message under another Message-ID. */
+    public ParsedMail with(String otherId) {
+        return new ParsedMail(
+                otherId,
+                inReplyTo,
+                references,
+                sender,
+                addresses,
+                subject,
+                text,
+                html,
+                sentAt,
+                contentHash,
+                gmail,
+                attachments,
+                links,
+                automation,
+                calendars,
+                report,
+                evidence,
+                further,
+                delivered);
+    }
+
     /** The same message with other marks of automation. */
     public ParsedMail with(Automation marks) {
         return new ParsedMail(

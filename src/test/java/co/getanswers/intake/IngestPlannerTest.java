@@ -97,7 +97,17 @@ class IngestPlannerTest {
     void aCardThatIsMergedIntoAHandledObjectiveReopensIt() {
         var handled = thread("[]", ObjectiveStatus.HANDLED, false);
         var waiting = new MailboxSnapshot.StoredConversation(
-                new UUID(0, 2), null, "[]", NOW, new UUID(1, 2), ObjectiveStatus.WAITING_ON_YOU, 1, false, true, NOW);
+                new UUID(0, 2),
+                null,
+                null,
+                "[]",
+                NOW,
+                new UUID(1, 2),
+                ObjectiveStatus.WAITING_ON_YOU,
+                1,
+                false,
+                true,
+                NOW);
         var snapshot = snapshot(Map.of("1", THREAD, "other", waiting.id()), List.of(handled, waiting));
         var changes = plan(snapshot, outgoing(OWNER, MARIA, "2", "References: <1> <other>\n"));
 
@@ -149,7 +159,17 @@ class IngestPlannerTest {
     private static MailboxSnapshot.StoredConversation thread(
             String participants, ObjectiveStatus status, boolean pending) {
         return new MailboxSnapshot.StoredConversation(
-                THREAD, "plan", participants, NOW.minusSeconds(60), new UUID(1, 1), status, 2, true, pending, NOW);
+                THREAD,
+                "plan",
+                null,
+                participants,
+                NOW.minusSeconds(60),
+                new UUID(1, 1),
+                status,
+                2,
+                true,
+                pending,
+                NOW);
     }
 
     private static MailboxSnapshot empty() {
@@ -166,6 +186,7 @@ class IngestPlannerTest {
                 new TriageInput.Owner(OWNER, "Tom", AutonomyLevel.HIGH),
                 Map.of(),
                 references,
+                Map.of(),
                 conversations,
                 List.of(),
                 Map.of(),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the fields of a mailbox that Gmail exported (Takeout). Of several, Gmail's own comes first. */
 final class GmailFieldReader {
     static final String THREAD = "x-gm-thrid";
+    private static final String THREAD_FIELD = THREAD + ":";
     private static final String LABELS = "x-gmail-labels";
 
     // The names of Gmail's own labels in the languages of its users, as it exports them.
@@ -27,6 +28,36 @@ final class GmailFieldReader {
                     + "迷惑メール|已删除邮件|垃圾邮件|휴지통|스팸함");
 
     private GmailFieldReader() {}
+
+    /** Searches the header section for the field of the thread. */
+    static boolean isIn(byte[] raw) {
+        var start = 0;
+        for (var i = 0; i < raw.length; i++) {
+            if (raw[i] == '\n') {
+                var length = i - start;
+                if (length == 0 && i > 0 || length == 1 && raw[start] == '\r') {
+                    return false;
+                }
+                if (begins(raw, start, i)) {
+                    return true;
+                }
+                start = i + 1;
+            }
+        }
+        return false;
+    }
+
+    private static boolean begins(byte[] raw, int from, int to) {
+        if (to - from < THREAD_FIELD.length()) {
+            return false;
+        }
+        for (var i = 0; i < THREAD_FIELD.length(); i++) {
+            if (Character.toLowerCase(raw[from + i] & 0xFF) != THREAD_FIELD.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     static GmailFields read(HeaderFields header) {
         var thread = threadId(header.first(THREAD).strip());

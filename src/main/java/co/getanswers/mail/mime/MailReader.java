@@ -79,6 +79,11 @@ public final class MailReader {
                 tree, root, bytes, receivedAt, fromGmail ? GmailFieldReader.read(root.header) : GmailFields.NONE);
     }
 
+    /** Tells whether a message has the fields that Gmail adds to those that it exports. */
+    public static boolean hasGmailFields(byte[] raw) {
+        return GmailFieldReader.isIn(raw);
+    }
+
     private static ParsedMail assemble(
             MimeTree tree, MimePart root, byte[] bytes, Instant receivedAt, GmailFields gmail) {
         var header = root.header;
