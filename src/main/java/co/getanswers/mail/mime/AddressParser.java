@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.james.mime4j.dom.address.Mailbox;
 import org.apache.james.mime4j.field.address.LenientAddressParser;
@@ -35,13 +36,19 @@ final class AddressParser {
 
     private static final Pattern QUOTES = Pattern.compile("^[\\s\"']+|[\\s\"']+$");
 
+    /** An entry whose name is not quoted as a whole, and its address. */
+    private static final Pattern ENTRY =
+            Pattern.compile("(^|[,;:])\\s*+((?:\"[^\"]*+\"|[^\"<>,;:()]++)*+)(?=<([^<>@]*+@[^<>]*+)>)");
+
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*+\"");
+
     private static final Pattern COMMENT = Pattern.compile("\\(([^()]*)\\)\\s*$");
 
     private AddressParser() {}
 
     /** The participants of a list, members of groups included; entries without name and address are skipped. */
     static List<Participant> parse(String body) {
-        var field = withoutScheme(CleanText.cut(body, MAX_FIELD_LENGTH));
+        var field = withQuotedNames(withoutScheme(CleanText.cut(body, MAX_FIELD_LENGTH)));
         var bytes = ContentUtil.encode(StandardCharsets.UTF_8, EncodedWordDecoder.decodeQuoted(field));
         var mailboxes = LenientAddressParser.DEFAULT
                 .parseAddressList(bytes, new ParserCursor(0, bytes.length()))
@@ -60,6 +67,26 @@ final class AddressParser {
                         !participant.email().isEmpty() || !participant.name().isEmpty())
                 .toList();
         return participants.size() == 1 ? List.of(withComment(participants.get(0), field)) : participants;
+    }
+
+    /**
+     * Quotes names that hold an address: of {@code anna@example.net <mallory@attacker.example>} the address is Mallory's,
+     * as mail servers read it, and the name is shown as what it is.
+     */
+    private static String withQuotedNames(String field) {
+        return field.indexOf('<') < 0
+                ? field
+                : ENTRY.matcher(field).replaceAll(entry -> {
+                    var name = entry.group(2);
+                    return Matcher.quoteReplacement(
+                            QUOTED.matcher(name).replaceAll("").indexOf('@') < 0
+                                            || name.strip()
+                                                    .equalsIgnoreCase(
+                                                            entry.group(3).strip())
+                                    ? entry.group()
+                                    : entry.group(1) + " \""
+                                            + name.replace("\"", "").strip() + "\" ");
+                });
     }
 
     static boolean isAddress(String email) {
