@@ -3,6 +3,7 @@ package co.getanswers.auth;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +23,7 @@ class TrustedProxies {
 
     private final List<IpSubnetFilterRule> trusted;
 
+    @Inject
     TrustedProxies(AuthSettings settings) {
         this(settings.trustedProxies().orElse(List.of()));
     }
