@@ -93,11 +93,7 @@ public final class Adoption {
         requireComplete(left, differences, expected, live, preparation);
         requireFit(OddRows.find(connection));
         credentials.requireChoice(connection);
-        var additions = differences.stream()
-                .filter(Adoption::isAddition)
-                .map(SchemaDifference::address)
-                .sorted()
-                .toList();
+        var additions = SchemaDrift.additions(differences);
         var statements = new ArrayList<String>(preparation);
         statements.add(SchemaHistory.insertApplied(revision, "0"));
         statements.add(AlembicTable.markStatement(additions));

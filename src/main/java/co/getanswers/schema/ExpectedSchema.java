@@ -13,6 +13,12 @@ import java.util.regex.Pattern;
 final class ExpectedSchema {
     private static final Pattern INDEX_STATEMENT =
             Pattern.compile("(?i)(CREATE|DROP)( UNIQUE)? INDEX CONCURRENTLY .*", Pattern.DOTALL);
+    /** Statements that would leave the schema or the transaction, or wait for data of the client. */
+    private static final Pattern LEAVING = Pattern.compile(
+            "(?i)(BEGIN|START TRANSACTION|COMMIT|END|ROLLBACK|ABORT|PREPARE TRANSACTION|SET( LOCAL| SESSION)? (ROLE|search_path)"
+                    + "|SET SESSION AUTHORIZATION|RESET (ROLE|ALL|search_path)|DISCARD|COPY .* FROM STDIN)\\b.*",
+            Pattern.DOTALL);
+
     private static final Pattern CONCURRENTLY = Pattern.compile("(?i) CONCURRENTLY\\b");
 
     private ExpectedSchema() {}
@@ -39,6 +45,9 @@ final class ExpectedSchema {
     private static void run(Revision revision, Connection connection) throws SQLException {
         for (var statement : revision.up().statements()) {
             try {
+                if (LEAVING.matcher(statement.code()).matches()) {
+                    continue;
+                }
                 if (statement.transactional()) {
                     execute(statement.sql(), connection);
                 } else if (INDEX_STATEMENT.matcher(statement.code()).matches()) {

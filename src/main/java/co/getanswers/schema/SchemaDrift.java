@@ -27,6 +27,20 @@ public final class SchemaDrift {
                 .toList();
     }
 
+    /** The names of what the live schema has beside these revisions. */
+    static List<String> additions(List<Revision> revisions, Connection connection) throws SQLException {
+        return additions(SchemaComparison.compare(
+                ExpectedSchema.of(revisions, connection), SchemaCatalog.ofCurrentSchema(connection)));
+    }
+
+    static List<String> additions(List<SchemaDifference> differences) {
+        return differences.stream()
+                .filter(Adoption::isAddition)
+                .map(SchemaDifference::address)
+                .sorted()
+                .toList();
+    }
+
     /**
      * Refuses to record a revision that the live schema lacks something of.
      *

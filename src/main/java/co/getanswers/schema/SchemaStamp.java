@@ -25,6 +25,9 @@ public final class SchemaStamp {
     public void stamp(@Nullable Revision target, boolean purge) throws SQLException {
         var connection = session.connection();
         var adopting = AlembicTable.manages(connection, SchemaHistory.read(connection));
+        var additions = adopting && target != null
+                ? SchemaDrift.additions(revisions.between(null, target), connection)
+                : List.<String>of();
         connection.setAutoCommit(false);
         try {
             if (!SchemaHistory.exists(connection)) {
@@ -44,7 +47,7 @@ public final class SchemaStamp {
                 }
             }
             if (adopting && target != null) {
-                session.execute(AlembicTable.markStatement(List.of()));
+                session.execute(AlembicTable.markStatement(additions));
             }
             connection.commit();
         } catch (SQLException | RuntimeException failed) {

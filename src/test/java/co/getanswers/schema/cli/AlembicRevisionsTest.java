@@ -151,6 +151,8 @@ class AlembicRevisionsTest {
                 .contains("table executions is missing", "column messages.user_id is missing");
         assertThat(database.rows("SELECT to_regclass('flyway_schema_history')")).containsExactly("null");
         assertThat(cli.migrate("stamp", "001").code()).isZero();
+        assertThat(cli.migrate("upgrade").code()).isZero();
+        assertThat(cli.migrate("check", "--database").code()).isZero();
     }
 
     private void refused(String... parts) {

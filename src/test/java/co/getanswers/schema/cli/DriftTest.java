@@ -117,6 +117,25 @@ class DriftTest {
     }
 
     @Test
+    void aScriptThatCommitsLeavesNothingBesideTheLiveSchema() {
+        var odd = Folder.in(folder.resolve("odd"))
+                .with(
+                        "001__initial_schema",
+                        "SET search_path = public; BEGIN; CREATE TABLE tags (id int); COMMIT; RESET ALL;"
+                                + "CREATE TABLE labels (id int);",
+                        "DROP TABLE tags, labels;")
+                .revisions();
+        var other = Database.at(TestDatabase.fresh());
+        other.execute("CREATE TABLE tags (id int); CREATE TABLE labels (id int)");
+        var elsewhere = new Cli(url.replaceAll("/\\w+$", "/" + other.source().getDatabaseName()), odd);
+        assertThat(elsewhere.migrate("stamp", "head"))
+                .satisfies(done -> assertThat(done.code()).as(done.err()).isZero());
+        assertThat(elsewhere.migrate("check", "--database").code()).isZero();
+        assertThat(other.rows("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'getanswers%'"))
+                .isEmpty();
+    }
+
+    @Test
     void whatMayHoldDataIsNeverToBeDropped() {
         database.execute("CREATE TABLE kept (id int); ALTER TABLE people ADD COLUMN kept text");
         assertThat(cli.migrate("check", "--database").out()).isEqualTo("""
