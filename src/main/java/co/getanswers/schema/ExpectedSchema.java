@@ -21,6 +21,9 @@ final class ExpectedSchema {
 
     private static final Pattern CONCURRENTLY = Pattern.compile("(?i) CONCURRENTLY\\b");
 
+    /** The SQLSTATE of a server whose table of locks is full. */
+    static final String TOO_MANY_LOCKS = "53200";
+
     private ExpectedSchema() {}
 
     /** @param connection in auto-commit mode, without an open transaction */
@@ -59,12 +62,19 @@ final class ExpectedSchema {
                         "The schema of revision " + revision.title()
                                 + ", can't be made beside the service's own, to compare"
                                 + " them: " + FailureTranslator.sentence(failed)
-                                + ("42501".equals(failed.getSQLState())
-                                        ? " Grant CREATE on the database, or run this as its owner."
-                                        : " Nothing was changed."),
+                                + remedy(failed),
                         failed);
             }
         }
+    }
+
+    private static String remedy(SQLException failure) {
+        return switch (failure.getSQLState() == null ? "" : failure.getSQLState()) {
+            case "42501" -> " Grant CREATE on the database, or run this as its owner.";
+            case TOO_MANY_LOCKS ->
+                " Raise max_locks_per_transaction on the server: each new table and index needs one.";
+            default -> " Nothing was changed.";
+        };
     }
 
     private static void execute(String sql, Connection connection) throws SQLException {

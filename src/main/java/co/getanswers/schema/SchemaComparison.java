@@ -29,8 +29,7 @@ final class SchemaComparison {
         var changed = new ArrayList<SchemaDifference>();
         var extra = new ArrayList<SchemaDifference>();
         for (var object : expected.objects()) {
-            var there = live.find(object)
-                    .or(() -> live.objects().stream().filter(object::isSameKey).findFirst());
+            var there = live.findAlike(object);
             if (there.isEmpty()) {
                 if (!goesWithItsTable(object, live) || object.isForeignKey()) {
                     missing.add(missing(object));
@@ -40,9 +39,7 @@ final class SchemaComparison {
             }
         }
         for (var object : live.objects()) {
-            var known = expected.find(object).isPresent()
-                    || expected.objects().stream().anyMatch(object::isSameKey)
-                    || goesWithItsTable(object, expected);
+            var known = expected.findAlike(object).isPresent() || goesWithItsTable(object, expected);
             if (!known) {
                 extra.add(extra(object));
             }

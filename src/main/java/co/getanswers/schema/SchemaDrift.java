@@ -45,14 +45,24 @@ public final class SchemaDrift {
      * Refuses to record a revision that the live schema lacks something of.
      *
      * @param target absent for the base, which has nothing
+     * @return false if the two can't be compared, because there are more tables than the server has locks
      * @throws MigrationFailure with a line for each difference
      */
-    public static void requireSchemaOf(@Nullable Revision target, Connection connection, Revisions revisions)
+    public static boolean requireSchemaOf(@Nullable Revision target, Connection connection, Revisions revisions)
             throws SQLException {
         if (target == null) {
-            return;
+            return true;
         }
-        var expected = ExpectedSchema.of(revisions.between(null, target), connection);
+        SchemaCatalog expected;
+        try {
+            expected = ExpectedSchema.of(revisions.between(null, target), connection);
+        } catch (MigrationFailure failed) {
+            if (failed.getCause() instanceof SQLException cause
+                    && ExpectedSchema.TOO_MANY_LOCKS.equals(cause.getSQLState())) {
+                return false;
+            }
+            throw failed;
+        }
         var lacks = SchemaComparison.compare(expected, SchemaCatalog.ofCurrentSchema(connection)).stream()
                 .filter(difference -> difference.kind() != SchemaDifference.Kind.EXTRA)
                 .filter(difference -> target.number() > 1 || !Adoption.isOptional(difference))
@@ -63,5 +73,6 @@ public final class SchemaDrift {
                     + ": nothing was recorded. Name the revision that it has; or --unchecked, if you know better. The"
                     + " differences:" + Adoption.list(lacks));
         }
+        return true;
     }
 }

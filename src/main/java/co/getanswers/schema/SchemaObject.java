@@ -51,18 +51,6 @@ record SchemaObject(
         return table.isEmpty() ? name : table + "." + name;
     }
 
-    boolean isSameObject(SchemaObject other) {
-        return kind == other.kind && table.equals(other.table) && name.equals(other.name);
-    }
-
-    /** True for keys that differ in their names alone: the server or another tool may have chosen those. */
-    boolean isSameKey(SchemaObject other) {
-        return kind == Kind.KEY
-                && other.kind == Kind.KEY
-                && table.equals(other.table)
-                && definition.equals(other.definition);
-    }
-
     boolean isForeignKey() {
         return kind == Kind.KEY && definition.startsWith("FOREIGN KEY");
     }

@@ -52,6 +52,14 @@ class OldStatementsTest {
                         + "INSERT INTO objectives (id, user_id, title, status, created_at, updated_at)"
                         + " VALUES (gen_random_uuid(), '00000000-0000-4000-8000-0000000000c1', 'Start', 'waiting_on_you',"
                         + " localtimestamp, localtimestamp)");
+        database.execute(OwnRevisions.ALL
+                .find(OwnRevisions.named("fill user counters"))
+                .orElseThrow()
+                .up()
+                .sql());
+        assertThat(database.rows("SELECT waiting_on_you FROM user_counters"
+                        + " WHERE user_id = '00000000-0000-4000-8000-0000000000c1'"))
+                .containsExactly("1");
         database.execute("DELETE FROM users WHERE id = '00000000-0000-4000-8000-0000000000c1'");
         assertThat(database.rows("SELECT count(*) FROM objectives WHERE title = 'Start'"))
                 .containsExactly("0");

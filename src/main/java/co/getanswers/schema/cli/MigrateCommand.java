@@ -7,6 +7,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -51,6 +52,11 @@ public final class MigrateCommand implements Runnable {
     }
 
     private final MigrateContext context;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print no progress.")
+    boolean quiet;
 
     @Spec
     CommandSpec spec;

@@ -25,7 +25,9 @@ public abstract class MigrateSubcommand implements Callable<Integer> {
     @Spec
     protected CommandSpec spec;
 
-    @Option(names = "--stacktrace", description = "Print the stack trace of a failure, too.")
+    @Option(
+            names = {"--stacktrace", "--raiseerr"},
+            description = "Print the stack trace of a failure, too.")
     boolean stacktrace;
 
     @Option(
@@ -69,7 +71,12 @@ public abstract class MigrateSubcommand implements Callable<Integer> {
 
     /** Prints the progress of a migration, unless nobody wants it. */
     protected Progress progress() {
-        return quiet ? Progress.SILENT : new ConsoleProgress(out(), err());
+        return isQuiet() ? Progress.SILENT : new ConsoleProgress(out(), err());
+    }
+
+    /** True if the option stands before or after the name of the command. */
+    boolean isQuiet() {
+        return quiet || migrate.quiet;
     }
 
     protected MigrateContext context() {

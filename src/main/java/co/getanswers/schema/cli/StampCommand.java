@@ -54,11 +54,13 @@ final class StampCommand extends MigrateSubcommand {
             var target = new RevisionName(revision).resolve(revisions(), () -> current);
             if (!unchecked
                     && target.isPresent()
-                    && current.filter(at -> at.compareTo(target.get()) >= 0).isEmpty()) {
-                SchemaDrift.requireSchemaOf(target.get(), session.connection(), revisions());
+                    && current.filter(at -> at.compareTo(target.get()) >= 0).isEmpty()
+                    && !SchemaDrift.requireSchemaOf(target.get(), session.connection(), revisions())) {
+                err().println("The schema was not compared: its objects are more than the server has locks"
+                        + " (max_locks_per_transaction).");
             }
             new SchemaStamp(session, revisions()).stamp(target.orElse(null), purge);
-            if (!quiet) {
+            if (!isQuiet()) {
                 out().println("Running stamp_revision "
                         + current.map(Revision::id).orElse("") + " -> "
                         + target.map(Revision::id).orElse(""));

@@ -1,12 +1,16 @@
 package co.getanswers.schema.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import co.getanswers.TestDatabase;
 import co.getanswers.schema.Database;
 import co.getanswers.schema.FirstRows;
 import co.getanswers.schema.OwnRevisions;
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +53,25 @@ class CopyTest {
                 .startsWith("FAILED: V003__required.sql can't be run on a scratch database")
                 .contains("null");
         assertThat(database.rows("SELECT count(*) FROM notes")).containsExactly("2");
+    }
+
+    @Test
+    void aDumpIsRestoredByPostgresqlsOwnPrograms() {
+        assumeThat(List.of(System.getenv("PATH").split(File.pathSeparator)))
+                .as("psql is on the path")
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "psql")));
+        var result = new Cli(url, OwnRevisions.ALL)
+                .migrate(
+                        "verify",
+                        "--copy",
+                        "src/test/resources/co/getanswers/schema/alembic-001.sql",
+                        "--scratch-url",
+                        url,
+                        OwnRevisions.named("conversations columns"));
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out().replaceAll("\\d+ ms", "N ms").lines())
+                .startsWith("Copied 17 rows at 001 in N ms.")
+                .endsWith("007, conversations columns: up N ms, down N ms, up N ms; 17 rows");
     }
 
     @Test

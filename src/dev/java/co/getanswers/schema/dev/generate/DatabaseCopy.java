@@ -136,9 +136,13 @@ final class DatabaseCopy {
             }
             try (var connection = scratch.source().getConnection()) {
                 var history = SchemaHistory.read(connection);
-                return history.rows().isEmpty() && hasTable(connection, "alembic_version")
-                        ? revisions.all().stream().findFirst()
-                        : history.current().flatMap(row -> revisions.find(row.number()));
+                if (history.rows().isEmpty() && hasTable(connection, "alembic_version")) {
+                    // The first revision here makes it, the old service's did not, and the undo of the second leaves
+                    // it.
+                    execute(connection, "CREATE INDEX IF NOT EXISTS ix_magic_links_user_id ON magic_links (user_id)");
+                    return revisions.all().stream().findFirst();
+                }
+                return history.current().flatMap(row -> revisions.find(row.number()));
             }
         } catch (IOException missing) {
             throw new MigrationFailure(
