@@ -3,6 +3,7 @@ package co.getanswers;
 import co.getanswers.intake.ImportCommand;
 import co.getanswers.platform.Environment;
 import co.getanswers.platform.InvalidSetting;
+import co.getanswers.platform.ProgramVersion;
 import co.getanswers.platform.SubcommandLoader;
 import co.getanswers.schema.ClearTextCredentials;
 import co.getanswers.schema.Revisions;
@@ -10,7 +11,9 @@ import co.getanswers.schema.cli.MigrateCommand;
 import co.getanswers.schema.cli.MigrateContext;
 import co.getanswers.schema.cli.MigrateSubcommand;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +31,7 @@ import picocli.CommandLine.Command;
         description = "Reads mail, proposes actions, and lets a person decide. Without a command it serves the"
                 + " REST API.",
         mixinStandardHelpOptions = true,
-        versionProvider = GetAnswers.Version.class)
+        versionProvider = ProgramVersion.class)
 public class GetAnswers {
     public static void main(String... args) {
         main(Map.of(), args);
@@ -82,13 +85,15 @@ public class GetAnswers {
     private static CommandLine migrate(
             List<String> arguments, Map<String, Class<? extends MigrateSubcommand>> development) {
         disableLogging();
+        // A script that is printed is in UTF-8, whatever the terminal's locale.
         return MigrateCommand.commandLine(
-                new MigrateContext(
-                        memoize(Environment::migrationDatabaseUrl),
-                        memoize(Revisions::packaged),
-                        () -> ClearTextCredentials.of(System.getenv())),
-                arguments,
-                development);
+                        new MigrateContext(
+                                memoize(Environment::migrationDatabaseUrl),
+                                memoize(Revisions::packaged),
+                                () -> ClearTextCredentials.of(System.getenv())),
+                        arguments,
+                        development)
+                .setOut(new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8)));
     }
 
     /**
@@ -108,12 +113,5 @@ public class GetAnswers {
             }
             return cached.get(0);
         };
-    }
-
-    static class Version implements CommandLine.IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"getanswers " + GetAnswers.class.getPackage().getImplementationVersion()};
-        }
     }
 }

@@ -3,7 +3,6 @@ package co.getanswers.schema;
 import co.getanswers.platform.Environment;
 import java.sql.SQLException;
 import java.util.List;
-import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an exception of the driver or of Flyway into a sentence that says what is wrong and what to do. */
@@ -56,6 +55,9 @@ public final class FailureTranslator {
                             + Environment.migrationVariable() + ".",
                     failure);
         }
+        if ("08P01".equals(state) && said.contains("startup parameter")) {
+            return MigrationSession.pooler();
+        }
         if (isTransient(failure)) {
             return new MigrationFailure(
                     "The database at " + address + " can't be reached: " + said + " Start it, or correct "
@@ -75,24 +77,25 @@ public final class FailureTranslator {
                 failure);
     }
 
-    /** @param failure the exception of Flyway or the driver before any script ran */
-    static MigrationFailure translate(Throwable failure) {
-        var sql = sqlException(failure);
-        return sql == null ? new MigrationFailure(sentence(failure), failure) : translate(sql, "The database");
+    /** @param failure the exception of the driver while the script ran */
+    static MigrationFailure translateRevision(Revision revision, Script script, SQLException failure) {
+        var failed = failure instanceof StatementFailure in ? in.statement() : null;
+        var said = new ServerMessage(failure, failed);
+        return new ScriptFailure(
+                script.name() + " failed: " + said.sentence() + " " + outcome(script, failure, failed)
+                        + remedy(failure, revision),
+                said.details(),
+                failure);
     }
 
-    /** @param failure the exception of Flyway or the driver while the script ran */
-    static MigrationFailure translateRevision(Revision revision, Script script, Throwable failure) {
-        var cause = sqlException(failure);
-        var said = sentence(cause == null ? failure : cause);
-        var remedy = cause == null ? "" : remedy(cause, revision);
-        return new MigrationFailure(
-                script.transactional()
-                        ? script.name() + " failed: " + said + " All of it was rolled back." + remedy
-                        : script.name() + " failed: " + said + " " + executedStatements(script, failure)
-                                + " The next run drops the invalid indexes it left, and tries it again."
-                                + remedy,
-                failure);
+    private static String outcome(Script script, SQLException failure, @Nullable Statement failed) {
+        if (!script.transactional()) {
+            return executedStatements(script, failed)
+                    + " The next run begins it anew, after it has dropped the invalid indexes that this one left.";
+        }
+        return isTransient(failure) && failed == null
+                ? "The connection broke at its end: migrate current tells whether it was committed."
+                : "All of it was rolled back.";
     }
 
     static MigrationFailure lockTimeout(Revision revision, LockPolicy locks) {
@@ -109,6 +112,14 @@ public final class FailureTranslator {
                 " It exists already. If the database has all of revision " + revision.id()
                         + ", record that with: migrate stamp " + revision.id() + ".";
             case "42501" -> " Grant the right, or migrate as the owner of the schema.";
+            case "25001", "2D000" ->
+                " It can't run in a transaction: give it a revision of its own that begins with: "
+                        + Script.NO_TRANSACTION + ".";
+            case "55P04" -> " Put the statement that uses the new value in the next revision.";
+            case "0A000" ->
+                failure.getMessage() != null && failure.getMessage().contains("cached plan")
+                        ? " Run it again: the session's plans are made anew."
+                        : "";
             case "42P01", "42703", "42704" ->
                 " It is missing: the schema is not that of the revision in the history. Compare the two with: migrate"
                         + " check --database.";
@@ -116,31 +127,17 @@ public final class FailureTranslator {
         };
     }
 
-    private static String executedStatements(Script script, Throwable failure) {
-        var failed = failed(failure);
+    private static String executedStatements(Script script, @Nullable Statement failed) {
         if (failed == null) {
-            return "It can't run in a transaction: the statements before the one that failed stay.";
+            return "Its statements commit one by one: those that ran stay.";
         }
         var statements = script.statements();
-        var ran = statements.stream()
-                .takeWhile(statement -> !statement.code().equals(failed.code()))
-                .toList();
-        var number = "Statement " + (ran.size() + 1) + " of " + statements.size() + " failed (" + failed.code() + "); ";
+        var ran = statements.subList(0, Math.max(0, statements.indexOf(failed)));
+        var number = "Statement " + (ran.size() + 1) + " of " + statements.size()
+                + " failed, and may have committed a part of its work; ";
         return ran.isEmpty()
                 ? number + "none ran before it."
                 : number + "these ran before it and stay: " + codes(ran) + ".";
-    }
-
-    private static @Nullable Statement failed(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FlywaySqlScriptException script) {
-                return new Statement(script.getStatement());
-            }
-            if (cause instanceof StatementFailure statement) {
-                return statement.statement();
-            }
-        }
-        return null;
     }
 
     private static String codes(List<Statement> statements) {

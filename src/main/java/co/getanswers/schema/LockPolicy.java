@@ -19,10 +19,7 @@ public record LockPolicy(Duration timeout, int retries) {
      * Lifts the limits that a role or a database may have set for requests. A concurrent build waits for every
      * transaction that began before it, and blocks nobody meanwhile.
      */
-    static final String DISABLE_TIMEOUTS = "SET lock_timeout = 0; SET statement_timeout = 0";
-
-    /** Restores the limits of the role or the database. */
-    static final String RESET_TIMEOUTS = "RESET lock_timeout; RESET statement_timeout";
+    public static final String DISABLE_TIMEOUTS = "SET lock_timeout = 0; SET statement_timeout = 0";
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);

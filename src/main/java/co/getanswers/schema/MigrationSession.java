@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
+import org.postgresql.core.BaseConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -21,10 +22,24 @@ public final class MigrationSession implements AutoCloseable {
     private static final Duration CONNECTION_CHECK = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final Connection connection;
+    private static final Duration FIRST_SIGN_OF_LIFE = Duration.ofSeconds(3);
 
-    private MigrationSession(Connection connection) {
+    private final DataSource database;
+    private final Connection connection;
+    private final String applicationName;
+    private final int pid;
+    private String settings;
+
+    private MigrationSession(DataSource database, Connection connection) throws SQLException {
+        this.database = database;
         this.connection = connection;
+        settings = SessionSettings.own(connection.getMetaData().getDatabaseMajorVersion());
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT pg_backend_pid(), current_setting('application_name')")) {
+            row.next();
+            pid = row.getInt(1);
+            applicationName = row.getString(2);
+        }
     }
 
     /** Opens a session once no other process migrates this database. */
@@ -32,8 +47,9 @@ public final class MigrationSession implements AutoCloseable {
         var connection = database.getConnection();
         try {
             connection.setAutoCommit(true);
-            var session = new MigrationSession(connection);
-            session.execute("SET client_min_messages = warning");
+            var session = new MigrationSession(database, connection);
+            session.requireNoPooler();
+            session.execute(session.settings);
             session.checkClientConnections();
             session.lock(progress);
             return session;
@@ -43,21 +59,41 @@ public final class MigrationSession implements AutoCloseable {
         }
     }
 
-    /**
-     * Makes the server end the statement of a killed client within a second, instead of finishing it with the lock
-     * held. Before PostgreSQL 14, and on systems that can't tell, the statement is finished.
-     */
-    private void checkClientConnections() {
-        try {
-            setConnectionCheckInterval("'" + CONNECTION_CHECK.toMillis() + "'");
-        } catch (SQLException notOnThisSystem) {
-            // The statement of a killed client is finished.
+    /** A pooler names a server process of its own making: behind it neither the lock nor the settings need stay ours. */
+    private void requireNoPooler() throws SQLException {
+        if (connection.unwrap(BaseConnection.class).getQueryExecutor().getBackendPID() != pid) {
+            throw pooler();
         }
     }
 
-    private void setConnectionCheckInterval(String value) throws SQLException {
-        execute("SELECT set_config(name, " + value + ", false) FROM pg_settings"
-                + " WHERE name = 'client_connection_check_interval'");
+    static MigrationFailure pooler() {
+        return new MigrationFailure("The connection leads through a pooler, which may give each statement to another"
+                + " session, without the lock and the settings of this one. Nothing was run. Name the server itself in"
+                + " MIGRATION_DATABASE_URL; the service may go on using the pooler.");
+    }
+
+    /** Ends what a script has set in this session, and sets again what all of them run with. */
+    void resetSettings() throws SQLException {
+        execute(SessionSettings.reset(applicationName) + "; " + settings);
+    }
+
+    /** Gives signs of life while a revision runs. */
+    SessionWatch watch(Revision revision, Progress progress) {
+        return new SessionWatch(database, pid, revision, progress, FIRST_SIGN_OF_LIFE);
+    }
+
+    /**
+     * Makes the server end the statement of a killed client within a second, instead of finishing it with the lock
+     * held. On systems that can't tell, the statement is finished.
+     */
+    private void checkClientConnections() {
+        var setting = "SET client_connection_check_interval = " + CONNECTION_CHECK.toMillis();
+        try {
+            execute(setting);
+            settings += "; " + setting;
+        } catch (SQLException notOnThisSystem) {
+            // The statement of a killed client is finished.
+        }
     }
 
     /**
@@ -90,6 +126,7 @@ public final class MigrationSession implements AutoCloseable {
 
     void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
             statement.execute(sql);
         }
     }
@@ -146,9 +183,7 @@ public final class MigrationSession implements AutoCloseable {
             if (!connection.isClosed() && connection.isValid(1)) {
                 rollback();
                 execute("SELECT pg_advisory_unlock(" + LOCK + ")");
-                execute("RESET client_min_messages");
-                execute(LockPolicy.RESET_TIMEOUTS);
-                setConnectionCheckInterval("reset_val");
+                execute(SessionSettings.reset(applicationName));
             }
         }
     }

@@ -13,6 +13,19 @@ public interface Progress {
     default void waiting() {}
 
     /** @param from the revision before; absent for the base */
+    default void upgrading(@Nullable Revision from, Revision to) {}
+
+    /** @param to the revision that the database will be at; absent for the base */
+    default void downgrading(Revision from, @Nullable Revision to) {}
+
+    /**
+     * A sign of life of a revision that takes long.
+     *
+     * @param reason what the server does or waits for
+     */
+    default void running(Revision revision, Duration since, String reason) {}
+
+    /** @param from the revision before; absent for the base */
     default void upgraded(@Nullable Revision from, Revision to, Duration took) {}
 
     /** @param to the revision that the database is at now; absent for the base */

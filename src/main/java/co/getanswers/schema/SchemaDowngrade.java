@@ -1,7 +1,6 @@
 package co.getanswers.schema;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaDowngrade {
     private final MigrationSession session;
     private final Revisions revisions;
-    private final LockPolicy locks;
     private final Progress progress;
+    private final ScriptRunner runner;
 
     public SchemaDowngrade(MigrationSession session, Revisions revisions, LockPolicy locks, Progress progress) {
         this.session = session;
         this.revisions = revisions;
-        this.locks = locks;
         this.progress = progress;
+        runner = new ScriptRunner(session, revisions, locks, progress);
     }
 
     /**
@@ -34,11 +33,13 @@ public final class SchemaDowngrade {
         var history = SchemaHistory.read(session.connection());
         HistoryCheck.require(history, revisions);
         var undoing = revisionsToUndo(history, revisions, target);
+        ScriptCheck.require(
+                undoing.stream().flatMap(revision -> revision.undo().stream()).toList(), revisions);
         if (!undoing.isEmpty()) {
             removeInvalidIndexesAbove(undoing.get(0));
         }
         for (var revision : undoing) {
-            undo(revision);
+            runner.downgrade(revision);
             undone.add(revision);
         }
         return undone;
@@ -57,7 +58,7 @@ public final class SchemaDowngrade {
                     + ") did not finish, and this program does not have it: use the version of the program that"
                     + " does.");
         }
-        undo(revision.get());
+        runner.downgrade(revision.get());
         return revision;
     }
 
@@ -71,8 +72,8 @@ public final class SchemaDowngrade {
             var undo = above.get().undo().filter(script -> !script.transactional());
             if (undo.isPresent()) {
                 session.execute(LockPolicy.DISABLE_TIMEOUTS);
-                execute(undo.get());
-                session.execute(LockPolicy.RESET_TIMEOUTS);
+                runner.execute(undo.get());
+                session.resetSettings();
             }
         }
     }
@@ -103,69 +104,5 @@ public final class SchemaDowngrade {
             }
         }
         return undoing;
-    }
-
-    private void undo(Revision revision) throws SQLException {
-        var script = revision.undo().orElseThrow();
-        for (var attempt = 1; ; attempt++) {
-            var started = System.nanoTime();
-            try {
-                run(revision, script, started);
-                progress.downgraded(
-                        revision,
-                        revisions.parent(revision).orElse(null),
-                        Duration.ofNanos(System.nanoTime() - started));
-                return;
-            } catch (SQLException failed) {
-                if (!LockPolicy.isRetryable(failed)) {
-                    throw FailureTranslator.translateRevision(revision, script, failed);
-                }
-                locks.backOff(revision, failed, attempt, progress);
-            }
-        }
-    }
-
-    private void run(Revision revision, Script script, long started) throws SQLException {
-        if (!script.transactional()) {
-            runOutsideTransaction(revision, script, started);
-            return;
-        }
-        var connection = session.connection();
-        connection.setAutoCommit(false);
-        try {
-            session.execute(locks.timeoutStatement());
-            execute(script);
-            session.execute(SchemaHistory.insertUndone(revision, milliseconds(started)));
-            connection.commit();
-        } finally {
-            // No effect after a commit.
-            session.rollback();
-        }
-    }
-
-    /** Writes the row of the undo first: after an interruption it shows that the revision is no longer whole. */
-    private void runOutsideTransaction(Revision revision, Script script, long started) throws SQLException {
-        session.deleteFailedRows();
-        session.execute(SchemaHistory.insertUndoStarted(revision));
-        session.execute(LockPolicy.DISABLE_TIMEOUTS);
-        removeInvalidIndexes(revision, script);
-        execute(script);
-        session.execute("UPDATE flyway_schema_history SET success = true, installed_on = now(), execution_time = "
-                + milliseconds(started) + " WHERE NOT success");
-        session.execute(LockPolicy.RESET_TIMEOUTS);
-    }
-
-    private static String milliseconds(long started) {
-        return String.valueOf((System.nanoTime() - started) / 1_000_000);
-    }
-
-    private void execute(Script script) throws SQLException {
-        for (var statement : script.statements()) {
-            try {
-                session.execute(statement.sql());
-            } catch (SQLException failed) {
-                throw new StatementFailure(statement, failed);
-            }
-        }
     }
 }

@@ -121,6 +121,11 @@ public record SchemaHistory(List<HistoryRow> rows) {
                 WHERE version::bigint BETWEEN %d AND %d AND type = 'SQL' AND success""".formatted(squash.first(), squash.last() - 1);
     }
 
+    /** The statement that records the start of a revision that can't run in a transaction. */
+    static String insertStarted(Revision revision) {
+        return insert(revision, "SQL", String.valueOf(revision.up().checksum()), "0", false);
+    }
+
     /** The statement that records the start of an undo that can't run in a transaction. */
     static String insertUndoStarted(Revision revision) {
         return insert(revision, "DELETE", "NULL", "0", false);

@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.jspecify.annotations.Nullable;
 
-/** Brings a database up to a revision with Flyway: each revision and its row in the history commit together. */
+/** Brings a database up to a revision: each revision and its row in Flyway's history commit together. */
 public final class SchemaUpgrade {
     /** Held, for the level of a logger that nothing refers to may be lost. {@link Progress} and exceptions tell all. */
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
@@ -32,7 +31,8 @@ public final class SchemaUpgrade {
     }
 
     /**
-     * Runs the pending revisions up to the target, after an interrupted undo is finished.
+     * Runs the pending revisions up to the target, after an interrupted undo is finished. Refuses before anything runs if
+     * one of them would not do what it says.
      *
      * @param target absent for the newest
      * @return the revisions that were run, the oldest first
@@ -41,33 +41,20 @@ public final class SchemaUpgrade {
         new SchemaDowngrade(session, revisions, locks, progress).finishInterruptedUndo();
         var history = SchemaHistory.read(session.connection());
         HistoryCheck.require(history, revisions);
-        if (pending(history, revisions, target).isEmpty()) {
-            return List.of();
-        }
-        if (!SchemaHistory.exists(session.connection())) {
-            SchemaHistory.create(session.connection());
-        }
-        var callback = new RevisionCallback(revisions, locks, progress);
-        for (var attempt = 1; ; attempt++) {
-            // Concurrent revisions leave such rows; they are run again, after their invalid indexes are dropped.
+        var pending = pending(history, revisions, target);
+        ScriptCheck.require(pending.stream().map(Revision::up).toList(), revisions);
+        if (!pending.isEmpty()) {
+            if (!SchemaHistory.exists(session.connection())) {
+                SchemaHistory.create(session.connection());
+            }
+            // Revisions outside of a transaction leave such rows; they are run again.
             session.deleteFailedRows();
-            try {
-                flyway(target, callback).migrate();
-                callback.completed();
-                return callback.completedRevisions();
-            } catch (FlywayException failed) {
-                callback.rolledBack();
-                var cause = FailureTranslator.sqlException(failed);
-                var running = callback.running();
-                if (running == null) {
-                    throw FailureTranslator.translate(failed);
-                }
-                if (!LockPolicy.isRetryable(cause)) {
-                    throw FailureTranslator.translateRevision(running, running.up(), failed);
-                }
-                locks.backOff(running, cause, attempt, progress);
+            var runner = new ScriptRunner(session, revisions, locks, progress);
+            for (var revision : pending) {
+                runner.upgrade(revision);
             }
         }
+        return pending;
     }
 
     /** True if no revision is pending and the history is in order. */
@@ -88,18 +75,7 @@ public final class SchemaUpgrade {
                 .toList();
     }
 
-    private Flyway flyway(@Nullable Revision target, RevisionCallback callback) {
-        var configuration = configure(revisions)
-                .dataSource(session.flywayDataSource())
-                .callbacks(callback)
-                .validateOnMigrate(false);
-        if (target != null) {
-            configuration.target(target.id());
-        }
-        return configuration.load();
-    }
-
-    /** Flyway's configuration for upgrade and repair. */
+    /** The configuration with which Flyway itself reads and repairs the history. */
     public static FluentConfiguration configure(Revisions revisions) {
         var configuration = Flyway.configure(SchemaUpgrade.class.getClassLoader())
                 .resourceProvider(new RevisionResourceProvider(revisions))

@@ -1,75 +1,63 @@
 package co.getanswers.schema;
 
-import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.postgresql.core.NativeQuery;
-import org.postgresql.core.Parser;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement of a script.
  *
- * @param sql as it stands in the file, with the comments around it and without its semicolon
+ * @param sql as it stands in the file, with the comments before it and without its semicolon
+ * @param line on which its first word stands in the script, from 1
+ * @param firstLine on which {@code sql} begins: that of the first comment
+ * @param words in upper case, with quoted names and symbols as they stand and {@code ''} for each string
+ * @param code on one line without its comments: for messages
+ * @param copyData the rows that follow a COPY … FROM stdin
  */
-public record Statement(String sql) {
-    /** Statements that PostgreSQL refuses to run in a transaction, as far as a schema has use for them. */
-    private static final Pattern OUTSIDE_TRANSACTION = Pattern.compile(
-            "(?i)((CREATE|DROP)( UNIQUE)? INDEX CONCURRENTLY|REINDEX\\b.* CONCURRENTLY"
-                    + "|REINDEX( \\([^)]*\\))? (SCHEMA|DATABASE|SYSTEM)|VACUUM|ALTER SYSTEM"
-                    + "|(CREATE|DROP) (DATABASE|TABLESPACE|SUBSCRIPTION)|ALTER TABLE .* DETACH PARTITION .* CONCURRENTLY)\\b.*");
+public record Statement(
+        String sql,
+        int line,
+        int firstLine,
+        List<String> words,
+        String code,
+        @Nullable String copyData) {
+    /** Statements that PostgreSQL refuses to run in a transaction. */
+    private static final Pattern OUTSIDE_TRANSACTION =
+            Pattern.compile("(?:CREATE|DROP)(?: UNIQUE)? INDEX CONCURRENTLY\\b.*|REINDEX\\b.* CONCURRENTLY\\b.*"
+                    + "|REINDEX(?: \\( .*? \\))? (?:SCHEMA|DATABASE|SYSTEM)\\b.*|VACUUM\\b.*|ALTER SYSTEM\\b.*"
+                    + "|CLUSTER(?: \\( .*? \\))?(?: VERBOSE)?|DISCARD ALL"
+                    + "|(?:CREATE|DROP) (?:DATABASE|TABLESPACE|SUBSCRIPTION)\\b.*|ALTER DATABASE .* SET TABLESPACE\\b.*"
+                    + "|ALTER SUBSCRIPTION .* PUBLICATION\\b.*"
+                    + "|ALTER TABLE .* DETACH PARTITION .* CONCURRENTLY\\b.*");
+    /** Statements that mean the same in a transaction and outside one. */
+    private static final Pattern ANYWHERE =
+            Pattern.compile("(?:SET(?! LOCAL\\b| TRANSACTION\\b)|RESET|ANALYZE|SHOW)\\b.*");
 
-    /** Splits a script with the driver's own parser, which knows quotes, comments and function bodies. */
+    private static final Pattern TRANSACTION_CONTROL = Pattern.compile("(?:BEGIN|START TRANSACTION|COMMIT|END|ABORT"
+            + "|PREPARE TRANSACTION|ROLLBACK(?!(?: WORK| TRANSACTION)? TO\\b))\\b.*");
+
+    /** Splits a script where psql does. */
     public static List<Statement> split(String script) {
-        try {
-            return Parser.parseJdbcSql(script, true, false, true, false, false).stream()
-                    .map((NativeQuery query) -> new Statement(query.nativeSql.strip()))
-                    .filter(statement -> !statement.code().isEmpty())
-                    .toList();
-        } catch (SQLException unreadable) {
-            throw new IllegalArgumentException(unreadable);
-        }
+        return StatementScanner.split(script);
     }
 
     /** True if it can run in a transaction; a concurrent index build can't. */
     public boolean transactional() {
-        return !OUTSIDE_TRANSACTION.matcher(code()).matches();
+        return !OUTSIDE_TRANSACTION.matcher(shape()).matches();
     }
 
-    /** The statement on one line without its comments: for messages, and to tell its kind. */
-    public String code() {
-        var code = new StringBuilder();
-        var characters = sql.toCharArray();
-        for (var i = 0; i < characters.length; ) {
-            var next = afterComment(characters, i);
-            if (next > i) {
-                code.append(' ');
-            } else {
-                next = characters[i] == '\'' || characters[i] == '"' ? afterQuoted(characters, i) : i + 1;
-                code.append(characters, i, next - i);
-            }
-            i = next;
-        }
-        return code.toString().strip().replaceAll("\\s+", " ");
+    /** True if it means the same in a transaction and outside one, such as SET. */
+    boolean runsAnywhere() {
+        return ANYWHERE.matcher(shape()).matches();
     }
 
-    private static int afterComment(char[] characters, int at) {
-        return switch (characters[at]) {
-            case '-' ->
-                Parser.parseLineComment(characters, at) > at
-                        ? Math.min(Parser.parseLineComment(characters, at) + 1, characters.length)
-                        : at;
-            case '/' ->
-                Parser.parseBlockComment(characters, at) > at
-                        ? Math.min(Parser.parseBlockComment(characters, at) + 1, characters.length)
-                        : at;
-            default -> at;
-        };
+    /** True if it begins or ends a transaction. */
+    boolean controlsTransaction() {
+        return TRANSACTION_CONTROL.matcher(shape()).matches();
     }
 
-    private static int afterQuoted(char[] characters, int at) {
-        var end = characters[at] == '\''
-                ? Parser.parseSingleQuotes(characters, at, true)
-                : Parser.parseDoubleQuotes(characters, at);
-        return Math.min(end + 1, characters.length);
+    /** Its words, separated by blanks. */
+    String shape() {
+        return String.join(" ", words);
     }
 }

@@ -18,6 +18,16 @@ final class LogProgress implements Progress {
     }
 
     @Override
+    public void upgrading(@Nullable Revision from, Revision to) {
+        LOG.debugf("Revision %s begins", to.title());
+    }
+
+    @Override
+    public void running(Revision revision, Duration since, String reason) {
+        LOG.infof("Revision %s runs for %d s: %s", revision.title(), since.toSeconds(), reason);
+    }
+
+    @Override
     public void upgraded(@Nullable Revision from, Revision to, Duration took) {
         LOG.debugf("Revision %s (%d ms)", to.title(), took.toMillis());
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Prints a line for each revision to standard output, and waits and retries to standard error. */
+/** Prints a line when a revision begins and one when it ends to standard output; signs of life, waits and retries to standard error. */
 record ConsoleProgress(PrintWriter out, PrintWriter err) implements Progress {
     @Override
     public void waiting() {
@@ -16,19 +16,32 @@ record ConsoleProgress(PrintWriter out, PrintWriter err) implements Progress {
     }
 
     @Override
+    public void upgrading(@Nullable Revision from, Revision to) {
+        print(out, "Running upgrade " + id(from) + " -> " + to.id() + ", " + to.description());
+    }
+
+    @Override
+    public void downgrading(Revision from, @Nullable Revision to) {
+        print(out, "Running downgrade " + from.id() + " -> " + id(to) + ", " + from.description());
+    }
+
+    @Override
+    public void running(Revision revision, Duration since, String reason) {
+        print(err, "Still running " + revision.title() + ", after " + since.toSeconds() + " s: " + reason + ".");
+    }
+
+    @Override
     public void upgraded(@Nullable Revision from, Revision to, Duration took) {
-        print(
-                out,
-                "Running upgrade " + id(from) + " -> " + to.id() + ", " + to.description() + " (" + took.toMillis()
-                        + " ms)");
+        done(took);
     }
 
     @Override
     public void downgraded(Revision from, @Nullable Revision to, Duration took) {
-        print(
-                out,
-                "Running downgrade " + from.id() + " -> " + id(to) + ", " + from.description() + " (" + took.toMillis()
-                        + " ms)");
+        done(took);
+    }
+
+    private void done(Duration took) {
+        print(out, "  done in " + took.toMillis() + " ms");
     }
 
     @Override

@@ -38,6 +38,16 @@ final class DowngradeCommand extends MigrateSubcommand {
     @Mixin
     LockOptions locks;
 
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "With a failure show all that the server says: the whole statement, and values of rows.")
+    boolean verbose;
+
+    @Override
+    boolean verbose() {
+        return verbose;
+    }
+
     @Override
     protected int run() throws SQLException {
         if (revision == null) {

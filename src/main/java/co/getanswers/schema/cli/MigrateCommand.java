@@ -1,5 +1,6 @@
 package co.getanswers.schema.cli;
 
+import co.getanswers.platform.ProgramVersion;
 import co.getanswers.platform.SubcommandLoader;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
             ""
         },
         mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -81,7 +83,11 @@ public final class MigrateCommand implements Runnable {
         } else if (asked.equals("ensure_version")) {
             commands.put(asked, EnsureVersionCommand.class);
         }
-        return SubcommandLoader.add(new CommandLine(new MigrateCommand(context)), commands, arguments);
+        var line = SubcommandLoader.add(new CommandLine(new MigrateCommand(context)), commands, arguments);
+        line.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().versionProvider(new ProgramVersion()));
+        return line;
     }
 
     MigrateContext context() {

@@ -7,6 +7,7 @@ import co.getanswers.schema.Progress;
 import co.getanswers.schema.Revision;
 import co.getanswers.schema.Revisions;
 import co.getanswers.schema.SchemaHistory;
+import co.getanswers.schema.ScriptFailure;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.PicocliException;
 import picocli.CommandLine.Spec;
 
 /** The base of all commands: failures become one line on standard error and exit code 1. */
@@ -46,6 +48,13 @@ public abstract class MigrateSubcommand implements Callable<Integer> {
             return failed(refused, refused);
         } catch (SQLException failed) {
             return failed(FailureTranslator.translate(failed, context().address()), failed);
+        } catch (PicocliException wrongUsage) {
+            throw wrongUsage;
+        } catch (RuntimeException unexpected) {
+            return failed(
+                    new MigrationFailure(unexpected.getClass().getSimpleName() + ": "
+                            + FailureTranslator.sentence(unexpected) + " --stacktrace shows where it comes from."),
+                    unexpected);
         } finally {
             out().flush();
         }
@@ -54,11 +63,19 @@ public abstract class MigrateSubcommand implements Callable<Integer> {
     private int failed(RuntimeException shown, Throwable failure) {
         out().flush();
         err().println("FAILED: " + shown.getMessage());
+        if (verbose() && shown instanceof ScriptFailure script) {
+            err().println(script.details());
+        }
         if (stacktrace) {
             failure.printStackTrace(err());
         }
         err().flush();
         return ExitCode.SOFTWARE;
+    }
+
+    /** True if a failure's details are shown, which may hold values of rows. */
+    boolean verbose() {
+        return false;
     }
 
     protected PrintWriter out() {

@@ -7,6 +7,8 @@ import co.getanswers.schema.Revision;
 import co.getanswers.schema.Revisions;
 import co.getanswers.schema.SchemaHistory;
 import co.getanswers.schema.Script;
+import co.getanswers.schema.ScriptCheck;
+import co.getanswers.schema.SessionSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,6 +37,7 @@ final class OfflineScript {
     static String upgrade(Revisions revisions, @Nullable Revision from, @Nullable Revision to, LockPolicy locks) {
         var offline = new OfflineScript(revisions, locks);
         var steps = revisions.between(from, to);
+        ScriptCheck.require(steps.stream().map(Revision::up).toList(), revisions);
         if (!steps.isEmpty()) {
             offline.begin(from, to);
             steps.forEach(offline::up);
@@ -84,6 +87,8 @@ final class OfflineScript {
         var offline = new OfflineScript(revisions, locks);
         var steps = new ArrayList<>(revisions.between(to, from));
         Collections.reverse(steps);
+        ScriptCheck.require(
+                steps.stream().flatMap(revision -> revision.undo().stream()).toList(), revisions);
         if (!steps.isEmpty()) {
             offline.begin(from, to);
             steps.forEach(offline::down);
@@ -95,8 +100,7 @@ final class OfflineScript {
         script.append("""
                 -- From %s to %s. Run it with: psql -v ON_ERROR_STOP=1
 
-                SET client_min_messages = warning;
-
+                %s
                 CREATE OR REPLACE PROCEDURE pg_temp.require_revision(expected text) LANGUAGE plpgsql AS $$
                 DECLARE
                     current text;
@@ -120,9 +124,12 @@ final class OfflineScript {
                     IF NOT pg_try_advisory_lock(%s) THEN
                         RAISE EXCEPTION 'Another process is migrating this database: run this when it has ended.';
                     END IF;
+                    IF current_setting('server_version_num')::integer >= 170000 THEN
+                        PERFORM set_config('transaction_timeout', '0', false);
+                    END IF;
                 END $$;
 
-                """.formatted(name(from), name(to), MigrationSession.LOCK));
+                """.formatted(name(from), name(to), lines(SessionSettings.forPsql()), MigrationSession.LOCK));
         if (from == null) {
             script.append(history()).append('\n');
         }
@@ -144,18 +151,34 @@ final class OfflineScript {
     }
 
     private void step(@Nullable Revision from, Script sql, String bookkeeping) {
-        var statements = new ArrayList<String>();
-        statements.add("CALL pg_temp.require_revision(" + (from == null ? "NULL" : "'" + from.id() + "'") + ")");
         if (sql.transactional()) {
-            statements.add(0, "BEGIN");
-            statements.add(1, locks.timeoutStatement());
+            append("BEGIN");
+            append(locks.timeoutStatement());
+        } else {
+            append(LockPolicy.DISABLE_TIMEOUTS);
         }
-        sql.statements().forEach(statement -> statements.add(statement.sql()));
-        statements.add(bookkeeping);
+        append("CALL pg_temp.require_revision(" + (from == null ? "NULL" : "'" + from.id() + "'") + ")");
+        for (var statement : sql.statements()) {
+            append(statement.sql());
+            if (statement.copyData() != null) {
+                // The data begins on the line after the statement.
+                script.setLength(script.length() - 1);
+                script.append(statement.copyData()).append("\\.\n\n");
+            }
+        }
+        script.append(lines(SessionSettings.resetForPsql())).append('\n');
+        append(bookkeeping);
         if (sql.transactional()) {
-            statements.add("COMMIT");
+            append("COMMIT");
         }
-        statements.forEach(statement -> script.append(statement).append(";\n\n"));
+    }
+
+    private void append(String statement) {
+        script.append(statement).append(";\n\n");
+    }
+
+    private static String lines(List<String> statements) {
+        return String.join(";\n", statements) + ";\n";
     }
 
     private static String milliseconds(Script sql) {

@@ -55,6 +55,16 @@ public class UpgradeCommand extends MigrateSubcommand {
     @Mixin
     CredentialOptions credentials;
 
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "With a failure show all that the server says: the whole statement, and values of rows.")
+    boolean verbose;
+
+    @Override
+    boolean verbose() {
+        return verbose;
+    }
+
     @Override
     protected int run() throws SQLException {
         if (sql) {

@@ -24,6 +24,11 @@ public record Cli(String databaseUrl, Revisions revisions, ClearTextCredentials 
         public List<String> lines() {
             return out.lines().toList();
         }
+
+        /** The lines of the revisions that began. */
+        public List<String> revisions() {
+            return out.lines().filter(line -> line.startsWith("Running ")).toList();
+        }
     }
 
     /** On a new, empty database, with the service's own revisions. */

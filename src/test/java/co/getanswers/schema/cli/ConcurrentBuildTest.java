@@ -97,7 +97,7 @@ class ConcurrentBuildTest {
         var failed = cutShort("upgrade", terminate);
         assertThat(failed.err())
                 .startsWith("FAILED: V002__index_entries_by_account.sql failed: ")
-                .contains("The next run drops the invalid indexes it left, and tries it again.")
+                .contains("The next run begins it anew, after it has dropped the invalid indexes that this one left.")
                 .hasLineCount(1);
         assertThat(index()).isEqualTo("INVALID");
         assertThat(cli.migrate("current").out()).isEqualTo("001\n");

@@ -41,7 +41,7 @@ class FailedHalfwayTest {
         var result = migrate("upgrade");
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.out()).isEmpty();
+        assertThat(result.out()).isEqualTo("Running upgrade 001 -> 002, counts\n");
         assertThat(result.err())
                 .startsWith("FAILED: V002__counts.sql failed: ERROR: check constraint")
                 .endsWith(" All of it was rolled back.\n")
@@ -60,7 +60,7 @@ class FailedHalfwayTest {
         var result = migrate("upgrade");
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.out()).isEmpty();
+        assertThat(result.out()).isEqualTo("Running upgrade 001 -> 002, shelves\n");
         assertThat(result.err()).contains("V002__shelves.sql failed: ERROR: insert or update on table \"stock\"");
         assertThat(history()).isEqualTo("001 SQL t");
     }
@@ -79,7 +79,8 @@ class FailedHalfwayTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
                 .startsWith(
-                        "FAILED: U002__counts.sql failed: ERROR: table \"nowhere\" does not exist. All of it was rolled back.")
+                        "FAILED: U002__counts.sql failed: ERROR: table \"nowhere\" does not exist. At line 1: DROP TABLE nowhere."
+                                + " All of it was rolled back.")
                 .hasLineCount(1);
         assertThat(Catalog.of(database)).isEqualTo(before);
         assertThat(history()).isEqualTo("001 SQL t, 002 SQL t");
@@ -101,9 +102,10 @@ class FailedHalfwayTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
                 .startsWith("FAILED: V002__indexes.sql failed: ERROR: could not create unique index \"ix_b\"")
-                .contains("Statement 4 of 4 failed (CREATE UNIQUE INDEX CONCURRENTLY ix_b ON stock (shelf)); these ran"
-                        + " before it and stay: DROP INDEX CONCURRENTLY IF EXISTS ix_a; CREATE INDEX CONCURRENTLY ix_a ON stock"
-                        + " (shelf); DROP INDEX CONCURRENTLY IF EXISTS ix_b.")
+                .contains(
+                        "At line 5: CREATE UNIQUE INDEX CONCURRENTLY ix_b ON stock (shelf). Statement 4 of 4 failed, and"
+                                + " may have committed a part of its work; these ran before it and stay: DROP INDEX CONCURRENTLY IF EXISTS ix_a; CREATE INDEX CONCURRENTLY ix_a ON stock"
+                                + " (shelf); DROP INDEX CONCURRENTLY IF EXISTS ix_b.")
                 .hasLineCount(1);
         assertThat(migrate("upgrade").code()).as("and again").isEqualTo(1);
         assertThat(indexes()).isEqualTo("ix_a t, ix_b f, stock_pkey t");
@@ -128,14 +130,14 @@ class FailedHalfwayTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
                 .contains(
-                        "Statement 2 of 2 failed (DROP INDEX CONCURRENTLY IF EXISTS stock_pkey); these ran before it and"
-                                + " stay: DROP INDEX CONCURRENTLY IF EXISTS ix_a.")
+                        "At line 1: DROP INDEX CONCURRENTLY IF EXISTS stock_pkey. Statement 2 of 2 failed, and may have"
+                                + " committed a part of its work; these ran before it and stay: DROP INDEX CONCURRENTLY IF EXISTS ix_a.")
                 .hasLineCount(1);
         files.with(
                 "002__index",
                 "CREATE INDEX CONCURRENTLY ix_a ON stock (shelf);",
                 "DROP INDEX CONCURRENTLY IF EXISTS ix_a;");
-        assertThat(migrate("downgrade", "-1").lines()).hasSize(1);
+        assertThat(migrate("downgrade", "-1").revisions()).hasSize(1);
         assertThat(history()).isEqualTo("001 SQL t, 002 SQL t, 002 DELETE t");
     }
 

@@ -78,8 +78,8 @@ class FlywayHistoryTest {
     void whatFlywayItselfMigratedGoesUpAndDown() {
         flyway.migrate();
         assertThat(cli.migrate("current").out()).isEqualTo("002 (head)\n");
-        assertThat(cli.migrate("downgrade", "base").lines()).hasSize(2);
-        assertThat(cli.migrate("upgrade").lines()).hasSize(2);
+        assertThat(cli.migrate("downgrade", "base").revisions()).hasSize(2);
+        assertThat(cli.migrate("upgrade").revisions()).hasSize(2);
         flyway.validate();
     }
 
@@ -103,7 +103,7 @@ class FlywayHistoryTest {
 
         assertThat(database.rows("SELECT id, a FROM notes")).containsExactly("7 | null");
         assertThat(history()).isEqualTo("001 SQL, 002 SQL");
-        assertThat(cli.migrate("downgrade", "base").lines()).hasSize(2);
+        assertThat(cli.migrate("downgrade", "base").revisions()).hasSize(2);
     }
 
     @Test

@@ -8,6 +8,7 @@ import co.getanswers.schema.Database;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,11 +69,11 @@ class LocksTest {
         }
         var result = migration.join();
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.err().lines())
+        assertThat(withoutSignsOfLife(result))
                 .isNotEmpty()
                 .allMatch(line -> line.matches("Revision 002, notes, did not get its lock \\(ERROR: canceling statement"
                         + " due to lock timeout\\); others go first, retry \\d+ of 1000 in \\d+ ms\\."));
-        assertThat(result.lines()).hasSize(1);
+        assertThat(result.revisions()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -85,13 +86,13 @@ class LocksTest {
             var result = cli.migrate((command + " --lock-timeout 50ms --retries 1").split(" "));
 
             assertThat(result.code()).isEqualTo(1);
-            assertThat(result.out()).isEmpty();
+            assertThat(result.out()).startsWith("Running ").hasLineCount(1);
             assertThat(result.err().lines().filter(line -> line.startsWith("FAILED: ")))
                     .containsExactly("FAILED: Revision 002, notes, did not get its lock within 50 ms, 2 times: another"
                             + " transaction holds the table. All of it was rolled back. Run it again when that"
                             + " transaction, which pg_stat_activity shows, has ended; or raise --retries, or"
                             + " GETANSWERS_DATABASE_LOCK_RETRIES.");
-            assertThat(result.err()).hasLineCount(2);
+            assertThat(withoutSignsOfLife(result)).hasSize(2);
         }
         assertThat(columns()).isEqualTo(columns);
         assertThat(database.rows("SELECT count(*) FROM flyway_schema_history WHERE NOT success"))
@@ -121,9 +122,18 @@ class LocksTest {
         }
         var result = upgrade.join();
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.err())
-                .startsWith("Revision 004, both, did not get its lock (ERROR: deadlock detected)")
-                .hasLineCount(1);
+        assertThat(withoutSignsOfLife(result))
+                .singleElement()
+                .asString()
+                .startsWith("Revision 004, both, did not get its lock (ERROR: deadlock detected)");
+    }
+
+    /** On a busy machine the waits take long. */
+    private static List<String> withoutSignsOfLife(Cli.Result result) {
+        return result.err()
+                .lines()
+                .filter(line -> !line.startsWith("Still running "))
+                .toList();
     }
 
     private void run(String command) {

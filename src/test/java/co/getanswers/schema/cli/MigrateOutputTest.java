@@ -133,19 +133,23 @@ class MigrateOutputTest {
     }
 
     @Test
-    void upAndDownPrintALineForEach() {
+    void upAndDownPrintALineWhenEachBeginsAndItsTimeAtTheEnd() {
         assertThat(withoutWhatVaries(cli.migrate("upgrade", "+2").out())).isEqualTo("""
-                Running upgrade  -> 001, initial schema (N ms)
-                Running upgrade 001 -> 002, harden types (N ms)
+                Running upgrade  -> 001, initial schema
+                  done in N ms
+                Running upgrade 001 -> 002, harden types
+                  done in N ms
                 """);
         assertThat(withoutWhatVaries(cli.migrate("upgrade").out()))
-                .isEqualTo("Running upgrade 002 -> 003, owner (N ms)\n");
+                .isEqualTo("Running upgrade 002 -> 003, owner\n  done in N ms\n");
         assertThat(cli.migrate("upgrade")).isEqualTo(new Cli.Result(0, "", ""));
         assertThat(withoutWhatVaries(cli.migrate("downgrade", "-1").out()))
-                .isEqualTo("Running downgrade 003 -> 002, owner (N ms)\n");
+                .isEqualTo("Running downgrade 003 -> 002, owner\n  done in N ms\n");
         assertThat(withoutWhatVaries(cli.migrate("downgrade", "base").out())).isEqualTo("""
-                Running downgrade 002 -> 001, harden types (N ms)
-                Running downgrade 001 -> , initial schema (N ms)
+                Running downgrade 002 -> 001, harden types
+                  done in N ms
+                Running downgrade 001 -> , initial schema
+                  done in N ms
                 """);
         assertThat(cli.migrate("current").out()).isEmpty();
     }

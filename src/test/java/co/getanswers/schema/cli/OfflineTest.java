@@ -9,6 +9,7 @@ import co.getanswers.schema.Catalog;
 import co.getanswers.schema.OwnRevisions;
 import co.getanswers.schema.Script;
 import java.io.File;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.PGConnection;
 
 /** A script that was printed and run by hand leaves what the command would have left. */
 class OfflineTest {
@@ -55,7 +57,14 @@ class OfflineTest {
                                 null);
                         var statement = connection.createStatement()) {
                     for (var sql : new Script("offline.sql", script).statements()) {
-                        statement.execute(sql.sql());
+                        if (sql.copyData() == null) {
+                            statement.execute(sql.sql());
+                        } else {
+                            connection
+                                    .unwrap(PGConnection.class)
+                                    .getCopyAPI()
+                                    .copyIn(sql.sql(), new StringReader(sql.copyData()));
+                        }
                     }
                 }
             }

@@ -75,7 +75,7 @@ class UpAndDownTest {
         var result = cli.migrate(command.toArray(String[]::new));
 
         assertThat(result.code()).as(what + result.err()).isZero();
-        assertThat(result.lines()).as(what).hasSameSizeAs(way);
+        assertThat(result.revisions()).as(what).hasSameSizeAs(way);
         var target = to < 0 ? "" : OwnRevisions.ids().get(to);
         assertThat(Expected.currentRevision(database)).as(what).isEqualTo(target);
         assertThat(Catalog.of(database)).as(what).isEqualTo(Expected.catalog(target));

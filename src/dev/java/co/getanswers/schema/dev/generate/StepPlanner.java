@@ -27,6 +27,9 @@ final class StepPlanner {
     private static final Pattern NAMED_OBJECT = Pattern.compile(
             "(?:CREATE (?:UNIQUE )?INDEX|DROP INDEX|ALTER TABLE \\S+\\s+(?:ADD|DROP) CONSTRAINT) (?<name>\\S+)");
 
+    private static final Pattern BESIDE_TABLES = Pattern.compile(
+            "(?:CREATE|DROP) (?!TABLE |UNLOGGED |INDEX |UNIQUE |TYPE |CAST |SEQUENCE ).*", Pattern.DOTALL);
+
     private StepPlanner() {}
 
     /**
@@ -75,6 +78,10 @@ final class StepPlanner {
 
     /** One existing table per step: a transaction that waits for a second table's lock blocks the first. */
     private static List<Step> byTable(List<String> statements, Set<String> tables, Set<String> dropped) {
+        if (statements.stream().anyMatch(BESIDE_TABLES.asMatchPredicate())) {
+            // A view that is made anew for a change of its table has to go first and to come back last.
+            return List.of(new Step("", statements));
+        }
         var first = new ArrayList<String>();
         var last = new ArrayList<String>();
         var altered = new TreeMap<String, List<String>>();
@@ -134,7 +141,7 @@ final class StepPlanner {
     }
 
     static boolean isConcurrent(String statement) {
-        return !new Statement(statement).transactional();
+        return Statement.split(statement).stream().anyMatch(part -> !part.transactional());
     }
 
     static boolean isIndexStatement(String statement) {

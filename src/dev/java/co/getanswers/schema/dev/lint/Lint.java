@@ -1,7 +1,10 @@
 package co.getanswers.schema.dev.lint;
 
 import co.getanswers.schema.Revision;
+import co.getanswers.schema.Revisions;
 import co.getanswers.schema.Script;
+import co.getanswers.schema.ScriptCheck;
+import co.getanswers.schema.ScriptRefusal;
 import co.getanswers.schema.dev.lint.ParsedScript.Allow;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,9 +32,10 @@ public final class Lint {
     public static List<Finding> check(List<Revision> revisions, Optional<Revision> released) {
         var findings = new ArrayList<Finding>();
         var schema = Schema.EMPTY;
+        var all = new Revisions(revisions);
         for (var revision : revisions) {
             var up = ScriptParser.parse(revision.up().sql());
-            var violations = new ArrayList<>(violations(revision.up(), up, schema, false));
+            var violations = new ArrayList<>(violations(revision.up(), up, schema, false, all));
             if (revision.undo().isEmpty()) {
                 violations.add(Rule.MISSING_UNDO.violation(
                         up.firstLine(),
@@ -48,25 +52,35 @@ public final class Lint {
             if (revision.undo().isPresent()) {
                 var script = revision.undo().get();
                 var undo = ScriptParser.parse(script.sql());
-                findings.addAll(withoutAllowed(revision, script, undo, violations(script, undo, schema, true)));
+                findings.addAll(withoutAllowed(revision, script, undo, violations(script, undo, schema, true, all)));
             }
         }
         return findings;
     }
 
-    private static List<Violation> violations(Script script, ParsedScript parsed, Schema before, boolean undo) {
+    private static List<Violation> violations(
+            Script script, ParsedScript parsed, Schema before, boolean undo, Revisions all) {
         var violations = new ArrayList<>(ScriptRules.mixed(parsed).toList());
         parsed.unparsed()
                 .forEach(line -> violations.add(ScriptRules.unread(line, "the grammar does not know this statement")));
+        var transactional = true;
+        try {
+            ScriptCheck.require(List.of(script), all);
+            transactional = script.transactional();
+        } catch (ScriptRefusal refused) {
+            if (violations.isEmpty()) {
+                violations.add(Rule.REFUSED.violation(refused.line(), refused.reason(), "what this says"));
+            }
+        }
         var schema = before;
         var earlier = new ArrayList<Change>();
         var held = new HashSet<String>();
-        var all = parsed.changes();
+        var changes = parsed.changes();
         for (var step : parsed.steps()) {
             var done = earlier.size() + step.changes().size();
-            var later = all.subList(done, all.size());
-            var context = new RuleContext(
-                    undo, script.transactional(), schema, Set.copyOf(held), List.copyOf(earlier), step, later);
+            var later = changes.subList(done, changes.size());
+            var context =
+                    new RuleContext(undo, transactional, schema, Set.copyOf(held), List.copyOf(earlier), step, later);
             RULES.forEach(rule -> violations.addAll(rule.apply(context).toList()));
             schema = schema.after(step.changes());
             held.addAll(context.locked());

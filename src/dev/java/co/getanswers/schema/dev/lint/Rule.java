@@ -20,6 +20,7 @@ public enum Rule {
     UNBOUNDED_UPDATE("rows are changed in the transaction that holds ACCESS EXCLUSIVE on a table in use"),
     LONG_EXCLUSIVE_LOCK(
             "a statement blocks a table in use for as long as it works: TRUNCATE, LOCK, VACUUM FULL," + " CLUSTER"),
+    REFUSED("a script that upgrade or downgrade refuses to run"),
     MISSING_UNDO("a revision has no undo script"),
     UNDO_LOSES_DATA("an undo drops a table or column, or deletes or overwrites rows"),
     UNREAD("a statement that lint can't analyse: a DO block, a CALL, SQL that its grammar does not know"),
@@ -45,7 +46,7 @@ public enum Rule {
 
     /** False for the rules about {@code lint:allow} itself. */
     boolean canBeAllowed() {
-        return this != ALLOW_WITHOUT_REASON && this != ALLOW_UNKNOWN && this != ALLOW_UNUSED;
+        return this != REFUSED && this != ALLOW_WITHOUT_REASON && this != ALLOW_UNKNOWN && this != ALLOW_UNUSED;
     }
 
     static Optional<Rule> named(String id) {

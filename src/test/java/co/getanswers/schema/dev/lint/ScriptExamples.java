@@ -8,6 +8,7 @@ import static co.getanswers.schema.dev.lint.Rule.ALLOW_UNKNOWN;
 import static co.getanswers.schema.dev.lint.Rule.ALLOW_UNUSED;
 import static co.getanswers.schema.dev.lint.Rule.ALLOW_WITHOUT_REASON;
 import static co.getanswers.schema.dev.lint.Rule.MISSING_UNDO;
+import static co.getanswers.schema.dev.lint.Rule.REFUSED;
 import static co.getanswers.schema.dev.lint.Rule.UNDO_LOSES_DATA;
 import static co.getanswers.schema.dev.lint.Rule.UNREAD;
 
@@ -30,6 +31,9 @@ final class ScriptExamples {
                     UPDATE mail SET size = NULL;
                     """),
             good(UNDO_LOSES_DATA, "UPDATE mail SET size = 0;"),
+            bad(REFUSED, "CREATE TABLE other (id uuid); COMMIT;"),
+            badUndo(REFUSED, "ROLLBACK;"),
+            good(REFUSED, "SAVEPOINT one; CREATE TABLE other (id uuid); ROLLBACK TO one;"),
             bad(UNREAD, "DO $$ BEGIN DROP TABLE mail; END $$;"),
             bad(UNREAD, "CALL drop_everything();"),
             bad(UNREAD, "ALTER TABLE mail FROBNICATE;"),

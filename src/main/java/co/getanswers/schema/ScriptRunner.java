@@ -1,0 +1,130 @@
+package co.getanswers.schema;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
+
+/**
+ * Runs the scripts of revisions, up and down alike. A script and its row in the history commit together; where a script
+ * can't run in a transaction, the row shows that it has begun, and is completed at its end.
+ */
+final class ScriptRunner {
+    private final MigrationSession session;
+    private final Revisions revisions;
+    private final LockPolicy locks;
+    private final Progress progress;
+
+    ScriptRunner(MigrationSession session, Revisions revisions, LockPolicy locks, Progress progress) {
+        this.session = session;
+        this.revisions = revisions;
+        this.locks = locks;
+        this.progress = progress;
+    }
+
+    void upgrade(Revision revision) throws SQLException {
+        var before = revisions.parent(revision).orElse(null);
+        progress.upgrading(before, revision);
+        var took = run(revision, revision.up(), true);
+        progress.upgraded(before, revision, took);
+    }
+
+    void downgrade(Revision revision) throws SQLException {
+        var before = revisions.parent(revision).orElse(null);
+        progress.downgrading(revision, before);
+        var took = run(revision, revision.undo().orElseThrow(), false);
+        progress.downgraded(revision, before, took);
+    }
+
+    private Duration run(Revision revision, Script script, boolean up) throws SQLException {
+        var watch = session.watch(revision, progress);
+        try {
+            return attempt(revision, script, up);
+        } finally {
+            watch.close();
+        }
+    }
+
+    /** Runs it again while other sessions hold its tables. */
+    private Duration attempt(Revision revision, Script script, boolean up) throws SQLException {
+        for (var attempt = 1; ; attempt++) {
+            var started = System.nanoTime();
+            try {
+                if (script.transactional()) {
+                    inTransaction(revision, script, up, started);
+                } else {
+                    statementByStatement(revision, script, up, started);
+                }
+                return Duration.ofNanos(System.nanoTime() - started);
+            } catch (SQLException failed) {
+                if (script.declaredWithoutTransaction() || !LockPolicy.isRetryable(failed)) {
+                    throw FailureTranslator.translateRevision(revision, script, failed);
+                }
+                locks.backOff(revision, failed, attempt, progress);
+            }
+        }
+    }
+
+    private void inTransaction(Revision revision, Script script, boolean up, long started) throws SQLException {
+        var connection = session.connection();
+        connection.setAutoCommit(false);
+        try {
+            session.execute(locks.timeoutStatement());
+            execute(script);
+            session.resetSettings();
+            session.execute(
+                    up
+                            ? SchemaHistory.insertApplied(revision, milliseconds(started))
+                            : SchemaHistory.insertUndone(revision, milliseconds(started)));
+            connection.commit();
+        } finally {
+            // No effect after a commit.
+            session.rollback();
+        }
+    }
+
+    private void statementByStatement(Revision revision, Script script, boolean up, long started) throws SQLException {
+        session.deleteFailedRows();
+        session.execute(up ? SchemaHistory.insertStarted(revision) : SchemaHistory.insertUndoStarted(revision));
+        session.execute(LockPolicy.DISABLE_TIMEOUTS);
+        var removed = InvalidIndex.removeLeftBy(script, session.connection());
+        if (!removed.isEmpty()) {
+            progress.removedInvalidIndexes(revision, removed);
+        }
+        execute(script);
+        session.resetSettings();
+        session.execute("UPDATE flyway_schema_history SET success = true, installed_on = now(), execution_time = "
+                + milliseconds(started) + " WHERE NOT success");
+    }
+
+    /** Runs the statements alone, without a row in the history. */
+    void execute(Script script) throws SQLException {
+        for (var statement : script.statements()) {
+            try {
+                execute(statement);
+            } catch (SQLException failed) {
+                throw new StatementFailure(statement, failed);
+            }
+        }
+    }
+
+    private void execute(Statement statement) throws SQLException {
+        var data = statement.copyData();
+        if (data == null) {
+            session.execute(statement.sql());
+            return;
+        }
+        var copy = new CopyManager(session.connection().unwrap(BaseConnection.class));
+        try {
+            copy.copyIn(statement.sql(), new StringReader(data));
+        } catch (IOException failed) {
+            throw new SQLException(failed);
+        }
+    }
+
+    private static String milliseconds(long started) {
+        return String.valueOf((System.nanoTime() - started) / 1_000_000);
+    }
+}
