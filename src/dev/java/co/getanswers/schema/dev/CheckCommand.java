@@ -34,8 +34,8 @@ public final class CheckCommand extends MigrateSubcommand {
         if (database) {
             return DatabaseCheck.run(context(), revisions(), out(), err());
         }
-        var difference =
-                Difference.ofEntities(scratch.server(), scratch.folder().revisions(), EntityScanner.scan());
+        var difference = Difference.ofEntities(
+                scratch.server(), scratch.folder().revisions(), EntityScanner.scan(), scratch.exclusions());
         if (difference.isEmpty()) {
             out().println("No new upgrade operations detected.");
             return 0;

@@ -39,7 +39,7 @@ public final class RevisionCommand extends MigrateSubcommand {
     @Option(
             names = "--rev-id",
             paramLabel = "ID",
-            description = "The revision's number, such as 067; default: the next one. Further revisions take the"
+            description = "The revision's number, such as 042; default: the next one. Further revisions take the"
                     + " numbers after it.")
     String id;
 
@@ -54,14 +54,14 @@ public final class RevisionCommand extends MigrateSubcommand {
         }
         if (id != null && !id.matches("[0-9]{1,18}")) {
             throw new ParameterException(
-                    spec.commandLine(), "A revision's id is a number such as 067, not '" + id + "'");
+                    spec.commandLine(), "A revision's id is a number such as 042, not '" + id + "'");
         }
         if (!autogenerate) {
             write(List.of(RevisionText.empty(message)));
             return 0;
         }
-        var difference =
-                Difference.ofEntities(scratch.server(), scratch.folder().revisions(), EntityScanner.scan());
+        var difference = Difference.ofEntities(
+                scratch.server(), scratch.folder().revisions(), EntityScanner.scan(), scratch.exclusions());
         if (difference.isEmpty()) {
             out().println("No changes detected: nothing is written.");
             return 0;

@@ -66,7 +66,7 @@ public final class VerifyCommand extends MigrateSubcommand {
         }
         out().println("Every revision up to " + last.title() + ", can be undone and run again.");
         if (revisions.head().equals(Optional.of(last))) {
-            Verification.verifyEntities(server, revisions, EntityScanner.scan());
+            Verification.verifyEntities(server, revisions, EntityScanner.scan(), scratch.exclusions());
             out().println("The entities describe the migrated schema.");
         }
         return 0;

@@ -14,6 +14,10 @@ record Catalog(List<String> lines) {
             relnamespace = 'public'::regnamespace
             AND relname NOT IN ('flyway_schema_history', 'alembic_version')""";
 
+    private static final Pattern DESCRIBED = Pattern.compile(
+            "(?s)table \\S+ p f|column .*|constraint \\S+ (?!EXCLUDE ).*|index .* USING btree .*|type \\S+ e .*|cast .*"
+                    + "|schema public|extension plpgsql");
+
     private static final List<String> QUERIES = List.of(
             """
             SELECT CASE relkind
@@ -21,6 +25,7 @@ record Catalog(List<String> lines) {
                     WHEN 'm' THEN 'materialized view' WHEN 'S' THEN 'sequence' WHEN 'c' THEN 'type'
                     ELSE 'relation ' || relkind::text END,
                 relname, relpersistence, reloptions, relrowsecurity,
+                CASE WHEN relforcerowsecurity THEN 'forced' END,
                 CASE WHEN relkind IN ('v', 'm') THEN pg_get_viewdef(oid) END
             FROM pg_class
             WHERE relkind NOT IN ('i', 'I', 't') AND %s""",
@@ -71,6 +76,32 @@ record Catalog(List<String> lines) {
             FROM pg_description
             JOIN pg_class ON pg_class.oid = pg_description.objoid AND classoid = 'pg_class'::regclass
             WHERE %s""",
+            """
+            SELECT 'policy', relname || '.' || polname, polcmd, polpermissive, polroles::regrole[],
+                'using ' || pg_get_expr(polqual, polrelid), 'check ' || pg_get_expr(polwithcheck, polrelid)
+            FROM pg_policy
+            JOIN pg_class ON pg_class.oid = polrelid
+            WHERE %s""",
+            """
+            SELECT 'rule', pg_get_ruledef(pg_rewrite.oid), ev_enabled
+            FROM pg_rewrite
+            JOIN pg_class ON pg_class.oid = ev_class
+            WHERE rulename <> '_RETURN' AND %s""",
+            """
+            SELECT 'statistics', pg_get_statisticsobjdef(oid)
+            FROM pg_statistic_ext
+            WHERE stxnamespace = 'public'::regnamespace""",
+            """
+            SELECT 'domain constraint', contypid::regtype || '.' || conname, pg_get_constraintdef(oid)
+            FROM pg_constraint
+            WHERE contypid <> 0 AND contype <> 'n' AND connamespace = 'public'::regnamespace""",
+            """
+            SELECT 'sequence', c.relname, s.seqtypid::regtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax,
+                s.seqcache, s.seqcycle
+            FROM pg_sequence s
+            JOIN pg_class c ON c.oid = s.seqrelid
+            WHERE c.relnamespace = 'public'::regnamespace""",
+            "SELECT 'event trigger', evtname, evtevent, evtfoid::regproc, evtenabled FROM pg_event_trigger",
             "SELECT 'schema', nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'",
             "SELECT 'extension', extname FROM pg_extension");
 
@@ -79,6 +110,11 @@ record Catalog(List<String> lines) {
                 .flatMap(query -> database.rows(query.replace("%s", OURS)).stream())
                 .sorted()
                 .toList());
+    }
+
+    /** True if there is something that entities can't describe, such as a view. */
+    boolean hasMoreThanEntitiesDescribe() {
+        return !lines.stream().allMatch(DESCRIBED.asMatchPredicate());
     }
 
     /** True if both have an index or a constraint of this name with the same definition. */

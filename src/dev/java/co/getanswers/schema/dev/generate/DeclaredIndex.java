@@ -1,5 +1,6 @@
 package co.getanswers.schema.dev.generate;
 
+import co.getanswers.schema.MigrationFailure;
 import jakarta.persistence.Index;
 import java.util.stream.Stream;
 
@@ -12,8 +13,9 @@ import java.util.stream.Stream;
 record DeclaredIndex(String name, String table, boolean unique, String columns, String options) {
     static DeclaredIndex of(String table, Index index) {
         if (table.isEmpty() || index.name().isEmpty()) {
-            throw new IllegalArgumentException("An index needs a name, and its @Table a name: @Index(columnList = \""
-                    + index.columnList() + "\")");
+            throw new MigrationFailure(
+                    "An index needs a name, and its @Table a name: give both to @Index(columnList = \""
+                            + index.columnList() + "\")" + (table.isEmpty() ? "" : " of the table " + table) + ".");
         }
         return new DeclaredIndex(index.name(), table, index.unique(), index.columnList(), index.options());
     }

@@ -22,17 +22,25 @@ public record Difference(
     public record Alternative(List<String> up, List<String> down) {}
 
     /** The difference between the schema that the revisions make and the one that the entities describe. */
-    public static Difference ofEntities(ScratchServer server, Revisions revisions, List<Class<?>> entities)
+    public static Difference ofEntities(
+            ScratchServer server, Revisions revisions, List<Class<?>> entities, Exclusions exclusions)
             throws SQLException {
         try (var migrated = server.create();
                 var wanted = server.create()) {
             for (var revision : revisions.all()) {
                 migrated.run(revision.up());
             }
-            EntitySchema.create(wanted, entities);
+            var lost = EntitySchema.create(wanted, entities, migrated, exclusions);
             CheckValueOrder.align(wanted, migrated);
-            return between(migrated, wanted);
+            return between(migrated, wanted).with(lost);
         }
+    }
+
+    /** @param lost the objects made by hand that don't fit the entities, and why */
+    private Difference with(List<String> lost) {
+        var all = new ArrayList<>(problems);
+        lost.forEach(object -> all.add("drops what was made by hand, for it does not fit the entities: " + object));
+        return new Difference(renames, dropAndAdd, steps, all);
     }
 
     public boolean isEmpty() {

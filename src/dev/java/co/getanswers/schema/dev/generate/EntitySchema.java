@@ -1,6 +1,8 @@
 package co.getanswers.schema.dev.generate;
 
 import co.getanswers.platform.References;
+import co.getanswers.schema.FailureTranslator;
+import co.getanswers.schema.MigrationFailure;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.lang.reflect.Field;
@@ -13,6 +15,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hibernate.HibernateException;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
@@ -31,8 +34,27 @@ final class EntitySchema {
 
     private EntitySchema() {}
 
+    /**
+     * Creates the schema of the entities beside a migrated one: what they can't describe is as it is there.
+     *
+     * @return what can't be as it is there
+     */
+    static List<String> create(
+            ScratchDatabase database, List<Class<?>> classes, ScratchDatabase migrated, Exclusions exclusions)
+            throws SQLException {
+        var handMade = new HandMadeObjects(migrated, database, exclusions);
+        if (!handMade.exist()) {
+            create(database, classes);
+            return List.of();
+        }
+        handMade.copyBeforeTables();
+        create(database, classes);
+        return handMade.copy();
+    }
+
     /** @param classes the entities, and the converters, embeddables and superclasses that they need */
     static void create(ScratchDatabase database, List<Class<?>> classes) {
+        classes.forEach(EntitySchema::requirePublic);
         var indexes = classes.stream().flatMap(EntitySchema::indexes).toList();
         var registry = new StandardServiceRegistryBuilder()
                 .applySetting("jakarta.persistence.nonJtaDataSource", database.source())
@@ -51,6 +73,7 @@ final class EntitySchema {
                     .flatMap(table -> table.getUniqueKeys().values().stream())
                     // A constraint can't have an index's WHERE; DeclaredIndex replaces it with the index.
                     .forEach(key -> key.setOptions(""));
+            database.run(sequences(metadata));
             SchemaManagementToolCoordinator.process(
                     metadata,
                     registry,
@@ -62,9 +85,35 @@ final class EntitySchema {
             database.run(foreignKeys(metadata, classes));
         } catch (SQLException failed) {
             throw ScratchServer.failure("The schema of the entities can't be created", failed);
+        } catch (HibernateException refused) {
+            throw new MigrationFailure(
+                    "The schema of the entities can't be created: " + FailureTranslator.sentence(refused), refused);
         } finally {
             StandardServiceRegistryBuilder.destroy(registry);
         }
+    }
+
+    private static void requirePublic(Class<?> type) {
+        var table = type.getAnnotation(Table.class);
+        if (table != null
+                && !(table.catalog().isEmpty() && List.of("", "public").contains(table.schema()))) {
+            throw new MigrationFailure("The entity " + type.getSimpleName() + " lies in the schema "
+                    + (table.schema().isEmpty() ? table.catalog() : table.schema())
+                    + ": revisions are generated for public alone. Remove that from its @Table, or write the revision"
+                    + " by hand and leave the entity out.");
+        }
+    }
+
+    /** Makes room for the sequences that Hibernate creates, where a copied one has the name already. */
+    private static List<String> sequences(Metadata metadata) {
+        var drops = new ArrayList<String>();
+        for (var namespace : metadata.getDatabase().getNamespaces()) {
+            for (var sequence : namespace.getSequences()) {
+                drops.add("DROP SEQUENCE IF EXISTS "
+                        + sequence.getName().getSequenceName().render());
+            }
+        }
+        return drops;
     }
 
     /** Removes the precision of six digits, which is PostgreSQL's default and not written in the revisions. */
@@ -112,7 +161,8 @@ final class EntitySchema {
                 .filter(property -> property.getName().equals(field.getName()))
                 .map(property -> property.getColumns().get(0).getName())
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(field + " is not mapped"));
+                .orElseThrow(() -> new MigrationFailure("The field " + field.getName() + " of " + entity.getClassName()
+                        + " has @References and is not mapped: map it, or remove that."));
         return "ALTER TABLE %s ADD CONSTRAINT fk_%s_%s FOREIGN KEY (%s) REFERENCES %s (%s) ON DELETE %s"
                 .formatted(
                         table,

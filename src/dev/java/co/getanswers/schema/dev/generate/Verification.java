@@ -41,12 +41,13 @@ public final class Verification {
     }
 
     /** @throws MigrationFailure naming the difference */
-    public static void verifyEntities(ScratchServer server, Revisions revisions, List<Class<?>> entities)
+    public static void verifyEntities(
+            ScratchServer server, Revisions revisions, List<Class<?>> entities, Exclusions exclusions)
             throws SQLException {
         try (var migrated = server.create();
                 var wanted = server.create()) {
             revisions.all().forEach(revision -> migrated.run(revision.up()));
-            EntitySchema.create(wanted, entities);
+            EntitySchema.create(wanted, entities, migrated, exclusions);
             CheckValueOrder.align(wanted, migrated);
             requireSame(
                     Catalog.of(wanted),
