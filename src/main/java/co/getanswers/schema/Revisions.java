@@ -4,6 +4,8 @@ import co.getanswers.platform.InvalidSetting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +23,6 @@ public record Revisions(List<Revision> all) {
     private static final String MIGRATION = "db/migration";
     private static final String UNDO = "db/undo";
     private static final String LIST = "db/revisions.txt";
-    private static final String SUFFIX = ".sql";
     private static final Pattern NAME = Pattern.compile("(?<kind>[VU])(?<id>\\d{1,18})__(?<description>.+)\\.sql");
 
     public Revisions {
@@ -33,7 +34,7 @@ public record Revisions(List<Revision> all) {
         return read(packaged(MIGRATION), packaged(UNDO), MIGRATION + "/");
     }
 
-    /** @throws InvalidSetting if a file's name is not that of a revision, or two have the same number */
+    /** @throws InvalidSetting if a file is not a revision's, by its name or encoding, or two have the same number */
     public static Revisions inFolders(Path migration, Path undo) {
         return read(scripts(migration), scripts(undo), migration + "/");
     }
@@ -60,7 +61,7 @@ public record Revisions(List<Revision> all) {
             var name = NAME.matcher(script.name());
             if (!name.matches() || !name.group("kind").equals(kind)) {
                 throw new InvalidSetting("The file " + script.name() + " is no revision's: name it " + kind
-                        + "<number>__<description>.sql.");
+                        + "<number>__<description>.sql, or remove it.");
             }
             var twin = byNumber.put(Revision.number(name.group("id")), script);
             if (twin != null) {
@@ -102,7 +103,7 @@ public record Revisions(List<Revision> all) {
             if (in == null) {
                 throw new IllegalStateException("The program lacks its file " + path + ".");
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return utf8(path, in.readAllBytes());
         }
     }
 
@@ -110,15 +111,31 @@ public record Revisions(List<Revision> all) {
     private static List<Script> scripts(Path folder) {
         var scripts = new ArrayList<Script>();
         if (Files.isDirectory(folder)) {
-            try (var files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+            try (var files = Files.newDirectoryStream(folder)) {
                 for (var file : files) {
-                    scripts.add(new Script(file.getFileName().toString(), Files.readString(file)));
+                    var name = file.getFileName().toString();
+                    if (!name.startsWith(".")) {
+                        // The name is judged before what may be no text at all.
+                        var sql = NAME.matcher(name).matches() ? utf8(name, Files.readAllBytes(file)) : "";
+                        scripts.add(new Script(name, sql));
+                    }
                 }
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
         }
         return scripts;
+    }
+
+    private static String utf8(String name, byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException other) {
+            throw new InvalidSetting("The file " + name + " is not in UTF-8: save it in that encoding.");
+        }
     }
 
     public Optional<Revision> head() {
