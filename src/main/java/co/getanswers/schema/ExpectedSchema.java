@@ -52,7 +52,7 @@ final class ExpectedSchema {
                     continue;
                 }
                 if (statement.transactional()) {
-                    execute(statement.sql(), connection);
+                    statement.execute(connection);
                 } else if (INDEX_STATEMENT.matcher(statement.code()).matches()) {
                     execute(CONCURRENTLY.matcher(statement.code()).replaceFirst(""), connection);
                 }

@@ -1,11 +1,7 @@
 package co.getanswers.schema;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.postgresql.copy.CopyManager;
-import org.postgresql.core.BaseConnection;
 
 /**
  * Runs the scripts of revisions, up and down alike. A script and its row in the history commit together; where a script
@@ -103,24 +99,10 @@ final class ScriptRunner {
     void execute(Script script) throws SQLException {
         for (var statement : script.statements()) {
             try {
-                execute(statement);
+                statement.execute(session.connection());
             } catch (SQLException failed) {
                 throw new StatementFailure(statement, failed);
             }
-        }
-    }
-
-    private void execute(Statement statement) throws SQLException {
-        var data = statement.copyData();
-        if (data == null) {
-            session.execute(statement.sql());
-            return;
-        }
-        var copy = new CopyManager(session.connection().unwrap(BaseConnection.class));
-        try {
-            copy.copyIn(statement.sql(), new StringReader(data));
-        } catch (IOException failed) {
-            throw new SQLException(failed);
         }
     }
 

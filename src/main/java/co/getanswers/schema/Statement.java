@@ -1,8 +1,14 @@
 package co.getanswers.schema;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
 
 /**
  * A statement of a script.
@@ -39,6 +45,22 @@ public record Statement(
     /** Splits a script where psql does. */
     public static List<Statement> split(String script) {
         return StatementScanner.split(script);
+    }
+
+    /** Runs it, with the rows that follow it. */
+    public void execute(Connection connection) throws SQLException {
+        if (copyData == null) {
+            try (var statement = connection.createStatement()) {
+                statement.setEscapeProcessing(false);
+                statement.execute(sql);
+            }
+            return;
+        }
+        try {
+            new CopyManager(connection.unwrap(BaseConnection.class)).copyIn(sql, new StringReader(copyData));
+        } catch (IOException failed) {
+            throw new SQLException(failed);
+        }
     }
 
     /** True if it can run in a transaction; a concurrent index build can't. */

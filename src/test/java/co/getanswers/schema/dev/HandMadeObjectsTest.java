@@ -137,6 +137,8 @@ class HandMadeObjectsTest {
         var objects = objects().findFirst().orElseThrow();
         write("V900__objects.sql", objects.up());
         write("U900__objects.sql", objects.undo());
+        write("V901__rows.sql", "SET search_path = public;\nCOPY leaders (name) FROM stdin;\n\\.\n");
+        write("U901__rows.sql", "SELECT 1;");
         var verify = migrate("verify");
         assertThat(verify.code()).as(verify.err()).isZero();
         assertThat(verify.lines()).last().isEqualTo("The entities describe the migrated schema.");

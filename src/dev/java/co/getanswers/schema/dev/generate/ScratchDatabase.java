@@ -14,6 +14,8 @@ import javax.sql.DataSource;
 
 /** A database that is created for one command and dropped when it is closed. Its open connection marks it as in use. */
 public final class ScratchDatabase implements AutoCloseable {
+    private static final String SETTINGS = "SET TIME ZONE 'America/New_York'; SET client_min_messages = warning";
+
     private final ScratchServer server;
     private final String name;
     private final Connection connection;
@@ -28,7 +30,7 @@ public final class ScratchDatabase implements AutoCloseable {
     static ScratchDatabase open(ScratchServer server, String name) throws SQLException {
         var database = new ScratchDatabase(server, name, server.source(name).getConnection());
         // A zone far from UTC and with a summer time shows where a script depends on the session's time zone.
-        database.run("SET TIME ZONE 'America/New_York'; SET client_min_messages = warning");
+        database.run(SETTINGS);
         return database;
     }
 
@@ -75,7 +77,21 @@ public final class ScratchDatabase implements AutoCloseable {
     /** @throws MigrationFailure if it fails; the message names the script */
     void run(Script script) {
         try {
-            run(script.sql());
+            connection.setAutoCommit(!script.transactional());
+            try {
+                for (var statement : script.statements()) {
+                    statement.execute(connection);
+                }
+                if (!connection.getAutoCommit()) {
+                    connection.commit();
+                }
+            } finally {
+                if (!connection.getAutoCommit()) {
+                    connection.rollback();
+                }
+                connection.setAutoCommit(true);
+            }
+            run("RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; " + SETTINGS);
         } catch (SQLException failed) {
             throw ScratchServer.failure(script.name() + " can't be run on a scratch database", failed);
         }
