@@ -219,7 +219,7 @@ class OddScriptsTest {
     /** The name is the script, the others are parts of the message. */
     @ParameterizedTest
     @MethodSource("refused")
-    void areRefusedBeforeAnythingRuns(Odd odd) {
+    void areRefusedBeforeAnythingRuns(Odd odd) throws Exception {
         var files = Folder.in(folder)
                 .with("001__stock", STOCK, "DROP TABLE stock; DROP TYPE grade;")
                 .with("002__before", "CREATE TABLE before (id int);", "DROP TABLE before;")
@@ -240,7 +240,7 @@ class OddScriptsTest {
         }
         assertThat(cli.migrate("current").out()).isEqualTo("001\n");
 
-        assertThat(cli.migrate("stamp", "004").code()).isZero();
+        OfflineTest.Runner.JDBC.run(cli.databaseUrl(), printed(cli, "stamp", "--sql", "004"));
         for (var command : List.of("downgrade 001", "downgrade 001 --sql", "downgrade head:001 --sql")) {
             var result = cli.migrate(command.split(" "));
             assertThat(result.code()).as(command).isEqualTo(1);
