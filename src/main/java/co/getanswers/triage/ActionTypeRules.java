@@ -13,6 +13,7 @@ import java.util.Optional;
  *   <li>it reports that the owner's own mail failed: {@code triage}
  *   <li>it must not be answered, and is no event from a single sender: {@code file}
  *   <li>the risk is high: {@code triage}, because no template should answer such mail
+ *   <li>it looks like spam from a stranger: {@code triage}
  *   <li>it is about a meeting: as {@link MeetingRule} says
  *   <li>it thanks and says nothing else: {@code send} if it is cleared for that, else {@code file}
  *   <li>it asks: {@code draft}
@@ -47,6 +48,9 @@ final class ActionTypeRules {
             signals.addDecision(
                     "high_risk", "action_type", "triage: The risk is high, so the answer is yours to write.");
             return ActionType.TRIAGE;
+        }
+        if (SpamCheck.isSpam(input, message)) {
+            return decide(signals, ActionType.TRIAGE, Weight.SPAM, "It looks like spam, so it gets no draft.");
         }
         if (meeting.type() != null && meeting.weight() != null) {
             return aboutMeeting(meeting, meeting.type(), meeting.weight(), signals);

@@ -31,7 +31,10 @@ record DraftSelection(ActionType type, String text, boolean review) {
         var policy = draftingPolicy(effects);
         var rendered = render(input, effects.draft());
         // A template that consists of a name alone is blank if the mail gives no name.
-        if (input.mail().automation().mustNotBeAnswered() || signals.has("high_risk") || rendered.isBlank()) {
+        if (input.mail().automation().mustNotBeAnswered()
+                || signals.has("high_risk")
+                || signals.has(Weight.SPAM.signal)
+                || rendered.isBlank()) {
             signals.addDecision("policy", "content", policy + "has a draft, which is not used for such mail.");
             return new DraftSelection(type, draftOrSentence(input, language, type, signals, drafting), false);
         }

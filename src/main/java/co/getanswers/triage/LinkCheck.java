@@ -22,11 +22,21 @@ final class LinkCheck {
 
     private LinkCheck() {}
 
-    /** Describes the first deceptive link; empty if there is none. */
-    static Optional<String> findDeception(List<Link> links) {
-        return links.stream()
+    /**
+     * Describes the first deceptive link; empty if there is none. A link by which a sender counts clicks is none: it
+     * leads to the sender's own domain, or shows it although the domain vouches for the message.
+     */
+    static Optional<String> findDeception(TriageInput input) {
+        var mail = input.mail();
+        var sender = Domain.of(mail.sender().email());
+        var owned = !mail.evidence().failed()
+                        && (mail.automation().mustNotBeAnswered() || !SenderDescription.isUnknown(input))
+                ? sender
+                : "";
+        var vouched = mail.evidence().passed() ? sender : "";
+        return mail.links().stream()
                 .limit(MOST)
-                .map(LinkCheck::deception)
+                .map(link -> deception(link, owned, vouched))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -41,7 +51,7 @@ final class LinkCheck {
                 .findFirst();
     }
 
-    private static Optional<String> deception(Link link) {
+    private static Optional<String> deception(Link link, String owned, String vouched) {
         var target = target(link);
         if (target.matches("(?:javascript|data|vbscript|file):.*")) {
             return Optional.of("A link runs a program or opens a file instead of a page.");
@@ -57,7 +67,9 @@ final class LinkCheck {
             return Optional.of("A link hides its real host, " + host.get() + ", behind an @.");
         }
         return shownHost(link.text())
-                .filter(shown -> !Domain.haveSameOwner(shown, host.get()))
+                .filter(shown -> !Domain.haveSameOwner(shown, host.get())
+                        && !Domain.haveSameOwner(host.get(), owned)
+                        && !Domain.haveSameOwner(shown, vouched))
                 .map(shown -> "A link shows " + shown + " and leads to " + host.get() + ".");
     }
 

@@ -60,7 +60,9 @@ record MessageText(
                 alternatives.appendTo(words),
                 Words.of(html),
                 text,
-                furtherText,
+                alternatives.novel().isEmpty()
+                        ? furtherText
+                        : beginning(furtherText + "\n" + mail.further().alternatives(), LONGEST_TEXT),
                 alternatives.differing(),
                 html,
                 newText,

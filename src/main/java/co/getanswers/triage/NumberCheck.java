@@ -1,12 +1,69 @@
 package co.getanswers.triage;
 
 import java.math.BigInteger;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
-/** Recognises account and card numbers by their check digits. */
+/** Recognises amounts of money, and account and card numbers by their check digits. */
 final class NumberCheck {
+    /** A letter or digit, in place of {@code \b}, which looks back over a whole run of accents at each of them. */
+    private static final String LETTER = "[\\p{L}\\p{N}]";
+
+    private static final String ENDS = "(?!" + LETTER + ")";
+    private static final String CURRENCY = "(?:eur|usd|chf|gbp)";
+
+    // Each pattern looks back only from its match: looking back first, at every character, takes several times as long.
+    // An amount is found from a digit for the same reason: there are far fewer digits than letters.
+    private static final Pattern AMOUNT = Pattern.compile("\\d(?:(?<=(?:[€$£¥]|" + CURRENCY + "(?<!" + LETTER + CURRENCY
+            + ")) ?\\d)| ?(?:[€$£]|(?:eur|euros?|usd|dollars?|chf|gbp)" + ENDS + "))");
+    private static final Pattern IBAN = Pattern.compile(
+            "[a-z]{2}\\d{2}(?<!" + LETTER + "[a-z]{2}\\d{2}) ?(?:[a-z0-9]{4} ?){2,7}[a-z0-9]{1,4}" + ENDS);
+    private static final Pattern CARD = Pattern.compile("\\d(?<!" + LETTER + "\\d)(?:[ -]?\\d){12,18}" + ENDS);
+
+    /** The address of a page, of a mailbox, or of a server, whose digits and letters mean nothing. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("://|@|www\\.|[\\p{L}\\p{N}-]\\.[a-z][\\p{L}\\p{N}-]*\\.[a-z]{2}|%[0-9a-f]{2}");
+
+    private static final int LONGEST_ADDRESS = 300;
+
     private static final BigInteger NINETY_SEVEN = BigInteger.valueOf(97);
 
     private NumberCheck() {}
+
+    /** @param lower text in lower case, as in the other methods */
+    static boolean namesAmount(String lower) {
+        return find(AMOUNT, lower, amount -> true);
+    }
+
+    static boolean namesAccount(String lower) {
+        return find(IBAN, lower, NumberCheck::isIban);
+    }
+
+    static boolean namesCard(String lower) {
+        return find(CARD, lower, NumberCheck::isCard);
+    }
+
+    private static boolean find(Pattern pattern, String text, Predicate<String> check) {
+        var matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            if (check.test(matcher.group()) && !isInAddress(text, matcher.start(), matcher.end())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isInAddress(String text, int from, int to) {
+        var start = from;
+        while (start > 0 && from - start < LONGEST_ADDRESS && !Character.isWhitespace(text.charAt(start - 1))) {
+            start--;
+        }
+        var end = to;
+        while (end < text.length() && end - to < LONGEST_ADDRESS && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return ADDRESS.matcher(text).region(start, end).find();
+    }
 
     /**
      * ISO 13616: with letters counted from 10 and the first four characters moved to the end, the remainder by 97 is 1.

@@ -2,31 +2,19 @@ package co.getanswers.triage;
 
 import co.getanswers.mail.Domain;
 import co.getanswers.mail.Participant;
+import co.getanswers.triage.FileKinds.Danger;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Assesses the harm that a wrong action on a message could do. Each sign means a least risk, and the highest counts.
  */
 final class RiskAssessment {
-    /** A letter or digit, in place of {@code \b}, which looks back over a whole run of accents at each of them. */
-    private static final String LETTER = "[\\p{L}\\p{N}]";
-
-    private static final String ENDS = "(?!" + LETTER + ")";
-    private static final String CURRENCY = "(?:eur|usd|chf|gbp)";
-
-    // Each pattern looks back only from its match: looking back first, at every character, takes several times as long.
-    // An amount is found from a digit for the same reason: there are far fewer digits than letters.
-    private static final Pattern AMOUNT = Pattern.compile("\\d(?:(?<=(?:[€$£¥]|" + CURRENCY + "(?<!" + LETTER + CURRENCY
-            + ")) ?\\d)| ?(?:[€$£]|(?:eur|euros?|usd|dollars?|chf|gbp)" + ENDS + "))");
-    private static final Pattern IBAN = Pattern.compile(
-            "[a-z]{2}\\d{2}(?<!" + LETTER + "[a-z]{2}\\d{2}) ?(?:[a-z0-9]{4} ?){2,7}[a-z0-9]{1,4}" + ENDS);
-    private static final Pattern CARD = Pattern.compile("\\d(?<!" + LETTER + "\\d)(?:[ -]?\\d){12,18}" + ENDS);
-    private static final Pattern RUNNABLE =
-            Pattern.compile(".*\\.(?:exe|scr|com|bat|cmd|vbs|vbe|js|jse|wsf|hta|lnk|iso|img|msi|jar|ps1|html?|svg)");
-    private static final Pattern MACROS = Pattern.compile(".*\\.(?:docm|dotm|xlsm|xltm|xlam|pptm|zip|rar|7z|one)");
-    private static final Pattern ADDRESS = Pattern.compile("[^@\\s<>\"]{1,64}@([a-z0-9.-]{1,255})");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^@\\s<>\"]{1,64}@((?:[\\p{L}\\p{N}-]{1,63}\\.){1,10}\\p{L}[\\p{L}\\p{N}-]{1,62})");
 
     private final TriageInput input;
     private final MessageText message;
@@ -47,6 +35,7 @@ final class RiskAssessment {
         assessment.addSender();
         assessment.addLinks();
         assessment.addAttachments();
+        assessment.addAlternatives();
         var moneyOrAccess = assessment.addWords();
         assessment.addUrgency(moneyOrAccess);
     }
@@ -86,7 +75,7 @@ final class RiskAssessment {
     private void addSender() {
         var sender = input.mail().sender();
         var domain = Domain.of(sender.email());
-        var named = ADDRESS.matcher(sender.name().toLowerCase(Locale.ROOT));
+        var named = ADDRESS.matcher(shownName(sender.name()));
         if (named.find() && !Domain.haveSameOwner(named.group(1), domain)) {
             signals.addRisk(
                     Weight.SENDER_NAME_LIES,
@@ -114,35 +103,55 @@ final class RiskAssessment {
                         Weight.REPLY_ELSEWHERE, "Answers would go to " + replyTo + ", not to " + sender.email() + "."));
     }
 
+    /** The name as a reader sees it: with wide letters and signs as ordinary ones, and without invisible characters. */
+    private static String shownName(String name) {
+        return Normalizer.normalize(OneLine.of(name, 1_000), Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT);
+    }
+
     private void addLinks() {
-        LinkCheck.findDeception(input.mail().links()).ifPresent(detail -> signals.addRisk(Weight.LYING_LINK, detail));
+        LinkCheck.findDeception(input).ifPresent(detail -> signals.addRisk(Weight.LYING_LINK, detail));
         LinkCheck.findPunycodeHost(input.mail().links())
                 .ifPresent(host -> signals.addRisk(
                         Weight.PUNYCODE_LINK, "A link leads to a host written in Punycode: " + host + "."));
     }
 
-    private void addAttachments() {
-        addFirstAttachment(RUNNABLE, Weight.PROGRAM_ATTACHED);
-        addFirstAttachment(MACROS, Weight.ARCHIVE_ATTACHED);
+    private void addAlternatives() {
+        // Senders of bulk mail often leave the text alternative to a sentence about HTML.
+        if (answerable && !message.differing().isEmpty()) {
+            signals.addRisk(
+                    Weight.ALTERNATIVES_DIFFER,
+                    "Another alternative says what the text does not: “" + message.differing() + "”.");
+        }
     }
 
-    private void addFirstAttachment(Pattern kind, Weight weight) {
-        input.mail().attachments().stream()
-                .map(attachment -> OneLine.of(attachment.name(), 1_000).toLowerCase(Locale.ROOT))
-                .filter(name -> kind.matcher(name).matches())
+    private void addAttachments() {
+        addFirst(Danger.PROGRAM, Weight.PROGRAM_ATTACHED);
+        addFirst(Danger.CONTAINER, Weight.ARCHIVE_ATTACHED);
+    }
+
+    private void addFirst(Danger danger, Weight weight) {
+        var kinds = FileKinds.get();
+        var attached = input.mail().attachments().stream()
+                .filter(file -> kinds.ofName(file.name()) == danger || kinds.ofType(file.type()) == danger)
+                .map(file -> "The attachment " + OneLine.of(file.name(), 200));
+        var contained = input.mail().further().files().stream()
+                .filter(file -> kinds.ofName(file) == danger)
+                .map(file -> "A file within the message, " + OneLine.of(file, 200) + ",");
+        Stream.concat(attached, contained)
                 .findFirst()
-                .ifPresent(name -> signals.addRisk(weight, "The attachment " + name + " can carry a program."));
+                .ifPresent(file -> signals.addRisk(weight, file + " can carry a program."));
     }
 
     /** @return true if the message is about money or access, which urgency turns into a trap */
     private boolean addWords() {
-        var lower = message.text().toLowerCase(Locale.ROOT);
+        var lower = (message.text() + "\n" + message.furtherText()).toLowerCase(Locale.ROOT);
         var money = addFound(Weight.MONEY, lexicon.money(), "It is about money");
         // A price in an offer is no payment: in bulk mail an amount alone means nothing.
-        if (answerable && AMOUNT.matcher(lower).find()) {
+        if (answerable && NumberCheck.namesAmount(lower)) {
             signals.addRisk(Weight.AMOUNT, "It names an amount of money.");
         }
-        if (IBAN.matcher(lower).results().anyMatch(iban -> NumberCheck.isIban(iban.group()))) {
+        if (NumberCheck.namesAccount(lower)) {
             signals.addRisk(Weight.BANK_ACCOUNT, "It names a bank account.");
         }
         var fraud = addFound(Weight.PAYMENT_CHANGE, lexicon.paymentFraud(), "It asks for money the way fraud does");
@@ -152,7 +161,7 @@ final class RiskAssessment {
         var credentials =
                 addFound(Weight.CREDENTIALS, lexicon.credentials(), "It asks for access the way phishing does");
         addFound(Weight.PERSONAL_DATA, lexicon.personalData(), "It contains personal data");
-        if (CARD.matcher(lower).results().anyMatch(card -> NumberCheck.isCard(card.group()))) {
+        if (NumberCheck.namesCard(lower)) {
             signals.addRisk(Weight.CARD_NUMBER, "It contains what looks like the number of a payment card.");
         }
         return money || fraud || security || credentials;

@@ -31,8 +31,10 @@ enum Weight {
     REPLY_ELSEWHERE("reply_elsewhere", MEDIUM, "mail that may be answered, whose Reply-To is at another domain"),
     LYING_LINK("lying_link", HIGH, "a link shows one domain and means another, or leads to an IP address or a program"),
     PUNYCODE_LINK("punycode_link", MEDIUM, "a link leads to a host written in Punycode"),
-    PROGRAM_ATTACHED("risky_attachment", HIGH, "an attachment can run"),
+    PROGRAM_ATTACHED("risky_attachment", HIGH, "an attachment, or a file within one, can run"),
     ARCHIVE_ATTACHED("risky_attachment", MEDIUM, "an attachment can hide a program: macros, archives"),
+    ALTERNATIVES_DIFFER(
+            "alternatives_differ", MEDIUM, "mail that may be answered, most of whose HTML is not in its text"),
     MONEY("money", MEDIUM, "money"),
     AMOUNT("amount", MEDIUM, "mail that may be answered, with an amount of money"),
     BANK_ACCOUNT("bank_account", MEDIUM, "an IBAN"),
@@ -60,6 +62,7 @@ enum Weight {
     CALENDAR_ANSWER("calendar_answer", 0.15, -10, "an invitation is answered"),
     CALLED_OFF("called_off", -0.20, 10, "a meeting is called off, moved or past"),
     FAILED_DELIVERY("delivery_failed", 0, 20, "the owner's own mail was not delivered"),
+    SPAM("spam", -0.20, -15, "mail from a stranger with " + SpamCheck.FEWEST + " signs of spam or more"),
     UNCLEAR("unclear", -0.20, 0, "the intent is unclear"),
 
     KNOWN_CORRESPONDENT("known_correspondent", 0.15, 10, "the owner wrote to the sender before"),

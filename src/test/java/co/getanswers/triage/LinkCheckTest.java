@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import co.getanswers.mail.ParsedMail.Link;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,7 +30,8 @@ class LinkCheckTest {
                 "müller.example                | https://xn--mller-evil.example2.test/"
             })
     void aLinkThatLiesIsTold(String text, String target) {
-        assertThat(LinkCheck.findDeception(List.of(new Link(text, target)))).isPresent();
+        assertThat(deception("From: Anna <anna@lakeside.example>", text, target))
+                .isPresent();
     }
 
     @ParameterizedTest
@@ -49,7 +51,28 @@ class LinkCheckTest {
                 "müller.example         | https://xn--mller-kva.example/"
             })
     void anHonestLinkIsNot(String text, String target) {
-        assertThat(LinkCheck.findDeception(List.of(new Link(text, target)))).isEmpty();
+        assertThat(deception("From: Anna <anna@lakeside.example>", text, target))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "From: News <news@shop.example>#Automated: bulk                    | partner.example | https://click.shop.example/r | true",
+                "From: Anna <anna@shop.example>#Received: 2                        | partner.example | https://click.shop.example/r | true",
+                "From: Anna <anna@shop.example>                                    | shop.example    | https://click.mailer.example | true",
+                "From: Anna <anna@shop.example>#Evidence: unknown                  | shop.example    | https://click.mailer.example | false",
+                "From: Anna <anna@shop.example>                                    | partner.example | https://click.shop.example/r | false",
+                "From: Anna <anna@shop.example>#Received: 2#Evidence: failed       | partner.example | https://click.shop.example/r | false",
+                "From: News <news@shop.example>#Automated: bulk                    | partner.example | https://click.mailer.example | false"
+            })
+    void aLinkByWhichItsSenderCountsClicksIsHonest(String fields, String text, String target, boolean honest) {
+        assertThat(deception(fields.replace('#', '\n'), text, target).isEmpty()).isEqualTo(honest);
+    }
+
+    private static Optional<String> deception(String fields, String text, String target) {
+        return LinkCheck.findDeception(MailFixture.read(fields + "\nLink: " + text + " -> " + target));
     }
 
     @ParameterizedTest

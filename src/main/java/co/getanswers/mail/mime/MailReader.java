@@ -1,7 +1,6 @@
 package co.getanswers.mail.mime;
 
 import co.getanswers.mail.CleanText;
-import co.getanswers.mail.FurtherContent;
 import co.getanswers.mail.GmailFields;
 import co.getanswers.mail.Message;
 import co.getanswers.mail.ParsedMail;
@@ -128,12 +127,12 @@ public final class MailReader {
                 ContentHash.of(root, sender, automation.mailingList(), tree.attachmentHashes()),
                 gmail,
                 List.copyOf(tree.attachments()),
-                root.links().toList(),
+                Stream.concat(root.links(), tree.enclosed().links().stream()).toList(),
                 automation,
                 List.copyOf(tree.calendars()),
                 report,
                 SenderEvidence.NONE,
-                FurtherContent.NONE,
+                tree.enclosed().further(root.alternatives()),
                 gmail.sent() ? DeliveryDetector.isFinallyDelivered(header) : DeliveryDetector.isDelivered(header));
     }
 

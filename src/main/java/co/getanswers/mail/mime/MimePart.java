@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -123,11 +124,29 @@ final class MimePart {
         if (children.isEmpty()) {
             return text;
         }
-        return mimeType.equals("multipart/alternative")
-                ? texts(Stream.concat(children.stream().filter(MimePart::isPlain), children.stream()))
-                        .findFirst()
-                        .orElse("")
+        return isAlternative()
+                ? shown().map(MimePart::text).orElse("")
                 : texts(children.stream()).collect(Collectors.joining("\n\n"));
+    }
+
+    /** The texts of the alternatives that {@link #text} is not taken from. */
+    String alternatives() {
+        var shown = isAlternative() ? shown() : Optional.<MimePart>empty();
+        return children.stream()
+                .flatMap(child ->
+                        Stream.of(shown.isPresent() && shown.get() != child ? child.text() : "", child.alternatives()))
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    private boolean isAlternative() {
+        return mimeType.equals("multipart/alternative");
+    }
+
+    private Optional<MimePart> shown() {
+        return Stream.concat(children.stream().filter(MimePart::isPlain), children.stream())
+                .filter(child -> !child.text().isBlank())
+                .findFirst();
     }
 
     /** The HTML parts one after the other. */

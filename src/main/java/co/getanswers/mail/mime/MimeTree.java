@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a message into its parts within bounds: parts deeper than {@link #MAX_DEPTH} or after {@link #MAX_PARTS}
- * others are not read. Messages within the message are attachments.
+ * others are not read. Messages within the message are attachments, of which {@link EnclosedContent} keeps the texts.
  */
 final class MimeTree {
     /** The greatest depth: each level searches the bytes for its boundary, so time grows with it. */
@@ -38,6 +38,7 @@ final class MimeTree {
     private final List<CalendarObject> calendars = new ArrayList<>();
     private final DeliveryReportReader report = new DeliveryReportReader();
     private final List<String> attachmentHashes = new ArrayList<>();
+    private final EnclosedContent enclosed;
     private List<Field> fields = new ArrayList<>();
     private @Nullable MimePart root;
     private int parts;
@@ -46,31 +47,41 @@ final class MimeTree {
     private final Predicate<Attachment> wanted;
     private final List<Content> contents = new ArrayList<>();
 
-    private MimeTree(Predicate<Attachment> wanted) {
+    private MimeTree(int depth, Predicate<Attachment> wanted) {
+        this.enclosed = new EnclosedContent(depth);
         this.wanted = wanted;
     }
 
     static MimeTree of(byte[] raw) {
-        return of(raw, attachment -> false);
+        return of(raw, 0, attachment -> false);
     }
 
     /** @param wanted selects the attachments of which the contents are kept */
     static MimeTree of(byte[] raw, Predicate<Attachment> wanted) {
+        return of(raw, 0, wanted);
+    }
+
+    /** @param depth the number of messages around this one */
+    static MimeTree of(byte[] raw, int depth) {
+        return of(raw, depth, attachment -> false);
+    }
+
+    private static MimeTree of(byte[] raw, int depth, Predicate<Attachment> wanted) {
         var boundaries = new Boundaries(raw);
-        var tree = of(raw, new BoundedFieldBuilder(boundaries, null), wanted);
+        var tree = of(raw, new BoundedFieldBuilder(boundaries, null), depth, wanted);
         if (tree.root == null || !tree.root.isMultipart() || !tree.root.children.isEmpty()) {
             return tree;
         }
         // The declared boundary never came.
         return boundaries
                 .used()
-                .map(used -> of(raw, new BoundedFieldBuilder(boundaries, used), wanted))
+                .map(used -> of(raw, new BoundedFieldBuilder(boundaries, used), depth, wanted))
                 .filter(other -> other.root != null && !other.root.children.isEmpty())
                 .orElse(tree);
     }
 
-    private static MimeTree of(byte[] raw, BoundedFieldBuilder fields, Predicate<Attachment> wanted) {
-        var tree = new MimeTree(wanted);
+    private static MimeTree of(byte[] raw, BoundedFieldBuilder fields, int depth, Predicate<Attachment> wanted) {
+        var tree = new MimeTree(depth, wanted);
         var config = MimeConfig.custom()
                 .setStrictParsing(false)
                 .setMaxLineLen(-1)
@@ -103,6 +114,10 @@ final class MimeTree {
 
     List<Attachment> attachments() {
         return attachments;
+    }
+
+    EnclosedContent enclosed() {
+        return enclosed;
     }
 
     List<CalendarObject> calendars() {
@@ -168,13 +183,15 @@ final class MimeTree {
         var readable = part.isReadable() || withoutBoundary && !part.attachment;
         var name = readable ? null : part.attachmentName();
         var reports = part.isInReport(root) && DeliveryReportReader.reads(part.mimeType);
-        if (!readable && name == null && !reports) {
+        var unshown = !readable && name == null && !part.isMultipart();
+        if (!readable && name == null && !reports && !unshown) {
             return;
         }
         var bytes = TransferEncoding.decode(
                 stream.getInputStream().readAllBytes(), part.header.first("content-transfer-encoding"));
         if (readable) {
             htmlLeft = part.setContent(CleanText.of(part.decoded(bytes)), htmlLeft);
+            enclosed.files().addEncoded(part.text());
         } else if (name != null) {
             var attachment = part.asAttachment(attachments.size() + 1, name, bytes);
             attachments.add(attachment);
@@ -184,6 +201,7 @@ final class MimeTree {
         }
         if (!readable) {
             attachmentHashes.add(part.contentHash(bytes));
+            enclosed.add(part, name, bytes);
         }
         if (reports) {
             report.addPart(part.mimeType, CleanText.of(MailCharset.decode(bytes, "utf-8")));
