@@ -19,10 +19,10 @@ public enum MailFormat {
     /** @param beginning the first {@link #BYTES_TO_TELL} bytes, or all if there are fewer */
     public static MailFormat of(byte[] beginning) {
         var text = new String(beginning, 0, Math.min(beginning.length, BYTES_TO_TELL), StandardCharsets.ISO_8859_1)
-                .replaceFirst("\\A[\\r\\n]*", "");
+                .replaceFirst("\\A(?:\u00EF\u00BB\u00BF)?[\\r\\n]*", "");
         if (text.startsWith("From ")) {
             return MBOX;
         }
-        return FIELD.matcher(text.replaceFirst("\\A\u00EF\u00BB\u00BF", "")).find() ? MESSAGE : UNKNOWN;
+        return FIELD.matcher(text).find() ? MESSAGE : UNKNOWN;
     }
 }

@@ -1,9 +1,11 @@
 package co.getanswers.mail.mime;
 
 import co.getanswers.mail.UnreadableMail;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,6 +19,13 @@ public final class MboxReader {
     private static final byte[] SEPARATOR = "From ".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern DATED =
             Pattern.compile("\\b\\d{1,2}:\\d{2}(?::\\d{2})?\\b.*\\b\\d{4}\\b|\\b\\d{4}\\b.*\\d:\\d{2}");
+    /** A separator line as programs write it: an address or another word, then a date in the form of C's asctime. */
+    private static final Pattern WRITTEN = Pattern.compile(
+            "From (?:\\S+ +){1,3}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? .*"
+                    + "|From (?:\\S+@\\S+|-|MAILER-DAEMON)\\s.*|From \\S+\\s*",
+            Pattern.DOTALL);
+
+    private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)content-length:[ \\t]*(\\d{1,9})[ \\t]*\\r?\\n");
     private static final Pattern FIELD = Pattern.compile("[!-9;-~]{1,200}:.*", Pattern.DOTALL);
 
     /** The bytes that are searched for the first separator before the input is refused as no mailbox. */
@@ -25,6 +34,9 @@ public final class MboxReader {
     private final Lines lines;
     private long number;
     private boolean begun;
+
+    /** Holds as long as every message has declared the right length. */
+    private boolean lengths = true;
 
     public MboxReader(InputStream in) {
         this.lines = new Lines(in);
@@ -81,7 +93,8 @@ public final class MboxReader {
         var raw = new ByteArrayOutputStream();
         var size = 0L;
         var afterBlank = false;
-        while (lines.peek() && !(afterBlank && atSeparator())) {
+        var declared = lengths ? 0L : -1;
+        while (lines.peek() && !(afterBlank ? atSeparator() : size > 0 && atPlainSeparator())) {
             var startsLine = lines.startsLine();
             afterBlank = startsLine && lines.isBlank();
             var quoted = startsLine && isQuotedSeparator() ? 1 : 0;
@@ -92,11 +105,78 @@ public final class MboxReader {
             } else {
                 raw.write(lines.buffer(), lines.start() + quoted, lines.length() - quoted);
             }
+            if (declared == 0 && startsLine) {
+                declared = contentLength();
+            }
             lines.skip();
+            if (afterBlank && declared >= 0 && lengths) {
+                lengths = declared > 0 && declared <= MailReader.MAX_SIZE - size && readBody(declared, raw);
+                if (lengths) {
+                    break;
+                }
+            }
         }
         return size > MailReader.MAX_SIZE
                 ? new Item(number, offset, new byte[0], MailReader.TOO_LARGE)
                 : new Item(number, offset, withoutLastBlankLine(raw.toByteArray()), null);
+    }
+
+    /** The value of a Content-Length field; 0 if the line is none. */
+    private long contentLength() {
+        var field = lines.startsWith('C') || lines.startsWith('c') ? CONTENT_LENGTH.matcher(lines.text()) : null;
+        return field != null && field.lookingAt() ? Long.parseLong(field.group(1)) : 0;
+    }
+
+    /**
+     * Reads a body whose length its header declares, as some programs do that do not quote its lines. Reads nothing and
+     * answers false if the message does not end there: anyone can write such a field.
+     */
+    private boolean readBody(long length, ByteArrayOutputStream raw) throws IOException {
+        var body = new ByteArrayOutputStream();
+        var quotes = true;
+        while (body.size() < length && lines.peek()) {
+            quotes &= !lines.startsWith(SEPARATOR);
+            body.write(lines.buffer(), lines.start(), lines.length());
+            lines.skip();
+        }
+        // Some programs do not count the last end of line.
+        var ends = body.size() >= length && body.size() <= length + 2 && lines.startsLine() && atEnd();
+        if (ends) {
+            raw.writeBytes(quotes ? unquoted(body.toByteArray()) : body.toByteArray());
+        } else {
+            lines.pushBack(body.toByteArray());
+        }
+        return ends;
+    }
+
+    private boolean atEnd() throws IOException {
+        if (lines.peek() && lines.isBlank()) {
+            var next = lines.followingLine();
+            if (!next.isEmpty() && !next.startsWith("From ")) {
+                return false;
+            }
+            lines.skip();
+        }
+        return !lines.peek() || lines.startsWith(SEPARATOR);
+    }
+
+    private static byte[] unquoted(byte[] body) {
+        var out = new ByteArrayOutputStream(body.length);
+        var start = 0;
+        for (var i = 0; i < body.length; i++) {
+            if (body[i] == '\n' || i == body.length - 1) {
+                var from = start;
+                while (from < i && body[from] == '>') {
+                    from++;
+                }
+                var quoted = from > start
+                        && i - from >= SEPARATOR.length
+                        && java.util.Arrays.equals(body, from, from + SEPARATOR.length, SEPARATOR, 0, SEPARATOR.length);
+                out.write(body, quoted ? start + 1 : start, i + 1 - (quoted ? start + 1 : start));
+                start = i + 1;
+            }
+        }
+        return out.toByteArray();
     }
 
     private long skipToFirstSeparator() throws IOException {
@@ -133,6 +213,17 @@ public final class MboxReader {
                 && lines.startsWith(SEPARATOR)
                 && (DATED.matcher(lines.text()).find()
                         || FIELD.matcher(lines.followingLine()).lookingAt());
+    }
+
+    /**
+     * Tells whether a separator follows without a blank line before it. Text may begin with "From " as well, so it has the
+     * form that programs write, and a header field after it.
+     */
+    private boolean atPlainSeparator() throws IOException {
+        return lines.startsLine()
+                && lines.startsWith(SEPARATOR)
+                && WRITTEN.matcher(lines.text()).matches()
+                && FIELD.matcher(lines.followingLine()).lookingAt();
     }
 
     /** Tells whether the line is {@code >From }, {@code >>From }, …, of which one {@code >} is quoting. */
@@ -172,13 +263,15 @@ public final class MboxReader {
     private static final class Lines {
         private static final int LONGEST = 32 * 1024;
 
-        private final InputStream in;
+        private InputStream in;
         private final byte[] buffer = new byte[4 * LONGEST];
         private int start;
         private int length;
         private int filled;
         private boolean ended;
         private boolean startsLine = true;
+        private boolean begun;
+        private boolean returnsOnly;
         private long position;
 
         Lines(InputStream in) {
@@ -204,6 +297,23 @@ public final class MboxReader {
             do {
                 skip();
             } while (!startsLine && peek());
+        }
+
+        /** Gives bytes back that were skipped; they began a line. */
+        void pushBack(byte[] bytes) {
+            var rest = java.util.Arrays.copyOfRange(buffer, start, filled);
+            in = new SequenceInputStream(
+                    new SequenceInputStream(new ByteArrayInputStream(bytes), new ByteArrayInputStream(rest)), in);
+            position -= bytes.length;
+            start = 0;
+            filled = 0;
+            length = 0;
+            ended = false;
+            startsLine = true;
+        }
+
+        boolean startsWith(char c) {
+            return length > 0 && buffer[start] == c;
         }
 
         boolean startsLine() {
@@ -275,10 +385,47 @@ public final class MboxReader {
                 filled -= start;
                 start = 0;
             }
+            if (!begun) {
+                return begin();
+            }
             var read = in.read(buffer, filled, buffer.length - filled);
             ended = read < 0;
-            filled += Math.max(read, 0);
+            addRead(read);
             return read > 0;
+        }
+
+        /** Skips a byte order mark, and finds out whether lines end with carriage returns alone. */
+        private boolean begin() throws IOException {
+            begun = true;
+            var read = 0;
+            // A carriage return may be the last byte that has arrived of its line.
+            for (var more = 0; more >= 0 && read < LONGEST && !contains(read, '\n'); ) {
+                more = in.read(buffer, read, LONGEST - read);
+                read += Math.max(more, 0);
+            }
+            var mark =
+                    read >= 3 && (buffer[0] & 0xFF) == 0xEF && (buffer[1] & 0xFF) == 0xBB && (buffer[2] & 0xFF) == 0xBF;
+            start = mark ? 3 : 0;
+            position = start;
+            returnsOnly = contains(read, '\r') && !contains(read, '\n');
+            addRead(read);
+            return filled > start;
+        }
+
+        private void addRead(int read) {
+            for (var i = filled; returnsOnly && i < filled + read; i++) {
+                buffer[i] = buffer[i] == '\r' ? (byte) '\n' : buffer[i];
+            }
+            filled += Math.max(read, 0);
+        }
+
+        private boolean contains(int end, char c) {
+            for (var i = 0; i < end; i++) {
+                if (buffer[i] == c) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

@@ -56,6 +56,61 @@ class MboxReaderTest {
     }
 
     @Test
+    void aSeparatorWithoutABlankLineBeforeItSeparates() throws IOException {
+        assertThat(texts(TWO.replace("First.\n\n", "First.\n")))
+                .containsExactly("Subject: one\n\nFirst.\n", "Subject: two\n\nSecond.\n");
+        assertThat(texts("From a@x.example\nSubject: one\n\nFirst.\nFrom b@x.example\nSubject: two\n\nSecond.\n"))
+                .hasSize(2);
+        assertThat(texts("From - Mon Nov  2 09:00:00 2026\nSubject: one\n\nFirst.\n"
+                        + "From - Mon Nov  2 10:00:00 2026\nX-Status: read\n\nSecond.\n"))
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From Monday 10:30 on we are closed until 2027.\nNote: call first.",
+                "From here on:\nSubject: none",
+                "From ada@example.org Mon Nov  2 09:00:00 2026\nno field follows",
+                "From Ada to Grace:\nPlan: none"
+            })
+    void textThatBeginsLikeASeparatorSeparatesNothing(String text) throws IOException {
+        assertThat(texts("From a Mon Nov  2 09:00:00 2026\nSubject: x\n\nHello.\n" + text + "\n"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void aByteOrderMarkAndAllEndsOfLinesAreRead(String end) throws IOException {
+        var mailbox = "\uFEFF" + TWO.replace("\n", end);
+        assertThat(items(mailbox)).extracting(MboxReader.Item::number).containsExactly(1L, 2L);
+        assertThat(MailFormat.of(bytes(mailbox))).isEqualTo(MailFormat.MBOX);
+        assertThat(MailReader.read(items(mailbox).get(1).raw(), Eml.NOW).text()).isEqualTo("Second.");
+    }
+
+    @Test
+    void aDeclaredLengthHoldsUnquotedSeparators() throws IOException {
+        var body = "Look:\n\nFrom eve@example.org Mon Nov  2 09:00:00 2026\nSubject: inside\n\n>From here\n";
+        var first = "From a Mon Nov  2 09:00:00 2026\nSubject: x\nContent-Length: %d\n\n";
+        assertThat(texts(first.formatted(body.length()) + body + "\n" + TWO))
+                .hasSize(3)
+                .first()
+                .asString()
+                .endsWith(body);
+        assertThat(texts(first.formatted(body.length()) + body)).hasSize(1);
+        for (var wrong : new int[] {0, 5, body.length() + 30, 999_999, 999_999_999}) {
+            assertThat(texts(first.formatted(wrong) + body + "\n" + TWO)).hasSize(4);
+        }
+    }
+
+    @Test
+    void aLengthThatOnlyALaterMessageDeclaresSwallowsNothing() throws IOException {
+        var swallowing = "From eve Mon Nov  2 09:00:00 2026\nSubject: eve\nContent-Length: "
+                + ("Hi.\n\n".length() + TWO.length()) + "\n\nHi.\n\n";
+        assertThat(texts(TWO + "\n" + swallowing + TWO)).hasSize(5);
+    }
+
+    @Test
     void aLastMessageThatIsCutOffIsStillGiven() throws IOException {
         assertThat(texts(TWO.substring(0, TWO.length() - 5))).hasSize(2).last().isEqualTo("Subject: two\n\nSec");
     }
