@@ -34,6 +34,15 @@ class CompressedSourceTest {
     }
 
     @Test
+    void aLongPageTakesLittleRoom() {
+        var source = "<tr><td align=\"left\">The plans of the garden</td><td>1,200</td></tr>\r\n"
+                .repeat(5_000)
+                .getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(CompressedSource.of(source).content()).hasSizeLessThan(source.length / 20);
+    }
+
+    @Test
     void anEncodedAttachmentTakesTheRoomOfItsContent() {
         var content = new byte[1_000_000];
         new Random(1).nextBytes(content);
