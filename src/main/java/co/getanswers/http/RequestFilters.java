@@ -3,6 +3,9 @@ package co.getanswers.http;
 import co.getanswers.platform.Role;
 import co.getanswers.platform.Roles;
 import co.getanswers.platform.database.SchemaStatus;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +26,7 @@ public class RequestFilters {
     private final Roles roles;
     private final BodyLimitFilter bodyLimits;
     private final LoadShedder loadShedder;
+    private volatile boolean stopping;
 
     RequestFilters(SchemaStatus schema, Roles roles, BodyLimitFilter bodyLimits, LoadShedder loadShedder) {
         this.schema = schema;
@@ -37,12 +41,25 @@ public class RequestFilters {
 
     void register(@Observes Filters filters) {
         filters.register(RequestFilters::assignRequestId, 1000);
+        filters.register(this::closeWhileStopping, 950);
         filters.register(RequestFilters::addSecurityHeaders, 900);
         filters.register(RequestFilters::refuseUndecodableUri, 800);
         filters.register(bodyLimits::filter, 700);
         filters.register(this::refuseUnlessServing, 650);
         filters.register(this::refuseUntilSchemaIsReady, 600);
         filters.register(loadShedder::admit, 550);
+    }
+
+    void stop(@Observes ShutdownDelayInitiatedEvent delay) {
+        stopping = true;
+    }
+
+    /** Tells the client of each kept connection to open another, while every request is still served. */
+    private void closeWhileStopping(RoutingContext request) {
+        if (stopping) {
+            request.response().putHeader(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        request.next();
     }
 
     private static void assignRequestId(RoutingContext request) {
