@@ -32,6 +32,8 @@ class InterfaceTest {
             "/api/auth/login",
             "/api/auth/magic-link",
             "/api/auth/verify",
+            "/api/auth/password-reset",
+            "/api/auth/password-reset/confirm",
             "/api/auth/refresh");
 
     @Test
@@ -42,6 +44,8 @@ class InterfaceTest {
                         "POST /api/auth/login",
                         "POST /api/auth/magic-link",
                         "POST /api/auth/verify",
+                        "POST /api/auth/password-reset",
+                        "POST /api/auth/password-reset/confirm",
                         "POST /api/auth/refresh",
                         "POST /api/auth/logout",
                         "GET /api/auth/me",
@@ -133,7 +137,7 @@ class InterfaceTest {
     @Test
     void a401IsDescribedWhereItCanBeTheAnswer() {
         var api = Operations.document();
-        var never = Set.of("/", "/api/auth/register", "/api/auth/magic-link");
+        var never = Set.of("/", "/api/auth/register", "/api/auth/magic-link", "/api/auth/password-reset");
         var softly = new SoftAssertions();
         for (var operation : Operations.all()) {
             var unauthorized = Operations.resolved(

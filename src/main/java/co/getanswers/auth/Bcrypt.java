@@ -54,11 +54,12 @@ final class Bcrypt {
         }
     }
 
-    static boolean isHash(String hash) {
+    /** The cost of a hash; 0 if it is no bcrypt hash. */
+    static int cost(String hash) {
         try {
-            return parse(hash) instanceof BCryptPassword;
+            return parse(hash) instanceof BCryptPassword parsed ? parsed.getIterationCount() : 0;
         } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
-            return false;
+            return 0;
         }
     }
 

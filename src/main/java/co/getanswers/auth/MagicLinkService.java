@@ -10,13 +10,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Signs people in by a mailed link, which proves the address and so creates its account if there is none. */
 @ApplicationScoped
 class MagicLinkService {
+    private static final String UNUSABLE =
+            "The link was used already, has expired or is not complete: ask for a new one.";
     private static final String DELETE_POLICIES = "delete from policies where user_id = ?1";
 
     private final AccountCreation accounts;
+    private final PasswordHasher passwords;
     private final RateLimiter rateLimiter;
     private final SessionCache sessionCache;
     private final SessionStore sessions;
@@ -26,6 +30,7 @@ class MagicLinkService {
 
     MagicLinkService(
             AccountCreation accounts,
+            PasswordHasher passwords,
             RateLimiter rateLimiter,
             SessionCache sessionCache,
             SessionStore sessions,
@@ -33,6 +38,7 @@ class MagicLinkService {
             AuthSettings settings,
             MagicLinkStore links) {
         this.accounts = accounts;
+        this.passwords = passwords;
         this.rateLimiter = rateLimiter;
         this.sessionCache = sessionCache;
         this.sessions = sessions;
@@ -44,19 +50,56 @@ class MagicLinkService {
     /** Does the same for an address with and without an account, and doesn't wait for the mail to be sent. */
     Uni<Void> send(String email, ClientAddress client) {
         var token = SecretToken.random();
+        return insert(email, token, client).invoke(() -> mailer.send(email, token));
+    }
+
+    /** Does the same as {@link #send} with a link that sets a new password. */
+    Uni<Void> sendReset(String email, ClientAddress client) {
+        var token = SecretToken.random(SecretToken.RESET);
+        return insert(email, token, client).invoke(() -> mailer.sendReset(email, token));
+    }
+
+    private Uni<Void> insert(String email, SecretToken token, ClientAddress client) {
         return rateLimiter
                 .acquire(
                         Subject.of(RateLimit.MAGIC_LINKS_PER_ADDRESS, email),
                         Subject.of(RateLimit.MAGIC_LINKS_PER_CLIENT, client.network()))
-                .chain(() -> links.insert(email, token, settings.magicLinkLifetime()))
-                .invoke(() -> mailer.send(email, token));
+                .chain(() -> links.insert(email, token, settings.magicLinkLifetime()));
     }
 
     /** Lets one of two simultaneous calls win: the update of the second waits for the first, then finds the link used. */
     Uni<TokenResponse> redeem(String token, boolean keepsSettings) {
+        if (token.startsWith(SecretToken.RESET)) {
+            throw new Failure.Unauthenticated(UNUSABLE);
+        }
+        return redeem(token, user -> verifyAddress(user, keepsSettings));
+    }
+
+    /**
+     * Sets a new password by a mailed link, and ends every session from before. The attempt counts until the link turned out
+     * to be one: hashing is dear.
+     */
+    Uni<TokenResponse> reset(String token, String password, boolean keepsSettings, ClientAddress client) {
+        if (!token.startsWith(SecretToken.RESET)) {
+            throw new Failure.Unauthenticated(UNUSABLE);
+        }
+        return rateLimiter
+                .acquire(Subject.of(RateLimit.SIGN_INS_PER_CLIENT, client.network()))
+                .chain(attempts -> passwords
+                        .hash(password)
+                        .chain(hash -> redeem(
+                                token,
+                                user -> sessions.endAll(user.id)
+                                        .call(() -> verifyAddress(user, keepsSettings))
+                                        .invoke(() -> user.passwordHash = hash)))
+                        .call(() -> rateLimiter.refund(attempts)));
+    }
+
+    /** @param prepare returns the sessions that it ended, before a new one starts */
+    private Uni<TokenResponse> redeem(String token, Function<User, Uni<List<UUID>>> prepare) {
         return Panache.withTransaction(() -> consume(SecretToken.hash(token))
                         .chain(link -> accounts.findOrCreate(link.email))
-                        .chain(user -> verifyAddress(user, keepsSettings)
+                        .chain(user -> prepare.apply(user)
                                 .chain(ended -> sessions.start(user).map(tokens -> new Redeemed(tokens, ended)))))
                 .invoke(redeemed -> sessionCache.markEnded(redeemed.ended()))
                 .map(Redeemed::tokens);
@@ -100,13 +143,9 @@ class MagicLinkService {
         return DatabaseClock.now()
                 .chain(now -> MagicLink.update(
                         "usedAt = ?1 where token = ?2 and usedAt is null and expiresAt > ?1", now, hash))
-                .chain(
-                        used -> used == 1
-                                ? MagicLink.<MagicLink>find("token", hash).firstResult()
-                                : Uni.createFrom()
-                                        .failure(
-                                                new Failure.Unauthenticated(
-                                                        "The link was used already, has expired or is not complete: ask for a new one.")));
+                .chain(used -> used == 1
+                        ? MagicLink.<MagicLink>find("token", hash).firstResult()
+                        : Uni.createFrom().failure(new Failure.Unauthenticated(UNUSABLE)));
     }
 
     private record Redeemed(TokenResponse tokens, List<UUID> ended) {}

@@ -12,6 +12,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PasswordHasher {
     private final int cost;
-    private final String dummy;
+
+    /** The highest cost that was met: every check takes as long as one of it, whatever it is against. */
+    private final AtomicInteger highest;
+
     private final ThreadPoolExecutor threads;
     private final Timer hashed;
     private final Timer verified;
 
     PasswordHasher(AuthSettings settings, MeterRegistry metrics) {
         cost = settings.bcryptCost();
-        dummy = Bcrypt.dummy(cost);
+        highest = new AtomicInteger(cost);
         threads = new ThreadPoolExecutor(
                 settings.hashesAtOnce(),
                 settings.hashesAtOnce(),
@@ -47,10 +51,29 @@ class PasswordHasher {
         return offTheEventLoop(() -> hashed.record(() -> Bcrypt.hash(password, cost)));
     }
 
-    /** @param hash absent if there is no account or it has no password: no password matches, after the same work */
+    /**
+     * Compares a password. The time tells neither whether there is an account nor the cost of its hash.
+     *
+     * @param hash absent if there is no account or it has no password: no password matches, after the same work
+     */
     Uni<Boolean> matches(String password, @Nullable String hash) {
-        var against = hash == null || !Bcrypt.isHash(hash) ? dummy : hash;
-        return offTheEventLoop(() -> verified.record(() -> Bcrypt.matches(password, against)));
+        var hashCost = hash == null ? 0 : Bcrypt.cost(hash);
+        var level = highest.accumulateAndGet(hashCost, Math::max);
+        var against = hash == null || hashCost == 0 ? Bcrypt.dummy(level) : hash;
+        return offTheEventLoop(() -> verified.record(() -> {
+            var matches = Bcrypt.matches(password, against);
+            // Each cost is twice the work of the one before: with one more of each, all come to the work of the
+            // highest.
+            for (var more = Bcrypt.cost(against); more < level; more++) {
+                Bcrypt.matches(password, Bcrypt.dummy(more));
+            }
+            return matches;
+        }));
+    }
+
+    /** Tells whether a hash has another cost than new ones. */
+    boolean isOutdated(String hash) {
+        return Bcrypt.cost(hash) != cost;
     }
 
     private <T> Uni<T> offTheEventLoop(Supplier<T> work) {

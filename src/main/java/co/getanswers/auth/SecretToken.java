@@ -12,10 +12,18 @@ import java.util.HexFormat;
  * nobody can guess that many bits.
  */
 record SecretToken(String text, String hash) {
+    /** The beginning of a token that sets a password, and that therefore no other token has. */
+    static final String RESET = "reset.";
+
     static SecretToken random() {
+        return random("");
+    }
+
+    /** @param prefix the purpose: the hash is of the whole text, so a token serves no other */
+    static SecretToken random(String prefix) {
         var bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
-        var text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var text = prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         return new SecretToken(text, hash(text));
     }
 

@@ -18,6 +18,7 @@ import org.jboss.logging.Logger;
 class SignInMailer {
     private static final Logger LOG = Logger.getLogger(SignInMailer.class);
     private static final String SUBJECT = "Your sign-in link for GetAnswers";
+    private static final String RESET_SUBJECT = "Your link to a new password for GetAnswers";
 
     private final ReactiveMailer mailer;
     private final AuthSettings settings;
@@ -46,10 +47,20 @@ class SignInMailer {
     /** Sends the mail in the background and logs a failure: the response must not depend on it. */
     void send(String email, SecretToken token) {
         var link = appUrl + "/auth/verify#token=" + token.text();
+        send(email, link, SUBJECT, text(link));
+    }
+
+    /** Sends the mail with the link to a page that asks for a new password, as {@link #send} does. */
+    void sendReset(String email, SecretToken token) {
+        var link = appUrl + "/auth/reset#token=" + token.text();
+        send(email, link, RESET_SUBJECT, resetText(link));
+    }
+
+    private void send(String email, String link, String subject, String text) {
         if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
             LOG.infof("The sign-in link of %s: %s", email, link);
         }
-        deliver(email, link)
+        deliver(email, subject, text)
                 .subscribe()
                 .with(
                         sent -> LOG.debug("A sign-in mail was sent"),
@@ -58,21 +69,34 @@ class SignInMailer {
     }
 
     /** By the client and not the mailer, which writes an empty Cc; but the mailer knows how to do without a server. */
-    private Uni<Void> deliver(String email, String link) {
+    private Uni<Void> deliver(String email, String subject, String text) {
         return mock
-                ? mailer.send(Mail.withText(email, SUBJECT, text(link)))
-                : client.sendMail(mail(email, link)).replaceWithVoid();
+                ? mailer.send(Mail.withText(email, subject, text))
+                : client.sendMail(mail(email, subject, text)).replaceWithVoid();
     }
 
     /** Marks the mail as a program's (RFC 3834), and names it by the domain that it comes from. */
-    private MailMessage mail(String email, String link) {
+    private MailMessage mail(String email, String subject, String text) {
         return new MailMessage()
                 .setFrom(from)
                 .setTo(email)
-                .setSubject(SUBJECT)
-                .setText(text(link))
+                .setSubject(subject)
+                .setText(text)
                 .addHeader("Auto-Submitted", "auto-generated")
                 .addHeader("Message-ID", "<" + UUID.randomUUID() + "@" + messageIdDomain + ">");
+    }
+
+    private String resetText(String link) {
+        return """
+                Hello,
+
+                this link sets a new password for GetAnswers:
+
+                %s
+
+                It works once, within %d minutes, and signs you out everywhere else. If you did not ask for it, do nothing: your
+                password stays as it is.
+                """.formatted(link, settings.magicLinkLifetime().toMinutes());
     }
 
     private String text(String link) {

@@ -97,6 +97,37 @@ public class SignInResource {
     }
 
     @POST
+    @Path("/password-reset")
+    @Operation(
+            summary = "Mail a link to set a new password",
+            description = "The response is the same whether or not the address has an account.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted; a mail follows if the address can receive it",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = LinkSent.class)))
+    @APIResponse(responseCode = "429", description = "Too many links for this address or from this client")
+    @ResponseStatus(202)
+    public Uni<LinkSent> mailReset(@Valid @NotNull LinkRequest body, @Context HttpServerRequest request) {
+        return links.sendReset(body.email, proxies.clientOf(request)).replaceWith(LinkSent.ALWAYS);
+    }
+
+    @POST
+    @Path("/password-reset/confirm")
+    @Operation(
+            summary = "Set a new password with the token of a mailed link, and sign in",
+            description =
+                    "The token works once. Every other session ends. What the first proof of an address changes is"
+                            + " told at the verification of a sign-in link.")
+    @APIResponseSchema(value = TokenResponse.class, responseCode = "200", responseDescription = "Signed in")
+    @APIResponse(responseCode = "401", description = "The link was used, has expired or never existed")
+    @APIResponse(responseCode = "429", description = "Too many failed attempts from this client")
+    public Uni<TokenResponse> reset(@Valid @NotNull PasswordReset body, @Context HttpServerRequest request) {
+        return links.reset(
+                body.token, body.newPassword, Boolean.TRUE.equals(body.keepSettings), proxies.clientOf(request));
+    }
+
+    @POST
     @Path("/refresh")
     @Operation(
             summary = "Exchange a refresh token for new tokens",
@@ -143,7 +174,7 @@ public class SignInResource {
 
     public record LinkSent(
             @Schema(examples = LinkSent.MESSAGE) String message) {
-        static final String MESSAGE = "If mail can reach this address, a link to sign in is on its way.";
+        static final String MESSAGE = "If mail can reach this address, a link is on its way.";
         static final LinkSent ALWAYS = new LinkSent(MESSAGE);
     }
 
@@ -151,6 +182,20 @@ public class SignInResource {
     public record LinkToken(
             @NotBlank @Size(max = 512) @Schema(examples = "H3cyF0eVYqv4bMvQkO0w2q8r5cXQ0p4Yl9mFJm1k2uU")
             String token,
+
+            @Schema(
+                    nullable = true,
+                    defaultValue = "false",
+                    description = "Keeps what was set before the address was first proved; for its owner alone to say")
+            @Nullable Boolean keepSettings) {}
+
+    /** @param keepSettings as in {@link LinkToken} */
+    public record PasswordReset(
+            @NotBlank @Size(max = 512) @Schema(examples = "reset.H3cyF0eVYqv4bMvQkO0w2q8r5cXQ0p4Yl9mFJm1k2uU")
+            String token,
+
+            @NotNull @Size(min = 8, max = 128) @Schema(examples = "staple correct horse")
+            String newPassword,
 
             @Schema(
                     nullable = true,

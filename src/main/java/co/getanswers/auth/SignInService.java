@@ -64,18 +64,27 @@ class SignInService {
             if (!matches || user.isEmpty()) {
                 throw new Failure.Unauthenticated(WRONG);
             }
-            return Panache.withTransaction(() -> start(user.get(), hash));
+            return renewed(password, String.valueOf(hash))
+                    .chain(renewed -> Panache.withTransaction(() -> start(user.get(), hash, renewed)));
         });
     }
 
+    /** Hashes the password again if its hash has another cost than new ones; the sign-in does not depend on it. */
+    private Uni<Optional<String>> renewed(String password, String hash) {
+        return passwords.isOutdated(hash)
+                ? passwords.hash(password).map(Optional::of).onFailure().recoverWithItem(Optional.empty())
+                : Uni.createFrom().item(Optional.empty());
+    }
+
     /** Starts a session if the password is still the one that was checked: a change ends the sessions of the old one. */
-    private Uni<TokenResponse> start(User checked, @Nullable String hash) {
+    private Uni<TokenResponse> start(User checked, @Nullable String hash, Optional<String> renewed) {
         return User.<User>find("id = ?1 and passwordHash = ?2", checked.id, hash)
-                .withLock(LockModeType.PESSIMISTIC_READ)
+                .withLock(renewed.isPresent() ? LockModeType.PESSIMISTIC_WRITE : LockModeType.PESSIMISTIC_READ)
                 .firstResult()
                 .onItem()
                 .ifNull()
                 .failWith(() -> new Failure.Unauthenticated(WRONG))
+                .invoke(user -> renewed.ifPresent(renewal -> user.passwordHash = renewal))
                 .chain(sessions::start);
     }
 }

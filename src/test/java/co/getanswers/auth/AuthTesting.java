@@ -30,7 +30,7 @@ import org.awaitility.Awaitility;
 @QuarkusTestResource(MailServer.class)
 abstract class AuthTesting {
     static final String PASSWORD = "correct horse battery";
-    private static final Pattern TOKEN = Pattern.compile("http://localhost:3000/auth/verify#token=(\\S+)");
+    private static final Pattern TOKEN = Pattern.compile("http://localhost:3000/auth/(?:verify|reset)#token=(\\S+)");
 
     Function<String, List<String>> mailTo;
 
@@ -82,8 +82,12 @@ abstract class AuthTesting {
 
     /** Asks for a link from a client of its own, and waits for the mail. */
     String linkMailedTo(String email) {
+        return linkMailedTo(email, "magic-link");
+    }
+
+    String linkMailedTo(String email, String path) {
         var before = mailTo.apply(email).size();
-        askForLink(email, newClient()).then().statusCode(202);
+        askForLink(email, newClient(), path).then().statusCode(202);
         Awaitility.await("mail")
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> mailTo.apply(email).size() > before);
@@ -93,10 +97,14 @@ abstract class AuthTesting {
     }
 
     static Response askForLink(String email, String client) {
+        return askForLink(email, client, "magic-link");
+    }
+
+    static Response askForLink(String email, String client, String path) {
         return given().header("X-Forwarded-For", client)
                 .contentType(ContentType.JSON)
                 .body(Map.of("email", email))
-                .post("/api/auth/magic-link");
+                .post("/api/auth/" + path);
     }
 
     static String newClient() {

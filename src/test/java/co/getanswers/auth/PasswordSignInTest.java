@@ -14,6 +14,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,26 @@ class PasswordSignInTest extends AuthTesting {
 
     @Inject
     AccountCreation accounts;
+
+    @Test
+    void aHashOfAnotherCostIsRenewedAtSignIn() throws Exception {
+        var email = newAddress();
+        registered(email);
+        for (var cost : new int[] {4, 6}) {
+            change("update users set password_hash = ? where email = ?", Bcrypt.hash(PASSWORD, cost), email);
+            login(email, "a wrong password").then().statusCode(401);
+            assertThat(storedCost(email)).isEqualTo(cost);
+
+            login(email, PASSWORD).then().statusCode(200);
+
+            assertThat(storedCost(email)).isEqualTo(5);
+            login(email, PASSWORD).then().statusCode(200);
+        }
+    }
+
+    private int storedCost(String email) throws SQLException {
+        return Bcrypt.cost(value(String.class, "select password_hash from users where email = ?", email));
+    }
 
     @Test
     void registeringSignsIn() {
