@@ -1,12 +1,17 @@
 package co.getanswers.schema.dev;
 
+import co.getanswers.schema.Revision;
+import co.getanswers.schema.Script;
 import co.getanswers.schema.cli.MigrateSubcommand;
 import co.getanswers.schema.dev.generate.Difference;
 import co.getanswers.schema.dev.generate.EntityScanner;
 import co.getanswers.schema.dev.generate.RevisionFolder;
 import co.getanswers.schema.dev.generate.RevisionText;
+import co.getanswers.schema.dev.lint.AllowWriter;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,12 +71,30 @@ public final class RevisionCommand extends MigrateSubcommand {
             out().println("No changes detected: nothing is written.");
             return 0;
         }
-        write(RevisionText.of(difference, message));
+        write(confirmable(RevisionText.of(difference, message)));
         difference.renames().forEach(rename -> out().println(rename.question() + " A comment in the script asks."));
         if (!difference.problems().isEmpty()) {
             err().println("The scripts don't reach the entities' schema yet; the first one says what to change.");
         }
         return 0;
+    }
+
+    /** The pairs with a reason to be confirmed before each statement that lint finds. */
+    private List<RevisionFolder.ScriptPair> confirmable(List<RevisionFolder.ScriptPair> pairs) {
+        var all = new ArrayList<>(scratch.folder().revisions().all());
+        var newest = all.isEmpty() ? 0 : all.get(all.size() - 1).number();
+        var written = new ArrayList<RevisionFolder.ScriptPair>();
+        for (var pair : pairs) {
+            var number = String.valueOf(newest + 1 + written.size());
+            var undo = new Script("U" + number, pair.down());
+            var generated =
+                    new Revision(number, pair.name(), new Script("V" + number, pair.up()), Optional.of(undo), "");
+            var allowed = AllowWriter.write(all, generated);
+            all.add(allowed);
+            written.add(new RevisionFolder.ScriptPair(
+                    pair.name(), allowed.up().sql(), allowed.undo().orElse(undo).sql()));
+        }
+        return written;
     }
 
     private void write(List<RevisionFolder.ScriptPair> pairs) {

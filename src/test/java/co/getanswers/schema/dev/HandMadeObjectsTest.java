@@ -3,11 +3,14 @@ package co.getanswers.schema.dev;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.getanswers.TestDatabase;
+import co.getanswers.schema.Revisions;
 import co.getanswers.schema.cli.Cli;
+import co.getanswers.schema.dev.lint.Lint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +160,20 @@ class HandMadeObjectsTest {
                 .content()
                 .containsSubsequence("DROP VIEW titles;", "ALTER COLUMN title TYPE varchar(512)", "CREATE VIEW titles");
         assertThat(migrate("check").code()).isZero();
+    }
+
+    @Test
+    void whatIsGeneratedPassesLintWithReasonsToConfirm() throws IOException {
+        write("V900__narrow.sql", """
+                ALTER TABLE objectives ADD COLUMN extra text;
+                ALTER TABLE objectives ALTER COLUMN title TYPE varchar(700);
+                """);
+        write("U900__narrow.sql", "SELECT 1;");
+        assertThat(migrate("revision", "--autogenerate", "-m", "back").code()).isZero();
+        var revisions = Revisions.inFolders(folder.resolve("migration"), folder.resolve("undo"));
+        assertThat(Lint.check(revisions.all(), Optional.empty()))
+                .noneMatch(finding -> finding.revision().compareTo("900") > 0);
+        assertThat(folder.resolve("migration/V901__back.sql")).content().contains("to be confirmed: ");
     }
 
     @Test

@@ -67,6 +67,9 @@ public final class Lint {
         try {
             ScriptCheck.require(List.of(script), all);
             transactional = script.transactional();
+            if (!undo) {
+                violations.addAll(StatementRules.check(script, parsed).toList());
+            }
         } catch (ScriptRefusal refused) {
             if (violations.isEmpty()) {
                 violations.add(Rule.REFUSED.violation(refused.line(), refused.reason(), "what this says"));
@@ -86,6 +89,13 @@ public final class Lint {
             held.addAll(context.locked());
             earlier.addAll(step.changes());
         }
+        // The narrower of two rules speaks.
+        var unbounded = violations.stream()
+                .filter(violation -> violation.rule() == Rule.UNBOUNDED_UPDATE)
+                .map(Violation::line)
+                .toList();
+        violations.removeIf(
+                violation -> violation.rule() == Rule.WHOLE_TABLE_WRITE && unbounded.contains(violation.line()));
         return violations;
     }
 

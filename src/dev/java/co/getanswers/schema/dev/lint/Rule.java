@@ -21,6 +21,13 @@ public enum Rule {
     LONG_EXCLUSIVE_LOCK(
             "a statement blocks a table in use for as long as it works: TRUNCATE, LOCK, VACUUM FULL," + " CLUSTER"),
     REFUSED("a script that upgrade or downgrade refuses to run"),
+    DROP_SCHEMA("a schema, a database or all that a role owns is dropped"),
+    TIMEOUT_OFF("a script sets lock_timeout or statement_timeout to 0"),
+    DROP_NOT_NULL("a column may be null that running instances never saw null"),
+    ROW_SECURITY("row level security is enabled, which hides rows without a policy"),
+    ATTACH_PARTITION("a partition is attached, which reads it under a lock"),
+    REVOKE("a right is revoked that running instances may use"),
+    WHOLE_TABLE_WRITE("all rows of a table are changed or deleted in one statement"),
     MISSING_UNDO("a revision has no undo script"),
     UNDO_LOSES_DATA("an undo drops a table or column, or deletes or overwrites rows"),
     UNREAD("a statement that lint can't analyse: a DO block, a CALL, SQL that its grammar does not know"),

@@ -11,7 +11,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RulesTest {
     static Stream<Example> examples() {
-        return Stream.of(IndexExamples.ALL, ColumnExamples.ALL, LockExamples.ALL, ScriptExamples.ALL)
+        return Stream.of(
+                        IndexExamples.ALL,
+                        ColumnExamples.ALL,
+                        LockExamples.ALL,
+                        ScriptExamples.ALL,
+                        StatementExamples.ALL)
                 .flatMap(List::stream);
     }
 

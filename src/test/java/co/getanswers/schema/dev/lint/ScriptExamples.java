@@ -30,7 +30,7 @@ final class ScriptExamples {
                     -- lint:allow undo-loses-data: the sizes, which can be counted again.
                     UPDATE mail SET size = NULL;
                     """),
-            good(UNDO_LOSES_DATA, "UPDATE mail SET size = 0;"),
+            good(UNDO_LOSES_DATA, "UPDATE mail SET size = 0 WHERE size IS NULL;"),
             bad(REFUSED, "CREATE TABLE other (id uuid); COMMIT;"),
             badUndo(REFUSED, "ROLLBACK;"),
             good(REFUSED, "SAVEPOINT one; CREATE TABLE other (id uuid); ROLLBACK TO one;"),
