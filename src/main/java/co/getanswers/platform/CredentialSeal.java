@@ -1,19 +1,12 @@
 package co.getanswers.platform;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.AesGcmKey;
-import com.google.crypto.tink.aead.AesGcmParameters;
-import com.google.crypto.tink.util.SecretBytes;
+import com.google.crypto.tink.subtle.AesGcmJce;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -43,24 +36,10 @@ public final class CredentialSeal {
     public static CredentialSeal withKey(String key) {
         var bytes = decoded(key);
         try {
-            AeadConfig.register();
-            var secret = AesGcmKey.builder()
-                    .setParameters(AesGcmParameters.builder()
-                            .setKeySizeBytes(KEY_BYTES)
-                            .setIvSizeBytes(12)
-                            .setTagSizeBytes(16)
-                            .setVariant(AesGcmParameters.Variant.NO_PREFIX)
-                            .build())
-                    .setKeyBytes(SecretBytes.copyFrom(bytes, InsecureSecretKeyAccess.get()))
-                    .build();
-            var keys = KeysetHandle.newBuilder()
-                    .addEntry(KeysetHandle.importKey(secret).withRandomId().makePrimary())
-                    .build();
             return new CredentialSeal(
                     HexFormat.of()
-                            .formatHex(Arrays.copyOf(
-                                    MessageDigest.getInstance("SHA-256").digest(bytes), 4)),
-                    keys.getPrimitive(RegistryConfiguration.get(), Aead.class));
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 4),
+                    new AesGcmJce(bytes));
         } catch (GeneralSecurityException unavailable) {
             throw new IllegalStateException(unavailable);
         }
