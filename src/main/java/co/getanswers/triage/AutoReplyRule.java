@@ -1,5 +1,7 @@
 package co.getanswers.triage;
 
+import java.util.regex.Pattern;
+
 /**
  * Recognises what an out-of-office assistant or a ticket system wrote by subject and wording, for mail without the header
  * fields of RFC 3834.
@@ -7,6 +9,9 @@ package co.getanswers.triage;
 final class AutoReplyRule {
     /** The number of words within which an absence notice thanks for the message. */
     private static final int BEGINNING = 30;
+
+    /** A mark that a mail server puts before subjects, such as {@code [EXTERNAL]}. */
+    private static final Pattern TAG = Pattern.compile("^\\s*\\[[\\p{L} -]{1,20}]\\s*");
 
     private AutoReplyRule() {}
 
@@ -21,11 +26,12 @@ final class AutoReplyRule {
 
     static Finding find(String rawSubject, MessageText message) {
         var lexicon = Lexicons.get().autoReply();
-        if (lexicon.subject().begin(message.subject())) {
+        var subject = TAG.matcher(rawSubject).replaceFirst("");
+        if (lexicon.subject().begin(Words.of(subject))) {
             return Finding.PROGRAM;
         }
-        var colon = rawSubject.indexOf(':');
-        var absence = lexicon.absence().cover(colon < 0 ? message.subject() : Words.of(rawSubject.substring(0, colon)));
+        var colon = subject.indexOf(':');
+        var absence = lexicon.absence().cover(Words.of(colon < 0 ? subject : subject.substring(0, colon)));
         var program = absence || lexicon.text().occurIn(message.newWords()) || isReceipt(message);
         if (program && !tellsMore(message)) {
             return Finding.PROGRAM;

@@ -20,6 +20,7 @@ class AutomationRuleTest {
                 "Automatic reply: Floor plan               | Thank you for your message. I am back on Monday.",
                 "Auto: Automatic reply                     | This is an automatic reply.",
                 "Out of Office: Re: Floor plan             | Thanks for your mail! I am away until Monday.",
+                "[EXTERNAL] Automatic reply: Floor plan    | Thank you.",
                 "Out of the office                         | I will read your mail on Monday.",
                 "Autoreply: Floor plan                     | Thanks!",
                 "Abwesenheitsnotiz: Grundriss              | Vielen Dank für Ihre Nachricht. Ich bin bis Montag nicht im Büro.",

@@ -58,6 +58,7 @@ class MeetingRuleTest {
                 "The meeting on Monday is cancelled.",
                 "We moved the meeting to 3 December.",
                 "The meeting is postponed until Friday.",
+                "The meeting on 3 December is off.",
                 "The meeting was on 20 November.",
                 "The meeting on 20.11.2026 went well.",
                 "Der Termin am Montag fällt aus.",
