@@ -81,6 +81,10 @@ public final class BatchStatement<T> {
             return add(name, "text", "batch." + name, String[]::new, value);
         }
 
+        public Columns<T> flag(String name, Function<T, Boolean> value) {
+            return add(name, "boolean", "batch." + name, Boolean[]::new, value);
+        }
+
         public Columns<T> integer(String name, Function<T, Integer> value) {
             return add(name, "int", "batch." + name, Integer[]::new, value);
         }

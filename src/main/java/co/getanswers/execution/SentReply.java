@@ -47,6 +47,7 @@ record SentReply(Lease lease, UUID conversationId, Reply reply) {
                 "",
                 List.of(),
                 null,
+                false,
                 reply.sentAt());
         return MessageWriter.insertMissing(mailbox, message)
                 .chain(() ->

@@ -132,7 +132,9 @@ final class IngestPlanner {
             settle(conversation.objective);
         } else {
             propose(message, newest);
-            received.merge(mail.sender().email(), 1, Integer::sum);
+            if (!mail.evidence().failed()) {
+                received.merge(mail.sender().email(), 1, Integer::sum);
+            }
         }
         if (conversation.isPending()) {
             conversation.objective.reopen();

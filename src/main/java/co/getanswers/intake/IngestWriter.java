@@ -229,6 +229,7 @@ final class IngestWriter {
                 mail.html(),
                 mail.attachments(),
                 mail.contentHash(),
+                mail.evidence().failed(),
                 mail.sentAt());
     }
 

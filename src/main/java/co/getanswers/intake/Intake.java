@@ -7,6 +7,7 @@ import co.getanswers.intake.ParseResult.Parsed;
 import co.getanswers.intake.ParseResult.Unreadable;
 import co.getanswers.mail.UnreadableMail;
 import co.getanswers.mail.mime.MailReader;
+import co.getanswers.mail.mime.TrustedServers;
 import co.getanswers.original.CompressedSource;
 import co.getanswers.original.OriginalSettings;
 import co.getanswers.platform.Offload;
@@ -53,15 +54,20 @@ public class Intake {
     /** Not the parsers' threads: planning holds the mailbox's lock and must not queue behind parsing. */
     private final ExecutorService planners = threads("mail-planner");
 
+    private final TrustedServers trusted;
+
     Intake(
             MailboxTransaction transactions,
             MeterRegistry metrics,
             ExecutionStore executions,
-            OriginalSettings originals) {
+            OriginalSettings originals,
+            SenderSettings senders) {
         this.transactions = transactions;
         this.metrics = metrics;
         this.executions = executions;
         this.originals = originals;
+        this.trusted = TrustedServers.of(
+                senders.authservIds().orElse(List.of()), senders.serverDomains().orElse(List.of()));
     }
 
     @PreDestroy
@@ -95,7 +101,7 @@ public class Intake {
 
     private ParseResult parse(RawMail raw) {
         try {
-            var mail = MailReader.read(raw.bytes(), Instant.now(), raw.fromGmail());
+            var mail = MailReader.read(raw.bytes(), Instant.now(), raw.fromGmail(), trusted);
             if (mail.gmail().draft()) {
                 return new Unreadable(raw.number(), "This is a draft that was not sent; drafts are not imported.");
             }

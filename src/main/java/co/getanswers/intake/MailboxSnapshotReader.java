@@ -98,13 +98,13 @@ final class MailboxSnapshotReader {
                      where x.user_id = $1 and x.email = wanted.email and x.answered_at > $3) as answered_lately
             from unnest($2::text[]) as wanted (email)
             cross join lateral (
-              select count(*) filter (where seen.direction = 'incoming') as received,
+              select count(*) filter (where seen.direction = 'incoming' and not seen.sender_forged) as received,
                      coalesce(bool_or(exists (
                        select from conversations c
                        where c.id = seen.conversation_id
                          and c.participants @> jsonb_build_array(
                                jsonb_build_object('email', wanted.email, 'writtenTo', true)))), false) as sent
-              from (select conversation_id, direction
+              from (select conversation_id, direction, sender_forged
                     from messages
                     where user_id = $1 and sender_email = wanted.email
                     limit 100) as seen

@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.ColumnDefault;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -74,6 +75,11 @@ public class Message extends PanacheEntityBase {
     /** Tells the same mail from another with its Message-ID; absent from sent replies, and from mail stored before. */
     @Column(name = "content_hash", length = 64)
     public @Nullable String contentHash;
+
+    /** True if a trusted server found the sender's address forged. */
+    @Column(name = "sender_forged", nullable = false)
+    @ColumnDefault("false")
+    public boolean senderForged;
 
     /** Empty if the mail names no sender. */
     @Column(name = "sender_email", nullable = false, length = 255)

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageId without angle brackets
  * @param references Message-IDs, oldest first
  * @param contentHash as of parsed mail; absent from the service's own
+ * @param senderForged true if a trusted server found the sender's address forged
  */
 public record NewMessage(
         UUID id,
@@ -26,4 +27,5 @@ public record NewMessage(
         String html,
         List<Attachment> attachments,
         @Nullable String contentHash,
+        boolean senderForged,
         Instant sentAt) {}

@@ -15,7 +15,7 @@ final class ConfidenceScore {
         signals.addConfidence(Weight.BASE, "Every message starts with this.");
         addSender(input, signals);
         var answerable = !input.mail().automation().mustNotBeAnswered();
-        if (input.thread().answered()) {
+        if (input.thread().answered() && input.mail().evidence().passed()) {
             signals.addConfidence(Weight.ONGOING_THREAD, "You wrote in this thread.");
         }
         if (message.newWords().size() == 0) {
@@ -34,6 +34,13 @@ final class ConfidenceScore {
 
     private static void addSender(TriageInput input, Signals signals) {
         var history = input.history();
+        if (!input.mail().evidence().passed() && !SenderDescription.isUnknown(input)) {
+            signals.addDecision(
+                    "sender_unverified",
+                    "confidence",
+                    "Nothing vouches for the sender's address, so earlier mail counts nothing.");
+            return;
+        }
         if (history.sent()) {
             signals.addConfidence(Weight.KNOWN_CORRESPONDENT, "You have written to the sender before.");
         }

@@ -81,6 +81,12 @@ final class RiskAssessment {
                     Weight.SENDER_NAME_LIES,
                     "The sender's name shows " + named.group() + ", the address is " + sender.email() + ".");
         }
+        if (input.mail().evidence().failed()) {
+            var detail = "The sender's address is probably forged: "
+                    + input.mail().evidence().detail() + ".";
+            signals.addRisk(Weight.SENDER_FORGED, detail);
+            signals.addDecision(Weight.SENDER_FORGED.signal, "review", detail);
+        }
         if (Domain.isPunycode(domain)) {
             signals.addRisk(Weight.PUNYCODE_SENDER, "The sender's domain is written in Punycode: " + domain + ".");
         }

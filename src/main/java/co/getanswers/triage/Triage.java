@@ -26,7 +26,8 @@ public final class Triage {
     /** @param drafting writes the draft and influences nothing else */
     public static Proposal propose(TriageInput given, Drafting drafting) {
         var read = MessageText.of(given.mail());
-        var input = AutomationRule.apply(given, read);
+        var known = given.mail().evidence().failed() ? given.withoutHistory() : given;
+        var input = AutomationRule.apply(known, read);
         var thanks = ClearanceRule.thanksIn(input, read);
         var message = thanks.map(read::in).orElse(read);
         var meeting = MeetingRule.decide(input, message);

@@ -20,6 +20,17 @@ public record TriageInput(
         return new TriageInput(other, thread, history, owner, policies, now);
     }
 
+    /** The same without what is known of the sender: a forged address earns no trust. */
+    TriageInput withoutHistory() {
+        return new TriageInput(
+                mail,
+                new Thread(thread.length(), false, thread.newest(), thread.alone(), false),
+                new History(0, false, history.answeredLately()),
+                owner,
+                policies,
+                now);
+    }
+
     /**
      * @param length the messages of the conversation, this one included
      * @param answered true if the owner has written in it

@@ -23,6 +23,7 @@ enum Weight {
     INSTRUCTIONS_TO_AGENT("instructions_to_agent", HIGH, -0.30, 0, "the message gives instructions to the agent"),
     NOT_READ_WHOLE("not_read_whole", -0.20, 0, "the message is too long to be read whole"),
     SENDER_NAME_LIES("sender_name_lies", HIGH, "the sender's name shows an address at another domain"),
+    SENDER_FORGED("sender_forged", HIGH, "a trusted server found the sender's address forged"),
     PUNYCODE_SENDER("punycode_sender", MEDIUM, "the sender's domain is written in Punycode"),
     SENDER_IS_OWNER("sender_is_owner", MEDIUM, "the sender's address is the owner's own"),
     UNKNOWN_SENDER("unknown_sender", MEDIUM, -0.15, -5, "mail that may be answered, from a sender without mail before"),
@@ -65,10 +66,16 @@ enum Weight {
     SPAM("spam", -0.20, -15, "mail from a stranger with " + SpamCheck.FEWEST + " signs of spam or more"),
     UNCLEAR("unclear", -0.20, 0, "the intent is unclear"),
 
-    KNOWN_CORRESPONDENT("known_correspondent", 0.15, 10, "the owner wrote to the sender before"),
-    REGULAR_SENDER("regular_sender", 0.10, 0, ConfidenceScore.REGULAR + " messages or more from the sender before"),
-    SEEN_SENDER("seen_sender", 0.05, 0, "fewer messages from the sender before"),
-    ONGOING_THREAD("ongoing_thread", 0.05, 5, "the owner wrote in this thread"),
+    KNOWN_CORRESPONDENT(
+            "known_correspondent",
+            0.15,
+            10,
+            "the owner wrote to the sender before; the confidence only of a sender vouched for"),
+    REGULAR_SENDER(
+            "regular_sender", 0.10, 0, ConfidenceScore.REGULAR + " messages or more before from a sender vouched for"),
+    SEEN_SENDER("seen_sender", 0.05, 0, "fewer messages before from a sender vouched for"),
+    ONGOING_THREAD(
+            "ongoing_thread", 0.05, 5, "the owner wrote in this thread; the confidence only of a sender vouched for"),
     NO_TEXT("no_text", -0.25, 0, "there is no new text"),
     UNKNOWN_LANGUAGE("unknown_language", -0.15, 0, "mail that may be answered, in an unknown language"),
     LONG_TEXT("long_text", -0.10, 0, "mail that may be answered, of more than " + ConfidenceScore.LONG + " words"),

@@ -37,7 +37,7 @@ class OriginalSwitchTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theSwitchDecidesWhetherOriginalsAreKept(boolean keep) {
-        var intake = new Intake(transactions, metrics, executions, new Settings(keep));
+        var intake = new Intake(transactions, metrics, executions, new Settings(keep), new NoEvidence());
         var account = TestAccounts.create();
 
         intake.ingest(account.id(), List.of(new RawMail(1, MAIL))).await().indefinitely();
@@ -58,6 +58,18 @@ class OriginalSwitchTest {
         @Override
         public Duration expiredEvery() {
             return Duration.ofMinutes(10);
+        }
+    }
+
+    private record NoEvidence() implements SenderSettings {
+        @Override
+        public Optional<List<String>> authservIds() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<List<String>> serverDomains() {
+            return Optional.empty();
         }
     }
 }

@@ -5,7 +5,6 @@ import co.getanswers.mail.GmailFields;
 import co.getanswers.mail.Message;
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.mail.Participant;
-import co.getanswers.mail.SenderEvidence;
 import co.getanswers.mail.UnreadableMail;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -61,6 +60,11 @@ public final class MailReader {
 
     /** @param fromGmail whether the message comes from a mailbox that Gmail exported, so that its fields count */
     public static ParsedMail read(byte[] raw, Instant receivedAt, boolean fromGmail) {
+        return read(raw, receivedAt, fromGmail, TrustedServers.NONE);
+    }
+
+    /** @param trusted the servers whose results about senders count */
+    public static ParsedMail read(byte[] raw, Instant receivedAt, boolean fromGmail, TrustedServers trusted) {
         if (raw.length > MAX_SIZE) {
             throw new UnreadableMail(TOO_LARGE);
         }
@@ -75,7 +79,12 @@ public final class MailReader {
                     + " From, Date or Subject.");
         }
         return assemble(
-                tree, root, bytes, receivedAt, fromGmail ? GmailFieldReader.read(root.header) : GmailFields.NONE);
+                tree,
+                root,
+                bytes,
+                receivedAt,
+                fromGmail ? GmailFieldReader.read(root.header) : GmailFields.NONE,
+                trusted);
     }
 
     /** Tells whether a message has the fields that Gmail adds to those that it exports. */
@@ -84,7 +93,7 @@ public final class MailReader {
     }
 
     private static ParsedMail assemble(
-            MimeTree tree, MimePart root, byte[] bytes, Instant receivedAt, GmailFields gmail) {
+            MimeTree tree, MimePart root, byte[] bytes, Instant receivedAt, GmailFields gmail, TrustedServers trusted) {
         var header = root.header;
         var messageId = header.all("message-id").stream()
                 .flatMap(body -> MessageIdParser.parseOwn(body).stream())
@@ -131,7 +140,7 @@ public final class MailReader {
                 automation,
                 List.copyOf(tree.calendars()),
                 report,
-                SenderEvidence.NONE,
+                SenderEvidenceReader.read(header, sender.email(), trusted),
                 tree.enclosed().further(root.alternatives()),
                 gmail.sent() ? DeliveryDetector.isFinallyDelivered(header) : DeliveryDetector.isDelivered(header));
     }

@@ -1,0 +1,89 @@
+package co.getanswers.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import co.getanswers.TestAccounts;
+import co.getanswers.TestDatabase;
+import co.getanswers.TestSql;
+import co.getanswers.account.MailboxTransaction;
+import co.getanswers.action.ExecutionStore;
+import co.getanswers.original.OriginalSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class SenderEvidenceIntakeTest {
+    private static final String SIGNALS = """
+            select rationale::text from agent_actions where user_id = ? and message_id =
+              (select id from messages where message_id = ? and user_id = agent_actions.user_id)
+            """;
+
+    @Inject
+    MailboxTransaction transactions;
+
+    @Inject
+    MeterRegistry metrics;
+
+    @Inject
+    ExecutionStore executions;
+
+    @Inject
+    OriginalSettings originals;
+
+    @Test
+    void forgedMailNeverCountsAsTheSendersOwn() {
+        var intake = new Intake(transactions, metrics, executions, originals, new Trusted());
+        var account = TestAccounts.create();
+
+        ingest(intake, account.id(), 1, "fail");
+        ingest(intake, account.id(), 2, "pass");
+        ingest(intake, account.id(), 3, "pass");
+        intake.stop();
+
+        assertThat(TestSql.value(
+                        Long.class, "select count(*) from messages where sender_forged and user_id = ?", account.id()))
+                .isEqualTo(1);
+        assertThat(signals(account.id(), 1)).contains("sender_forged");
+        assertThat(signals(account.id(), 2)).contains("unknown_sender").doesNotContain("seen_sender");
+        assertThat(signals(account.id(), 3)).contains("seen_sender").doesNotContain("unknown_sender");
+    }
+
+    private static String signals(UUID user, int number) {
+        return TestSql.value(String.class, SIGNALS, user, number + "@lakeside.example");
+    }
+
+    private static void ingest(Intake intake, UUID user, int number, String result) {
+        var mail = """
+                Authentication-Results: mx.northwind.example; dmarc=%s header.from=lakeside.example
+                From: Anna <anna@lakeside.example>
+                To: tom@northwind.example
+                Subject: Number %d
+                Message-ID: <%d@lakeside.example>
+
+                Is it still on its way?
+                """.formatted(result, number, number);
+        intake.ingest(user, List.of(new RawMail(1, mail.getBytes(StandardCharsets.UTF_8))))
+                .await()
+                .indefinitely();
+    }
+
+    private record Trusted() implements SenderSettings {
+        @Override
+        public Optional<List<String>> authservIds() {
+            return Optional.of(List.of("mx.northwind.example"));
+        }
+
+        @Override
+        public Optional<List<String>> serverDomains() {
+            return Optional.empty();
+        }
+    }
+}
