@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * What another alternative of a message says and its text does not.
+ * The part of another alternative of a message that its text lacks.
  *
  * @param novel the words that stand in another order than in the text, or not there at all, each passage with its
  *     neighbours
