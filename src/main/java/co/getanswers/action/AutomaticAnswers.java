@@ -35,7 +35,7 @@ final class AutomaticAnswers {
                or automatic_answers.answered_at <= now() - make_interval(secs => $5)
             returning 1""".formatted(answered("held"));
 
-    /** Whether another action answered the sender of the message of action $2, of user $1. */
+    /** The condition that another action answered the sender of the message of action $2, of user $1. */
     static final String ANSWERED_BY_ANOTHER = """
             select exists (
               select
