@@ -20,7 +20,7 @@ final class FileKinds {
     /** Characters that turn the direction of writing, so that {@code gpj.exe} reads {@code exe.jpg}. */
     private static final Pattern TURNED = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069\\u200E\\u200F\\u061C]");
 
-    /** What a system drops from the end of a name, or a mail program from a badly quoted one. */
+    /** The characters at the end of a name that a system drops, or that a mail program left there unquoted. */
     private static final Pattern DROPPED = Pattern.compile("[\\s.,;:'\"/\\\\\\p{Cf}\\p{Cc}\\p{Z}]+$");
 
     private static final Pattern STREAM = Pattern.compile("::?\\$data$|:[^/\\\\:.]*$");
