@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class ObscuredText {
     private static final int MOST_RUNS = 20;
     private static final int LONGEST = 8_000;
+    private static final int SHORTEST_RUN = 16;
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{20,}={0,2}");
     private static final Pattern BASE32 = Pattern.compile("[A-Z2-7]{32,}={0,6}");
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{32,}");
@@ -28,16 +29,48 @@ final class ObscuredText {
 
     /** The texts that the runs of a text decode to, each of readable words; mostly none. */
     static String decoded(String text) {
+        var candidates = longRuns(text);
+        if (candidates.isEmpty()) {
+            return "";
+        }
         return Stream.of(
-                        runs(BASE64, text).map(ObscuredText::base64),
-                        runs(BASE32, text).map(ObscuredText::base32),
-                        runs(HEX, text).map(run -> digits(run, 2, 16)),
-                        runs(BINARY, text).map(run -> digits(run.replace(" ", ""), 8, 2)),
-                        runs(ESCAPED, text).map(ObscuredText::escaped),
-                        runs(PERCENT, text).filter(run -> run.contains("%20")).map(ObscuredText::percent))
+                        runs(BASE64, candidates).map(ObscuredText::base64),
+                        runs(BASE32, candidates).map(ObscuredText::base32),
+                        runs(HEX, candidates).map(run -> digits(run, 2, 16)),
+                        runs(BINARY, candidates).map(run -> digits(run.replace(" ", ""), 8, 2)),
+                        runs(ESCAPED, candidates).map(ObscuredText::escaped),
+                        runs(PERCENT, candidates)
+                                .filter(run -> run.contains("%20"))
+                                .map(ObscuredText::percent))
                 .flatMap(decoded -> decoded)
                 .filter(ObscuredText::isReadable)
                 .reduce("", (all, one) -> all + "\n" + one);
+    }
+
+    /** The runs without spaces that are longer than words, and the octets; few texts have any. */
+    private static String longRuns(String text) {
+        var found = new StringBuilder();
+        var start = 0;
+        for (int at = 0; at <= text.length() && found.length() < LONGEST * MOST_RUNS; at++) {
+            if (at == text.length() || text.charAt(at) <= ' ') {
+                if (at - start >= SHORTEST_RUN) {
+                    found.append(text, start, at).append('\n');
+                } else if (at - start == 8 && isOctet(text, start)) {
+                    found.append(text, start, at).append(' ');
+                }
+                start = at + 1;
+            }
+        }
+        return found.toString();
+    }
+
+    private static boolean isOctet(String text, int start) {
+        for (int at = start; at < start + 8; at++) {
+            if (text.charAt(at) != '0' && text.charAt(at) != '1') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The words with single letters joined and digits between letters read as the letters they resemble. */

@@ -81,7 +81,9 @@ final class PromptInjectionLexicon {
     /** The first injection, as the text has it. */
     Optional<String> findIn(Words words, String text) {
         var lower = text.toLowerCase(Locale.ROOT);
-        var marker = MARKERS.stream().filter(lower::contains).findFirst();
+        var marker = lower.indexOf('<') < 0 && lower.indexOf('[') < 0 && lower.indexOf('#') < 0
+                ? Optional.<String>empty()
+                : MARKERS.stream().filter(lower::contains).findFirst();
         if (marker.isPresent()) {
             return marker;
         }
