@@ -23,7 +23,7 @@ public final class ReviewStatements {
     }
 
     public static Tuple approval(UUID user, UUID card) {
-        return DecisionService.parameters(user, card, Decision.approve(null, null), UNDO_WINDOW)
+        return DecisionService.parameters(user, null, card, Decision.approve(null, null), UNDO_WINDOW)
                 .getDelegate();
     }
 

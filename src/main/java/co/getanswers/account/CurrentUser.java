@@ -25,7 +25,8 @@ public class CurrentUser {
         return principal().sessionId();
     }
 
-    private AuthenticatedUser principal() {
+    /** The user with the session of the request, for a change that must not outlast the session. */
+    public AuthenticatedUser principal() {
         return (AuthenticatedUser) identity.getPrincipal();
     }
 }

@@ -1,12 +1,15 @@
 package co.getanswers.account;
 
+import co.getanswers.platform.Failure;
 import co.getanswers.platform.IdentifierGenerator;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Index;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "users", indexes = @Index(name = "ix_users_email", columnList = "email", unique = true))
 public class User extends PanacheEntityBase {
+    private static final String LASTING_SESSION =
+            "select exists (select from sessions where id = ?1 and user_id = ?2 and ended_at is null)";
+
     @Id
     public UUID id;
 
@@ -77,6 +83,30 @@ public class User extends PanacheEntityBase {
     /** The name of an account until its owner gives another: the part of the address before the @. */
     public static String nameOf(String email) {
         return email.split("@", 2)[0];
+    }
+
+    /**
+     * Locks the user's row until the end of the caller's transaction, for a change that the session asks for. An ended
+     * session changes nothing, also where another instance still takes it for alive.
+     *
+     * @throws AccountDeleted (in the Uni) if the account was deleted
+     * @throws Failure.Unauthenticated (in the Uni) if the session has ended
+     */
+    public static Uni<User> lockFor(AuthenticatedUser asking) {
+        return User.<User>findById(asking.id(), LockModeType.PESSIMISTIC_WRITE)
+                .onItem()
+                .ifNull()
+                .failWith(AccountDeleted::new)
+                .call(() -> Panache.getSession()
+                        .chain(database -> database.createNativeQuery(LASTING_SESSION, Boolean.class)
+                                .setParameter(1, asking.sessionId())
+                                .setParameter(2, asking.id())
+                                .getSingleResult())
+                        .invoke(lasts -> {
+                            if (!lasts) {
+                                throw new Failure.Unauthenticated("The session has ended.");
+                            }
+                        }));
     }
 
     public static Uni<Optional<User>> findByEmail(String email) {

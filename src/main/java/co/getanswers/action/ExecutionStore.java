@@ -1,5 +1,6 @@
 package co.getanswers.action;
 
+import co.getanswers.account.AuthenticatedUser;
 import co.getanswers.account.Counter;
 import co.getanswers.account.MailboxTransaction;
 import co.getanswers.account.MailboxTransaction.Mailbox;
@@ -70,6 +71,13 @@ public class ExecutionStore {
             using seen
             where e.id = seen.execution_id and seen.withdrawable and e.status in ({from}) and e.leased_until is null
             returning e.id""");
+
+    /** The common table expression that removes what user ?1 has and was neither sent nor may have been. */
+    static final String REMOVE_UNPROVED = ExecutionTransition.STOP_UNPROVED.in("""
+            delete from executions e
+            using agent_actions a
+            where e.user_id = ?1 and e.status in ({from}) and a.user_id = ?1 and a.id = e.action_id
+            returning a.id, a.conversation_id, a.risk_level, a.decided_by, a.resolved_at""");
 
     /** The condition on a row {@code a} of agent_actions: the agent decided it, and its draft was kept for the person. */
     public static final String IS_KEPT_DRAFT = """
@@ -216,6 +224,7 @@ public class ExecutionStore {
               set status = {to}, available_at = statement_timestamp(), leased_by = null, leased_until = null,
                   finished_at = null
               where user_id = $1 and action_id = $2 and status in ({from})
+                and exists (select from sessions s where s.id = $3 and s.user_id = $1 and s.ended_at is null)
               returning 1
             )
             select case when exists (select from requeued) then (%s) end as notified
@@ -422,9 +431,11 @@ public class ExecutionStore {
                         .replaceWithVoid());
     }
 
-    /** Enqueues a failed or unknown execution again; false when the card has none. */
-    public Uni<Boolean> requeue(UUID userId, UUID actionId) {
-        return pool.preparedQuery(REQUEUE).execute(Tuple.of(userId, actionId)).map(rows -> rows.size() == 1);
+    /** Enqueues a failed or unknown execution again; false when the card has none, or the session has ended. */
+    public Uni<Boolean> requeue(AuthenticatedUser user, UUID actionId) {
+        return pool.preparedQuery(REQUEUE)
+                .execute(Tuple.of(user.id(), actionId, user.sessionId()))
+                .map(rows -> rows.size() == 1);
     }
 
     /** Ends the leases that no worker renews any more, and returns their number. */

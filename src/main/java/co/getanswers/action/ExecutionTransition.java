@@ -37,6 +37,8 @@ public enum ExecutionTransition {
     RELEASE(QUEUED, QUEUED, SENDING),
     /** New mail came into the conversation after the decision. */
     RETURN_TO_REVIEW(null, QUEUED),
+    /** The address of the account is proved for the first time: somebody else may have decided. */
+    STOP_UNPROVED(null, QUEUED, FAILED),
     /** The person asks for another attempt. */
     REQUEUE(QUEUED, FAILED, UNKNOWN),
     /** The lease of a dead worker expired before anything was handed over. */

@@ -50,7 +50,7 @@ public class AccountResource {
             summary = "Change your profile",
             description = "Fields that are not sent keep their values; null removes the picture.")
     public Uni<Me> change(@Valid @NotNull ProfileChange body) {
-        return account.change(currentUser.id(), body);
+        return account.change(currentUser.principal(), body);
     }
 
     @DELETE

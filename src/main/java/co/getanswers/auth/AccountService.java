@@ -1,6 +1,7 @@
 package co.getanswers.auth;
 
 import co.getanswers.account.AccountDeleted;
+import co.getanswers.account.AuthenticatedUser;
 import co.getanswers.account.User;
 import co.getanswers.auth.RateLimiter.Subject;
 import co.getanswers.platform.Failure;
@@ -8,7 +9,6 @@ import co.getanswers.platform.database.DatabaseClock;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +37,8 @@ class AccountService {
         this.credentials = credentials;
     }
 
-    Uni<Me> change(UUID id, ProfileChange change) {
-        return Panache.withTransaction(() -> AccountService.<User>required(
-                                User.findById(id, LockModeType.PESSIMISTIC_WRITE))
+    Uni<Me> change(AuthenticatedUser asking, ProfileChange change) {
+        return Panache.withTransaction(() -> User.lockFor(asking)
                         .call(user -> DatabaseClock.now().invoke(now -> {
                             change.applyTo(user);
                             user.updatedAt = now;

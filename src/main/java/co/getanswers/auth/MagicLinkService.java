@@ -1,12 +1,15 @@
 package co.getanswers.auth;
 
+import co.getanswers.account.FirstProof;
 import co.getanswers.account.User;
 import co.getanswers.auth.RateLimiter.Subject;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.database.DatabaseClock;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +20,17 @@ import java.util.function.Function;
 class MagicLinkService {
     private static final String UNUSABLE =
             "The link was used already, has expired or is not complete: ask for a new one.";
+    /** Every writer of a mailbox locks it first, and the links before the user. */
+    private static final String LOCK_MAILBOX = """
+            select cast(k.user_id as text)
+            from user_counters k
+            where k.user_id = (
+              select u.id
+              from users u
+              join magic_links l on l.email = u.email
+              where l.token = ?1 and u.email_verified_at is null)
+            for update""";
+
     private static final String DELETE_POLICIES = "delete from policies where user_id = ?1";
 
     private final AccountCreation accounts;
@@ -27,6 +41,7 @@ class MagicLinkService {
     private final SignInMailer mailer;
     private final AuthSettings settings;
     private final MagicLinkStore links;
+    private final Instance<FirstProof> stopped;
 
     MagicLinkService(
             AccountCreation accounts,
@@ -36,7 +51,8 @@ class MagicLinkService {
             SessionStore sessions,
             SignInMailer mailer,
             AuthSettings settings,
-            MagicLinkStore links) {
+            MagicLinkStore links,
+            Instance<FirstProof> stopped) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.rateLimiter = rateLimiter;
@@ -45,6 +61,7 @@ class MagicLinkService {
         this.mailer = mailer;
         this.settings = settings;
         this.links = links;
+        this.stopped = stopped;
     }
 
     /** Does the same for an address with and without an account, and doesn't wait for the mail to be sent. */
@@ -97,7 +114,8 @@ class MagicLinkService {
 
     /** @param prepare returns the sessions that it ended, before a new one starts */
     private Uni<TokenResponse> redeem(String token, Function<User, Uni<List<UUID>>> prepare) {
-        return Panache.withTransaction(() -> consume(SecretToken.hash(token))
+        return Panache.withTransaction(() -> lockMailbox(SecretToken.hash(token))
+                        .chain(() -> consume(SecretToken.hash(token)))
                         .chain(link -> accounts.findOrCreate(link.email))
                         .chain(user -> prepare.apply(user)
                                 .chain(ended -> sessions.start(user).map(tokens -> new Redeemed(tokens, ended)))))
@@ -107,8 +125,8 @@ class MagicLinkService {
 
     /**
      * Records the first proof that the address is the user's. Somebody else may have registered it, so the password and
-     * the sessions from before end, and the settings by which the service acts are those of a new account unless the owner
-     * keeps them; {@link AccountService} keeps such a session from setting another password.
+     * the sessions from before end, the settings by which the service acts are those of a new account, and nothing that was
+     * decided is sent, unless the owner keeps all that; {@link AccountService} keeps such a session from setting another password.
      *
      * @return the sessions that ended
      */
@@ -125,7 +143,7 @@ class MagicLinkService {
         });
     }
 
-    private static Uni<Void> startAfresh(User user, Instant now) {
+    private Uni<Void> startAfresh(User user, Instant now) {
         var fresh = User.named(User.nameOf(user.email), user.email, now);
         user.name = fresh.name;
         user.avatarUrl = fresh.avatarUrl;
@@ -136,6 +154,20 @@ class MagicLinkService {
                 .chain(database -> database.createNativeQuery(DELETE_POLICIES)
                         .setParameter(1, user.id)
                         .executeUpdate())
+                .chain(() -> Multi.createFrom()
+                        .iterable(stopped)
+                        .onItem()
+                        .call(work -> work.stop(user.id))
+                        .collect()
+                        .last())
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> lockMailbox(String hash) {
+        return Panache.getSession()
+                .chain(database -> database.createNativeQuery(LOCK_MAILBOX, String.class)
+                        .setParameter(1, hash)
+                        .getResultList())
                 .replaceWithVoid();
     }
 

@@ -89,7 +89,8 @@ public class SignInResource {
                     + " that was registered with a password ends that password and its sessions, because somebody"
                     + " else may have registered the address; a new password can be set then. For the same reason its"
                     + " policies are deleted, and its name, picture, further addresses and autonomy level are those"
-                    + " of a new account, unless keepSettings is true.")
+                    + " of a new account, and what was decided and not sent waits for review again, unless keepSettings"
+                    + " is true.")
     @APIResponseSchema(value = TokenResponse.class, responseCode = "200", responseDescription = "Signed in")
     @APIResponse(responseCode = "401", description = "The link was used, has expired or never existed")
     public Uni<TokenResponse> verify(@Valid @NotNull LinkToken body) {

@@ -63,7 +63,8 @@ public class PolicyResource {
                             schema = @Schema(implementation = PolicyView.class)))
     @APIResponse(responseCode = "409", description = "The user has 100 policies, the most")
     public Uni<RestResponse<PolicyView>> create(@NotNull @Valid PolicyBody policy) {
-        return policies.create(user.id(), policy).map(created -> Created.under("/api/policies", created.id(), created));
+        return policies.create(user.principal(), policy)
+                .map(created -> Created.under("/api/policies", created.id(), created));
     }
 
     @GET
@@ -77,7 +78,7 @@ public class PolicyResource {
     @Path("{id}")
     @Operation(summary = "Replace a policy")
     public Uni<PolicyView> replace(@PathParam("id") UUID id, @NotNull @Valid PolicyBody policy) {
-        return policies.replace(user.id(), id, policy);
+        return policies.replace(user.principal(), id, policy);
     }
 
     @DELETE
@@ -85,7 +86,7 @@ public class PolicyResource {
     @Operation(summary = "Delete a policy")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@PathParam("id") UUID id) {
-        return policies.delete(user.id(), id);
+        return policies.delete(user.principal(), id);
     }
 
     @Schema(name = "PolicyBody")

@@ -1,6 +1,6 @@
 package co.getanswers.policy;
 
-import co.getanswers.account.AccountDeleted;
+import co.getanswers.account.AuthenticatedUser;
 import co.getanswers.account.User;
 import co.getanswers.platform.Cursor;
 import co.getanswers.platform.Failure;
@@ -11,7 +11,6 @@ import co.getanswers.platform.database.DatabaseClock;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,16 +44,13 @@ public class PolicyStore {
      *
      * @throws Failure.Conflict (in the Uni) if the user has the most policies already
      */
-    Uni<PolicyView> create(UUID userId, PolicyResource.PolicyBody body) {
+    Uni<PolicyView> create(AuthenticatedUser user, PolicyResource.PolicyBody body) {
         var policy = new Policy();
         policy.id = IdentifierGenerator.next();
-        policy.userId = userId;
+        policy.userId = user.id();
         fill(policy, body);
-        return Panache.withTransaction(() -> User.<User>findById(userId, LockModeType.PESSIMISTIC_WRITE)
-                        .onItem()
-                        .ifNull()
-                        .failWith(AccountDeleted::new)
-                        .chain(() -> Policy.count("userId", userId))
+        return Panache.withTransaction(() -> User.lockFor(user)
+                        .chain(() -> Policy.count("userId", user.id()))
                         .invoke(PolicyStore::requireRoom)
                         .chain(DatabaseClock::now)
                         .invoke(now -> {
@@ -72,8 +68,9 @@ public class PolicyStore {
         }
     }
 
-    Uni<PolicyView> replace(UUID userId, UUID id, PolicyResource.PolicyBody body) {
-        return Panache.withTransaction(() -> find(userId, id)
+    Uni<PolicyView> replace(AuthenticatedUser user, UUID id, PolicyResource.PolicyBody body) {
+        return Panache.withTransaction(() -> User.lockFor(user)
+                .chain(() -> find(user.id(), id))
                 .call(policy -> DatabaseClock.now().invoke(now -> {
                     fill(policy, body);
                     policy.updatedAt = now;
@@ -81,8 +78,9 @@ public class PolicyStore {
                 .map(PolicyView::of));
     }
 
-    Uni<Void> delete(UUID userId, UUID id) {
-        return Panache.withTransaction(() -> find(userId, id).chain(policy -> policy.delete()));
+    Uni<Void> delete(AuthenticatedUser user, UUID id) {
+        return Panache.withTransaction(
+                () -> User.lockFor(user).chain(() -> find(user.id(), id)).chain(policy -> policy.delete()));
     }
 
     /** @throws Failure.Invalid if the rules are not valid */

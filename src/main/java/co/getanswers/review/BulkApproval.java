@@ -1,5 +1,6 @@
 package co.getanswers.review;
 
+import co.getanswers.account.AuthenticatedUser;
 import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.Failure;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -48,19 +49,19 @@ public class BulkApproval {
     }
 
     /** An id that is given twice is approved and reported once. */
-    Uni<Results> approve(UUID userId, List<UUID> ids) {
+    Uni<Results> approve(AuthenticatedUser user, List<UUID> ids) {
         return Multi.createFrom()
                 .iterable(ids.stream().distinct().toList())
                 .onItem()
-                .transformToUniAndConcatenate(id -> outcome(userId, id).map(outcome -> new Result(id, outcome)))
+                .transformToUniAndConcatenate(id -> outcome(user, id).map(outcome -> new Result(id, outcome)))
                 .collect()
                 .asList()
                 .map(Results::new);
     }
 
-    private Uni<Outcome> outcome(UUID userId, UUID id) {
+    private Uni<Outcome> outcome(AuthenticatedUser user, UUID id) {
         return decisions
-                .decide(userId, id, Decision.approve(null, null))
+                .decide(user, id, Decision.approve(null, null))
                 .replaceWith(Outcome.APPROVED)
                 .onFailure(AlreadyDecided.class)
                 .recoverWithItem(Outcome.ALREADY_DECIDED)

@@ -66,7 +66,7 @@ public class ConversationResource {
                     @HeaderParam("Idempotency-Key")
                     @Size(min = 1, max = 255) @Nullable String key,
             @NotNull @Valid OwnReply reply) {
-        return replies.reply(user.id(), id, reply, key);
+        return replies.reply(user.principal(), id, reply, key);
     }
 
     @GET

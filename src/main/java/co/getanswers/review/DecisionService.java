@@ -1,6 +1,7 @@
 package co.getanswers.review;
 
 import co.getanswers.account.AccountDeleted;
+import co.getanswers.account.AuthenticatedUser;
 import co.getanswers.account.Counter;
 import co.getanswers.account.MailboxTransaction;
 import co.getanswers.account.MailboxTransaction.Mailbox;
@@ -68,7 +69,8 @@ public class DecisionService {
     /**
      * A whole decision. Parameters: the user and the card; the outcome; the seconds of the undo window, before which no
      * execution is run; the note, the edit and the reason; the execution's id; the choice to reply to all and the
-     * recipients that the person typed, each null where there is none.
+     * recipients that the person typed, each null where there is none; the session that decides, null without one. A
+     * session that has ended decides nothing, also where it is still taken for alive.
      *
      * <p>Its time is the database's, read after the snapshot: later than that of every writer whose rows the decision could
      * see, and earlier than that of every writer that waits for it.
@@ -88,6 +90,8 @@ public class DecisionService {
                      o.id as objective_id, o.status as objective_before, o.due_at as objective_due_before,
                      case when a.status <> 'pending' then %s else false end as kept,
                      %s as refusal,
+                     $11::uuid is not null and not exists (
+                       select from sessions s where s.id = $11 and s.user_id = $1 and s.ended_at is null) as ended,
                      case
                        when o.status = 'muted' then o.status
                        when $3 = 'rejected' then %s
@@ -115,7 +119,7 @@ public class DecisionService {
                     - (seen.kept and (seen.resolved_at at time zone 'UTC')::date = greatest(resolved_on, (select today from clock)))::integer
               from seen
               where k.user_id = $1 and k.xmin = seen.version and (seen.status = 'pending' or seen.kept)
-                and seen.refusal is null
+                and seen.refusal is null and not seen.ended
               returning seen.*
             ), moved as (
               update objectives o
@@ -143,7 +147,7 @@ public class DecisionService {
               %s
             )
             select seen.id as seen_id, seen.status as seen_status, seen.decided_by as seen_decided_by,
-                   seen.resolved_at as seen_resolved_at, seen.kept as seen_kept, seen.refusal, %s,
+                   seen.resolved_at as seen_resolved_at, seen.kept as seen_kept, seen.refusal, seen.ended, %s,
                    case when e.id is not null then (%s) end as notified
             from seen
             left join decided page on true
@@ -219,14 +223,15 @@ public class DecisionService {
      * @throws AlreadyDecided (in the Uni) when the card isn't pending any more
      * @throws Failure.Conflict (in the Uni) when the person's text can't be sent as a reply
      * @throws Failure.NotFound (in the Uni) when the user has no such card
+     * @throws Failure.Unauthenticated (in the Uni) when the session has ended
      */
-    public Uni<Card> decide(UUID userId, UUID id, Decision decision) {
-        var parameters = parameters(userId, id, decision, settings.undoWindow());
+    public Uni<Card> decide(AuthenticatedUser user, UUID id, Decision decision) {
+        var parameters = parameters(user.id(), user.sessionId(), id, decision, settings.undoWindow());
         return decide(pool, parameters, decision)
                 // Another writer was first; with the mailbox locked, the snapshot is the last state.
                 .chain(card -> card.isPresent()
                         ? Uni.createFrom().item(card)
-                        : mailboxes.run(userId, mailbox -> decide(mailbox.client(), parameters, decision)))
+                        : mailboxes.run(user.id(), mailbox -> decide(mailbox.client(), parameters, decision)))
                 .map(Optional::orElseThrow)
                 .invoke(card -> metrics.decided(decision.outcome(), card.createdAt(), card.updatedAt()));
     }
@@ -234,10 +239,11 @@ public class DecisionService {
     /**
      * Decides a card in a transaction that has locked its mailbox.
      *
-     * @return as {@link #decide(UUID, UUID, Decision)}
+     * @return as {@link #decide(AuthenticatedUser, UUID, Decision)}
      */
-    Uni<Card> decide(Mailbox mailbox, UUID id, Decision decision) {
-        return decide(mailbox.client(), parameters(mailbox.userId(), id, decision, settings.undoWindow()), decision)
+    Uni<Card> decide(Mailbox mailbox, UUID sessionId, UUID id, Decision decision) {
+        var parameters = parameters(mailbox.userId(), sessionId, id, decision, settings.undoWindow());
+        return decide(mailbox.client(), parameters, decision)
                 .map(Optional::orElseThrow)
                 .invoke(card -> metrics.decided(decision.outcome(), card.createdAt(), card.updatedAt()));
     }
@@ -246,7 +252,7 @@ public class DecisionService {
         return client.preparedQuery(DECIDE).execute(parameters).map(rows -> decided(rows, decision));
     }
 
-    static Tuple parameters(UUID userId, UUID id, Decision decision, Duration undoWindow) {
+    static Tuple parameters(UUID userId, @Nullable UUID sessionId, UUID id, Decision decision, Duration undoWindow) {
         return Tuple.from(Arrays.asList(
                 userId,
                 id,
@@ -257,7 +263,8 @@ public class DecisionService {
                 decision.reason(),
                 decision.execution(),
                 decision.replyAll(),
-                decision.recipients()));
+                decision.recipients(),
+                sessionId));
     }
 
     /** @return empty when the snapshot was out of date */
@@ -266,6 +273,9 @@ public class DecisionService {
             throw new AccountDeleted();
         }
         var row = rows.iterator().next();
+        if (row.getBoolean("ended")) {
+            throw new Failure.Unauthenticated("The session has ended.");
+        }
         if (row.getUUID("seen_id") == null) {
             throw new Failure.NotFound("card");
         }

@@ -1,5 +1,6 @@
 package co.getanswers.review;
 
+import co.getanswers.account.AuthenticatedUser;
 import co.getanswers.account.MailboxTransaction;
 import co.getanswers.account.MailboxTransaction.Mailbox;
 import co.getanswers.action.ActionStatus;
@@ -93,7 +94,8 @@ public class OwnReplies {
      * @throws Failure.Conflict (in the Uni) when nobody can be answered
      * @throws Failure.NotFound (in the Uni) when the user has no such conversation
      */
-    Uni<Card> reply(UUID userId, UUID conversationId, OwnReply reply, @Nullable String key) {
+    Uni<Card> reply(AuthenticatedUser user, UUID conversationId, OwnReply reply, @Nullable String key) {
+        var userId = user.id();
         var typed = reply.typedRecipients();
         var replyAll = Boolean.TRUE.equals(reply.replyAll());
         var execution = key == null ? IdentifierGenerator.next() : execution(userId, conversationId, key);
@@ -108,11 +110,15 @@ public class OwnReplies {
                                 throw new Failure.NotFound("conversation");
                             }
                             return reply(
-                                    mailbox, conversationId, rows.iterator().next(), decision);
+                                    mailbox,
+                                    user.sessionId(),
+                                    conversationId,
+                                    rows.iterator().next(),
+                                    decision);
                         }));
     }
 
-    private Uni<Card> reply(Mailbox mailbox, UUID conversationId, Row target, Decision decision) {
+    private Uni<Card> reply(Mailbox mailbox, UUID sessionId, UUID conversationId, Row target, Decision decision) {
         var repeated = target.getUUID("repeated");
         if (repeated != null) {
             return queue.card(mailbox.client(), mailbox.userId(), repeated);
@@ -126,9 +132,9 @@ public class OwnReplies {
         }
         var card = target.getUUID("card");
         return card != null
-                ? decisions.decide(mailbox, card, decision)
+                ? decisions.decide(mailbox, sessionId, card, decision)
                 : insert(mailbox, conversationId, message, Objects.requireNonNull(decision.edit()))
-                        .chain(inserted -> decisions.decide(mailbox, inserted, decision));
+                        .chain(inserted -> decisions.decide(mailbox, sessionId, inserted, decision));
     }
 
     private static Uni<UUID> insert(Mailbox mailbox, UUID conversationId, UUID message, String text) {

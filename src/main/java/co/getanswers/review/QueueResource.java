@@ -155,7 +155,7 @@ public class QueueResource {
         var notes = approval == null ? null : approval.notes();
         var replyAll = approval == null ? null : approval.replyAll();
         return previews.requireUnchanged(user.id(), id, replyAll, seen)
-                .chain(() -> decisions.decide(user.id(), id, Decision.approve(notes, replyAll)));
+                .chain(() -> decisions.decide(user.principal(), id, Decision.approve(notes, replyAll)));
     }
 
     @POST
@@ -164,7 +164,7 @@ public class QueueResource {
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
     public Uni<Card> override(@PathParam("id") UUID id, @NotNull @Valid Override override) {
-        return decisions.decide(user.id(), id, Decision.override(override.reason()));
+        return decisions.decide(user.principal(), id, Decision.override(override.reason()));
     }
 
     @PATCH
@@ -173,7 +173,7 @@ public class QueueResource {
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
     public Uni<Card> edit(@PathParam("id") UUID id, @NotNull @Valid Edit edit) {
-        return decisions.decide(user.id(), id, Decision.edit(edit.proposedAction(), edit.replyAll()));
+        return decisions.decide(user.principal(), id, Decision.edit(edit.proposedAction(), edit.replyAll()));
     }
 
     @POST
@@ -182,7 +182,7 @@ public class QueueResource {
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
     public Uni<Card> edit(@PathParam("id") UUID id, @NotNull @Valid EditedContent edit) {
-        return decisions.decide(user.id(), id, Decision.edit(edit.editedContent(), edit.replyAll()));
+        return decisions.decide(user.principal(), id, Decision.edit(edit.editedContent(), edit.replyAll()));
     }
 
     @POST
@@ -201,7 +201,7 @@ public class QueueResource {
     @Path("approve")
     @Operation(summary = "Approve up to 100 cards, each on its own")
     public Uni<BulkApproval.Results> approveAll(@NotNull @Valid BulkApproval.Cards cards) {
-        return bulk.approve(user.id(), cards.ids());
+        return bulk.approve(user.principal(), cards.ids());
     }
 
     @POST
@@ -223,7 +223,7 @@ public class QueueResource {
             responseCode = "409",
             description = "The execution is neither failed nor unknown; the detail says its state")
     public Uni<Card> retry(@PathParam("id") UUID id) {
-        return retries.retry(user.id(), id).chain(() -> queue.card(user.id(), id));
+        return retries.retry(user.principal(), id).chain(() -> queue.card(user.id(), id));
     }
 
     public record Approval(

@@ -1,5 +1,6 @@
 package co.getanswers.review;
 
+import co.getanswers.account.AuthenticatedUser;
 import co.getanswers.action.ActionStatus;
 import co.getanswers.action.ExecutionStore;
 import co.getanswers.platform.Failure;
@@ -31,10 +32,10 @@ public class RetryService {
      * @throws Failure.Conflict (in the Uni) when the execution neither failed nor is unknown
      * @throws Failure.NotFound (in the Uni) when the user has no such card
      */
-    public Uni<Void> retry(UUID userId, UUID id) {
+    public Uni<Void> retry(AuthenticatedUser user, UUID id) {
         return executions
-                .requeue(userId, id)
-                .chain(requeued -> requeued ? Uni.createFrom().voidItem() : refuse(userId, id));
+                .requeue(user, id)
+                .chain(requeued -> requeued ? Uni.createFrom().voidItem() : refuse(user.id(), id));
     }
 
     private Uni<Void> refuse(UUID userId, UUID id) {
