@@ -46,6 +46,7 @@ class NativeImageTest {
             "picocli",
             "apache-mime4j-core",
             "apache-mime4j-dom",
+            "commons-compress",
             "jsoup",
             "guava",
             "re2j",

@@ -10,7 +10,6 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -19,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the {@code import} command in the application; the arguments are the user, the quiet flag and the files. */
 @Dependent
@@ -45,14 +45,11 @@ class ImportApplication implements QuarkusApplication {
             var totals = MailboxImport.Totals.NONE;
             var failed = false;
             for (var file : Arrays.asList(arguments).subList(2, arguments.length)) {
-                try {
-                    totals = totals.plus(ingest(user, file, quiet));
-                } catch (IOException unreadable) {
+                var result = ingest(user, file, quiet);
+                totals = totals.plus(result.totals());
+                if (result.failure() != null) {
                     failed = true;
-                    err.println("FAILED: " + file + " can't be read: " + reason(unreadable));
-                } catch (Failure.Invalid noMail) {
-                    failed = true;
-                    err.println("FAILED: " + file + ": " + noMail.getMessage());
+                    err.println("FAILED: " + EntryName.shown(file) + result.failure());
                 }
             }
             out.printf(
@@ -91,21 +88,35 @@ class ImportApplication implements QuarkusApplication {
         }
     }
 
-    private MailboxImport.Totals ingest(UUID user, String file, boolean quiet) throws IOException {
-        var path = Path.of(file);
-        var standardInput = file.equals(STANDARD_INPUT);
-        if (!standardInput && Files.isDirectory(path)) {
-            throw new IOException("it is a directory; name the files in it");
-        }
-        try (var in = standardInput ? System.in : Files.newInputStream(path);
-                var progress = ImportProgress.of(file, standardInput ? -1 : Files.size(path), quiet, err)) {
-            return ingest(user, in, progress);
+    private Result ingest(UUID user, String file, boolean quiet) {
+        var totals = MailboxImport.Totals.NONE;
+        try (var source = file.equals(STANDARD_INPUT) ? MailSources.open(System.in) : MailSources.open(Path.of(file));
+                var progress = ImportProgress.of(EntryName.shown(file), size(file), quiet, err, source::name)) {
+            try {
+                return new Result(ingest(user, source, progress), null);
+            } catch (IOException unreadable) {
+                totals = progress.totals();
+                throw unreadable;
+            }
+        } catch (IOException unreadable) {
+            var read = totals.imported() + totals.duplicates() + totals.failed();
+            return new Result(
+                    totals,
+                    " can't be read" + (read == 0 ? ": " : " to its end: ") + reason(unreadable)
+                            + (read == 0 ? "" : " %,d messages of it were read before, and stay.".formatted(read)));
+        } catch (Failure.Invalid noMail) {
+            return new Result(totals, ": " + noMail.getMessage());
         }
     }
 
-    private MailboxImport.Totals ingest(UUID user, InputStream in, ImportProgress progress) throws IOException {
+    /** The size of a file; -1 for a folder and for standard input. */
+    private static long size(String file) throws IOException {
+        return file.equals(STANDARD_INPUT) || Files.isDirectory(Path.of(file)) ? -1 : Files.size(Path.of(file));
+    }
+
+    private MailboxImport.Totals ingest(UUID user, MailSource source, ImportProgress progress) throws IOException {
         try {
-            return mailboxImport.run(user, BatchReader.mboxOrMessage(in), progress);
+            return mailboxImport.run(user, new BatchReader(source), progress);
         } catch (Failure failure) {
             throw failure;
         } catch (RuntimeException failure) {
@@ -123,8 +134,13 @@ class ImportApplication implements QuarkusApplication {
         if (unreadable instanceof AccessDeniedException) {
             return "permission is denied.";
         }
-        return unreadable.getMessage() + ".";
+        var message = unreadable.getMessage();
+        return message == null ? "it ends too early." : EntryName.shown(message) + ".";
     }
+
+    /** @param failure the end of the line that tells why the file was not read to its end; absent if it was */
+    private record Result(
+            MailboxImport.Totals totals, @Nullable String failure) {}
 
     private static final class ImportFailed extends RuntimeException {
         ImportFailed(String message) {

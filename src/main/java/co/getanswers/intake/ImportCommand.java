@@ -13,8 +13,11 @@ import picocli.CommandLine.Parameters;
 /** The {@code import} command: starts the application without its port and passes it the files. */
 @Command(
         name = "import",
-        description =
-                "Loads mailboxes (mbox) and messages (.eml) for a user. Messages that the user has already are skipped.",
+        description = {
+            "Loads mail for a user: mailboxes (mbox), messages (.eml, .emlx), folders (Maildir, or of such"
+                    + " files), and archives (tar, tar.gz, zip) of them. Messages that the user has already are"
+                    + " skipped."
+        },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -23,7 +26,10 @@ import picocli.CommandLine.Parameters;
             "2:the command line can't be understood"
         })
 public class ImportCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "A mailbox or a message; - reads standard input.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "A mailbox, a message, a folder or an archive; - reads standard input.")
     private List<String> files = List.of();
 
     @Option(

@@ -3,6 +3,7 @@ package co.getanswers.intake;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongFunction;
 
 /**
  * Shows the progress of an import: on a terminal, one line that each batch rewrites; elsewhere, such as in a container's
@@ -19,6 +20,8 @@ final class ImportProgress implements MailboxImport.Listener, AutoCloseable {
     private final long size;
     private final PrintStream err;
     private final Mode mode;
+    private final LongFunction<String> names;
+    private MailboxImport.Totals totals = MailboxImport.Totals.NONE;
     private Instant lastLine = Instant.now();
     private boolean lineIsOpen;
 
@@ -28,33 +31,38 @@ final class ImportProgress implements MailboxImport.Listener, AutoCloseable {
         TERMINAL
     }
 
-    /** @param size in bytes; -1 if unknown */
-    ImportProgress(String file, long size, Mode mode, PrintStream err) {
+    /**
+     * @param size in bytes; -1 if unknown
+     * @param names the words for a message, by its number
+     */
+    ImportProgress(String file, long size, Mode mode, PrintStream err, LongFunction<String> names) {
         this.file = file;
         this.size = size;
         this.mode = mode;
         this.err = err;
+        this.names = names;
     }
 
-    /** @param size in bytes; -1 if unknown */
-    static ImportProgress of(String file, long size, boolean quiet, PrintStream err) {
+    /** Picks the way of showing that fits the terminal. */
+    static ImportProgress of(String file, long size, boolean quiet, PrintStream err, LongFunction<String> names) {
         var mode = quiet ? Mode.QUIET : System.console() == null ? Mode.LINES : Mode.TERMINAL;
-        return new ImportProgress(file, size, mode, err);
+        return new ImportProgress(file, size, mode, err, names);
     }
 
     @Override
     public void refused(IngestOutcome outcome) {
         endLine();
-        err.println(file + ": message " + outcome.number() + " was refused: " + outcome.reason());
+        err.println(file + ": " + names.apply(outcome.number()) + " was refused: " + outcome.reason());
     }
 
     @Override
     public void keptBeside(IngestOutcome outcome) {
-        err.println(file + ": message " + outcome.number() + ": " + outcome.reason());
+        err.println(file + ": " + names.apply(outcome.number()) + ": " + outcome.reason());
     }
 
     @Override
     public void stored(MailboxImport.Totals totals) {
+        this.totals = totals;
         if (mode == Mode.TERMINAL) {
             err.print(REWRITE + line(totals) + ERASE_TO_END_OF_LINE);
             err.flush();
@@ -64,6 +72,11 @@ final class ImportProgress implements MailboxImport.Listener, AutoCloseable {
             lastLine = Instant.now();
             err.println(line(totals));
         }
+    }
+
+    /** The totals of the batches that are stored. */
+    MailboxImport.Totals totals() {
+        return totals;
     }
 
     private String line(MailboxImport.Totals totals) {

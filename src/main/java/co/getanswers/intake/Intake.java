@@ -38,6 +38,8 @@ public class Intake {
     /** The most bytes that a batch should hold; a single message may be larger. */
     public static final int BATCH_BYTES = 4 * 1024 * 1024;
 
+    static final String DRAFT = "This is a draft that was not sent; drafts are not imported.";
+
     /** The SQLSTATE classes of faulty rows: data, integrity, limits of the program. */
     private static final Set<String> DATA_FAULTS = Set.of("22", "23", "54");
 
@@ -103,7 +105,7 @@ public class Intake {
         try {
             var mail = MailReader.read(raw.bytes(), Instant.now(), raw.fromGmail(), trusted);
             if (mail.gmail().draft()) {
-                return new Unreadable(raw.number(), "This is a draft that was not sent; drafts are not imported.");
+                return new Unreadable(raw.number(), DRAFT);
             }
             var source = originals.keep() ? CompressedSource.of(MailReader.withoutSeparator(raw.bytes())) : null;
             return new Parsed(raw.number(), mail, source);

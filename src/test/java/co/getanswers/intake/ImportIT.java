@@ -12,12 +12,17 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The {@code import} command of the packaged application, in the small heap that the service promises to do with. */
 class ImportIT {
@@ -48,6 +53,41 @@ class ImportIT {
     void aMailboxOfOneGibibyteIsImportedInTheSameHeap() throws Exception {
         register();
         imports(GeneratedMailbox.of(1024 * MIB, file), Duration.ofHours(1));
+    }
+
+    @Test
+    void foldersAndArchivesAreImportedAndCounted(@TempDir Path folder) throws Exception {
+        register();
+        var maildir = Files.createDirectories(folder.resolve("Maildir/cur"));
+        Files.createDirectories(folder.resolve("Maildir/new"));
+        Files.write(maildir.resolve("1.M1.host:2,S"), Archives.mail("delivered"));
+        var files = new LinkedHashMap<String, byte[]>();
+        files.put("loose.eml", Archives.mail("loose"));
+        files.put("again.eml", Archives.mail("delivered"));
+        files.put("notes.txt", Archives.bytes("notes"));
+        files.put("all.mbox", Archives.mbox("first", "second"));
+        Files.write(folder.resolve("mail.zip"), Archives.zip(files));
+        var tar = Archives.gzip(Archives.tar(Map.of("third.eml", Archives.mail("third"))));
+        Files.write(folder.resolve("mail.tgz"), tar);
+        files.put("fourth.eml", Archives.mail("fourth"));
+        var whole = Archives.tar(files);
+        Files.write(folder.resolve("cut.tar"), Arrays.copyOf(whole, 512 * 7 + 100));
+        var command = Stream.concat(
+                Stream.of("import", "--quiet", "--user", USER),
+                Stream.of("Maildir", "mail.zip", "mail.tgz", "cut.tar")
+                        .map(name -> folder.resolve(name).toString()));
+        try (var process = ServiceProcess.start(database, command.toArray(String[]::new))) {
+            assertThat(process.exitCode()).isEqualTo(1);
+            assertThat(process.output().lines())
+                    .contains(
+                            folder.resolve("mail.zip") + ": notes.txt was refused: It is no mail.",
+                            "Imported 5 messages for " + USER + "; 3 were there already; 2 were refused.")
+                    .anySatisfy(line -> assertThat(line)
+                            .startsWith(
+                                    "FAILED: " + folder.resolve("cut.tar") + " can't be read to its end: in all.mbox: ")
+                            .endsWith(" 3 messages of it were read before, and stay."));
+        }
+        assertThat(count("select count(*) from messages")).isEqualTo(5);
     }
 
     @Test

@@ -18,7 +18,8 @@ class ImportProgressTest {
 
     @Test
     void aTerminalShowsTheLastStateInOneLine() {
-        try (var progress = new ImportProgress("inbox.mbox", 8 * MIB, Mode.TERMINAL, err)) {
+        try (var progress =
+                new ImportProgress("inbox.mbox", 8 * MIB, Mode.TERMINAL, err, number -> "message " + number)) {
             progress.stored(new Totals(90, 10, 0, 2 * MIB));
             progress.stored(new Totals(190, 10, 0, 4 * MIB));
         }
@@ -28,7 +29,7 @@ class ImportProgressTest {
 
     @Test
     void aRefusalHasALineOfItsOwn() {
-        try (var progress = new ImportProgress("inbox.mbox", -1, Mode.TERMINAL, err)) {
+        try (var progress = new ImportProgress("inbox.mbox", -1, Mode.TERMINAL, err, number -> "message " + number)) {
             progress.stored(new Totals(1, 0, 0, MIB));
             progress.refused(IngestOutcome.refused(2, "The message is empty."));
         }
@@ -40,7 +41,7 @@ class ImportProgressTest {
 
     @Test
     void aQuietImportTellsOnlyOfRefusals() {
-        try (var progress = new ImportProgress("inbox.mbox", 8 * MIB, Mode.QUIET, err)) {
+        try (var progress = new ImportProgress("inbox.mbox", 8 * MIB, Mode.QUIET, err, number -> "message " + number)) {
             progress.stored(new Totals(1, 0, 1, MIB));
             progress.refused(IngestOutcome.refused(2, "The message is empty."));
         }

@@ -9,12 +9,17 @@ public enum MailFormat {
     MBOX,
     /** One message, which begins with a header field. */
     MESSAGE,
+    /** A message of Apple Mail, which begins with a line that counts the bytes of the message. */
+    EMLX,
     UNKNOWN;
 
     /** The number of first bytes that suffice to recognise the format. */
     public static final int BYTES_TO_TELL = 8 * 1024;
 
     private static final Pattern FIELD = Pattern.compile("\\A[A-Za-z][A-Za-z0-9_-]{0,99}[ \\t]*:");
+
+    private static final Pattern COUNTED =
+            Pattern.compile("\\A[ \\t]*\\d{1,10}[ \\t]*\\r?\\n(?:From |[A-Za-z][A-Za-z0-9_-]{0,99}[ \\t]*:)");
 
     /** @param beginning the first {@link #BYTES_TO_TELL} bytes, or all if there are fewer */
     public static MailFormat of(byte[] beginning) {
@@ -23,6 +28,9 @@ public enum MailFormat {
         if (text.startsWith("From ")) {
             return MBOX;
         }
-        return FIELD.matcher(text).find() ? MESSAGE : UNKNOWN;
+        if (FIELD.matcher(text).find()) {
+            return MESSAGE;
+        }
+        return COUNTED.matcher(text).find() ? EMLX : UNKNOWN;
     }
 }

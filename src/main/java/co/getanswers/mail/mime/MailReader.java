@@ -25,7 +25,7 @@ public final class MailReader {
     /** In bytes: 25 MiB, the largest message that the large providers deliver. */
     public static final int MAX_SIZE = 25 * 1024 * 1024;
 
-    static final String TOO_LARGE = "The message is larger than 25 MiB.";
+    public static final String TOO_LARGE = "The message is larger than 25 MiB.";
 
     /** Header fields of which mail has at least one, unlike other text with colons in its first lines. */
     private static final Set<String> MAIL_FIELDS = Set.of(
