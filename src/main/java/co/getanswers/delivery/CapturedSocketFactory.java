@@ -23,7 +23,7 @@ final class CapturedSocketFactory extends SocketFactory {
 
     @Override
     public Socket createSocket() throws IOException {
-        var socket = new BoundedAnswers();
+        var socket = new PlainSocket();
         last = socket;
         gate.over(socket);
         return socket;

@@ -1,8 +1,10 @@
 package co.getanswers.delivery;
 
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.angus.mail.util.MailSSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,20 @@ record SmtpConfig(
     /** Credentials leave in clear only where that was chosen. */
     private boolean requiresTls() {
         return startTls == StartTls.REQUIRED || username != null && startTls == StartTls.OPTIONAL;
+    }
+
+    /** The factory of sockets that are encrypted from their beginning. */
+    SSLSocketFactory encryption() {
+        if (trustAll) {
+            try {
+                var all = new MailSSLSocketFactory();
+                all.setTrustAllHosts(true);
+                return all;
+            } catch (GeneralSecurityException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+        return sockets == null ? (SSLSocketFactory) SSLSocketFactory.getDefault() : sockets;
     }
 
     /** The properties of Angus Mail's session. */

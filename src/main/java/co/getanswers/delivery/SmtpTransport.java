@@ -39,7 +39,7 @@ final class SmtpTransport implements Transport {
             throw refused(String.valueOf(pause.reason()), left, null);
         }
         var sockets = new CapturedSocketFactory(gate);
-        var session = Session.getInstance(properties(sockets));
+        var session = Session.getInstance(properties(sockets, gate));
         var mail = MimeReply.written(reply, session);
         var connection = new SmtpConnection(
                 session,
@@ -58,13 +58,17 @@ final class SmtpTransport implements Transport {
         }
     }
 
-    private Properties properties(CapturedSocketFactory sockets) {
+    private Properties properties(CapturedSocketFactory sockets, SendGate gate) {
         var properties = server.properties();
-        if (!server.tls()) {
+        if (server.tls()) {
+            // This trust would be a factory of its own, which takes the place of any other.
+            properties.remove("mail.smtp.ssl.trust");
+            properties.put("mail.smtp.ssl.socketFactory", new CapturedTls(server.encryption(), gate));
+        } else {
             properties.put("mail.smtp.socketFactory", sockets);
-            // Else a socket that nobody captured would take the place of one that was closed.
-            properties.put("mail.smtp.socketFactory.fallback", "false");
         }
+        // Else a socket that nobody captured would take the place of one that was closed.
+        properties.put("mail.smtp.socketFactory.fallback", "false");
         return properties;
     }
 

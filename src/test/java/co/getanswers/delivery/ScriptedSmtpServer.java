@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ServerSocketFactory;
 
 /** A mail server that answers what it is told to, or goes away at a certain point. */
 public final class ScriptedSmtpServer implements AutoCloseable {
@@ -49,9 +50,14 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private final List<String> verbs = new CopyOnWriteArrayList<>();
 
     public ScriptedSmtpServer(Map<String, String> script) {
+        this(script, ServerSocketFactory.getDefault());
+    }
+
+    /** @param sockets encrypted ones for implicit TLS */
+    ScriptedSmtpServer(Map<String, String> script, ServerSocketFactory sockets) {
         this.script = script;
         try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            listener = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

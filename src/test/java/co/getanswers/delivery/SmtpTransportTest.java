@@ -5,10 +5,12 @@ import static co.getanswers.delivery.ScriptedSmtpServer.DOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import co.getanswers.delivery.DeliveryFailure.Kind;
 import co.getanswers.delivery.SmtpConfig.StartTls;
 import co.getanswers.mail.Participant;
+import com.icegreen.greenmail.util.DummySSLServerSocketFactory;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -16,6 +18,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -296,6 +299,37 @@ class SmtpTransportTest {
                     .extracting(DeliveryFailure::kind)
                     .isEqualTo(Kind.TEMPORARY);
         }
+    }
+
+    @Test
+    void anAnswerThatNeverEndsIsCutOverImplicitTls() throws Exception {
+        var endless = ("250-" + "x".repeat(1000) + "\r\n").repeat(BoundedAnswers.MAX_BYTES / 1000 + 1);
+        var script = Map.of("RCPT", endless + "250-and more");
+        try (var server = new ScriptedSmtpServer(script, new DummySSLServerSocketFactory())) {
+            assertThat(failure(encrypted(server.port()), allowed()))
+                    .hasMessageContaining("do not end")
+                    .extracting(DeliveryFailure::kind)
+                    .isEqualTo(Kind.TEMPORARY);
+        }
+    }
+
+    @Test
+    void whatIsStoppedBeforeTheDotWasNotSentOverImplicitTls() throws Exception {
+        try (var server = new ScriptedSmtpServer(Map.of("RCPT", "250-wait"), new DummySSLServerSocketFactory())) {
+            var gate = allowed();
+            var sender = CompletableFuture.supplyAsync(() -> failure(encrypted(server.port()), gate));
+            await("the recipient").until(() -> server.verbs().contains("RCPT"));
+
+            gate.stop();
+
+            assertThat(sender.get(10, TimeUnit.SECONDS).kind()).isEqualTo(Kind.TEMPORARY);
+            assertThat(server.accepted()).isEmpty();
+        }
+    }
+
+    private static SmtpConfig encrypted(int port) {
+        return new SmtpConfig(
+                "localhost", port, null, null, true, StartTls.DISABLED, true, null, null, Duration.ofSeconds(20));
     }
 
     private static SendingPause pause() {
