@@ -115,6 +115,18 @@ class FailoverTest {
     }
 
     @Test
+    void connectionsThatOnlyReadAreDroppedToo() throws Exception {
+        server.accept(FailoverDatabase.READ_ONLY);
+        await("a refused read")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> person.asks().get("/api/auth/me").statusCode() == 503);
+
+        server.accept(FailoverDatabase.WRITABLE);
+
+        awaitService();
+    }
+
+    @Test
     void aRestartIsOneLineInTheLog() throws Exception {
         var statuses = CompletableFuture.supplyAsync(this::statusesUntilItIsBack);
         server.accept(FailoverDatabase.RESTART);

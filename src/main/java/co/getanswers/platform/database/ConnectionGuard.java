@@ -4,6 +4,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
@@ -13,10 +14,12 @@ import io.vertx.sqlclient.impl.command.CommandBase;
 import io.vertx.sqlclient.impl.command.CommandResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes a connection that can't serve any more, so that the pool replaces it: one whose server does not answer a statement
- * within its deadline, or refuses to write. It stands between the client and its codec, where a statement is one object and
+ * within its deadline, or takes no writes. A connection in use is asked now and then whether it does: one that only reads
+ * would go on serving what a standby holds. The guard stands between the client and its codec, where a statement is one object and
  * its answer another, and lives on the event loop of the connection.
  */
 final class ConnectionGuard extends ChannelDuplexHandler {
@@ -25,13 +28,23 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     /** The name of the handler of Vert.x that all of a connection's commands pass. */
     private static final String CLIENT = "handler";
 
+    /** The longest time that a connection in use serves what a server holds that takes no writes. */
+    private static final Duration ASK_FOR_WRITES_EVERY = Duration.ofSeconds(5);
+
+    private final SqlConnection connection;
     private final OutageLog log;
     private volatile long limitNanos;
     private int unanswered;
     private long askedAt;
     private boolean checking;
 
-    private ConnectionGuard(Duration limit, OutageLog log) {
+    /** The last use at the time at which the server was asked. */
+    private long knownUse;
+
+    private @Nullable ScheduledFuture<?> asking;
+
+    private ConnectionGuard(SqlConnection connection, Duration limit, OutageLog log) {
+        this.connection = connection;
         this.limitNanos = limit.toNanos();
         this.log = log;
     }
@@ -42,7 +55,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
                 .socket()
                 .channelHandlerContext()
                 .pipeline()
-                .addBefore(CLIENT, NAME, new ConnectionGuard(limit, log));
+                .addBefore(CLIENT, NAME, new ConnectionGuard(connection, limit, log));
     }
 
     /** Removes the bound on every silence, which holds while a connection starts. */
@@ -68,6 +81,38 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     @Override
+    public void handlerAdded(ChannelHandlerContext channel) {
+        var every = ASK_FOR_WRITES_EVERY.toMillis();
+        asking = channel.executor()
+                .scheduleWithFixedDelay(() -> askForWrites(channel), every, every, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext channel) {
+        if (asking != null) {
+            asking.cancel(false);
+        }
+    }
+
+    /** Asks between two statements, and only if there were any: an answer that is awaited has its own deadline. */
+    private void askForWrites(ChannelHandlerContext channel) {
+        if (unanswered > 0 || askedAt == knownUse || !channel.channel().isActive()) {
+            return;
+        }
+        ReadOnlyServer.ask(connection).onComplete(answer -> {
+            knownUse = askedAt;
+            if (answer.succeeded() && answer.result()) {
+                giveUpReadOnly(channel);
+            }
+        });
+    }
+
+    private void giveUpReadOnly(ChannelHandlerContext channel) {
+        log.report("The database server takes no writes: it is a standby, or read-only");
+        channel.close();
+    }
+
+    @Override
     public void write(ChannelHandlerContext channel, Object message, ChannelPromise written) {
         if (message instanceof CommandBase<?> && !(message instanceof CloseConnectionCommand)) {
             unanswered++;
@@ -90,8 +135,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         }
         channel.fireChannelRead(message);
         if (refusesToWrite) {
-            log.report("The database server takes no writes: it is a standby, or read-only");
-            channel.close();
+            giveUpReadOnly(channel);
         }
     }
 

@@ -19,8 +19,6 @@ final class ConnectionOpener {
     /** The longest silence of a server while a connection to it starts. */
     private static final int START_TIMEOUT_MILLIS = 5_000;
 
-    private static final String ASK_FOR_WRITES = "show transaction_read_only";
-
     private final List<Server> servers;
     private final AtomicInteger next = new AtomicInteger();
     private final ConnectionFactory factory;
@@ -67,14 +65,11 @@ final class ConnectionOpener {
     }
 
     private static Future<SqlConnection> requireWritable(SqlConnection connection) {
-        return connection
-                .query(ASK_FOR_WRITES)
-                .execute()
-                .map(rows -> "off".equals(rows.iterator().next().getString(0)))
+        return ReadOnlyServer.ask(connection)
                 .compose(
-                        writable -> writable
-                                ? Future.succeededFuture(connection)
-                                : closed(connection, new ReadOnlyServer()),
+                        readOnly -> readOnly
+                                ? closed(connection, new ReadOnlyServer())
+                                : Future.succeededFuture(connection),
                         failure -> closed(connection, failure));
     }
 

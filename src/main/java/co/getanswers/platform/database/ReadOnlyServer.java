@@ -1,7 +1,9 @@
 package co.getanswers.platform.database;
 
+import io.vertx.core.Future;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.SqlConnection;
 import org.jspecify.annotations.Nullable;
 
 /** A server that takes no writes: a standby, as during a failover, or a server that was made read-only. */
@@ -13,6 +15,14 @@ public final class ReadOnlyServer extends VertxException {
 
     ReadOnlyServer() {
         super("The database server takes no writes", true);
+    }
+
+    /** Asks the server of a connection whether it takes no writes. */
+    static Future<Boolean> ask(SqlConnection connection) {
+        return connection
+                .query("show transaction_read_only")
+                .execute()
+                .map(rows -> "on".equals(rows.iterator().next().getString(0)));
     }
 
     /** Tells whether a server refused a statement because it takes no writes. */
