@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.ColumnDefault;
 import org.jspecify.annotations.Nullable;
 
 /** An approved action to be executed: a row of the outbox, written in the transaction of the decision. */
@@ -47,6 +48,11 @@ public class Execution extends PanacheEntityBase {
 
     @Column(nullable = false)
     public int attempts;
+
+    /** Attempts that ended without a try at the mail, and so don't count towards the most that there may be. */
+    @ColumnDefault("0")
+    @Column(nullable = false)
+    public int uncounted;
 
     @Column(name = "available_at", nullable = false)
     public Instant availableAt;

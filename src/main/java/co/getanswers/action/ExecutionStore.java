@@ -51,7 +51,7 @@ public class ExecutionStore {
             from decided
             where $3 <> 'rejected'
             on conflict (action_id) do update
-            set id = excluded.id, status = excluded.status, attempts = 0, available_at = excluded.available_at,
+            set id = excluded.id, status = excluded.status, attempts = 0, uncounted = 0, available_at = excluded.available_at,
                 outcome = null, finished_at = null, created_at = excluded.created_at
             where executions.status in ({from})
             returning *""");
@@ -164,7 +164,7 @@ public class ExecutionStore {
 
     private static final String RELEASE = ExecutionTransition.RELEASE.in("""
             update executions
-            set status = {to}, leased_by = null, leased_until = null
+            set status = {to}, leased_by = null, leased_until = null, uncounted = uncounted + 1
             where id = $1 and leased_by = $2 and attempts = $3 and status in ({from})""");
 
     private static final String COMPLETE = ExecutionTransition.COMPLETE.in("""
@@ -185,7 +185,7 @@ public class ExecutionStore {
     private static final String RETRY_LATER = ExecutionTransition.RETRY_LATER.in("""
             update executions
             set status = {to}, last_error = $3, available_at = now() + make_interval(secs => $4), leased_by = null,
-                leased_until = null
+                leased_until = null, uncounted = uncounted + $5
             where id = $1 and attempts = $2 and status in ({from})""");
 
     /** A text that the person typed stays on the card. */
@@ -399,8 +399,17 @@ public class ExecutionStore {
     }
 
     public Uni<Void> retryLater(Lease lease, String reason, Duration pause) {
+        return later(lease, reason, pause, 0);
+    }
+
+    /** Does the same after an attempt that did not come to a try at the mail: it does not count. */
+    public Uni<Void> pause(Lease lease, String reason, Duration pause) {
+        return later(lease, reason, pause, 1);
+    }
+
+    private Uni<Void> later(Lease lease, String reason, Duration pause, int uncounted) {
         return pool.preparedQuery(RETRY_LATER)
-                .execute(Tuple.of(lease.id(), lease.attempt(), reason, seconds(pause)))
+                .execute(Tuple.of(lease.id(), lease.attempt(), reason, seconds(pause), uncounted))
                 .replaceWithVoid();
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An execution that this worker holds for a while.
  *
  * @param attempt the number of this attempt, from 1; it distinguishes the lease from later ones of the execution
+ * @param uncounted the number of attempts that ended without a try at the mail
  */
 public record Lease(
         UUID id,
@@ -17,8 +18,9 @@ public record Lease(
         UUID actionId,
         ActionType type,
         @Nullable Decider decider,
-        int attempt) {
-    static final String COLUMNS = "e.id, e.user_id, e.action_id, e.attempts, a.action_type, a.decided_by";
+        int attempt,
+        int uncounted) {
+    static final String COLUMNS = "e.id, e.user_id, e.action_id, e.attempts, e.uncounted, a.action_type, a.decided_by";
 
     static Lease of(Row row) {
         return new Lease(
@@ -27,7 +29,13 @@ public record Lease(
                 row.getUUID("action_id"),
                 EnumValue.parse(ActionType.class, row.getString("action_type")),
                 EnumValue.parseNullable(Decider.class, row.getString("decided_by")),
-                row.getInteger("attempts"));
+                row.getInteger("attempts"),
+                row.getInteger("uncounted"));
+    }
+
+    /** The number of this attempt among those that count. */
+    public int tries() {
+        return attempt - uncounted;
     }
 
     /** The effect of executing it. */

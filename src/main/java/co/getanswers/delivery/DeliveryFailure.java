@@ -26,7 +26,7 @@ public final class DeliveryFailure extends Exception {
         this(kind, message, cause, Duration.ZERO);
     }
 
-    DeliveryFailure(Kind kind, String message, @Nullable Throwable cause, Duration pause) {
+    public DeliveryFailure(Kind kind, String message, @Nullable Throwable cause, Duration pause) {
         super(message, cause);
         this.kind = kind;
         this.pause = pause;

@@ -187,15 +187,15 @@ class ExecutionRunner {
         /** After a person's retry, an execution that has used its attempts up has as many again. */
         private String retryLaterOrFail(String reason) {
             var max = settings.maxAttempts();
-            var used = (lease.attempt() - 1) % max + 1;
+            var used = (lease.tries() - 1) % max + 1;
             return used < max
                     ? retryLater(reason, used)
-                    : fail(reason + " Given up after " + lease.attempt() + " tries.");
+                    : fail(reason + " Given up after " + lease.tries() + " tries.");
         }
 
         private String waitForService(DeliveryFailure failure) {
             var wait = failure.pause().compareTo(LONGEST_WAIT) < 0 ? failure.pause() : LONGEST_WAIT;
-            database.retry(() -> executions.retryLater(lease, failure.getMessage(), wait));
+            database.retry(() -> executions.pause(lease, failure.getMessage(), wait));
             return "paused";
         }
 

@@ -34,7 +34,7 @@ public record ExecutionView(
 
     /** The columns of a row {@code e} of executions that {@link #of} reads. */
     static final String COLUMNS =
-            "e.status as execution_status, e.attempts, e.last_error, e.available_at, e.outcome, e.provider_id";
+            "e.status as execution_status, e.attempts - e.uncounted as attempts, e.last_error, e.available_at, e.outcome, e.provider_id";
 
     /** The execution of a row, if it has one. */
     static @Nullable ExecutionView of(Row row) {

@@ -192,7 +192,7 @@ class WorkersTest {
         var last = leasedByAnother("queued");
         TestSql.execute("update executions set attempts = ? where id = ?", settings.maxAttempts(), last.id());
         var lastAttempt = new Lease(
-                last.id(), last.userId(), last.actionId(), last.type(), last.decider(), settings.maxAttempts());
+                last.id(), last.userId(), last.actionId(), last.type(), last.decider(), settings.maxAttempts(), 0);
         Transport faulty = (reply, gate) -> {
             throw new IllegalStateException("A fault");
         };
@@ -204,6 +204,34 @@ class WorkersTest {
                 .isIn("queued t 1", "queued t 2", "sending t 2", "done t 2");
         assertThat(column(last, "status")).isEqualTo("failed");
         assertThat(column(last, "last_error")).contains("its log has the cause", "Given up after");
+    }
+
+    @Test
+    void anAttemptWhileTheServerRefusesTheServiceDoesNotCount() throws Exception {
+        var max = settings.maxAttempts();
+        var paused = leasedByAnother("queued");
+        var executions = new ExecutionStore(pool, mailboxes, settings);
+        Transport refusing = (reply, gate) -> {
+            throw new DeliveryFailure(
+                    DeliveryFailure.Kind.REFUSED_SERVICE, "A wrong password", null, Duration.ofHours(1));
+        };
+        Transport full = (reply, gate) -> {
+            throw new DeliveryFailure(DeliveryFailure.Kind.TEMPORARY, "The mailbox is full", null);
+        };
+
+        run(paused, executions, refusing);
+        assertThat(column(paused, "concat(status, ' ', attempts, ' ', uncounted)"))
+                .isEqualTo("queued 1 1");
+
+        TestSql.execute(
+                "update executions set attempts = ?, uncounted = ?, leased_until = now() + interval '1 hour' where id = ?",
+                max,
+                max - 1,
+                paused.id());
+        var next = new Lease(
+                paused.id(), paused.userId(), paused.actionId(), paused.type(), paused.decider(), max, max - 1);
+        run(next, executions, full);
+        assertThat(column(paused, "concat(status, ' ', last_error)")).isEqualTo("queued The mailbox is full");
     }
 
     private void run(Lease lease, ExecutionStore executions, Transport by) {
@@ -228,7 +256,7 @@ class WorkersTest {
             }
             connection.commit();
             var id = TestSql.value(UUID.class, "select id from executions where action_id = ?", action);
-            return new Lease(id, person.owner(), action, ActionType.DRAFT, Decider.PERSON, 1);
+            return new Lease(id, person.owner(), action, ActionType.DRAFT, Decider.PERSON, 1, 0);
         }
     }
 
