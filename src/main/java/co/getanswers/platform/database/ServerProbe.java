@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ public class ServerProbe {
 
     private final Vertx vertx;
     private final BoundedPool database;
-    private volatile @Nullable PgConnection connection;
+    private final AtomicReference<@Nullable PgConnection> connection = new AtomicReference<>();
 
     ServerProbe(Vertx vertx, BoundedPool database) {
         this.vertx = vertx;
@@ -33,27 +34,32 @@ public class ServerProbe {
 
     @PreDestroy
     void stop() {
-        var kept = connection;
+        var kept = connection.get();
         if (kept != null) {
             kept.close();
         }
     }
 
     private Future<Void> kept() {
-        var kept = connection;
+        var kept = connection.get();
         return kept == null ? opened() : ask(kept).recover(lost -> opened());
     }
 
     private Future<Void> opened() {
         return database.open(vertx.getOrCreateContext()).compose(opened -> {
-            connection = opened;
-            return ask(opened);
+            // Of two that were opened at once, one is kept.
+            var kept = connection.compareAndSet(null, opened);
+            return ask(opened).onComplete(answered -> {
+                if (!kept) {
+                    opened.close();
+                }
+            });
         });
     }
 
     private Future<Void> ask(PgConnection asked) {
         return asked.query(ASK).execute().<Void>mapEmpty().onFailure(failed -> {
-            connection = null;
+            connection.compareAndSet(asked, null);
             asked.close();
         });
     }
