@@ -47,7 +47,7 @@ public class ServerProbe {
 
     private Future<Void> opened() {
         return database.open(vertx.getOrCreateContext()).compose(opened -> {
-            // Of two that were opened at once, one is kept.
+            // Two may have been opened at once.
             var kept = connection.compareAndSet(null, opened);
             return ask(opened).onComplete(answered -> {
                 if (!kept) {
