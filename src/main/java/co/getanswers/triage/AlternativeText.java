@@ -19,14 +19,20 @@ record AlternativeText(List<String> novel, String differing) {
     /** The words of a passage that identify it. */
     private static final int PASSAGE = 3;
 
+    private static final AlternativeText NONE = new AlternativeText(List.of(), "");
     private static final int NEIGHBOURS = 8;
     private static final int FEWEST = 8;
     private static final int SHOWN = 12;
 
+    /** @param alternatives empty if the message has none but its text */
+    static AlternativeText of(String text, String alternatives) {
+        return alternatives.isEmpty() ? NONE : compare(Words.of(text), Words.of(alternatives));
+    }
+
     static AlternativeText compare(Words text, Words alternative) {
         var words = alternative.list();
         if (words.isEmpty() || text.size() == 0 || words.equals(text.list())) {
-            return new AlternativeText(List.of(), "");
+            return NONE;
         }
         var known = new HashSet<>(text.list());
         var passages = new HashSet<Integer>();

@@ -52,8 +52,7 @@ record MessageText(
         var newWords = Words.of(newText);
         var furtherText = furtherText(mail);
         var words = Words.of(subject + "\n" + mail.sender().name() + "\n" + text + "\n" + furtherText);
-        var alternatives =
-                AlternativeText.compare(Words.of(text), Words.of(mail.further().alternatives()));
+        var alternatives = AlternativeText.of(text, mail.further().alternatives());
         return new MessageText(
                 Words.of(subject),
                 newWords,

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,9 @@ final class Phrases {
      */
     private final long[] lengths = new long[0x80];
 
+    /** The entries of {@code byInitial} for ASCII, which need no look-up. */
+    private final List<List<Stem>> ascii;
+
     private Phrases(List<Phrase> phrases) {
         this.phrases = phrases;
         for (var phrase : phrases) {
@@ -52,6 +56,9 @@ final class Phrases {
             phrase.slots.get(0).stems.forEach(stem -> allowLength(stem, -1L << length(stem)));
         }
         byInitial.values().forEach(stems -> stems.sort(Comparator.comparingInt(stem -> stem.letters.length())));
+        ascii = IntStream.range(0, lengths.length)
+                .mapToObj(initial -> byInitial.getOrDefault((char) initial, List.of()))
+                .toList();
     }
 
     /** The phrases of a section in all languages. */
@@ -148,13 +155,20 @@ final class Phrases {
             return List.of();
         }
         var starting = byWord.getOrDefault(word, List.of());
-        for (var stem : byInitial.getOrDefault(initial, List.of())) {
+        for (var stem : stems(initial)) {
+            if (word.length() < stem.letters.length()) {
+                break;
+            }
             if (word.startsWith(stem.letters)) {
                 starting = new ArrayList<>(starting);
                 starting.add(stem.phrase);
             }
         }
         return starting;
+    }
+
+    private List<Stem> stems(char initial) {
+        return initial < lengths.length ? ascii.get(initial) : byInitial.getOrDefault(initial, List.of());
     }
 
     private record Stem(String letters, Phrase phrase) {}
@@ -218,7 +232,15 @@ final class Phrases {
         }
 
         boolean fits(String word) {
-            return words.contains(word) || stems.stream().anyMatch(word::startsWith);
+            if (words.contains(word)) {
+                return true;
+            }
+            for (var stem : stems) {
+                if (word.startsWith(stem)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }
