@@ -217,8 +217,10 @@ class AutomaticAnswersTest {
 
     private static String mail(String from, String to, String id, String subject, String fields, String text) {
         var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC));
-        var received =
-                from.equals(to) || !from.startsWith("anna") ? "" : "Received: from a.example by b.example; now\n";
+        var received = from.equals(to) || !from.startsWith("anna")
+                ? ""
+                : "Authentication-Results: b.example; dmarc=pass header.from=lakeside.example\n"
+                        + "Received: from a.example by b.example; now\n";
         return received + "From: " + from + "\nTo: " + to + "\nMessage-ID: " + id + "\nDate: " + date + "\nSubject: "
                 + subject + "\n" + fields + "\n" + text + "\n";
     }

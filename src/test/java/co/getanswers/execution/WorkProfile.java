@@ -13,6 +13,7 @@ public class WorkProfile implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         var settings = new HashMap<String, String>();
         settings.put("getanswers.roles", "serve,worker");
+        settings.put("getanswers.sender.authserv-ids", "b.example");
         settings.put("getanswers.execution.undo-window", "0s");
         settings.put("getanswers.execution.lease", "2s");
         settings.put("getanswers.execution.shutdown-timeout", "1s");
