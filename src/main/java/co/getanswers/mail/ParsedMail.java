@@ -52,32 +52,17 @@ public record ParsedMail(
 
     /** The same message under another Message-ID. */
     public ParsedMail with(String otherId) {
-        return new ParsedMail(
-                otherId,
-                inReplyTo,
-                references,
-                sender,
-                addresses,
-                subject,
-                text,
-                html,
-                sentAt,
-                contentHash,
-                gmail,
-                attachments,
-                links,
-                automation,
-                calendars,
-                report,
-                evidence,
-                further,
-                delivered);
+        return copy(otherId, automation);
     }
 
     /** The same message with other marks of automation. */
     public ParsedMail with(Automation marks) {
+        return copy(messageId, marks);
+    }
+
+    private ParsedMail copy(String otherId, Automation marks) {
         return new ParsedMail(
-                messageId,
+                otherId,
                 inReplyTo,
                 references,
                 sender,

@@ -38,14 +38,12 @@ final class DowngradeCommand extends MigrateSubcommand {
     @Mixin
     LockOptions locks;
 
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "With a failure show all that the server says: the whole statement, and values of rows.")
-    boolean verbose;
+    @Mixin
+    FailureOptions failures;
 
     @Override
     boolean verbose() {
-        return verbose;
+        return failures.verbose;
     }
 
     @Override

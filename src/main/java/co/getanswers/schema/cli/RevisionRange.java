@@ -26,12 +26,26 @@ public record RevisionRange(Optional<RevisionName> from, Optional<RevisionName> 
         return new RevisionRange(end(text.substring(0, colon)), end(text.substring(colon + 1)));
     }
 
+    /**
+     * The ends of a range from the lower revision to the higher.
+     *
+     * @param from absent if it is the base
+     * @param to absent if it is the base
+     */
+    record Ends(Optional<Revision> from, Optional<Revision> to) {}
+
+    /** Resolves the ends: one that is left out is the base below, and the head above. */
+    Ends ascending(Revisions revisions, Supplier<Optional<Revision>> current) {
+        return new Ends(
+                from.flatMap(name -> name.resolve(revisions, current)),
+                to.map(name -> name.resolve(revisions, current)).orElse(revisions.head()));
+    }
+
     /** The revisions from the one end to the other, both included. */
     public List<Revision> select(Revisions revisions, Supplier<Optional<Revision>> current) {
-        var first = from.flatMap(name -> name.resolve(revisions, current));
-        var last = to.map(name -> name.resolve(revisions, current)).orElse(revisions.head());
-        return revisions.between(null, last.orElse(null)).stream()
-                .filter(revision -> first.isEmpty() || revision.compareTo(first.get()) >= 0)
+        var ends = ascending(revisions, current);
+        return revisions.between(null, ends.to.orElse(null)).stream()
+                .filter(revision -> ends.from.isEmpty() || revision.compareTo(ends.from.get()) >= 0)
                 .toList();
     }
 

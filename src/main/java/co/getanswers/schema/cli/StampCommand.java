@@ -73,19 +73,17 @@ final class StampCommand extends MigrateSubcommand {
         if (purge) {
             throw new ParameterException(spec.commandLine(), "--purge and --sql exclude each other");
         }
-        Optional<Revision> from;
-        Optional<Revision> to;
-        if (RevisionRange.isRange(revision)) {
-            var range = RevisionRange.parse(revision);
-            from = range.from().flatMap(name -> name.resolve(revisions(), this::currentRevision));
-            to = range.to()
-                    .map(name -> name.resolve(revisions(), this::currentRevision))
-                    .orElse(revisions().head());
-        } else {
-            from = CurrentRevision.of(history(), revisions());
-            to = new RevisionName(revision).resolve(revisions(), () -> from);
-        }
-        out().print(OfflineScript.stamp(revisions(), from.orElse(null), to.orElse(null)));
+        var ends = ends();
+        out().print(OfflineScript.stamp(
+                revisions(), ends.from().orElse(null), ends.to().orElse(null)));
         return 0;
+    }
+
+    private RevisionRange.Ends ends() throws SQLException {
+        if (RevisionRange.isRange(revision)) {
+            return RevisionRange.parse(revision).ascending(revisions(), this::currentRevision);
+        }
+        var from = CurrentRevision.of(history(), revisions());
+        return new RevisionRange.Ends(from, new RevisionName(revision).resolve(revisions(), () -> from));
     }
 }

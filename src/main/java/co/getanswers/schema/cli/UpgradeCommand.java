@@ -55,14 +55,12 @@ public class UpgradeCommand extends MigrateSubcommand {
     @Mixin
     CredentialOptions credentials;
 
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "With a failure show all that the server says: the whole statement, and values of rows.")
-    boolean verbose;
+    @Mixin
+    FailureOptions failures;
 
     @Override
     boolean verbose() {
-        return verbose;
+        return failures.verbose;
     }
 
     @Override
@@ -140,19 +138,13 @@ public class UpgradeCommand extends MigrateSubcommand {
     }
 
     private int printScript() throws SQLException {
-        Optional<Revision> from;
-        Optional<Revision> to;
-        if (RevisionRange.isRange(revision)) {
-            var range = RevisionRange.parse(revision);
-            from = range.from().flatMap(name -> name.resolve(revisions(), this::currentRevision));
-            to = range.to()
-                    .map(name -> name.resolve(revisions(), this::currentRevision))
-                    .orElse(revisions().head());
-        } else {
+        if (!RevisionRange.isRange(revision)) {
             return printScriptFromDatabase();
         }
-        requireAhead(from, to);
-        out().print(OfflineScript.upgrade(revisions(), from.orElse(null), to.orElse(null), locks.policy()));
+        var ends = RevisionRange.parse(revision).ascending(revisions(), this::currentRevision);
+        requireAhead(ends.from(), ends.to());
+        out().print(OfflineScript.upgrade(
+                revisions(), ends.from().orElse(null), ends.to().orElse(null), locks.policy()));
         return 0;
     }
 

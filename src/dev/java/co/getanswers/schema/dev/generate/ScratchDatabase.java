@@ -77,20 +77,11 @@ public final class ScratchDatabase implements AutoCloseable {
     /** @throws MigrationFailure if it fails; the message names the script */
     void run(Script script) {
         try {
-            connection.setAutoCommit(!script.transactional());
-            try {
+            run(script.transactional(), () -> {
                 for (var statement : script.statements()) {
                     statement.execute(connection);
                 }
-                if (!connection.getAutoCommit()) {
-                    connection.commit();
-                }
-            } finally {
-                if (!connection.getAutoCommit()) {
-                    connection.rollback();
-                }
-                connection.setAutoCommit(true);
-            }
+            });
             run("RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; " + SETTINGS);
         } catch (SQLException failed) {
             throw ScratchServer.failure(script.name() + " can't be run on a scratch database", failed);
@@ -103,11 +94,23 @@ public final class ScratchDatabase implements AutoCloseable {
     }
 
     void run(List<String> statements) throws SQLException {
-        connection.setAutoCommit(statements.stream().anyMatch(StepPlanner::isConcurrent));
-        try (var statement = connection.createStatement()) {
-            for (var sql : statements) {
-                statement.execute(sql);
+        run(statements.stream().noneMatch(StepPlanner::isConcurrent), () -> {
+            try (var statement = connection.createStatement()) {
+                for (var sql : statements) {
+                    statement.execute(sql);
+                }
             }
+        });
+    }
+
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    private void run(boolean transactional, Work work) throws SQLException {
+        connection.setAutoCommit(!transactional);
+        try {
+            work.run();
             if (!connection.getAutoCommit()) {
                 connection.commit();
             }
