@@ -29,12 +29,12 @@ final class LatePort implements AutoCloseable {
 
     void open() throws IOException {
         listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-        daemon(() -> {
+        DaemonThread.run(() -> {
             while (!listener.isClosed()) {
                 var client = listener.accept();
                 var server = new Socket(InetAddress.getLoopbackAddress(), target);
-                daemon(() -> copy(client.getInputStream(), server.getOutputStream()));
-                daemon(() -> copy(server.getInputStream(), client.getOutputStream()));
+                DaemonThread.run(() -> copy(client.getInputStream(), server.getOutputStream()));
+                DaemonThread.run(() -> copy(server.getInputStream(), client.getOutputStream()));
             }
         });
     }
@@ -51,21 +51,5 @@ final class LatePort implements AutoCloseable {
                 to) {
             from.transferTo(to);
         }
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void daemon(Work work) {
-        var thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (IOException closed) {
-                // Either end was closed.
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -6,21 +6,13 @@ import static org.awaitility.Awaitility.await;
 import co.getanswers.Person;
 import co.getanswers.TestAccounts;
 import co.getanswers.TestSql;
-import co.getanswers.account.MailboxTransaction;
-import co.getanswers.action.ExecutionSettings;
-import co.getanswers.action.ExecutionStore;
 import co.getanswers.delivery.ScriptedSmtpServer;
 import co.getanswers.delivery.Transport;
-import co.getanswers.platform.Roles;
-import co.getanswers.platform.database.BoundedPool;
 import co.getanswers.review.AtOnce;
 import co.getanswers.review.Mailbox;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Nobody gets two automatic answers within some days, whoever takes the mail in and whoever sends. */
+/** Nobody gets two automatic answers within some days, whichever instances ingest the mail and send the answer. */
 @QuarkusTest
 @TestProfile(WorkProfile.class)
 class AutomaticAnswersTest {
@@ -46,28 +38,10 @@ class AutomaticAnswersTest {
     ScriptedSmtpServer server;
 
     @Inject
-    Roles roles;
-
-    @Inject
-    ExecutionSettings settings;
-
-    @Inject
-    Pool pool;
-
-    @Inject
-    MailboxTransaction mailboxes;
-
-    @Inject
     Transport transport;
 
     @Inject
-    Vertx vertx;
-
-    @Inject
-    BoundedPool database;
-
-    @Inject
-    MeterRegistry metrics;
+    WorkerFactory workers;
 
     @BeforeEach
     void friendly() {
@@ -123,7 +97,7 @@ class AutomaticAnswersTest {
     @Test
     void sendersThatRaceSendOneAnswer() {
         var mailbox = new Mailbox(TestAccounts.create());
-        var worker = anotherWorker();
+        var worker = workers.create(transport);
         worker.start();
         try {
             var cards = new ArrayList<UUID>();
@@ -241,16 +215,5 @@ class AutomaticAnswersTest {
 
     private static long count(Person owner, String condition) {
         return TestSql.value(Long.class, COUNT + condition, owner.email());
-    }
-
-    private Worker anotherWorker() {
-        var executions = new ExecutionStore(pool, mailboxes, settings);
-        return new Worker(
-                roles,
-                settings,
-                executions,
-                new ExecutionRunner(pool, executions, transport, settings, metrics),
-                new ExecutionNotifications(vertx, database),
-                metrics);
     }
 }

@@ -77,7 +77,7 @@ public final class RestartablePostgres implements AutoCloseable {
                 .start();
     }
 
-    /** Fast: whoever is connected is cut off. */
+    /** Stops the server at once, and cuts all connections off. */
     private void stop() throws IOException {
         new ProcessBuilder("kill", "-INT", String.valueOf(pid())).start();
         Awaitility.await("the server to stop").atMost(Duration.ofSeconds(30)).until(() -> Files.notExists(pidFile()));
@@ -96,7 +96,7 @@ public final class RestartablePostgres implements AutoCloseable {
         stop();
     }
 
-    /** How processes are told of it. */
+    /** The settings by which processes find the server. */
     Map<String, String> environment() {
         return Map.of("DATABASE_URL", url(), "SECRET_KEY", "0123456789abcdef0123456789abcdef");
     }

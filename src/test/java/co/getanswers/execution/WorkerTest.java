@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What becomes of decisions: everything here is decided over the interface and carried out by a running worker. */
+/** The execution of decisions: each is made over the interface and carried out by a running worker. */
 @QuarkusTest
 @TestProfile(WorkProfile.class)
 class WorkerTest {

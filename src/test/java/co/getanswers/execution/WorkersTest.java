@@ -14,14 +14,11 @@ import co.getanswers.delivery.ScriptedSmtpServer;
 import co.getanswers.delivery.Transport;
 import co.getanswers.platform.Role;
 import co.getanswers.platform.Roles;
-import co.getanswers.platform.database.BoundedPool;
 import co.getanswers.triage.ActionType;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -59,28 +56,11 @@ class WorkersTest {
     Transport transport;
 
     @Inject
-    Vertx vertx;
-
-    @Inject
-    BoundedPool database;
-
-    @Inject
-    MeterRegistry metrics;
+    WorkerFactory factory;
 
     @BeforeEach
     void friendly() {
         script.clear();
-    }
-
-    private Worker another(Transport by) {
-        var executions = new ExecutionStore(pool, mailboxes, settings);
-        return new Worker(
-                roles,
-                settings,
-                executions,
-                new ExecutionRunner(pool, executions, by, settings, metrics),
-                new ExecutionNotifications(vertx, database),
-                metrics);
     }
 
     @Test
@@ -91,7 +71,7 @@ class WorkersTest {
         for (var i = 0; i < 3; i++) {
             var count = new AtomicInteger();
             carriedOut.add(count);
-            workers.add(another((reply, gate) -> {
+            workers.add(factory.create((reply, gate) -> {
                 count.incrementAndGet();
                 return transport.send(reply, gate);
             }));
@@ -128,7 +108,7 @@ class WorkersTest {
     void whoStopsGivesBackWhatDoesNotEnd() throws Exception {
         var begun = new CountDownLatch(1);
         // Takes the connection, and nothing ever comes.
-        var hanging = another((reply, gate) -> {
+        var hanging = factory.create((reply, gate) -> {
             begun.countDown();
             var never = new CountDownLatch(1);
             try {
@@ -197,8 +177,8 @@ class WorkersTest {
             throw new IllegalStateException("A fault");
         };
 
-        run(first, new ExecutionStore(pool, mailboxes, settings), faulty);
-        run(lastAttempt, new ExecutionStore(pool, mailboxes, settings), faulty);
+        run(first, factory.store(), faulty);
+        run(lastAttempt, factory.store(), faulty);
 
         assertThat(column(first, "concat(status, ' ', available_at > created_at, ' ', attempts)"))
                 .isIn("queued t 1", "queued t 2", "sending t 2", "done t 2");
@@ -210,7 +190,7 @@ class WorkersTest {
     void anAttemptWhileTheServerRefusesTheServiceDoesNotCount() throws Exception {
         var max = settings.maxAttempts();
         var paused = leasedByAnother("queued");
-        var executions = new ExecutionStore(pool, mailboxes, settings);
+        var executions = factory.store();
         Transport refusing = (reply, gate) -> {
             throw new DeliveryFailure(
                     DeliveryFailure.Kind.REFUSED_SERVICE, "A wrong password", null, Duration.ofHours(1));
@@ -235,7 +215,7 @@ class WorkersTest {
     }
 
     private void run(Lease lease, ExecutionStore executions, Transport by) {
-        new ExecutionRunner(pool, executions, by, settings, metrics)
+        factory.runner(executions, by)
                 .attempt(lease, new DatabaseRetry(() -> false))
                 .run();
     }

@@ -1,5 +1,6 @@
 package co.getanswers.outage;
 
+import co.getanswers.DaemonThread;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,7 +20,7 @@ final class DatabaseProxy implements AutoCloseable {
     DatabaseProxy(int target) throws IOException {
         this.target = target;
         this.listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-        daemon(() -> {
+        DaemonThread.run(() -> {
             while (!listener.isClosed()) {
                 accept(listener.accept());
             }
@@ -75,8 +76,8 @@ final class DatabaseProxy implements AutoCloseable {
             this.client = client;
             this.silent = silent;
             this.server = new Socket(InetAddress.getLoopbackAddress(), target);
-            daemon(() -> copy(client.getInputStream(), server.getOutputStream()));
-            daemon(() -> copy(server.getInputStream(), client.getOutputStream()));
+            DaemonThread.run(() -> copy(client.getInputStream(), server.getOutputStream()));
+            DaemonThread.run(() -> copy(server.getInputStream(), client.getOutputStream()));
         }
 
         private void copy(InputStream from, OutputStream to) throws IOException {
@@ -100,21 +101,5 @@ final class DatabaseProxy implements AutoCloseable {
                 // It is closed all the same.
             }
         }
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void daemon(Work work) {
-        var thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (IOException closed) {
-                // Either end was closed.
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
     }
 }

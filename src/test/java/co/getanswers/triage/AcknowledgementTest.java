@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is nothing but thanks, and may be answered without review. */
+/** Messages that consist of thanks alone, which the agent may answer without review, and messages that say more. */
 class AcknowledgementTest {
     private static final String HEADER = """
             From: Anna Meier <anna.meier@lakeside.example>

@@ -2,6 +2,7 @@ package co.getanswers.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.instancio.Instancio.gen;
+import static org.instancio.Select.field;
 
 import co.getanswers.Property;
 import co.getanswers.account.AutonomyLevel;
@@ -10,6 +11,9 @@ import co.getanswers.policy.RiskLevel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.instancio.GetMethodSelector;
+import org.instancio.Instancio;
+import org.instancio.InstancioApi;
 import org.instancio.junit.InstancioExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -91,152 +95,21 @@ class AutonomyGateTest {
     @Test
     void whatIsMissingIsReviewed() {
         var sound = proposal(ActionType.FILE, RiskLevel.LOW, 1, false, true);
-        var rationale = sound.rationale();
 
         assertThat(AutonomyGate.decide(AutonomyLevel.HIGH, sound).runs()).isTrue();
         assertThat(AutonomyGate.decide(null, sound).runs()).isFalse();
         assertThat(AutonomyGate.decide(AutonomyLevel.HIGH, null).runs()).isFalse();
         for (var holed : List.of(
-                new Proposal(
-                        null,
-                        Category.HR,
-                        RiskLevel.LOW,
-                        1,
-                        1,
-                        "s",
-                        "c",
-                        false,
-                        true,
-                        false,
-                        DUE,
-                        Clearance.GIVEN,
-                        rationale),
-                new Proposal(
-                        ActionType.FILE,
-                        null,
-                        RiskLevel.LOW,
-                        1,
-                        1,
-                        "s",
-                        "c",
-                        false,
-                        true,
-                        false,
-                        DUE,
-                        Clearance.GIVEN,
-                        rationale),
-                new Proposal(
-                        ActionType.FILE,
-                        Category.HR,
-                        null,
-                        1,
-                        1,
-                        "s",
-                        "c",
-                        false,
-                        true,
-                        false,
-                        DUE,
-                        Clearance.GIVEN,
-                        rationale),
-                new Proposal(
-                        ActionType.FILE,
-                        Category.HR,
-                        RiskLevel.LOW,
-                        1,
-                        -1,
-                        "s",
-                        "c",
-                        false,
-                        true,
-                        false,
-                        DUE,
-                        Clearance.GIVEN,
-                        rationale),
-                new Proposal(
-                        ActionType.FILE,
-                        Category.HR,
-                        RiskLevel.LOW,
-                        1,
-                        101,
-                        "s",
-                        "c",
-                        false,
-                        true,
-                        false,
-                        DUE,
-                        Clearance.GIVEN,
-                        rationale),
-                new Proposal(
-                        ActionType.FILE,
-                        Category.HR,
-                        RiskLevel.LOW,
-                        1,
-                        1,
-                        null,
-                        "c",
-                        false,
-                        true,
-                        false,
-                        DUE,
-                        Clearance.GIVEN,
-                        rationale),
-                new Proposal(
-                        ActionType.FILE,
-                        Category.HR,
-                        RiskLevel.LOW,
-                        1,
-                        1,
-                        "s",
-                        null,
-                        false,
-                        true,
-                        false,
-                        DUE,
-                        Clearance.GIVEN,
-                        rationale),
-                new Proposal(
-                        ActionType.FILE,
-                        Category.HR,
-                        RiskLevel.LOW,
-                        1,
-                        1,
-                        "s",
-                        " ",
-                        false,
-                        true,
-                        false,
-                        DUE,
-                        Clearance.GIVEN,
-                        rationale),
-                new Proposal(
-                        ActionType.FILE,
-                        Category.HR,
-                        RiskLevel.LOW,
-                        1,
-                        1,
-                        "s",
-                        "c",
-                        false,
-                        true,
-                        false,
-                        DUE,
-                        null,
-                        rationale),
-                new Proposal(
-                        ActionType.FILE,
-                        Category.HR,
-                        RiskLevel.LOW,
-                        1,
-                        1,
-                        "s",
-                        "c",
-                        false,
-                        true,
-                        false,
-                        DUE,
-                        Clearance.GIVEN,
-                        null))) {
+                but(Proposal::actionType, null),
+                but(Proposal::category, null),
+                but(Proposal::risk, null),
+                but(Proposal::priority, -1),
+                but(Proposal::priority, 101),
+                but(Proposal::summary, null),
+                but(Proposal::content, null),
+                but(Proposal::content, " "),
+                but(Proposal::clearance, null),
+                but(Proposal::rationale, null))) {
             assertThat(AutonomyGate.decide(AutonomyLevel.HIGH, holed).runs())
                     .as("%s", holed)
                     .isFalse();
@@ -247,20 +120,10 @@ class AutonomyGateTest {
     void noMailLeavesWithoutClearanceWhateverAPolicyAllows() {
         for (var autonomy : AutonomyLevel.values()) {
             var sound = proposal(ActionType.SEND, RiskLevel.LOW, 1, false, true);
-            var refused = new Proposal(
-                    ActionType.SEND,
-                    Category.HR,
-                    RiskLevel.LOW,
-                    1,
-                    1,
-                    "s",
-                    "c",
-                    false,
-                    true,
-                    false,
-                    null,
-                    Clearance.refused("you have never written to the sender"),
-                    sound.rationale());
+            var refused = sound(ActionType.SEND)
+                    .set(field(Proposal::dueAt), null)
+                    .set(field(Proposal::clearance), Clearance.refused("you have never written to the sender"))
+                    .create();
 
             assertThat(runs(autonomy, sound)).isEqualTo(autonomy != AutonomyLevel.LOW);
             assertThat(runs(autonomy, refused)).isFalse();
@@ -274,20 +137,30 @@ class AutonomyGateTest {
     }
 
     private static Proposal undated(ActionType type) {
-        return new Proposal(
-                type,
-                Category.HR,
-                RiskLevel.LOW,
-                1,
-                1,
-                "s",
-                "c",
-                false,
-                true,
-                false,
-                null,
-                Clearance.GIVEN,
-                new Rationale(List.of(), List.of(), null));
+        return sound(type).set(field(Proposal::dueAt), null).create();
+    }
+
+    /** A proposal to file that a policy allows, apart from one part. */
+    private static <T> Proposal but(GetMethodSelector<Proposal, T> part, T value) {
+        return sound(ActionType.FILE).set(field(part), value).create();
+    }
+
+    /** A proposal that a policy allows and nothing speaks against. */
+    private static InstancioApi<Proposal> sound(ActionType type) {
+        return Instancio.of(Proposal.class)
+                .set(field(Proposal::actionType), type)
+                .set(field(Proposal::category), Category.HR)
+                .set(field(Proposal::risk), RiskLevel.LOW)
+                .set(field(Proposal::confidence), 1.0)
+                .set(field(Proposal::priority), 1)
+                .set(field(Proposal::summary), "s")
+                .set(field(Proposal::content), "c")
+                .set(field(Proposal::review), false)
+                .set(field(Proposal::allowAuto), true)
+                .set(field(Proposal::muted), false)
+                .set(field(Proposal::dueAt), DUE)
+                .set(field(Proposal::clearance), Clearance.GIVEN)
+                .set(field(Proposal::rationale), new Rationale(List.of(), List.of(), null));
     }
 
     private record Less(AutonomyLevel autonomy, Proposal proposal, double share) {}
