@@ -18,7 +18,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     /** An answer that is none: the connection is cut instead. */
     static final String CUT = "cut";
 
-    /** What is said when a connection is made, after the data began, and after its final dot. */
+    /** Names the answers that a script can replace: on connection, to the first line of the data, and to its final dot. */
     static final String GREETING = "GREETING";
 
     static final String FIRST_LINE = "FIRST_LINE";

@@ -22,7 +22,7 @@ class AlertsIT {
     private static final Pattern METRIC = Pattern.compile("\\b[a-z]+(_[a-z0-9]+)+\\b(?! *\\()");
     private static final Pattern SCRAPED = Pattern.compile("(?m)^([a-z0-9_]+)(?:\\{.*})? ");
 
-    /** Of the database and its pooler, which don't run here; their names are those of their documentation. */
+    /** The metrics of the database and its pooler, which don't run here; the names are those of their documentation. */
     private static final Set<String> OF_OTHERS =
             Set.of("barman_cloud_cloudnative_pg_io_last_available_backup_timestamp", "cnpg_pgbouncer_pools_cl_waiting");
 

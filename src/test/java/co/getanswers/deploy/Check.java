@@ -3,7 +3,7 @@ package co.getanswers.deploy;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What holds of an overlay. */
+/** A condition that an overlay must meet. */
 enum Check {
     RESTRICTED_PROFILE(PodChecks::restrictedProfile),
     USER_WITHOUT_TOKEN(PodChecks::theImagesUserWithoutAToken),

@@ -124,7 +124,7 @@ final class CloudNativePg {
 
     record Data(Compression compression) {}
 
-    /** What both WAL files and backups may be compressed with. */
+    /** The compressions that both WAL files and backups may have. */
     enum Compression {
         bzip2,
         gzip,

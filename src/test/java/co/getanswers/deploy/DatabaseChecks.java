@@ -21,7 +21,7 @@ final class DatabaseChecks {
 
     private DatabaseChecks() {}
 
-    /** What has been committed is on two machines, and only one that has it takes over. */
+    /** Each committed change is on two machines, and only one that has it takes over. */
     static void aCommitSurvivesAMachine(Manifests manifests) {
         var cluster = manifests.only(Cluster.class).spec();
         assertThat(cluster.instances()).isEqualTo(3);
@@ -49,7 +49,7 @@ final class DatabaseChecks {
         assertThat(store.spec().retentionPolicy()).matches("[1-9][0-9]*[dwm]");
     }
 
-    /** Requests through the pooler; whoever migrates or listens, past it; each under a name that the certificate has. */
+    /** Requests go through the pooler, migrations and listeners past it, each under a name that the certificate has. */
     static void addressesLeadToWhatIsThere(Manifests manifests) {
         var cluster = manifests.only(Cluster.class);
         var pooler = manifests.only(Pooler.class);

@@ -71,7 +71,7 @@ record Manifests(List<Object> objects) {
         }
     }
 
-    /** What a pod is made from, whichever kind makes it. */
+    /** The template that a pod is made from, whichever kind makes it. */
     record Workload(String name, PodTemplateSpec pod) {
         Container container() {
             return pod.getSpec().getContainers().get(0);
@@ -171,7 +171,7 @@ record Manifests(List<Object> objects) {
                 .toList();
     }
 
-    /** Of the service alone: its three roles. */
+    /** The pods of the service's three roles. */
     List<Workload> roles() {
         return workloads().stream().filter(Workload::isOurs).toList();
     }
@@ -183,7 +183,7 @@ record Manifests(List<Object> objects) {
                 .orElseThrow(() -> new AssertionError("There is no " + name));
     }
 
-    /** What a container's environment is, the references to secrets left out. */
+    /** The environment of a container, the references to secrets left out. */
     Map<String, String> environment(Workload role) {
         var environment = new HashMap<String, String>();
         for (var source : role.container().getEnvFrom()) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is applied to a cluster, read as the cluster would, and held to what the program needs. */
+/** Reads the manifests as a cluster would, and holds them to the program's needs. */
 class ManifestsTest {
     private static final Map<String, String> RENDERED = new ConcurrentHashMap<>();
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Who may talk to whom. */
+/** The pods that may open connections, and to which. */
 final class NetworkChecks {
     private static final String OPERATED = "cnpg.io/";
 

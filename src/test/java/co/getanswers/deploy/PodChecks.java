@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What holds of each pod by itself. */
+/** The conditions that each pod must meet by itself. */
 final class PodChecks {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\(([A-Z_]+)\\)");
     private static final Pattern VARIABLE = Pattern.compile("`(…?[A-Z_]+)`");
@@ -139,7 +139,7 @@ final class PodChecks {
         return Duration.ofSeconds((long) probe.getPeriodSeconds() * probe.getFailureThreshold());
     }
 
-    /** What a role needs to stop, by the settings it has, is less than what it is given. */
+    /** The time that a role needs to stop, by its settings, is less than the time that it is given. */
     static void timeToStop(Manifests manifests) {
         var http = duration(properties().getProperty("quarkus.shutdown.timeout"));
         var delay = duration(properties().getProperty("%prod.quarkus.shutdown.delay"));
@@ -148,7 +148,7 @@ final class PodChecks {
                 api.container().getLifecycle().getPreStop().getSleep().getSeconds());
         assertThat(preStop).isPositive();
         assertGrace(api, preStop.plus(delay).plus(http));
-        // Worker.stop: until it takes nothing new, until what is in flight ended, until the rest is given back.
+        // Worker.stop: until it takes nothing new, until what is in flight ended, until the rest is released.
         assertGrace(
                 manifests.role("worker"),
                 http.plusSeconds(5)

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The program on the schema of a release after it: during an update, and after a rollback of the program alone. */
 class RollingUpdateIT {
-    /** What a revision may do that expands: a table, columns with and without a default, indexes, a CHECK to come. */
+    /** The statements that an expanding revision may have: a table, columns with and without a default, indexes, a CHECK to come. */
     private static final List<String> EXPANDING = List.of(
             "alter table messages add column language text",
             "alter table agent_actions add column weight integer not null default 1",
@@ -60,7 +60,7 @@ class RollingUpdateIT {
         }
     }
 
-    /** As psql and whoever runs the next release would. */
+    /** Applies the script as psql, and then the next release, would. */
     private void expand() throws SQLException {
         var next = Revisions.packaged().head().orElseThrow().number() + 1;
         var script = new Script("V" + next + "__expand.sql", String.join(";\n", EXPANDING));

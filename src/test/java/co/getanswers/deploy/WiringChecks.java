@@ -12,7 +12,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.List;
 import java.util.Map;
 
-/** Whether what names another object names one that is there. */
+/** The names by which objects refer to others: each must be that of an object that is there. */
 final class WiringChecks {
     private WiringChecks() {}
 
@@ -93,7 +93,7 @@ final class WiringChecks {
         });
     }
 
-    /** What an autoscaler counts is not counted elsewhere, too. */
+    /** The replicas that an autoscaler counts are not counted elsewhere, too. */
     static void autoscalersHaveTargets(Manifests manifests) {
         for (var scaler : manifests.all(HorizontalPodAutoscaler.class)) {
             assertThat(scaler.getSpec().getMinReplicas())

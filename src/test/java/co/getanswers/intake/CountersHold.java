@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import co.getanswers.account.FreshCount;
 import java.util.UUID;
 
-/** Whether the counters say what a fresh count does. */
+/** Holds the counters to a fresh count. */
 final class CountersHold {
     private CountersHold() {}
 

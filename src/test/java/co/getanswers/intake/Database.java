@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** What the tables hold, for tests. */
+/** Reads the tables for tests. */
 final class Database {
     private Database() {}
 

@@ -61,7 +61,7 @@ record GeneratedMailbox(Path file, long messages, long distinct) {
         return id.find() ? id.group(1) : mail;
     }
 
-    /** Those beside the checkout where there are any, else the demo account's. */
+    /** The mails beside the checkout where there are any, else the demo account's. */
     private static List<String> mails() throws IOException {
         var mails = new ArrayList<String>();
         var threads = SharedMail.find().map(mail -> mail.resolve("threads"));

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What mail that anyone can write must not bring about, and where objectives stand after it. */
+/** The effects that mail which anyone can write must not have, and the status of objectives after it. */
 class IngestPlannerTest {
     private static final String OWNER = "tom@northwind.example";
     private static final String MARIA = "maria@acme.example";

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 public final class AtOnce {
     private AtOnce() {}
 
-    /** What each answered, in the order given; all begin together. */
+    /** Runs the calls, which all begin together, and returns their answers in the order given. */
     public static <T> List<T> run(List<? extends Callable<T>> racers) throws Exception {
         var start = new CountDownLatch(racers.size());
         var threads = Executors.newFixedThreadPool(racers.size());

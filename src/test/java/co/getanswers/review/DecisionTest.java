@@ -329,7 +329,7 @@ class DecisionTest {
         }
     }
 
-    /** The decision is held up at the counters, which whoever writes to the mailbox changes. */
+    /** The decision waits at the counters, which each writer of the mailbox changes. */
     @Test
     void aCardThatComesInWhileADecisionWaitsKeepsTheObjectiveOpen() throws Exception {
         var card = mailbox.card();

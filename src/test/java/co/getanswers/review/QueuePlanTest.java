@@ -166,7 +166,7 @@ class QueuePlanTest {
         return node.path("Node Type").asText();
     }
 
-    /** What the scan took from the index or table, whether or not a filter then dropped it. */
+    /** The rows that the scan took from the index or table, with those that a filter then dropped. */
     private static long rowsRead(JsonNode scan) {
         return (scan.path("Actual Rows").asLong()
                         + scan.path("Rows Removed by Filter").asLong())

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a list of conversations costs doesn't grow with their threads. */
+/** The cost of a list of conversations, which doesn't grow with their threads. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class ThreadPlanTest {

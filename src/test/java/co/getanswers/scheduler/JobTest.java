@@ -105,7 +105,7 @@ class JobTest {
         assertThat(dueObjectives.run().await().indefinitely()).isZero();
     }
 
-    /** Someone holds their counters' row, as a long import does: whoever is due too comes back when it ends. */
+    /** Another session holds their counters' row, as a long import does: their objectives come back when it ends. */
     @Test
     void aPersonWhoseMailboxIsBeingWrittenComesBackOnceItIsFree() throws Exception {
         var due = scheduled(mailbox, "-1 second");

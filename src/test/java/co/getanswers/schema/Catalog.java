@@ -3,7 +3,7 @@ package co.getanswers.schema;
 import java.util.List;
 import java.util.Locale;
 
-/** What PostgreSQL knows of the schema, as lines that can be compared; without Flyway's table and Alembic's. */
+/** The schema in PostgreSQL's catalog, as lines that can be compared; without Flyway's table and Alembic's. */
 public record Catalog(List<String> columns, List<String> constraints, List<String> indexes, List<String> others) {
     private static final String OURS = """
             c.relnamespace = 'public'::regnamespace

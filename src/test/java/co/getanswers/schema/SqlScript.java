@@ -49,7 +49,7 @@ record SqlScript(Path file) {
         }
     }
 
-    /** Whether it holds statements that must not stand in a transaction. */
+    /** Tells whether the script holds statements that must not stand in a transaction. */
     boolean concurrent() {
         return statements().stream().anyMatch(SqlScript::concurrent);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What the undo scripts make of rows that the schema before could not hold. */
+/** The effect of the undo scripts on rows that the schema before could not hold. */
 class UndoneDataTest {
     private static final UUID ADA = new UUID(0, 1);
     private static final UUID BO = new UUID(0, 2);

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 
-/** What a database has to look like at a revision of the service, made from scratch once for all tests. */
+/** The catalog that a database must have at a revision of the service, made from scratch once for all tests. */
 final class Expected {
     private static final Map<String, Catalog> CATALOGS = new HashMap<>();
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a revision leaves, and says, that fails in its midst. */
+/** A revision that fails in its midst: its messages, and the state in which it leaves the database. */
 class FailedHalfwayTest {
     @TempDir
     Path folder;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What downgrade relies on and Flyway does not promise: a row of type {@code DELETE}, which its repair writes for files
+ * Behaviour on which downgrade relies and which Flyway does not promise: a row of type {@code DELETE}, which its repair writes for files
  * that are gone, makes a revision pending whose file is there. Flyway is used here as anybody would, on files.
  */
 class FlywayHistoryTest {

@@ -59,7 +59,7 @@ public enum Foreign {
         return rows;
     }
 
-    /** How many, by table. */
+    /** The number of rows, by table. */
     public static Map<String, Integer> counts(Database database) {
         var counts = new TreeMap<String, Integer>();
         rows(database).forEach((table, rows) -> counts.put(table, rows.size()));

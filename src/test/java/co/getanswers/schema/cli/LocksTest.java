@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A migration never queues behind somebody's long transaction for long: whoever comes after it would wait, too. */
+/** A migration never queues behind another session's long transaction for long: sessions that come after it would wait, too. */
 class LocksTest {
     @TempDir
     Path folder;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the commands print where all is in order: as Alembic has it. */
+/** The output of the commands where all is in order, in Alembic's form. */
 class MigrateOutputTest {
     @TempDir
     Path folder;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 
-/** The server's view of whoever migrates a database. */
+/** The server's view of the session that migrates a database. */
 record Migrating(Database database) {
     private static final String BACKENDS = """
             SELECT %s FROM pg_stat_activity

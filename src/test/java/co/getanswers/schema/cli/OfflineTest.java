@@ -24,7 +24,7 @@ import org.postgresql.PGConnection;
 
 /** A script that was printed and run by hand leaves what the command would have left. */
 class OfflineTest {
-    /** Who runs the script. */
+    /** The program that runs the script. */
     enum Runner {
         PSQL {
             @Override

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an upgrade would do. */
+/** Tests {@code upgrade --plan}, which prints the revisions that an upgrade would apply and applies none. */
 class PlanTest {
     private final String url = TestDatabase.fresh();
     private final Database database = Database.at(url);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What entities can't describe is left alone by every comparison with them. */
+/** Objects that a revision made by hand, which comparisons with the entities leave alone. */
 class HandMadeObjectsTest {
     private static final String SCRATCH = TestDatabase.fresh();
     private static final Path OWN = Path.of("src", "main", "resources", "db");

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DifferenceTest {
     private static ScratchDatabase from;
     private static ScratchDatabase to;
-    /** What the first one is known to hold: a change that came back can be followed by the next at once. */
+    /** The content that the first one is known to hold: a change that came back can be followed by the next at once. */
     private static List<Class<?>> stands;
 
     @BeforeAll

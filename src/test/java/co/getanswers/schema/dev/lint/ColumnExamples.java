@@ -11,7 +11,7 @@ import static co.getanswers.schema.dev.lint.Rule.VALUES_REMOVED;
 
 import java.util.List;
 
-/** What is said of types and defaults here, {@link RewriteTest} asks PostgreSQL too. */
+/** Examples of types and defaults, which {@link RewriteTest} tries on PostgreSQL, too. */
 final class ColumnExamples {
     static final List<Example> ALL = List.of(
             bad(SET_NOT_NULL, "ALTER TABLE mail ALTER COLUMN body SET NOT NULL;"),

@@ -53,7 +53,7 @@ record Example(Rule rule, boolean bad, String up, String undo) {
         return findings(TABLES, up, undo);
     }
 
-    /** Of the second of two revisions; the first makes the tables. */
+    /** The findings in the second of two revisions; the first makes the tables. */
     static List<Finding> findings(String tables, String up) {
         return findings(tables, up, "SELECT 1;");
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What lint says of a statement, PostgreSQL does: it gives what it rewrites a new file, and shows what it locks. */
+/** Holds lint's findings to PostgreSQL, which gives a table that it rewrites a new file, and shows its locks. */
 class RewriteTest {
     private static final String TABLES = """
             CREATE TABLE owners (id uuid PRIMARY KEY);
@@ -178,7 +178,7 @@ class RewriteTest {
                 .isFalse();
     }
 
-    /** Whether both lint and PostgreSQL, which says so, see no need to read the table. */
+    /** Tells whether both lint and PostgreSQL, which says so, see no need to read the table. */
     private static boolean proves(String statement) throws SQLException {
         var said = findings(statement + ";").noneMatch(finding -> finding.rule() == Rule.SET_NOT_NULL);
         var messages = new ArrayList<String>();
@@ -197,7 +197,7 @@ class RewriteTest {
         return Example.findings(TABLES, script).stream();
     }
 
-    /** Those that hold the table and its indexes. */
+    /** The files that hold the table and its indexes. */
     private static List<String> files() throws SQLException {
         return rows("""
                 SELECT relname || ' ' || pg_relation_filenode(oid) FROM pg_class
