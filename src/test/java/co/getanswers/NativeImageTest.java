@@ -47,6 +47,7 @@ class NativeImageTest {
             "apache-mime4j-core",
             "apache-mime4j-dom",
             "commons-compress",
+            "apache-jdkim-library",
             "jsoup",
             "guava",
             "re2j",

@@ -20,6 +20,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -57,17 +58,20 @@ public class Intake {
     private final ExecutorService planners = threads("mail-planner");
 
     private final TrustedServers trusted;
+    private final SignatureCheck signatures;
 
     Intake(
             MailboxTransaction transactions,
             MeterRegistry metrics,
             ExecutionStore executions,
             OriginalSettings originals,
-            SenderSettings senders) {
+            SenderSettings senders,
+            SignatureCheck signatures) {
         this.transactions = transactions;
         this.metrics = metrics;
         this.executions = executions;
         this.originals = originals;
+        this.signatures = signatures;
         this.trusted = TrustedServers.of(
                 senders.authservIds().orElse(List.of()), senders.serverDomains().orElse(List.of()));
     }
@@ -93,22 +97,37 @@ public class Intake {
      * @return one outcome for each message, in the same order
      */
     public Uni<List<IngestOutcome>> ingest(UUID userId, List<RawMail> batch) {
-        return Offload.supply(() -> parse(batch), parsers).chain(results -> store(userId, results));
+        return keys(batch)
+                .chain(keys -> Offload.supply(() -> parse(batch, keys), parsers))
+                .chain(results -> store(userId, results));
     }
 
-    /** Parses on the caller's thread, which must not be an event loop. */
+    private Uni<Map<String, List<String>>> keys(List<RawMail> batch) {
+        return signatures.isOn()
+                ? Offload.supply(() -> signatures.keys(batch), parsers).chain(keys -> keys)
+                : Uni.createFrom().item(Map.of());
+    }
+
+    /** Parses on the caller's thread, which must not be an event loop: it waits for the keys of signatures. */
     List<ParseResult> parse(List<RawMail> batch) {
-        return batch.stream().map(this::parse).toList();
+        return parse(batch, signatures.isOn() ? signatures.keys(batch).await().indefinitely() : Map.of());
     }
 
-    private ParseResult parse(RawMail raw) {
+    private List<ParseResult> parse(List<RawMail> batch, Map<String, List<String>> keys) {
+        return batch.stream().map(raw -> parse(raw, keys)).toList();
+    }
+
+    private ParseResult parse(RawMail raw, Map<String, List<String>> keys) {
         try {
             var mail = MailReader.read(raw.bytes(), Instant.now(), raw.fromGmail(), trusted);
             if (mail.gmail().draft()) {
                 return new Unreadable(raw.number(), DRAFT);
             }
-            var source = originals.keep() ? CompressedSource.of(MailReader.withoutSeparator(raw.bytes())) : null;
-            return new Parsed(raw.number(), mail, source);
+            var original = MailReader.withoutSeparator(raw.bytes());
+            return new Parsed(
+                    raw.number(),
+                    SignatureCheck.complete(mail, original, keys),
+                    originals.keep() ? CompressedSource.of(original) : null);
         } catch (UnreadableMail unreadable) {
             return new Unreadable(raw.number(), unreadable.getMessage());
         } catch (RuntimeException | StackOverflowError unforeseen) {

@@ -52,15 +52,20 @@ public record ParsedMail(
 
     /** The same message under another Message-ID. */
     public ParsedMail with(String otherId) {
-        return copy(otherId, automation);
+        return copy(otherId, automation, evidence);
     }
 
     /** The same message with other marks of automation. */
     public ParsedMail with(Automation marks) {
-        return copy(messageId, marks);
+        return copy(messageId, marks, evidence);
     }
 
-    private ParsedMail copy(String otherId, Automation marks) {
+    /** The same message with other evidence of its sender. */
+    public ParsedMail with(SenderEvidence found) {
+        return copy(messageId, automation, found);
+    }
+
+    private ParsedMail copy(String otherId, Automation marks, SenderEvidence found) {
         return new ParsedMail(
                 otherId,
                 inReplyTo,
@@ -78,7 +83,7 @@ public record ParsedMail(
                 marks,
                 calendars,
                 report,
-                evidence,
+                found,
                 further,
                 delivered);
     }

@@ -19,6 +19,10 @@ public record SenderEvidence(Verdict verdict, String detail) {
         FAILED
     }
 
+    public boolean unknown() {
+        return verdict == Verdict.UNKNOWN;
+    }
+
     public boolean passed() {
         return verdict == Verdict.PASSED;
     }

@@ -26,6 +26,9 @@ class OriginalSwitchTest {
             "From: dana@acme.example\nSubject: Hello\n\nHello\n".getBytes(StandardCharsets.US_ASCII);
 
     @Inject
+    SignatureCheck signatures;
+
+    @Inject
     MailboxTransaction transactions;
 
     @Inject
@@ -37,7 +40,7 @@ class OriginalSwitchTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theSwitchDecidesWhetherOriginalsAreKept(boolean keep) {
-        var intake = new Intake(transactions, metrics, executions, new Settings(keep), new NoEvidence());
+        var intake = new Intake(transactions, metrics, executions, new Settings(keep), new NoEvidence(), signatures);
         var account = TestAccounts.create();
 
         intake.ingest(account.id(), List.of(new RawMail(1, MAIL))).await().indefinitely();
