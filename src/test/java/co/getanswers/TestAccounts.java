@@ -31,7 +31,14 @@ public final class TestAccounts {
         }
     }
 
+    /** An account whose address is proved. */
     public static Account create() {
+        var account = createUnproved();
+        TestSql.execute("update users set email_verified_at = created_at where id = ?", account.id());
+        return account;
+    }
+
+    public static Account createUnproved() {
         var id = IdentifierGenerator.next();
         var session = IdentifierGenerator.next();
         var email = "person-" + id + "@example.com";

@@ -7,4 +7,7 @@ import java.util.UUID;
 public interface FirstProof {
     /** Runs in the transaction of the proof, which has locked the mailbox and then the user. */
     Uni<Void> stop(UUID userId);
+
+    /** Runs in the same transaction instead, when the owner keeps what was decided before. */
+    Uni<Void> resume(UUID userId);
 }

@@ -4,6 +4,8 @@ import co.getanswers.account.AuthenticatedUser;
 import co.getanswers.account.Counter;
 import co.getanswers.account.MailboxTransaction;
 import co.getanswers.account.MailboxTransaction.Mailbox;
+import co.getanswers.account.SendingLimit;
+import co.getanswers.account.SendingLimits;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.IdentifierGenerator;
 import co.getanswers.triage.ActionType;
@@ -79,6 +81,12 @@ public class ExecutionStore {
             where e.user_id = ?1 and e.status in ({from}) and a.user_id = ?1 and a.id = e.action_id
             returning a.id, a.conversation_id, a.risk_level, a.decided_by, a.resolved_at""");
 
+    /** Brings forward what user ?1 decided and waits, once the address is proved; the undo window of the rest goes on. */
+    static final String RESUME_PROVED = ExecutionTransition.RESUME_PROVED.in("""
+            update executions
+            set available_at = least(available_at, clock_timestamp())
+            where user_id = ?1 and status in ({from}) and attempts > 0""");
+
     /** The condition on a row {@code a} of agent_actions: the agent decided it, and its draft was kept for the person. */
     public static final String IS_KEPT_DRAFT = """
             (a.status = 'approved' and a.decided_by = 'agent' and a.action_type in (%s) and exists (
@@ -144,23 +152,31 @@ public class ExecutionStore {
             where id = any($3) and leased_by = $1 and status in ('queued', 'sending')""";
 
     /** Committed before the mail may be accepted; from here on, a crash leaves it unknown whether it was. */
-    private static final String BEGIN_SENDING =
-            ExecutionTransition.BEGIN_SENDING.in("""
+    private static final String BEGIN_SENDING = ExecutionTransition.BEGIN_SENDING
+            .in("""
             with held as (
               select e.id, e.user_id, e.action_id, a.conversation_id, a.message_id, a.decided_by
               from executions e
               join agent_actions a on a.id = e.action_id
+              join users u on u.id = e.user_id
               where e.id = $1 and e.leased_by = $2 and e.attempts = $3 and e.status in ({from}) and e.leased_until > now()
-                and not %s
+                and %s and not %s
               for update of e
             ), claimed as (
+              %s
+            ), allowed as (
+              select *
+              from held
+              where held.decided_by is distinct from 'agent' or exists (select from claimed)
+            ), counted as (
               %s
             )
             update executions e
             set status = {to}, leased_until = now() + make_interval(secs => $4)
             from held
-            where e.id = held.id and (held.decided_by is distinct from 'agent' or exists (select from claimed))
-            returning e.id""").formatted(MOVED_ON, AutomaticAnswers.CLAIM);
+            where e.id = held.id and exists (select from counted)
+            returning e.id""")
+            .formatted(SendingLimits.IS_PROVEN, MOVED_ON, AutomaticAnswers.CLAIM, SendingLimits.COUNT);
 
     private static final String RELEASE = ExecutionTransition.RELEASE.in("""
             update executions
@@ -294,13 +310,15 @@ public class ExecutionStore {
     private final Pool pool;
     private final MailboxTransaction mailboxes;
     private final ExecutionSettings settings;
+    private final SendingLimits limits;
     private final String holder = "worker-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID();
 
     /** A store with an identity of its own: one for each worker. */
-    public ExecutionStore(Pool pool, MailboxTransaction mailboxes, ExecutionSettings settings) {
+    public ExecutionStore(Pool pool, MailboxTransaction mailboxes, ExecutionSettings settings, SendingLimits limits) {
         this.pool = pool;
         this.mailboxes = mailboxes;
         this.settings = settings;
+        this.limits = limits;
     }
 
     /**
@@ -344,15 +362,20 @@ public class ExecutionStore {
                 .replaceWithVoid();
     }
 
-    /** Tells whether the mail may be handed over: the lease still held, the conversation not moved on, the sender not answered. */
+    /**
+     * Tells whether the mail may be handed over, and counts it: the lease still held, the conversation not moved on, the
+     * sender not answered, the account's address proved and its limit not used up.
+     */
     public Uni<Boolean> beginSending(Lease lease) {
         return pool.preparedQuery(BEGIN_SENDING)
-                .execute(Tuple.of(
+                .execute(Tuple.from(List.of(
                         lease.id(),
                         holder,
                         lease.attempt(),
                         seconds(settings.lease()),
-                        seconds(settings.answerInterval())))
+                        seconds(settings.answerInterval()),
+                        limits.perHour(),
+                        limits.provenAddressesOnly())))
                 .map(rows -> rows.rowCount() == 1);
     }
 
@@ -416,6 +439,15 @@ public class ExecutionStore {
     /** Makes the card pending again: the person decides once more, knowing what came. */
     public Uni<Void> returnToReview(Lease lease) {
         return returnToReview(lease, MOVED_ON_REASON);
+    }
+
+    /** Lets a reply wait, with the reason for the person, while its account may not send; tells whether it does. */
+    public Uni<Boolean> waitIfHeld(Lease lease) {
+        return limits.read(lease.userId())
+                .map(SendingLimit::hold)
+                .chain(hold -> hold.isEmpty()
+                        ? Uni.createFrom().item(false)
+                        : pause(lease, hold.get().reason(), hold.get().pause()).replaceWith(true));
     }
 
     /** Makes the card pending again if another automatic answer to the same person was faster; tells whether it was. */

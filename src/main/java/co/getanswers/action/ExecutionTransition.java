@@ -39,6 +39,8 @@ public enum ExecutionTransition {
     RETURN_TO_REVIEW(null, QUEUED),
     /** The address of the account is proved for the first time: somebody else may have decided. */
     STOP_UNPROVED(null, QUEUED, FAILED),
+    /** The address of the account is proved, and its owner keeps what was decided before. */
+    RESUME_PROVED(QUEUED, QUEUED),
     /** The person asks for another attempt. */
     REQUEUE(QUEUED, FAILED, UNKNOWN),
     /** The lease of a dead worker expired before anything was handed over. */

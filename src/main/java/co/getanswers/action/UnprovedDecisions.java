@@ -84,4 +84,15 @@ class UnprovedDecisions implements FirstProof {
                         .executeUpdate())
                 .replaceWithVoid();
     }
+
+    @Override
+    public Uni<Void> resume(UUID userId) {
+        return Panache.getSession()
+                .chain(database -> database.createNativeQuery(ExecutionStore.RESUME_PROVED)
+                        .setParameter(1, userId)
+                        .executeUpdate()
+                        .chain(() -> database.createNativeQuery(ExecutionStore.NOTIFY, String.class)
+                                .getSingleResult()))
+                .replaceWithVoid();
+    }
 }

@@ -20,7 +20,7 @@ class AccountService {
     private final SessionCache sessionCache;
     private final PasswordHasher passwords;
     private final SessionStore sessions;
-    private final MailboxCredentials credentials;
+    private final ProfileQuery profiles;
 
     AccountService(
             AccountDeletion deletion,
@@ -28,13 +28,13 @@ class AccountService {
             SessionCache sessionCache,
             PasswordHasher passwords,
             SessionStore sessions,
-            MailboxCredentials credentials) {
+            ProfileQuery profiles) {
         this.deletion = deletion;
         this.rateLimiter = rateLimiter;
         this.sessionCache = sessionCache;
         this.passwords = passwords;
         this.sessions = sessions;
-        this.credentials = credentials;
+        this.profiles = profiles;
     }
 
     Uni<Me> change(AuthenticatedUser asking, ProfileChange change) {
@@ -43,7 +43,7 @@ class AccountService {
                             change.applyTo(user);
                             user.updatedAt = now;
                         })))
-                .map(user -> Me.of(user, credentials));
+                .chain(user -> profiles.read(user.id));
     }
 
     Uni<Void> changePassword(UUID id, UUID session, @Nullable String current, String next) {

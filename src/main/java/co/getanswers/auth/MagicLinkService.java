@@ -41,7 +41,7 @@ class MagicLinkService {
     private final SignInMailer mailer;
     private final AuthSettings settings;
     private final MagicLinkStore links;
-    private final Instance<FirstProof> stopped;
+    private final Instance<FirstProof> firstProofs;
 
     MagicLinkService(
             AccountCreation accounts,
@@ -52,7 +52,7 @@ class MagicLinkService {
             SignInMailer mailer,
             AuthSettings settings,
             MagicLinkStore links,
-            Instance<FirstProof> stopped) {
+            Instance<FirstProof> firstProofs) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.rateLimiter = rateLimiter;
@@ -61,7 +61,7 @@ class MagicLinkService {
         this.mailer = mailer;
         this.settings = settings;
         this.links = links;
-        this.stopped = stopped;
+        this.firstProofs = firstProofs;
     }
 
     /** Does the same for an address with and without an account, and doesn't wait for the mail to be sent. */
@@ -138,7 +138,7 @@ class MagicLinkService {
             user.emailVerifiedAt = now;
             user.updatedAt = now;
             user.passwordHash = null;
-            return (keepsSettings ? Uni.createFrom().voidItem() : startAfresh(user, now))
+            return (keepsSettings ? each(work -> work.resume(user.id)) : startAfresh(user, now))
                     .chain(() -> sessions.endAll(user.id));
         });
     }
@@ -154,12 +154,16 @@ class MagicLinkService {
                 .chain(database -> database.createNativeQuery(DELETE_POLICIES)
                         .setParameter(1, user.id)
                         .executeUpdate())
-                .chain(() -> Multi.createFrom()
-                        .iterable(stopped)
-                        .onItem()
-                        .call(work -> work.stop(user.id))
-                        .collect()
-                        .last())
+                .chain(() -> each(work -> work.stop(user.id)));
+    }
+
+    private Uni<Void> each(Function<FirstProof, Uni<?>> call) {
+        return Multi.createFrom()
+                .iterable(firstProofs)
+                .onItem()
+                .call(call)
+                .collect()
+                .last()
                 .replaceWithVoid();
     }
 

@@ -2,7 +2,8 @@ package co.getanswers.auth;
 
 import co.getanswers.account.AutonomyLevel;
 import co.getanswers.account.Profile;
-import co.getanswers.account.User;
+import co.getanswers.account.SendingLimit;
+import co.getanswers.account.SendingLimits;
 import co.getanswers.platform.EnumValue;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.List;
@@ -12,15 +13,16 @@ import java.util.List;
  *
  * @param gmailConnected true if the account holds credentials for Gmail that this service can read
  */
-public record Me(Profile user, boolean gmailConnected) {
+public record Me(Profile user, boolean gmailConnected, Sending sending) {
     /** Selects one row by the user's id. */
     static final String SQL = """
-            select id, email, name, avatar_url, autonomy_level, addresses, created_at,
-              gmail_credentials is not null as gmail_connected, gmail_credentials::text
-            from users
-            where id = $1""";
+            select u.id, u.email, u.name, u.avatar_url, u.autonomy_level, u.addresses, u.created_at,
+              u.gmail_credentials is not null as gmail_connected, u.gmail_credentials::text, %s
+            from users u
+            %s
+            where u.id = $1""".formatted(SendingLimits.COLUMNS, SendingLimits.JOIN);
 
-    static Me of(Row row, MailboxCredentials credentials) {
+    static Me of(Row row, MailboxCredentials credentials, SendingLimit limit) {
         return new Me(
                 new Profile(
                         row.getUUID("id"),
@@ -31,10 +33,7 @@ public record Me(Profile user, boolean gmailConnected) {
                         List.of(row.getArrayOfStrings("addresses")),
                         row.getOffsetDateTime("created_at").toInstant()),
                 row.getBoolean("gmail_connected")
-                        && credentials.canRead(row.getUUID("id"), row.getString("gmail_credentials")));
-    }
-
-    static Me of(User user, MailboxCredentials credentials) {
-        return new Me(Profile.of(user), credentials.canRead(user.id, user.gmailCredentials));
+                        && credentials.canRead(row.getUUID("id"), row.getString("gmail_credentials")),
+                Sending.of(limit));
     }
 }

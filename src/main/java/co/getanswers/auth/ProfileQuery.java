@@ -1,21 +1,24 @@
 package co.getanswers.auth;
 
 import co.getanswers.account.AccountDeleted;
+import co.getanswers.account.SendingLimits;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** Reads the profile that the web client shows, by one statement. */
+/** Reads the profile that the web client shows, by one statement, with what the account may send. */
 @ApplicationScoped
 class ProfileQuery {
     private final Pool pool;
     private final MailboxCredentials credentials;
+    private final SendingLimits limits;
 
-    ProfileQuery(Pool pool, MailboxCredentials credentials) {
+    ProfileQuery(Pool pool, MailboxCredentials credentials, SendingLimits limits) {
         this.pool = pool;
         this.credentials = credentials;
+        this.limits = limits;
     }
 
     /** @throws AccountDeleted (in the Uni) when the account was deleted, as it may be during a request */
@@ -24,7 +27,8 @@ class ProfileQuery {
             if (rows.size() == 0) {
                 throw new AccountDeleted();
             }
-            return Me.of(rows.iterator().next(), credentials);
+            var row = rows.iterator().next();
+            return Me.of(row, credentials, limits.of(row));
         });
     }
 }

@@ -143,6 +143,9 @@ class ExecutionRunner {
             if (database.retry(() -> executions.returnIfAnswered(lease))) {
                 return "returned";
             }
+            if (database.retry(() -> executions.waitIfHeld(lease))) {
+                return "held";
+            }
             Reply reply;
             try {
                 reply = Reply.compose(context, Instant.now());

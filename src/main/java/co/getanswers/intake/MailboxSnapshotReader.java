@@ -114,7 +114,7 @@ final class MailboxSnapshotReader {
     /** At least one row; the columns of the policy are absent if there is no policy. */
     private static final String OWNER_AND_POLICIES = """
             select u.email, u.name, u.autonomy_level, array_append(u.addresses, u.email) as own_addresses,
-                   p.name as policy, p.rules::text as rules
+                   u.email_verified_at is not null as proven, p.name as policy, p.rules::text as rules
             from users u
             left join policies p on p.user_id = u.id and p.is_active
             where u.id = $1
@@ -240,7 +240,8 @@ final class MailboxSnapshotReader {
                 row.getString("email"),
                 row.getString("name"),
                 EnumValue.parse(AutonomyLevel.class, row.getString("autonomy_level")),
-                OwnAddresses.of(row.getArrayOfStrings("own_addresses")));
+                OwnAddresses.of(row.getArrayOfStrings("own_addresses")),
+                row.getBoolean("proven"));
     }
 
     private static List<StoredPolicy> policies(RowSet<Row> rows) {

@@ -42,6 +42,9 @@ final class ClearanceRule {
         if (thanks.isEmpty()) {
             return Clearance.refused("it may say more than thanks");
         }
+        if (!input.owner().proven()) {
+            return Clearance.untimely("nobody has proved that the account's address is theirs");
+        }
         if (input.history().answeredLately()) {
             return Clearance.untimely("the sender was answered automatically a short time ago");
         }

@@ -53,10 +53,11 @@ public record TriageInput(
      * The owner of the mailbox.
      *
      * @param aliases the owner's further addresses, in lower case
+     * @param proven whether the account's address is known to be the owner's
      */
-    public record Owner(String email, String name, AutonomyLevel autonomy, Set<String> aliases) {
+    public record Owner(String email, String name, AutonomyLevel autonomy, Set<String> aliases, boolean proven) {
         public Owner(String email, String name, AutonomyLevel autonomy) {
-            this(email, name, autonomy, Set.of());
+            this(email, name, autonomy, Set.of(), true);
         }
 
         /** Tells whether an address is one of the owner's. */

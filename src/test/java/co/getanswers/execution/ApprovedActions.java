@@ -20,8 +20,8 @@ final class ApprovedActions {
     ApprovedActions(Connection connection) throws SQLException {
         this(connection, IdentifierGenerator.next());
         execute(
-                "insert into users (id, email, name, autonomy_level, created_at, updated_at)"
-                        + " values (?, ?, 'Sam Owner', 'medium', now(), now())",
+                "insert into users (id, email, name, autonomy_level, created_at, updated_at, email_verified_at)"
+                        + " values (?, ?, 'Sam Owner', 'medium', now(), now(), now())",
                 owner,
                 "sam-" + owner + "@owner.example");
         execute("insert into user_counters (user_id) values (?)", owner);

@@ -151,7 +151,7 @@ class AutomaticAnswersTest {
 
     /** An owner at autonomy high who wrote to Anna, and Anna has answered. */
     private static Person correspondent() {
-        var owner = Person.register();
+        var owner = Person.register().proved();
         TestSql.execute("update users set autonomy_level = 'high' where email = ?", owner.email());
         post(
                 owner,

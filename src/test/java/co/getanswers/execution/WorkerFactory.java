@@ -1,6 +1,7 @@
 package co.getanswers.execution;
 
 import co.getanswers.account.MailboxTransaction;
+import co.getanswers.account.SendingLimits;
 import co.getanswers.action.ExecutionSettings;
 import co.getanswers.action.ExecutionStore;
 import co.getanswers.delivery.Transport;
@@ -18,6 +19,7 @@ class WorkerFactory {
     private final ExecutionSettings settings;
     private final Pool pool;
     private final MailboxTransaction mailboxes;
+    private final SendingLimits limits;
     private final Vertx vertx;
     private final BoundedPool database;
     private final MeterRegistry metrics;
@@ -27,6 +29,7 @@ class WorkerFactory {
             ExecutionSettings settings,
             Pool pool,
             MailboxTransaction mailboxes,
+            SendingLimits limits,
             Vertx vertx,
             BoundedPool database,
             MeterRegistry metrics) {
@@ -34,6 +37,7 @@ class WorkerFactory {
         this.settings = settings;
         this.pool = pool;
         this.mailboxes = mailboxes;
+        this.limits = limits;
         this.vertx = vertx;
         this.database = database;
         this.metrics = metrics;
@@ -51,7 +55,7 @@ class WorkerFactory {
     }
 
     ExecutionStore store() {
-        return new ExecutionStore(pool, mailboxes, settings);
+        return new ExecutionStore(pool, mailboxes, settings, limits);
     }
 
     ExecutionRunner runner(ExecutionStore executions, Transport transport) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import co.getanswers.TestSql;
 import co.getanswers.account.MailboxTransaction;
+import co.getanswers.account.SendingLimits;
 import co.getanswers.action.Decider;
 import co.getanswers.action.ExecutionSettings;
 import co.getanswers.action.ExecutionStore;
@@ -51,6 +52,9 @@ class WorkersTest {
 
     @Inject
     MailboxTransaction mailboxes;
+
+    @Inject
+    SendingLimits limits;
 
     @Inject
     Transport transport;
@@ -144,7 +148,7 @@ class WorkersTest {
     @Test
     void aMailThatMayHaveLeftIsNotReleasedWhenThatCantBeRecorded() throws Exception {
         var releases = new AtomicInteger();
-        var executions = new ExecutionStore(pool, mailboxes, settings) {
+        var executions = new ExecutionStore(pool, mailboxes, settings, limits) {
             @Override
             public Uni<Void> markUnknown(Lease lease, String reason) {
                 return Uni.createFrom().failure(new IllegalStateException("The database refused the statement"));

@@ -47,7 +47,7 @@ class FirstProofTest {
 
     @BeforeEach
     void anUnprovedAccount() {
-        registrant = TestAccounts.create();
+        registrant = TestAccounts.createUnproved();
         mailbox = new Mailbox(registrant);
     }
 
