@@ -3,6 +3,8 @@ package co.getanswers.http;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import co.getanswers.platform.MemoryBudget;
+import co.getanswers.platform.database.DatabaseUnavailable;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
@@ -12,7 +14,7 @@ import java.util.Map;
 
 /**
  * Enforces the limits of bodies. A body that announces its length is refused before it is read; any other is watched while
- * it arrives, because its reader waits for an end that may never come.
+ * it arrives, because its reader waits for an end that may never come. Large ones share the memory that there is.
  */
 @Singleton
 class BodyLimitFilter {
@@ -23,9 +25,11 @@ class BodyLimitFilter {
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final Map<String, BodyLimit> limits;
+    private final MemoryBudget memory;
 
-    BodyLimitFilter(Instance<BodyLimit> limits) {
+    BodyLimitFilter(Instance<BodyLimit> limits, MemoryBudget memory) {
         this.limits = limits.stream().collect(toMap(BodyLimit::path, identity()));
+        this.memory = memory;
     }
 
     void filter(RoutingContext request) {
@@ -37,9 +41,16 @@ class BodyLimitFilter {
             return;
         }
         if (!limit.isNone() && (length != null || headers.contains(HttpHeaderNames.TRANSFER_ENCODING))) {
-            var arrival = new Arrival(limit, System.nanoTime());
+            var arrival = new Arrival(limit, System.nanoTime(), memory.none());
+            if (length != null && !arrival.memory.tryGrow(Long.parseLong(length))) {
+                refuseForNow(request);
+                return;
+            }
             var timer = request.vertx().setPeriodic(CHECK_MILLIS, id -> check(request, arrival, id));
-            request.addEndHandler(ended -> request.vertx().cancelTimer(timer));
+            request.addEndHandler(ended -> {
+                request.vertx().cancelTimer(timer);
+                arrival.memory.close();
+            });
         }
         request.next();
     }
@@ -48,11 +59,13 @@ class BodyLimitFilter {
     private static final class Arrival {
         private final BodyLimit limit;
         private final long deadline;
+        private final MemoryBudget.Reservation memory;
         private long bytes;
         private long lastByte;
 
-        Arrival(BodyLimit limit, long now) {
+        Arrival(BodyLimit limit, long now, MemoryBudget.Reservation memory) {
             this.limit = limit;
+            this.memory = memory;
             this.deadline = now + limit.time().toNanos();
             this.lastByte = now;
         }
@@ -74,6 +87,9 @@ class BodyLimitFilter {
         } else if (request.request().bytesRead() > limit.bytes()) {
             request.vertx().cancelTimer(timer);
             refuseTooLarge(request, limit);
+        } else if (!arrival.memory.tryGrow(request.request().bytesRead())) {
+            request.vertx().cancelTimer(timer);
+            refuseForNow(request);
         } else if (arrival.isOver(request.request().bytesRead())) {
             request.vertx().cancelTimer(timer);
             refuse(request, 408, "The body took too long to arrive.");
@@ -82,6 +98,12 @@ class BodyLimitFilter {
 
     private static void refuseTooLarge(RoutingContext request, BodyLimit limit) {
         refuse(request, 413, "The body is larger than the " + limit.bytes() + " bytes that this path takes.");
+    }
+
+    private static void refuseForNow(RoutingContext request) {
+        request.response()
+                .putHeader(HttpHeaderNames.RETRY_AFTER, String.valueOf(DatabaseUnavailable.RETRY_AFTER_SECONDS));
+        refuse(request, 503, "More large mail arrives now than memory holds; try again shortly.");
     }
 
     /**

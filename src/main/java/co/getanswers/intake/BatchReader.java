@@ -70,6 +70,11 @@ final class BatchReader {
 
     /** @param end the number of bytes read from the stream so far, up to one message more than the batch holds */
     record Batch(List<RawMail> mails, List<IngestOutcome> refused, long end) {
+        /** In bytes. */
+        long size() {
+            return mails.stream().mapToLong(mail -> mail.bytes().length).sum();
+        }
+
         boolean isEmpty() {
             return mails.isEmpty() && refused.isEmpty();
         }

@@ -1,6 +1,7 @@
 package co.getanswers.intake;
 
 import co.getanswers.platform.Backoff;
+import co.getanswers.platform.MemoryBudget;
 import co.getanswers.platform.database.DatabaseUnavailable;
 import co.getanswers.platform.database.OutageLog;
 import io.smallrye.mutiny.Uni;
@@ -25,9 +26,11 @@ public class MailboxImport {
     private static final Duration RETRY_FOR = Duration.ofMinutes(2);
 
     private final Intake intake;
+    private final MemoryBudget memory;
 
-    MailboxImport(Intake intake) {
+    MailboxImport(Intake intake, MemoryBudget memory) {
         this.intake = intake;
+        this.memory = memory;
     }
 
     /**
@@ -50,13 +53,19 @@ public class MailboxImport {
         var end = 0L;
         try {
             for (var batch = batches.next(); !batch.isEmpty() && !listener.isCancelled(); batch = batches.next()) {
-                var parsed = intake.parse(batch.mails());
-                totals = report(totals, storing, end, listener);
-                var refused = batch.refused();
-                storing = store(userId, parsed, 1, Instant.now().plus(RETRY_FOR))
-                        .map(outcomes -> Stream.concat(refused.stream(), outcomes.stream())
-                                .toList())
-                        .subscribeAsCompletionStage();
+                var reserved = memory.none();
+                try {
+                    reserved.grow(batch.size());
+                    var parsed = intake.parse(batch.mails());
+                    totals = report(totals, storing, end, listener);
+                    storing = store(userId, parsed, batch.refused())
+                            .onTermination()
+                            .invoke(reserved::close)
+                            .subscribeAsCompletionStage();
+                } catch (RuntimeException | Error failed) {
+                    reserved.close();
+                    throw failed;
+                }
                 end = batch.end();
             }
         } finally {
@@ -64,6 +73,12 @@ public class MailboxImport {
             totals = report(totals, storing, end, listener);
         }
         return totals;
+    }
+
+    private Uni<List<IngestOutcome>> store(UUID userId, List<ParseResult> parsed, List<IngestOutcome> refused) {
+        return store(userId, parsed, 1, Instant.now().plus(RETRY_FOR))
+                .map(outcomes ->
+                        Stream.concat(refused.stream(), outcomes.stream()).toList());
     }
 
     /** Stores a batch, and repeats it while the database is unavailable: an import may be the work of an hour. */
