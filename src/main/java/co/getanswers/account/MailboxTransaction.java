@@ -1,5 +1,6 @@
 package co.getanswers.account;
 
+import co.getanswers.platform.Failure;
 import co.getanswers.platform.database.LongStatements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -18,10 +19,17 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 public class MailboxTransaction {
-    /** The time is read from the locked row, so after the wait for the lock. */
+    /**
+     * The time is read from the locked row, so after the wait for the lock. The lock on the session waits for an end that is
+     * under way, and then reads the row anew: an ended one asks for nothing, wherever it is still taken for alive.
+     */
     private static final String LOCK = """
-            with locked as materialized (select from user_counters where user_id = $1 for update)
-            select clock_timestamp() as locked_at
+            with locked as materialized (select from user_counters where user_id = $1 for update
+            ), asking as materialized (
+              select id from sessions
+              where $2::uuid is not null and exists (select from locked) and id = $2 and user_id = $1 and ended_at is null
+              for share)
+            select clock_timestamp() as locked_at, $2 is null or exists (select from asking) as may
             from locked""";
 
     /** Serialisation failures and deadlocks: the transaction was rolled back and may succeed when it runs again. */
@@ -54,12 +62,25 @@ public class MailboxTransaction {
      * @throws AccountDeleted (in the Uni) if the account was deleted
      */
     public <T> Uni<T> run(UUID userId, Function<Mailbox, Uni<T>> work) {
-        return retried(client -> locked(client, userId, work));
+        return run(MailboxWriter.service(userId), work);
+    }
+
+    /**
+     * Does the same for a session that asks.
+     *
+     * @throws Failure.Unauthenticated (in the Uni) if the session has ended
+     */
+    public <T> Uni<T> run(AuthenticatedUser asking, Function<Mailbox, Uni<T>> work) {
+        return run(MailboxWriter.of(asking), work);
+    }
+
+    private <T> Uni<T> run(MailboxWriter writer, Function<Mailbox, Uni<T>> work) {
+        return retried(client -> locked(client, writer, work));
     }
 
     /** Does the same with statements that take long on purpose, such as those of an import. */
-    public <T> Uni<T> runLong(UUID userId, Function<Mailbox, Uni<T>> work) {
-        return retried(client -> longStatements.on(client, () -> locked(client, userId, work)));
+    public <T> Uni<T> runLong(MailboxWriter writer, Function<Mailbox, Uni<T>> work) {
+        return retried(client -> longStatements.on(client, () -> locked(client, writer, work)));
     }
 
     private <T> Uni<T> retried(Function<SqlConnection, Uni<T>> transaction) {
@@ -70,20 +91,26 @@ public class MailboxTransaction {
                 .atMost(RETRIES);
     }
 
-    private static <T> Uni<T> locked(SqlConnection client, UUID userId, Function<Mailbox, Uni<T>> work) {
-        return lock(client, userId)
+    private static <T> Uni<T> locked(SqlConnection client, MailboxWriter writer, Function<Mailbox, Uni<T>> work) {
+        return lock(client, writer)
                 .chain(mailbox ->
-                        work.apply(mailbox).call(() -> mailbox.counters().apply(client, userId)));
+                        work.apply(mailbox).call(() -> mailbox.counters().apply(client, writer.userId())));
     }
 
-    private static Uni<Mailbox> lock(SqlConnection client, UUID userId) {
-        return client.preparedQuery(LOCK).execute(Tuple.of(userId)).map(rows -> {
-            if (rows.size() == 0) {
-                throw new AccountDeleted();
-            }
-            var now = rows.iterator().next().getOffsetDateTime("locked_at").toInstant();
-            return new Mailbox(userId, now, client, new CounterChange());
-        });
+    private static Uni<Mailbox> lock(SqlConnection client, MailboxWriter writer) {
+        return client.preparedQuery(LOCK)
+                .execute(Tuple.of(writer.userId(), writer.sessionId()))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        throw new AccountDeleted();
+                    }
+                    var row = rows.iterator().next();
+                    if (!row.getBoolean("may")) {
+                        throw new Failure.Unauthenticated("The session has ended.");
+                    }
+                    var now = row.getOffsetDateTime("locked_at").toInstant();
+                    return new Mailbox(writer.userId(), now, client, new CounterChange());
+                });
     }
 
     private static boolean wasRolledBack(Throwable failure) {

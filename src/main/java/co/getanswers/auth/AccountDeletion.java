@@ -1,6 +1,9 @@
 package co.getanswers.auth;
 
+import co.getanswers.account.AuthenticatedUser;
 import co.getanswers.account.MailboxTransaction;
+import co.getanswers.account.MailboxWriter;
+import co.getanswers.platform.Failure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -17,7 +20,8 @@ class AccountDeletion {
             "delete from magic_links where email = (select email from users where id = $1)";
 
     private static final String LOCK = "select id from users where id = $1 for update";
-    private static final String SESSIONS = "select id from sessions where user_id = $1";
+    private static final String SESSIONS = "select s.id from sessions s cross join lateral pg_notify('"
+            + SessionCache.CHANNEL + "', s.id::text) where s.user_id = $1";
     private static final String DELETE = "delete from users where id = $1";
 
     private final MailboxTransaction transactions;
@@ -30,10 +34,11 @@ class AccountDeletion {
      * Locks in the order of all other writers: the mailbox first, and the links before the user, as redeeming a link does.
      *
      * @return the sessions that ended
+     * @throws Failure.Unauthenticated (in the Uni) if the asking session has ended
      */
-    Uni<List<UUID>> delete(UUID userId) {
-        return transactions.runLong(userId, mailbox -> {
-            var user = Tuple.of(userId);
+    Uni<List<UUID>> delete(AuthenticatedUser asking) {
+        return transactions.runLong(MailboxWriter.of(asking), mailbox -> {
+            var user = Tuple.of(asking.id());
             var client = mailbox.client();
             return client.preparedQuery(DELETE_LINKS)
                     .execute(user)

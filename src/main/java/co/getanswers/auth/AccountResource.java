@@ -58,7 +58,7 @@ public class AccountResource {
     @Operation(summary = "Delete your account and everything under it")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete() {
-        return account.delete(currentUser.id());
+        return account.delete(currentUser.principal());
     }
 
     @POST

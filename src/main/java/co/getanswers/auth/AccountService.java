@@ -61,8 +61,8 @@ class AccountService {
                 .replaceWithVoid();
     }
 
-    Uni<Void> delete(UUID id) {
-        return deletion.delete(id).invoke(sessionCache::markEnded).replaceWithVoid();
+    Uni<Void> delete(AuthenticatedUser asking) {
+        return deletion.delete(asking).invoke(sessionCache::markEnded).replaceWithVoid();
     }
 
     private Uni<Void> requireCurrent(@Nullable String current, @Nullable String hash) {

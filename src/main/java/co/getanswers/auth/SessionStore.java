@@ -17,11 +17,20 @@ import java.util.UUID;
 /** Starts, renews and ends sessions. Every change of a session or its refresh tokens locks the session first. */
 @ApplicationScoped
 class SessionStore {
-    private static final String END_OTHERS = """
-            update sessions set ended_at = clock_timestamp()
-             where user_id = ?1 and id <> ?2 and ended_at is null
-            returning id
-            """;
+    /** Ends sessions, and tells all instances when the transaction commits. */
+    private static final String END = """
+            with ended as (
+              update sessions
+              set ended_at = clock_timestamp()
+              where user_id = ?1 and %s and ended_at is null
+              returning id
+            )
+            select id
+            from ended
+            cross join lateral pg_notify('%s', cast(id as text))""";
+
+    private static final String END_OTHERS = END.formatted("id <> ?2", SessionCache.CHANNEL);
+    private static final String END_ONE = END.formatted("id = ?2", SessionCache.CHANNEL);
 
     /** The id of no session. */
     private static final UUID NONE = new UUID(0, 0);
@@ -69,10 +78,8 @@ class SessionStore {
     }
 
     Uni<Void> end(UUID user, UUID session) {
-        return Panache.withTransaction(() -> DatabaseClock.now()
-                        .chain(now -> Session.update(
-                                "endedAt = ?1 where userId = ?2 and id = ?3 and endedAt is null", now, user, session)))
-                .invoke(() -> cache.markEnded(List.of(session)))
+        return Panache.withTransaction(() -> end(END_ONE, user, session))
+                .invoke(cache::markEnded)
                 .replaceWithVoid();
     }
 
@@ -82,10 +89,14 @@ class SessionStore {
      * @return the ended ones, for {@link SessionCache#markEnded} after the transaction
      */
     Uni<List<UUID>> endOthers(UUID user, UUID kept) {
+        return end(END_OTHERS, user, kept);
+    }
+
+    private static Uni<List<UUID>> end(String statement, UUID user, UUID session) {
         return Panache.getSession()
-                .chain(database -> database.createNativeQuery(END_OTHERS, UUID.class)
+                .chain(database -> database.createNativeQuery(statement, UUID.class)
                         .setParameter(1, user)
-                        .setParameter(2, kept)
+                        .setParameter(2, session)
                         .getResultList());
     }
 
@@ -106,8 +117,7 @@ class SessionStore {
             return Uni.createFrom().item(Renewal.refused());
         }
         if (token.usedAt != null) {
-            session.endedAt = now;
-            return Uni.createFrom().item(new Renewal(Optional.empty(), List.of(session.id)));
+            return end(END_ONE, session.userId, session.id).map(ended -> new Renewal(Optional.empty(), ended));
         }
         token.usedAt = now;
         session.expiresAt = expiry(session, now);

@@ -1,5 +1,6 @@
 package co.getanswers.intake;
 
+import co.getanswers.account.MailboxWriter;
 import co.getanswers.account.User;
 import co.getanswers.platform.Environment;
 import co.getanswers.platform.Failure;
@@ -116,7 +117,7 @@ class ImportApplication implements QuarkusApplication {
 
     private MailboxImport.Totals ingest(UUID user, MailSource source, ImportProgress progress) throws IOException {
         try {
-            return mailboxImport.run(user, new BatchReader(source), progress);
+            return mailboxImport.run(MailboxWriter.service(user), new BatchReader(source), progress);
         } catch (Failure failure) {
             throw failure;
         } catch (RuntimeException failure) {

@@ -1,6 +1,7 @@
 package co.getanswers.intake;
 
 import co.getanswers.account.CurrentUser;
+import co.getanswers.account.MailboxWriter;
 import co.getanswers.http.BodyLimit;
 import co.getanswers.platform.Failure;
 import io.quarkus.security.Authenticated;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -85,8 +85,8 @@ public class ImportResource {
                             Is the quoted price the right one?
                             """)))
     public Multi<ImportLine> ingest(InputStream body, @Context RoutingContext request) {
-        var userId = currentUser.id();
-        var slot = slots.take(userId);
+        var writer = MailboxWriter.of(currentUser.principal());
+        var slot = slots.take(writer.userId());
         request.addEndHandler(ended -> slot.closeUnlessStarted());
         try {
             // The first message is read before the response begins, so that a body that is not an mbox gets its own
@@ -95,7 +95,7 @@ public class ImportResource {
             return Multi.createFrom()
                     .emitter(lines -> threads.execute(() -> {
                         try (slot) {
-                            run(userId, batches, lines);
+                            run(writer, batches, lines);
                         }
                     }));
         } catch (IOException silent) {
@@ -108,10 +108,10 @@ public class ImportResource {
         }
     }
 
-    private void run(UUID userId, BatchReader batches, MultiEmitter<? super ImportLine> lines) {
+    private void run(MailboxWriter writer, BatchReader batches, MultiEmitter<? super ImportLine> lines) {
         var listener = new LineListener(lines);
         try {
-            mailboxImport.run(userId, batches, listener);
+            mailboxImport.run(writer, batches, listener);
             lines.emit(ImportLine.done(listener.totals));
         } catch (IOException gone) {
             LOG.debug("The client disconnected", gone);

@@ -2,6 +2,7 @@ package co.getanswers.intake;
 
 import co.getanswers.account.MailboxTransaction;
 import co.getanswers.account.MailboxTransaction.Mailbox;
+import co.getanswers.account.MailboxWriter;
 import co.getanswers.action.ExecutionStore;
 import co.getanswers.intake.ParseResult.Parsed;
 import co.getanswers.intake.ParseResult.Unreadable;
@@ -22,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
@@ -96,10 +96,10 @@ public class Intake {
      * @param batch up to {@link #BATCH_MESSAGES}
      * @return one outcome for each message, in the same order
      */
-    public Uni<List<IngestOutcome>> ingest(UUID userId, List<RawMail> batch) {
+    public Uni<List<IngestOutcome>> ingest(MailboxWriter writer, List<RawMail> batch) {
         return keys(batch)
                 .chain(keys -> Offload.supply(() -> parse(batch, keys), parsers))
-                .chain(results -> store(userId, results));
+                .chain(results -> store(writer, results));
     }
 
     private Uni<Map<String, List<String>>> keys(List<RawMail> batch) {
@@ -137,13 +137,13 @@ public class Intake {
     }
 
     /** Stores a batch; each subscription is an attempt of its own. */
-    Uni<List<IngestOutcome>> store(UUID userId, List<ParseResult> batch) {
+    Uni<List<IngestOutcome>> store(MailboxWriter writer, List<ParseResult> batch) {
         var parsed = batch.stream()
                 .filter(Parsed.class::isInstance)
                 .map(Parsed.class::cast)
                 .toList();
         var began = Timer.start(metrics);
-        return persist(userId, parsed)
+        return persist(writer, parsed)
                 .map(outcomes -> {
                     var stored = outcomes.iterator();
                     return batch.stream()
@@ -162,14 +162,14 @@ public class Intake {
                 });
     }
 
-    private Uni<List<IngestOutcome>> persist(UUID userId, List<Parsed> batch) {
+    private Uni<List<IngestOutcome>> persist(MailboxWriter writer, List<Parsed> batch) {
         if (batch.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         return transactions
-                .runLong(userId, mailbox -> persist(mailbox, batch))
+                .runLong(writer, mailbox -> persist(mailbox, batch))
                 .onFailure(Intake::isCausedByMail)
-                .recoverWithUni(failure -> oneByOne(userId, batch, failure));
+                .recoverWithUni(failure -> oneByOne(writer, batch, failure));
     }
 
     private Uni<List<IngestOutcome>> persist(Mailbox mailbox, List<Parsed> batch) {
@@ -200,7 +200,7 @@ public class Intake {
     }
 
     /** Stores each message in a transaction of its own, so that one that can't be stored does not take the others with it. */
-    private Uni<List<IngestOutcome>> oneByOne(UUID userId, List<Parsed> batch, Throwable failure) {
+    private Uni<List<IngestOutcome>> oneByOne(MailboxWriter writer, List<Parsed> batch, Throwable failure) {
         if (batch.size() == 1) {
             LOG.error("A message can't be stored", failure);
             return Uni.createFrom()
@@ -210,7 +210,7 @@ public class Intake {
         return Multi.createFrom()
                 .iterable(batch)
                 .onItem()
-                .transformToUniAndConcatenate(parsed -> persist(userId, List.of(parsed)))
+                .transformToUniAndConcatenate(parsed -> persist(writer, List.of(parsed)))
                 .onItem()
                 .<IngestOutcome>disjoint()
                 .collect()

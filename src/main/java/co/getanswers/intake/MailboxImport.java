@@ -1,5 +1,6 @@
 package co.getanswers.intake;
 
+import co.getanswers.account.MailboxWriter;
 import co.getanswers.platform.Backoff;
 import co.getanswers.platform.MemoryBudget;
 import co.getanswers.platform.database.DatabaseUnavailable;
@@ -39,7 +40,7 @@ public class MailboxImport {
      * @throws IOException if the stream can't be read to its end
      */
     public void run(UUID userId, InputStream mbox) throws IOException {
-        run(userId, BatchReader.mbox(mbox), Listener.NONE);
+        run(MailboxWriter.service(userId), BatchReader.mbox(mbox), Listener.NONE);
     }
 
     /**
@@ -47,7 +48,7 @@ public class MailboxImport {
      *
      * @throws IOException if the stream can't be read to its end
      */
-    Totals run(UUID userId, BatchReader batches, Listener listener) throws IOException {
+    Totals run(MailboxWriter writer, BatchReader batches, Listener listener) throws IOException {
         var totals = Totals.NONE;
         var storing = CompletableFuture.completedFuture(List.<IngestOutcome>of());
         var end = 0L;
@@ -58,7 +59,7 @@ public class MailboxImport {
                     reserved.grow(batch.size());
                     var parsed = intake.parse(batch.mails());
                     totals = report(totals, storing, end, listener);
-                    storing = store(userId, parsed, batch.refused())
+                    storing = store(writer, parsed, batch.refused())
                             .onTermination()
                             .invoke(reserved::close)
                             .subscribeAsCompletionStage();
@@ -75,15 +76,17 @@ public class MailboxImport {
         return totals;
     }
 
-    private Uni<List<IngestOutcome>> store(UUID userId, List<ParseResult> parsed, List<IngestOutcome> refused) {
-        return store(userId, parsed, 1, Instant.now().plus(RETRY_FOR))
+    private Uni<List<IngestOutcome>> store(
+            MailboxWriter writer, List<ParseResult> parsed, List<IngestOutcome> refused) {
+        return store(writer, parsed, 1, Instant.now().plus(RETRY_FOR))
                 .map(outcomes ->
                         Stream.concat(refused.stream(), outcomes.stream()).toList());
     }
 
     /** Stores a batch, and repeats it while the database is unavailable: an import may be the work of an hour. */
-    private Uni<List<IngestOutcome>> store(UUID userId, List<ParseResult> batch, int attempt, Instant retryUntil) {
-        return intake.store(userId, batch)
+    private Uni<List<IngestOutcome>> store(
+            MailboxWriter writer, List<ParseResult> batch, int attempt, Instant retryUntil) {
+        return intake.store(writer, batch)
                 .onFailure(failure ->
                         DatabaseUnavailable.isCauseOf(failure) && Instant.now().isBefore(retryUntil))
                 .recoverWithUni(failure -> {
@@ -98,7 +101,7 @@ public class MailboxImport {
                             .onItem()
                             .delayIt()
                             .by(pause)
-                            .chain(() -> store(userId, batch, attempt + 1, retryUntil));
+                            .chain(() -> store(writer, batch, attempt + 1, retryUntil));
                 });
     }
 

@@ -1,6 +1,7 @@
 package co.getanswers.intake;
 
 import co.getanswers.account.CurrentUser;
+import co.getanswers.account.MailboxWriter;
 import co.getanswers.http.BodyLimit;
 import co.getanswers.mail.UnreadableMail;
 import co.getanswers.mail.mime.MailReader;
@@ -89,7 +90,7 @@ public class MessageResource {
             throw new Failure.TooLarge("The message is larger than 25 MiB.");
         }
         var userId = currentUser.id();
-        return intake.ingest(userId, List.of(new RawMail(1, body)))
+        return intake.ingest(MailboxWriter.of(currentUser.principal()), List.of(new RawMail(1, body)))
                 .map(outcomes -> outcomes.get(0))
                 .chain(outcome -> {
                     var id = outcome.messageId();

@@ -71,7 +71,7 @@ public class ObjectiveResource {
                             schema = @Schema(implementation = ObjectiveView.class)))
     public Uni<RestResponse<ObjectiveView>> create(@NotNull @Valid NewObjective objective) {
         return objectives
-                .create(user.id(), objective.title())
+                .create(user.principal(), objective.title())
                 .map(created -> Created.under("/api/objectives", created.id(), created));
     }
 
@@ -86,7 +86,7 @@ public class ObjectiveResource {
     @Path("{id}")
     @Operation(summary = "Change an objective's title, status or due date")
     public Uni<ObjectiveView> change(@PathParam("id") UUID id, @NotNull @Valid ObjectiveChange change) {
-        return objectives.change(user.id(), id, change);
+        return objectives.change(user.principal(), id, change);
     }
 
     @DELETE
@@ -94,7 +94,7 @@ public class ObjectiveResource {
     @Operation(summary = "Delete an objective with its conversations, their messages and actions")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@PathParam("id") UUID id) {
-        return objectives.delete(user.id(), id);
+        return objectives.delete(user.principal(), id);
     }
 
     public record NewObjective(

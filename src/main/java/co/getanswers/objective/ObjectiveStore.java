@@ -1,5 +1,6 @@
 package co.getanswers.objective;
 
+import co.getanswers.account.AuthenticatedUser;
 import co.getanswers.account.Counter;
 import co.getanswers.account.MailboxTransaction;
 import co.getanswers.platform.Cursor;
@@ -86,15 +87,15 @@ public class ObjectiveStore {
         return find(pool, userId, id);
     }
 
-    Uni<ObjectiveView> create(UUID userId, String title) {
-        return transactions.run(userId, mailbox -> {
+    Uni<ObjectiveView> create(AuthenticatedUser user, String title) {
+        return transactions.run(user, mailbox -> {
             var created = ObjectiveView.opened(IdentifierGenerator.next(), title.strip(), mailbox.now());
             mailbox.counters().add(counter(created.status()), 1);
             return mailbox.client()
                     .preparedQuery(INSERT)
                     .execute(Tuple.of(
                             created.id(),
-                            userId,
+                            user.id(),
                             created.title(),
                             created.status().value(),
                             utc(created.createdAt())))
@@ -102,10 +103,10 @@ public class ObjectiveStore {
         });
     }
 
-    Uni<ObjectiveView> change(UUID userId, UUID id, ObjectiveResource.ObjectiveChange change) {
+    Uni<ObjectiveView> change(AuthenticatedUser user, UUID id, ObjectiveResource.ObjectiveChange change) {
         return transactions.run(
-                userId,
-                mailbox -> find(mailbox.client(), userId, id).chain(before -> {
+                user,
+                mailbox -> find(mailbox.client(), user.id(), id).chain(before -> {
                     var after = before.with(change, mailbox.now());
                     mailbox.counters().move(counter(before.status()), counter(after.status()));
                     return after.equals(before)
@@ -113,7 +114,7 @@ public class ObjectiveStore {
                             : mailbox.client()
                                     .preparedQuery(UPDATE)
                                     .execute(Tuple.of(
-                                            userId,
+                                            user.id(),
                                             id,
                                             after.title(),
                                             after.status().value(),
@@ -124,12 +125,12 @@ public class ObjectiveStore {
     }
 
     /** Deletes an objective with its conversations, their messages and actions. */
-    Uni<Void> delete(UUID userId, UUID id) {
+    Uni<Void> delete(AuthenticatedUser user, UUID id) {
         return transactions.run(
-                userId,
+                user,
                 mailbox -> mailbox.client()
                         .preparedQuery(COUNTED)
-                        .execute(Tuple.of(userId, id))
+                        .execute(Tuple.of(user.id(), id))
                         .invoke(rows -> {
                             if (rows.size() == 0) {
                                 throw notFound();
@@ -145,7 +146,7 @@ public class ObjectiveStore {
                                             row.getInteger("resolved"),
                                             row.getInteger("by_agent"));
                         })
-                        .chain(() -> mailbox.client().preparedQuery(DELETE).execute(Tuple.of(userId, id)))
+                        .chain(() -> mailbox.client().preparedQuery(DELETE).execute(Tuple.of(user.id(), id)))
                         .replaceWithVoid());
     }
 

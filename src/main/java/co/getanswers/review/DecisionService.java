@@ -231,7 +231,7 @@ public class DecisionService {
                 // Another writer was first; with the mailbox locked, the snapshot is the last state.
                 .chain(card -> card.isPresent()
                         ? Uni.createFrom().item(card)
-                        : mailboxes.run(user.id(), mailbox -> decide(mailbox.client(), parameters, decision)))
+                        : mailboxes.run(user, mailbox -> decide(mailbox.client(), parameters, decision)))
                 .map(Optional::orElseThrow)
                 .invoke(card -> metrics.decided(decision.outcome(), card.createdAt(), card.updatedAt()));
     }
@@ -291,12 +291,12 @@ public class DecisionService {
     }
 
     /** Leaves the card pending, at high risk. */
-    public Uni<Void> escalate(UUID userId, UUID id, @Nullable String note) {
+    public Uni<Void> escalate(AuthenticatedUser user, UUID id, @Nullable String note) {
         return mailboxes.run(
-                userId,
+                user,
                 mailbox -> mailbox.client()
                         .preparedQuery(ESCALATE)
-                        .execute(Tuple.of(userId, id, note, mailbox.now().atOffset(ZoneOffset.UTC)))
+                        .execute(Tuple.of(user.id(), id, note, mailbox.now().atOffset(ZoneOffset.UTC)))
                         .invoke(rows -> {
                             if (rows.size() == 0) {
                                 throw new Failure.NotFound("card");

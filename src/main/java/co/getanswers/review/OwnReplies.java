@@ -101,7 +101,7 @@ public class OwnReplies {
         var execution = key == null ? IdentifierGenerator.next() : execution(userId, conversationId, key);
         var decision = Decision.reply(reply.text(), replyAll, typed, execution);
         return mailboxes.run(
-                userId,
+                user,
                 mailbox -> mailbox.client()
                         .preparedQuery(TARGET)
                         .execute(Tuple.of(userId, conversationId, execution, replyAll))

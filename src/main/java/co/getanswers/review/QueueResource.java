@@ -193,7 +193,7 @@ public class QueueResource {
     public Uni<Card> escalate(
             @PathParam("id") UUID id, @RequestBody(required = false) @Valid @Nullable Escalation escalation) {
         return decisions
-                .escalate(user.id(), id, escalation == null ? null : escalation.reason())
+                .escalate(user.principal(), id, escalation == null ? null : escalation.reason())
                 .chain(() -> queue.card(user.id(), id));
     }
 
@@ -211,7 +211,7 @@ public class QueueResource {
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card, pending again")
     @APIResponse(responseCode = "409", description = "There is no decision, or it is too late; the detail says why")
     public Uni<Card> withdraw(@PathParam("id") UUID id) {
-        return withdrawals.withdraw(user.id(), id).chain(() -> queue.card(user.id(), id));
+        return withdrawals.withdraw(user.principal(), id).chain(() -> queue.card(user.id(), id));
     }
 
     @POST

@@ -1,5 +1,6 @@
 package co.getanswers.review;
 
+import co.getanswers.account.AuthenticatedUser;
 import co.getanswers.account.Counter;
 import co.getanswers.account.MailboxTransaction;
 import co.getanswers.account.MailboxTransaction.Mailbox;
@@ -80,11 +81,11 @@ public class WithdrawalService {
      * @throws Failure.Conflict (in the Uni) when it is pending, the undo window is over, or a worker was first
      * @throws Failure.NotFound (in the Uni) when the user has no such card
      */
-    public Uni<Void> withdraw(UUID userId, UUID id) {
-        var parameters = Tuple.of(userId, id, window.toMillis() / 1000.0);
+    public Uni<Void> withdraw(AuthenticatedUser user, UUID id) {
+        var parameters = Tuple.of(user.id(), id, window.toMillis() / 1000.0);
         return mailboxes
                 .run(
-                        userId,
+                        user,
                         mailbox -> mailbox.client()
                                 .preparedQuery(WITHDRAW)
                                 .execute(parameters)

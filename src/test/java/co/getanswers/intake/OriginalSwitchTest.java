@@ -6,6 +6,7 @@ import co.getanswers.TestAccounts;
 import co.getanswers.TestDatabase;
 import co.getanswers.TestSql;
 import co.getanswers.account.MailboxTransaction;
+import co.getanswers.account.MailboxWriter;
 import co.getanswers.action.ExecutionStore;
 import co.getanswers.original.OriginalSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,7 +44,9 @@ class OriginalSwitchTest {
         var intake = new Intake(transactions, metrics, executions, new Settings(keep), new NoEvidence(), signatures);
         var account = TestAccounts.create();
 
-        intake.ingest(account.id(), List.of(new RawMail(1, MAIL))).await().indefinitely();
+        intake.ingest(MailboxWriter.service(account.id()), List.of(new RawMail(1, MAIL)))
+                .await()
+                .indefinitely();
         intake.stop();
 
         assertThat(TestSql.value(Long.class, "select count(*) from messages where user_id = ?", account.id()))

@@ -6,6 +6,7 @@ import co.getanswers.TestAccounts;
 import co.getanswers.TestDatabase;
 import co.getanswers.TestSql;
 import co.getanswers.account.MailboxTransaction;
+import co.getanswers.account.MailboxWriter;
 import co.getanswers.action.ExecutionStore;
 import co.getanswers.mail.dkim.KeyLookup;
 import co.getanswers.mail.dkim.KeyLookupTest.Verifying;
@@ -105,7 +106,7 @@ class SenderEvidenceIntakeTest {
     }
 
     private static void ingest(Intake intake, UUID user, String mail) {
-        intake.ingest(user, List.of(new RawMail(1, mail.getBytes(StandardCharsets.UTF_8))))
+        intake.ingest(MailboxWriter.service(user), List.of(new RawMail(1, mail.getBytes(StandardCharsets.UTF_8))))
                 .await()
                 .indefinitely();
     }
