@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Stops everything that was decided before an address was proved and has not been sent: somebody else may have registered
- * it. The cards are pending again as the service proposed them, without any text or recipient that was typed.
+ * Stops everything that was decided before an address was proved and has not been sent, when its owner takes the account
+ * over: somebody else may have decided it. The cards are pending again, with the texts that were typed.
  */
 @ApplicationScoped
 class UnprovedDecisions implements FirstProof {
@@ -30,19 +30,11 @@ class UnprovedDecisions implements FirstProof {
               %s
             ), returned as (
               update agent_actions a
-              set status = 'pending', decided_by = null, resolved_at = null, approved_at = null, approval_note = null,
-                  reply_all = false, recipients = null, user_edit = null, override_reason = null,
-                  objective_before = null, objective_due_before = null,
-                  action_type = coalesce(a.action_type_before, a.action_type), action_type_before = null,
-                  returned_reason = ?2, updated_at = clock_timestamp()
+              set status = 'pending', decided_by = null, resolved_at = null, approved_at = null,
+                  objective_before = null, objective_due_before = null, returned_reason = ?2,
+                  updated_at = clock_timestamp()
               from removed
               where a.user_id = ?1 and a.id = removed.id
-            ), emptied as (
-              update agent_actions a
-              set reply_all = false, recipients = null, user_edit = null,
-                  action_type = coalesce(a.action_type_before, a.action_type), action_type_before = null
-              where a.user_id = ?1 and a.status = 'pending'
-                and (a.user_edit is not null or a.recipients is not null or a.reply_all)
             ), moved as (
               update objectives o
               set status = 'waiting_on_you', due_at = null, updated_at = clock_timestamp()

@@ -22,6 +22,9 @@ class AccountDeletion {
     private static final String LOCK = "select id from users where id = $1 for update";
     private static final String SESSIONS = "select s.id from sessions s cross join lateral pg_notify('"
             + SessionCache.CHANNEL + "', s.id::text) where s.user_id = $1";
+    private static final String DELETE_EARLIER =
+            "delete from users where id in (select user_id from set_aside_accounts where owner_id = $1)";
+
     private static final String DELETE = "delete from users where id = $1";
 
     private final MailboxTransaction transactions;
@@ -45,6 +48,7 @@ class AccountDeletion {
                     .chain(() -> client.preparedQuery(LOCK).execute(user))
                     .chain(() -> client.preparedQuery(SESSIONS).execute(user))
                     .map(AccountDeletion::ids)
+                    .call(() -> client.preparedQuery(DELETE_EARLIER).execute(user))
                     .call(() -> client.preparedQuery(DELETE).execute(user));
         });
     }

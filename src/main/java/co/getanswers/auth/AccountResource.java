@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,19 @@ public class AccountResource {
     private final AccountService account;
     private final ProfileQuery profiles;
     private final SessionStore sessions;
+    private final SetAsideService setAside;
 
-    AccountResource(CurrentUser currentUser, AccountService account, ProfileQuery profiles, SessionStore sessions) {
+    AccountResource(
+            CurrentUser currentUser,
+            AccountService account,
+            ProfileQuery profiles,
+            SessionStore sessions,
+            SetAsideService setAside) {
         this.currentUser = currentUser;
         this.account = account;
         this.profiles = profiles;
         this.sessions = sessions;
+        this.setAside = setAside;
     }
 
     @GET
@@ -72,6 +80,30 @@ public class AccountResource {
     public Uni<Void> changePassword(@Valid @NotNull PasswordChange body) {
         return account.changePassword(
                 currentUser.id(), currentUser.sessionId(), body.currentPassword, body.newPassword);
+    }
+
+    @POST
+    @Path("/set-aside/restore")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Take over what the account held before its address was proved",
+            description = "Only for what you did yourself: with its mail, objectives and policies, its name, picture,"
+                    + " further addresses and autonomy level are those from before. What was decided and not sent waits"
+                    + " for review. Every session ends, and a new one starts.")
+    @APIResponseSchema(value = TokenResponse.class, responseCode = "200", responseDescription = "Taken over")
+    @APIResponse(responseCode = "404", description = "There is nothing from before")
+    @APIResponse(responseCode = "409", description = "The account has mail or objectives of its own")
+    public Uni<TokenResponse> restore() {
+        return setAside.restore(currentUser.principal());
+    }
+
+    @DELETE
+    @Path("/set-aside")
+    @Operation(summary = "Delete what the account held before its address was proved")
+    @APIResponse(responseCode = "204", description = "Deleted")
+    @APIResponse(responseCode = "404", description = "There is nothing from before")
+    public Uni<Void> deleteSetAside() {
+        return setAside.delete(currentUser.principal());
     }
 
     @POST

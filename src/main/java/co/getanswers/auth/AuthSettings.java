@@ -64,6 +64,14 @@ public interface AuthSettings {
     @WithDefault("20/1H")
     Rate registrationsPerClient();
 
+    /** The time that the owner of an address has to keep what was in its account before the address was proved. */
+    @WithDefault("30D")
+    Duration setAsideAccountsKept();
+
+    /** The interval at which accounts that nobody chose to keep are deleted. */
+    @WithDefault("1H")
+    Duration expiredSetAsideAccountsEvery();
+
     /** The interval at which expired and ended sessions are deleted. */
     @WithDefault("1H")
     Duration expiredSessionsEvery();

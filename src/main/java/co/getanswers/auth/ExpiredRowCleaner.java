@@ -79,6 +79,20 @@ record ExpiredRowCleaner(
                     database);
         }
 
+        /** Deletes accounts that were set aside and whose owners did not choose to keep them. */
+        @Produces
+        @Singleton
+        Job setAsideAccounts() {
+            return new ExpiredRowCleaner(
+                    "expired-set-aside-accounts",
+                    settings.expiredSetAsideAccountsEvery(),
+                    "users",
+                    "id in (select user_id from set_aside_accounts"
+                            + " where set_aside_at < now() - make_interval(secs => $1))",
+                    settings.setAsideAccountsKept(),
+                    database);
+        }
+
         private Duration longestWindow() {
             return Stream.of(RateLimit.values())
                     .map(limit -> limit.rate(settings).within())

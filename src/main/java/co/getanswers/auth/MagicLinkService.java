@@ -1,16 +1,13 @@
 package co.getanswers.auth;
 
-import co.getanswers.account.FirstProof;
 import co.getanswers.account.User;
+import co.getanswers.auth.AddressProof.Proved;
 import co.getanswers.auth.RateLimiter.Subject;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.database.DatabaseClock;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -31,8 +28,6 @@ class MagicLinkService {
               where l.token = ?1 and u.email_verified_at is null)
             for update""";
 
-    private static final String DELETE_POLICIES = "delete from policies where user_id = ?1";
-
     private final AccountCreation accounts;
     private final PasswordHasher passwords;
     private final RateLimiter rateLimiter;
@@ -41,7 +36,7 @@ class MagicLinkService {
     private final SignInMailer mailer;
     private final AuthSettings settings;
     private final MagicLinkStore links;
-    private final Instance<FirstProof> firstProofs;
+    private final AddressProof proofs;
 
     MagicLinkService(
             AccountCreation accounts,
@@ -52,7 +47,7 @@ class MagicLinkService {
             SignInMailer mailer,
             AuthSettings settings,
             MagicLinkStore links,
-            Instance<FirstProof> firstProofs) {
+            AddressProof proofs) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.rateLimiter = rateLimiter;
@@ -61,22 +56,26 @@ class MagicLinkService {
         this.mailer = mailer;
         this.settings = settings;
         this.links = links;
-        this.firstProofs = firstProofs;
+        this.proofs = proofs;
     }
 
     /** Does the same for an address with and without an account, and doesn't wait for the mail to be sent. */
     Uni<Void> send(String email, ClientAddress client) {
         var token = SecretToken.random();
-        return insert(email, token, client).invoke(() -> mailer.send(email, token));
+        return insert(email, token, client)
+                .invoke(removesPassword -> mailer.send(email, token, removesPassword))
+                .replaceWithVoid();
     }
 
     /** Does the same as {@link #send} with a link that sets a new password. */
     Uni<Void> sendReset(String email, ClientAddress client) {
         var token = SecretToken.random(SecretToken.RESET);
-        return insert(email, token, client).invoke(() -> mailer.sendReset(email, token));
+        return insert(email, token, client)
+                .invoke(() -> mailer.sendReset(email, token))
+                .replaceWithVoid();
     }
 
-    private Uni<Void> insert(String email, SecretToken token, ClientAddress client) {
+    private Uni<Boolean> insert(String email, SecretToken token, ClientAddress client) {
         return rateLimiter
                 .acquire(
                         Subject.of(RateLimit.MAGIC_LINKS_PER_ADDRESS, email),
@@ -89,7 +88,7 @@ class MagicLinkService {
         if (token.startsWith(SecretToken.RESET)) {
             throw new Failure.Unauthenticated(UNUSABLE);
         }
-        return redeem(token, user -> verifyAddress(user, keepsSettings));
+        return redeem(token, user -> proofs.prove(user, keepsSettings));
     }
 
     /**
@@ -107,64 +106,27 @@ class MagicLinkService {
                         .chain(hash -> redeem(
                                 token,
                                 user -> sessions.endAll(user.id)
-                                        .call(() -> verifyAddress(user, keepsSettings))
-                                        .invoke(() -> user.passwordHash = hash)))
+                                        .chain(ended -> proofs.prove(user, keepsSettings)
+                                                .map(proved -> withPassword(proved, hash, ended)))))
                         .call(() -> rateLimiter.refund(attempts)));
     }
 
-    /** @param prepare returns the sessions that it ended, before a new one starts */
-    private Uni<TokenResponse> redeem(String token, Function<User, Uni<List<UUID>>> prepare) {
+    private static Proved withPassword(Proved proved, String hash, List<UUID> ended) {
+        proved.user().passwordHash = hash;
+        return new Proved(proved.user(), ended, false);
+    }
+
+    /** @param prepare returns the account to sign in to */
+    private Uni<TokenResponse> redeem(String token, Function<User, Uni<Proved>> prepare) {
         return Panache.withTransaction(() -> lockMailbox(SecretToken.hash(token))
                         .chain(() -> consume(SecretToken.hash(token)))
                         .chain(link -> accounts.findOrCreate(link.email))
-                        .chain(user -> prepare.apply(user)
-                                .chain(ended -> sessions.start(user).map(tokens -> new Redeemed(tokens, ended)))))
+                        .chain(user -> prepare.apply(user))
+                        .chain(proved -> sessions.start(proved.user())
+                                .map(tokens -> tokens.withPasswordRemoved(proved.passwordRemoved()))
+                                .map(tokens -> new Redeemed(tokens, proved.ended()))))
                 .invoke(redeemed -> sessionCache.markEnded(redeemed.ended()))
                 .map(Redeemed::tokens);
-    }
-
-    /**
-     * Records the first proof that the address is the user's. Somebody else may have registered it, so the password and
-     * the sessions from before end, the settings by which the service acts are those of a new account, and nothing that was
-     * decided is sent, unless the owner keeps all that; {@link AccountService} keeps such a session from setting another password.
-     *
-     * @return the sessions that ended
-     */
-    private Uni<List<UUID>> verifyAddress(User user, boolean keepsSettings) {
-        if (user.emailVerifiedAt != null) {
-            return Uni.createFrom().item(List.of());
-        }
-        return DatabaseClock.now().chain(now -> {
-            user.emailVerifiedAt = now;
-            user.updatedAt = now;
-            user.passwordHash = null;
-            return (keepsSettings ? each(work -> work.resume(user.id)) : startAfresh(user, now))
-                    .chain(() -> sessions.endAll(user.id));
-        });
-    }
-
-    private Uni<Void> startAfresh(User user, Instant now) {
-        var fresh = User.named(User.nameOf(user.email), user.email, now);
-        user.name = fresh.name;
-        user.avatarUrl = fresh.avatarUrl;
-        user.autonomyLevel = fresh.autonomyLevel;
-        user.addresses = fresh.addresses;
-        user.gmailCredentials = fresh.gmailCredentials;
-        return Panache.getSession()
-                .chain(database -> database.createNativeQuery(DELETE_POLICIES)
-                        .setParameter(1, user.id)
-                        .executeUpdate())
-                .chain(() -> each(work -> work.stop(user.id)));
-    }
-
-    private Uni<Void> each(Function<FirstProof, Uni<?>> call) {
-        return Multi.createFrom()
-                .iterable(firstProofs)
-                .onItem()
-                .call(call)
-                .collect()
-                .last()
-                .replaceWithVoid();
     }
 
     private static Uni<Void> lockMailbox(String hash) {

@@ -147,7 +147,8 @@ class SessionStore {
                         "Bearer",
                         accessTokens.lifetime().toSeconds(),
                         secret.text(),
-                        Profile.of(user)));
+                        Profile.of(user),
+                        false));
     }
 
     /** The outcome of a renewal, as a value: the transaction must commit also if it is refused. */

@@ -18,6 +18,13 @@ import org.jboss.logging.Logger;
 class SignInMailer {
     private static final Logger LOG = Logger.getLogger(SignInMailer.class);
     private static final String SUBJECT = "Your sign-in link for GetAnswers";
+    private static final String REMOVES_PASSWORD = """
+
+            The account of this address has a password, and nobody has proved yet that the address is theirs. The link does,
+            and removes the password, because somebody else may have set it: set a new one once you have signed in. What the
+            account holds is set aside until you choose whether to keep it.
+            """;
+
     private static final String RESET_SUBJECT = "Your link to a new password for GetAnswers";
 
     private final ReactiveMailer mailer;
@@ -44,10 +51,14 @@ class SignInMailer {
         this.messageIdDomain = MessageIdDomain.of(from.replaceAll(".*<|>.*", ""));
     }
 
-    /** Sends the mail in the background and logs a failure: the response must not depend on it. */
-    void send(String email, SecretToken token) {
+    /**
+     * Sends the mail in the background and logs a failure: the response must not depend on it.
+     *
+     * @param removesPassword whether the link will remove a password, which the mail says
+     */
+    void send(String email, SecretToken token, boolean removesPassword) {
         var link = appUrl + "/auth/verify#token=" + token.text();
-        send(email, link, SUBJECT, text(link));
+        send(email, link, SUBJECT, text(link) + (removesPassword ? REMOVES_PASSWORD : ""));
     }
 
     /** Sends the mail with the link to a page that asks for a new password, as {@link #send} does. */

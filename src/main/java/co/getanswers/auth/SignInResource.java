@@ -87,10 +87,9 @@ public class SignInResource {
             summary = "Sign in with the token of a mailed link",
             description = "The token works once. It creates the account of a new address. The first token of an account"
                     + " that was registered with a password ends that password and its sessions, because somebody"
-                    + " else may have registered the address; a new password can be set then. For the same reason its"
-                    + " policies are deleted, and its name, picture, further addresses and autonomy level are those"
-                    + " of a new account, and what was decided and not sent waits for review again, unless keepSettings"
-                    + " is true.")
+                    + " else may have registered the address (passwordRemoved); a new password can be set then. For"
+                    + " the same reason mail, objectives, policies and settings from before are set aside, and shown"
+                    + " in your profile until you choose, unless keepSettings is true.")
     @APIResponseSchema(value = TokenResponse.class, responseCode = "200", responseDescription = "Signed in")
     @APIResponse(responseCode = "401", description = "The link was used, has expired or never existed")
     public Uni<TokenResponse> verify(@Valid @NotNull LinkToken body) {

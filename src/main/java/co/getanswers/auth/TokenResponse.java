@@ -24,7 +24,17 @@ public record TokenResponse(
         @JsonProperty("refresh_token") @Schema(examples = "H3cyF0eVYqv4bMvQkO0w2q8r5cXQ0p4Yl9mFJm1k2uU")
         String refreshToken,
 
-        Profile user) {
+        Profile user,
+
+        @Schema(
+                description =
+                        "Whether this sign-in, the first proof of the address, removed a password that somebody had"
+                                + " set before; a new one can be set")
+        boolean passwordRemoved) {
+    TokenResponse withPasswordRemoved(boolean removed) {
+        return new TokenResponse(accessToken, tokenType, expiresIn, refreshToken, user, removed);
+    }
+
     /** Leaves the secrets out, in case it ever reaches a log. */
     @Override
     public String toString() {

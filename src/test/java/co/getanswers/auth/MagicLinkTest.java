@@ -67,6 +67,18 @@ class MagicLinkTest extends AuthTesting {
                 .isEqualTo(1);
     }
 
+    @Test
+    void theMailAndTheAnswerSayThatAPasswordGoes() {
+        var email = newAddress();
+        registered(email);
+
+        verify(linkMailedTo(email)).then().statusCode(200).body("passwordRemoved", equalTo(true));
+        verify(linkMailedTo(email)).then().statusCode(200).body("passwordRemoved", equalTo(false));
+
+        assertThat(mailTo.apply(email).get(0)).contains("removes the password");
+        assertThat(mailTo.apply(email).get(1)).doesNotContain("password");
+    }
+
     /** Registering proves no address: someone may have registered that of another. */
     @Test
     void theFirstLinkEndsWhatWhoeverRegisteredTheAddressHolds() throws Exception {

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import co.getanswers.TestAccounts;
@@ -14,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -53,7 +55,84 @@ class FirstProofTest {
 
     @AfterEach
     void theCountersEqualAFreshCount() {
-        mailbox.assertCountersAreRight();
+        if (TestSql.value(Long.class, "select count(*) from users where id = ?", registrant.id()) == 1) {
+            mailbox.assertCountersAreRight();
+        }
+    }
+
+    @Test
+    void theOwnerSeesNothingOfItUnasked() {
+        var card = answerable();
+        edit(card, "Pay the other account.").then().statusCode(200);
+        registrant.sends(POLICY).post("/api/policies").then().statusCode(201);
+
+        var owner = proved(false);
+
+        for (var path : List.of("/api/conversations", "/api/objectives", "/api/policies")) {
+            asked(owner).get(path).then().statusCode(200).body("items", hasSize(0));
+        }
+        asked(owner).get("/api/queue").then().body("cards", hasSize(0));
+        read(owner, card).then().statusCode(404);
+        asked(owner)
+                .get("/api/auth/me")
+                .then()
+                .body("user.email", equalTo(registrant.email()))
+                .body("setAside.messages", equalTo(1))
+                .body("setAside.objectives", equalTo(1))
+                .body("setAside.policies", equalTo(1));
+    }
+
+    @Test
+    void theOwnerDeletesIt() {
+        var card = answerable();
+        var owner = proved(false);
+
+        asked(owner).delete("/api/auth/set-aside").then().statusCode(204);
+
+        asked(owner).get("/api/auth/me").then().body("setAside", nullValue());
+        asked(owner).delete("/api/auth/set-aside").then().statusCode(404);
+        asked(owner).post("/api/auth/set-aside/restore").then().statusCode(404);
+        assertThat(TestSql.value(Long.class, "select count(*) from agent_actions where id = ?", card))
+                .isZero();
+    }
+
+    @Test
+    void itGoesWithTheAccountOfTheOwner() {
+        answerable();
+        var owner = proved(false);
+
+        asked(owner).delete("/api/auth/me").then().statusCode(204);
+
+        assertThat(TestSql.value(Long.class, "select count(*) from users where id = ?", registrant.id()))
+                .isZero();
+    }
+
+    @Test
+    void itIsNotMixedWithContentOfTheOwner() {
+        answerable();
+        var owner = proved(false);
+        asked(owner)
+                .contentType(ContentType.JSON)
+                .body(Map.of("title", "A matter"))
+                .post("/api/objectives")
+                .then()
+                .statusCode(201);
+
+        asked(owner).post("/api/auth/set-aside/restore").then().statusCode(409);
+
+        asked(owner).get("/api/auth/me").then().body("setAside.objectives", equalTo(1));
+    }
+
+    @Test
+    void aSessionThatEndsWithTheProofIsRefused() {
+        answerable();
+        var owner = proved(false);
+        registrant.request().get("/api/queue").then().statusCode(401);
+
+        var restored = restored(owner);
+
+        asked(owner).get("/api/queue").then().statusCode(401);
+        asked(restored).get("/api/queue").then().body("cards", hasSize(1));
     }
 
     @Test
@@ -65,7 +144,7 @@ class FirstProofTest {
         edit(card, "Pay the other account.").then().statusCode(200);
         approve(filed).then().statusCode(200);
 
-        var owner = proved(false);
+        var owner = restored(proved(false));
 
         for (var id : List.of(card, filed)) {
             assertThat(mailbox.executions(id)).isZero();
@@ -75,7 +154,7 @@ class FirstProofTest {
                 .then()
                 .body("status", equalTo("pending"))
                 .body("returnedReason", containsString("before the address was proved"))
-                .body("userEdit", nullValue());
+                .body("proposedAction", equalTo("Pay the other account."));
         read(owner, kept).then().body("status", equalTo("pending")).body("returnedReason", nullValue());
     }
 
@@ -94,26 +173,10 @@ class FirstProofTest {
         TestSql.execute("update executions set status = 'failed' where action_id = ?", failed);
         TestSql.execute("update executions set status = 'unknown' where action_id = ?", unknown);
 
-        proved(false);
+        restored(proved(false));
 
         assertThat(List.of(mailbox.executions(leased), mailbox.executions(failed), mailbox.executions(unknown)))
                 .containsExactly(0L, 0L, 1L);
-    }
-
-    @Test
-    void itTakesTypedTextsFromPendingCards() {
-        var card = answerable();
-        TestSql.execute("""
-                update agent_actions set user_edit = 'Pay the other account.', reply_all = true,
-                  recipients = '[{"email": "other@example.org", "name": ""}]' where id = ?""", card);
-
-        proved(false);
-
-        assertThat(TestSql.value(
-                        Boolean.class,
-                        "select user_edit is null and recipients is null and not reply_all from agent_actions where id = ?",
-                        card))
-                .isTrue();
     }
 
     @Test
@@ -228,6 +291,19 @@ class FirstProofTest {
 
     private static Response read(String token, UUID card) {
         return given().auth().oauth2(token).get("/api/queue/" + card);
+    }
+
+    private static RequestSpecification asked(String token) {
+        return given().noContentType().auth().oauth2(token);
+    }
+
+    private static String restored(String token) {
+        return asked(token)
+                .post("/api/auth/set-aside/restore")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("access_token");
     }
 
     /** Redeems a link, as the owner of the address does, and returns the owner's token. */
