@@ -10,7 +10,7 @@ public interface SendingSettings {
     @WithDefault("60")
     int perHour();
 
-    /** Whether replies of an account wait until a mailed link has proved its address. */
+    /** Has the replies of an account wait until a mailed link has proved its address. */
     @WithDefault("true")
     boolean provenAddressesOnly();
 }

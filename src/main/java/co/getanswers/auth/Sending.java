@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What the account may send, as its user sees it. */
+/** The limits of sending and how much is left of them, as the user sees them. */
 public record Sending(
         @Schema(description = "Whether a mailed link has proved the address; until then nothing is sent")
         boolean addressProved,
