@@ -38,13 +38,24 @@ final class PromptInjectionLexicon {
             "[system message]",
             "[system override]",
             "[tool result]",
-            "[tool output]");
+            "[tool output]",
+            "(system_message)",
+            "(system message)");
 
     /** Labels of a speaker, each of which counts as words that address an agent. */
     private static final List<String> LABELS = List.of(
             "[system]",
             "\nsystem:",
             "\nassistant:",
+            "<information>",
+            "</information>",
+            "<important>",
+            "</important>",
+            "<instructions>",
+            "<admin>",
+            "<context>",
+            "<tool>",
+            "<prompt>",
             "<system>",
             "</system>",
             "</user>",
@@ -81,7 +92,10 @@ final class PromptInjectionLexicon {
     /** The first injection, as the text has it. */
     Optional<String> findIn(Words words, String text) {
         var lower = text.toLowerCase(Locale.ROOT);
-        var marker = lower.indexOf('<') < 0 && lower.indexOf('[') < 0 && lower.indexOf('#') < 0
+        var marker = lower.indexOf('<') < 0
+                        && lower.indexOf('[') < 0
+                        && lower.indexOf('#') < 0
+                        && lower.indexOf("(system") < 0
                 ? Optional.<String>empty()
                 : MARKERS.stream().filter(lower::contains).findFirst();
         if (marker.isPresent()) {
