@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Timer;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.postgresql.core.BaseConnection;
@@ -28,7 +29,9 @@ public final class MigrationSession implements AutoCloseable {
     private final Connection connection;
     private final String applicationName;
     private final int pid;
+    private final Timer watches = new Timer("migration-watch", true);
     private String settings;
+    private boolean unflushed;
 
     private MigrationSession(DataSource database, Connection connection) throws SQLException {
         this.database = database;
@@ -77,9 +80,33 @@ public final class MigrationSession implements AutoCloseable {
         execute(SessionSettings.reset(applicationName) + "; " + settings);
     }
 
+    /**
+     * Ends what a script has set, and commits its transaction with its row of the history, in one message. The server
+     * writes the commit to disk when this session ends, at the latest: revisions that a crash of the server takes with it
+     * are the newest, and go with their rows.
+     */
+    void resetSettingsAndCommit(String row) throws SQLException {
+        execute(String.join(
+                ";\n",
+                SessionSettings.reset(applicationName),
+                settings,
+                "SET LOCAL synchronous_commit = off",
+                row,
+                "COMMIT"));
+        unflushed = true;
+    }
+
+    /** Makes the server write all that was committed to disk. */
+    private void flush() throws SQLException {
+        if (unflushed) {
+            execute("SELECT pg_logical_emit_message(true, 'getanswers', 'migrated')");
+            unflushed = false;
+        }
+    }
+
     /** Gives signs of life while a revision runs. */
     SessionWatch watch(Revision revision, Progress progress) {
-        return new SessionWatch(database, pid, revision, progress, FIRST_SIGN_OF_LIFE);
+        return new SessionWatch(database, pid, revision, progress, FIRST_SIGN_OF_LIFE, watches);
     }
 
     /**
@@ -133,9 +160,7 @@ public final class MigrationSession implements AutoCloseable {
 
     /** Deletes the rows of revisions that failed, so that Flyway tries them again. */
     void deleteFailedRows() throws SQLException {
-        if (!SchemaHistory.read(connection).failed().isEmpty()) {
-            execute("DELETE FROM flyway_schema_history WHERE NOT success");
-        }
+        execute("DELETE FROM flyway_schema_history WHERE NOT success");
     }
 
     /** Rolls back the open transaction, if there is one, and returns to auto-commit. */
@@ -179,9 +204,11 @@ public final class MigrationSession implements AutoCloseable {
     /** Releases the lock and resets the session's settings: a pooled connection outlives this session. */
     @Override
     public void close() throws SQLException {
+        watches.cancel();
         try (connection) {
             if (!connection.isClosed() && connection.isValid(1)) {
                 rollback();
+                flush();
                 execute("SELECT pg_advisory_unlock(" + LOCK + ")");
                 execute(SessionSettings.reset(applicationName));
             }

@@ -3,11 +3,12 @@ package co.getanswers.schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@code DELETE}, after which Flyway takes the revision for pending. (Rows of type {@code UNDO_SQL}, which Flyway's
  * paid editions write, its free one can't read.)
  */
-public record SchemaHistory(List<HistoryRow> rows) {
+public final class SchemaHistory {
     public static final String TABLE = "flyway_schema_history";
 
     /** Makes the table as Flyway itself does, column for column. */
@@ -36,8 +37,39 @@ public record SchemaHistory(List<HistoryRow> rows) {
             CREATE INDEX flyway_schema_history_s_idx ON flyway_schema_history (success);
             """;
 
-    public SchemaHistory {
-        rows = List.copyOf(rows);
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+    private final List<HistoryRow> rows;
+    private final SortedMap<Long, HistoryRow> applied;
+    private final long baseline;
+
+    /** @param rows the oldest first */
+    public SchemaHistory(List<HistoryRow> rows) {
+        this.rows = List.copyOf(rows);
+        applied = applied(rows);
+        baseline = applied.values().stream()
+                .filter(HistoryRow::isBaseline)
+                .mapToLong(HistoryRow::number)
+                .max()
+                .orElse(0);
+    }
+
+    private static SortedMap<Long, HistoryRow> applied(List<HistoryRow> rows) {
+        var applied = new TreeMap<Long, HistoryRow>();
+        for (var row : rows) {
+            if (row.version() != null) {
+                if (row.isUndone()) {
+                    applied.remove(row.number());
+                } else if (row.success()) {
+                    applied.put(row.number(), row);
+                }
+            }
+        }
+        return applied;
+    }
+
+    public List<HistoryRow> rows() {
+        return rows;
     }
 
     /** Reads the table; empty if it does not exist. */
@@ -70,7 +102,7 @@ public record SchemaHistory(List<HistoryRow> rows) {
     }
 
     private static void requireReadable(@Nullable String version) {
-        if (version != null && !version.matches("\\d{1,18}")) {
+        if (version != null && !NUMBER.matcher(version).matches()) {
             throw new MigrationFailure("The history has revision " + version
                     + ", which another program wrote: this program's revisions are numbers. Give each program a"
                     + " database of its own.");
@@ -153,17 +185,12 @@ public record SchemaHistory(List<HistoryRow> rows) {
 
     /** The row of each applied revision, the oldest first; one whose undo was interrupted is not applied. */
     public List<HistoryRow> applied() {
-        var applied = new TreeMap<Long, HistoryRow>();
-        for (var row : rows) {
-            if (row.version() != null) {
-                if (row.isUndone()) {
-                    applied.remove(row.number());
-                } else if (row.success()) {
-                    applied.put(row.number(), row);
-                }
-            }
-        }
         return List.copyOf(applied.values());
+    }
+
+    /** The row of a revision if it is applied and has one of its own. */
+    public Optional<HistoryRow> applied(Revision revision) {
+        return Optional.ofNullable(applied.get(revision.number()));
     }
 
     /** The undo that was started and not finished, if there is one. */
@@ -200,13 +227,11 @@ public record SchemaHistory(List<HistoryRow> rows) {
 
     /** The row of the newest applied revision; absent at the base. */
     public Optional<HistoryRow> current() {
-        return applied().stream().max(Comparator.comparingLong(HistoryRow::number));
+        return applied.isEmpty() ? Optional.empty() : Optional.ofNullable(applied.get(applied.lastKey()));
     }
 
     /** True if a revision is applied, by its own row or by a baseline at or above it. */
     public boolean isApplied(Revision revision) {
-        return applied().stream()
-                .anyMatch(row ->
-                        row.number() == revision.number() || row.isBaseline() && row.number() > revision.number());
+        return applied.containsKey(revision.number()) || revision.number() < baseline;
     }
 }

@@ -29,7 +29,7 @@ public final class SchemaRepair {
         HistoryCheck.requireKnown(history, revisions);
         var ended =
                 new SchemaDowngrade(session, revisions, LockPolicy.DEFAULT, Progress.SILENT).finishInterruptedUndo();
-        var result = SchemaUpgrade.configure(revisions)
+        var result = FlywaySetup.configure(revisions)
                 .dataSource(session.flywayDataSource())
                 .load()
                 .repair();

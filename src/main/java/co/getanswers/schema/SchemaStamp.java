@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Records the revision that a database is at, without running anything. */
@@ -38,13 +39,14 @@ public final class SchemaStamp {
             session.deleteFailedRows();
             var history = SchemaHistory.read(connection);
             history.requireNotBelowBaseline(target);
-            for (var revision : above(history, target)) {
-                session.execute(SchemaHistory.insertUndone(revision, "0"));
-            }
-            for (var revision : revisions.between(null, target)) {
-                if (!history.isApplied(revision)) {
-                    session.execute(SchemaHistory.insertApplied(revision, "0"));
-                }
+            var rows = Stream.concat(
+                            above(history, target).stream().map(revision -> SchemaHistory.insertUndone(revision, "0")),
+                            revisions.between(null, target).stream()
+                                    .filter(revision -> !history.isApplied(revision))
+                                    .map(revision -> SchemaHistory.insertApplied(revision, "0")))
+                    .toList();
+            if (!rows.isEmpty()) {
+                session.execute(String.join(";\n", rows));
             }
             if (adopting && target != null) {
                 session.execute(AlembicTable.markStatement(additions));

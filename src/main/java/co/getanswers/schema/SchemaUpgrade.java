@@ -2,22 +2,10 @@ package co.getanswers.schema;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.jspecify.annotations.Nullable;
 
 /** Brings a database up to a revision: each revision and its row in Flyway's history commit together. */
 public final class SchemaUpgrade {
-    /** Held, for the level of a logger that nothing refers to may be lost. {@link Progress} and exceptions tell all. */
-    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
-
-    static {
-        FLYWAY.setLevel(Level.OFF);
-    }
-
     private final MigrationSession session;
     private final Revisions revisions;
     private final LockPolicy locks;
@@ -73,21 +61,5 @@ public final class SchemaUpgrade {
                 .filter(revision -> target == null || revision.compareTo(target) <= 0)
                 .filter(revision -> !history.isApplied(revision))
                 .toList();
-    }
-
-    /** The configuration with which Flyway itself reads and repairs the history. */
-    public static FluentConfiguration configure(Revisions revisions) {
-        var configuration = Flyway.configure(SchemaUpgrade.class.getClassLoader())
-                .resourceProvider(new RevisionResourceProvider(revisions))
-                .javaMigrationClassProvider(List::of)
-                .placeholderReplacement(false)
-                .validateMigrationNaming(false)
-                .lockRetryCount(-1);
-        // Flyway's default lock holds a transaction open, for which CREATE INDEX CONCURRENTLY would wait without end.
-        configuration
-                .getPluginRegister()
-                .getExact(PostgreSQLConfigurationExtension.class)
-                .setTransactionalLock(false);
-        return configuration;
     }
 }

@@ -10,9 +10,6 @@ public final class ScriptCheck {
     private static final Pattern ADDED_VALUE =
             Pattern.compile("(?is)ALTER TYPE \\S+ ADD VALUE (?:IF NOT EXISTS )?(?<value>'(?:[^']|'')*').*");
     private static final Pattern COPY_OUT = Pattern.compile("COPY\\b.* TO (?:STDOUT|PROGRAM)\\b.*");
-    private static final Pattern PROCEDURE = Pattern.compile("CREATE (?:OR REPLACE )?PROCEDURE (?<name>\\S+) .*");
-    private static final Pattern COMMITS =
-            Pattern.compile("(?is).*\\b(?:COMMIT|ROLLBACK)\\b\\s*(?:AND\\s+CHAIN\\s*)?;.*");
 
     private ScriptCheck() {}
 
@@ -22,12 +19,13 @@ public final class ScriptCheck {
      * @throws ScriptRefusal naming the first script that is refused, its line, and what to write instead
      */
     public static void require(Collection<Script> scripts, Revisions revisions) {
+        var committing = new CommittingProcedures(revisions);
         for (var script : scripts) {
-            require(script, revisions);
+            require(script, committing);
         }
     }
 
-    private static void require(Script script, Revisions revisions) {
+    private static void require(Script script, CommittingProcedures committing) {
         if (script.sql().indexOf('\0') >= 0) {
             throw refusal(script, 1, "it holds a zero byte: save the file as UTF-8");
         }
@@ -49,7 +47,7 @@ public final class ScriptCheck {
             requireOneKind(script, statements);
             if (script.transactional()) {
                 requireSplitValues(script, statements);
-                requireNoCommits(script, statements, revisions);
+                requireNoCommits(script, statements, committing);
             }
         }
     }
@@ -101,9 +99,10 @@ public final class ScriptCheck {
     }
 
     /** Refuses the call of a procedure that commits. */
-    private static void requireNoCommits(Script script, List<Statement> statements, Revisions revisions) {
+    private static void requireNoCommits(Script script, List<Statement> statements, CommittingProcedures committing) {
         for (var call : statements) {
-            if (call.words().get(0).equals("CALL") && commits(call.words().get(1), revisions)) {
+            if (call.words().get(0).equals("CALL")
+                    && committing.contains(call.words().get(1))) {
                 throw refusal(
                         script,
                         call.line(),
@@ -111,17 +110,6 @@ public final class ScriptCheck {
                                 + Script.NO_TRANSACTION);
             }
         }
-    }
-
-    private static boolean commits(String procedure, Revisions revisions) {
-        return revisions.all().stream()
-                .flatMap(revision -> revision.up().statements().stream())
-                .anyMatch(statement -> {
-                    var made = PROCEDURE.matcher(statement.shape());
-                    return made.matches()
-                            && made.group("name").equals(procedure)
-                            && COMMITS.matcher(statement.sql()).matches();
-                });
     }
 
     private static ScriptRefusal refusal(Script script, int line, String why) {

@@ -45,10 +45,11 @@ final class ScriptRunner {
 
     /** Runs it again while other sessions hold its tables. */
     private Duration attempt(Revision revision, Script script, boolean up) throws SQLException {
+        var transactional = script.transactional();
         for (var attempt = 1; ; attempt++) {
             var started = System.nanoTime();
             try {
-                if (script.transactional()) {
+                if (transactional) {
                     inTransaction(revision, script, up, started);
                 } else {
                     statementByStatement(revision, script, up, started);
@@ -69,14 +70,12 @@ final class ScriptRunner {
         try {
             session.execute(locks.timeoutStatement());
             execute(script);
-            session.resetSettings();
-            session.execute(
+            session.resetSettingsAndCommit(
                     up
                             ? SchemaHistory.insertApplied(revision, milliseconds(started))
                             : SchemaHistory.insertUndone(revision, milliseconds(started)));
-            connection.commit();
         } finally {
-            // No effect after a commit.
+            // No effect after the commit.
             session.rollback();
         }
     }

@@ -3,6 +3,8 @@ package co.getanswers.schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Timer;
+import java.util.TimerTask;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -30,26 +32,40 @@ final class SessionWatch {
     private final int pid;
     private final Revision revision;
     private final Progress progress;
-    private final Thread thread;
+    private final TimerTask start = new TimerTask() {
+        @Override
+        public void run() {
+            startThread();
+        }
+    };
+    private @Nullable Thread thread;
     private final long started = System.nanoTime();
     private Duration interval;
     private volatile boolean closed;
 
-    /** @param first how long the revision runs before the first sign; the pauses grow to a minute */
-    SessionWatch(DataSource database, int pid, Revision revision, Progress progress, Duration first) {
+    /**
+     * @param first how long the revision runs before the first sign; the pauses grow to a minute
+     * @param timer waits for that, so that a short revision starts no thread
+     */
+    SessionWatch(DataSource database, int pid, Revision revision, Progress progress, Duration first, Timer timer) {
         this.database = database;
         this.pid = pid;
         this.revision = revision;
         this.progress = progress;
         this.interval = first;
-        thread = new Thread(this::run, "migration-watch");
-        thread.setDaemon(true);
-        thread.start();
+        timer.schedule(start, first.toMillis());
+    }
+
+    private synchronized void startThread() {
+        if (!closed) {
+            thread = new Thread(this::run, "migration-watch");
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 
     private void run() {
         try {
-            Thread.sleep(interval.toMillis());
             watch();
         } catch (InterruptedException ended) {
             // The revision has ended.
@@ -98,12 +114,21 @@ final class SessionWatch {
     }
 
     void close() {
-        closed = true;
-        thread.interrupt();
+        start.cancel();
+        var running = end();
+        if (running == null) {
+            return;
+        }
+        running.interrupt();
         try {
-            thread.join(LONGEST_QUESTION.toMillis());
+            running.join(LONGEST_QUESTION.toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized @Nullable Thread end() {
+        closed = true;
+        return thread;
     }
 }

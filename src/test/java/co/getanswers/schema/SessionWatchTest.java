@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Timer;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ class SessionWatchTest {
             Optional.empty(),
             Path.of("x").toString());
 
+    private final Timer timer = new Timer(true);
     private final BlockingQueue<String> signs = new LinkedBlockingQueue<>();
     private final Progress progress = new Progress() {
         @Override
@@ -37,7 +39,8 @@ class SessionWatchTest {
                 var lock = holder.createStatement()) {
             holder.setAutoCommit(false);
             lock.execute("SET application_name = 'the holder'; LOCK TABLE held");
-            var watch = new SessionWatch(database.source(), pid(waiting), REVISION, progress, Duration.ofMillis(50));
+            var watch =
+                    new SessionWatch(database.source(), pid(waiting), REVISION, progress, Duration.ofMillis(50), timer);
             var waiter = new Thread(() -> lock(waiting));
             waiter.start();
             String sign;
@@ -55,7 +58,8 @@ class SessionWatchTest {
     void afterItsEndItIsSilent() throws Exception {
         var database = Database.at(TestDatabase.fresh());
         try (var connection = database.source().getConnection()) {
-            var watch = new SessionWatch(database.source(), pid(connection), REVISION, progress, Duration.ofHours(1));
+            var watch = new SessionWatch(
+                    database.source(), pid(connection), REVISION, progress, Duration.ofHours(1), timer);
             watch.close();
             assertThat(signs).isEmpty();
         }

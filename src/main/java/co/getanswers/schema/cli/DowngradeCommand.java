@@ -4,6 +4,7 @@ import co.getanswers.schema.MigrationFailure;
 import co.getanswers.schema.MigrationSession;
 import co.getanswers.schema.Revision;
 import co.getanswers.schema.SchemaDowngrade;
+import co.getanswers.schema.SchemaHistory;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ final class DowngradeCommand extends MigrateSubcommand {
         }
         var progress = progress();
         try (var session = MigrationSession.open(context().database(), progress)) {
-            var history = history();
+            var history = SchemaHistory.read(session.connection());
             var target = new RevisionName(revision)
                     .resolve(revisions(), () -> CurrentRevision.forDowngrade(history, revisions()));
             requireBehind(CurrentRevision.of(history, revisions()), target);

@@ -33,14 +33,8 @@ record RevisionFormatter(Revisions revisions, Optional<Revision> current, Schema
                 .append("    Revision ID: " + revision.id() + "\n")
                 .append("    Revises: "
                         + revisions.parent(revision).map(Revision::id).orElse("") + "\n");
-        applied(revision).ifPresent(row -> block.append("    Applied: " + when(row) + "\n"));
+        history.applied(revision).ifPresent(row -> block.append("    Applied: " + when(row) + "\n"));
         return block.toString();
-    }
-
-    private Optional<HistoryRow> applied(Revision revision) {
-        return history.applied().stream()
-                .filter(row -> row.number() == revision.number())
-                .findFirst();
     }
 
     private static String when(HistoryRow row) {

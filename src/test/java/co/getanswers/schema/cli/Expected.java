@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import co.getanswers.TestDatabase;
 import co.getanswers.schema.Catalog;
 import co.getanswers.schema.Database;
+import co.getanswers.schema.FlywaySetup;
 import co.getanswers.schema.HistoryRow;
 import co.getanswers.schema.OwnRevisions;
 import co.getanswers.schema.SchemaHistory;
-import co.getanswers.schema.SchemaUpgrade;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,7 +93,7 @@ final class Expected {
     }
 
     static Flyway flyway(Database database, String... ignored) {
-        return SchemaUpgrade.configure(OwnRevisions.ALL)
+        return FlywaySetup.configure(OwnRevisions.ALL)
                 .dataSource(database.source())
                 .ignoreMigrationPatterns(ignored)
                 .load();
