@@ -12,6 +12,7 @@ import co.getanswers.Operations.Operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
@@ -150,6 +151,41 @@ class InterfaceTest {
                     .isEqualTo(never.contains(operation.path()));
         }
         softly.assertAll();
+    }
+
+    @Test
+    void everyOperationHasAnIdOfItsOwn() {
+        assertThat(Operations.all().stream()
+                        .map(operation ->
+                                operation.description().path("operationId").asText()))
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("[a-z][A-Za-z]+"));
+    }
+
+    @Test
+    void everyOperationSaysWhetherItTakesAToken() {
+        var softly = new SoftAssertions();
+        for (var operation : Operations.all()) {
+            softly.assertThat(operation.description().path("security").isArray())
+                    .as(operation.toString())
+                    .isTrue();
+            softly.assertThat(operation.description().path("security").isEmpty())
+                    .as("public: " + operation)
+                    .isEqualTo(PUBLIC.contains(operation.path()));
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void patternsAreOnesThatEveryDialectOfRegularExpressionsHas() {
+        assertThat(Operations.document().findValuesAsText("pattern"))
+                .isNotEmpty()
+                .noneMatch(pattern -> pattern.contains("\\p{") || pattern.contains("(?"));
+    }
+
+    @Test
+    void responsesAreComparedWithTheDocument() {
+        assertThat(RestAssured.filters()).hasAtLeastOneElementOfType(DocumentedAnswers.class);
     }
 
     @Test

@@ -47,7 +47,7 @@ public class AccountResource {
 
     @GET
     @Path("/me")
-    @Operation(summary = "Read your profile")
+    @Operation(operationId = "getMe", summary = "Read your profile")
     public Uni<Me> read() {
         return profiles.read(currentUser.id());
     }
@@ -55,6 +55,7 @@ public class AccountResource {
     @PATCH
     @Path("/me")
     @Operation(
+            operationId = "updateMe",
             summary = "Change your profile",
             description = "Fields that are not sent keep their values; null removes the picture.")
     public Uni<Me> change(@Valid @NotNull ProfileChange body) {
@@ -63,7 +64,7 @@ public class AccountResource {
 
     @DELETE
     @Path("/me")
-    @Operation(summary = "Delete your account and everything under it")
+    @Operation(operationId = "deleteMe", summary = "Delete your account and everything under it")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete() {
         return account.delete(currentUser.principal());
@@ -71,7 +72,10 @@ public class AccountResource {
 
     @POST
     @Path("/password")
-    @Operation(summary = "Set or change your password", description = "Ends every other session.")
+    @Operation(
+            operationId = "setPassword",
+            summary = "Set or change your password",
+            description = "Ends every other session.")
     @APIResponse(responseCode = "204", description = "Changed")
     @APIResponse(
             responseCode = "409",
@@ -86,6 +90,7 @@ public class AccountResource {
     @Path("/set-aside/restore")
     @Consumes(MediaType.WILDCARD)
     @Operation(
+            operationId = "takeOverSetAside",
             summary = "Take over what the account held before its address was proved",
             description = "Only for what you did yourself: with its mail, objectives and policies, its name, picture,"
                     + " further addresses and autonomy level are those from before. What was decided and not sent waits"
@@ -99,7 +104,7 @@ public class AccountResource {
 
     @DELETE
     @Path("/set-aside")
-    @Operation(summary = "Delete what the account held before its address was proved")
+    @Operation(operationId = "deleteSetAside", summary = "Delete what the account held before its address was proved")
     @APIResponse(responseCode = "204", description = "Deleted")
     @APIResponse(responseCode = "404", description = "There is nothing from before")
     public Uni<Void> deleteSetAside() {
@@ -109,7 +114,7 @@ public class AccountResource {
     @POST
     @Path("/logout")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "End this session")
+    @Operation(operationId = "logout", summary = "End this session")
     @APIResponse(responseCode = "204", description = "Ended")
     public Uni<Void> logout() {
         return sessions.end(currentUser.id(), currentUser.sessionId());

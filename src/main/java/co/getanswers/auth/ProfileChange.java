@@ -19,7 +19,7 @@ public class ProfileChange {
     private static final int MAX_NAME = 255;
     private static final int MAX_URL = 512;
 
-    @Schema(examples = "Mara Lindqvist")
+    @Schema(examples = "Mara Lindqvist", nullable = false)
     public @Nullable Optional<String> name;
 
     @Schema(examples = "https://example.org/mara.png")
@@ -31,7 +31,8 @@ public class ProfileChange {
             description =
                     "Further addresses of yours, at most 20. Mail of yours from them counts as sent by you, and replies"
                             + " never go to them",
-            examples = "[\"sales@example.org\"]")
+            examples = "[\"sales@example.org\"]",
+            nullable = false)
     public @Nullable Optional<List<@Nullable String>> addresses;
 
     /**

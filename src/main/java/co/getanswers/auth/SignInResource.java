@@ -40,7 +40,7 @@ public class SignInResource {
 
     @POST
     @Path("/register")
-    @Operation(summary = "Create an account with a password, and sign in")
+    @Operation(operationId = "register", summary = "Create an account with a password, and sign in")
     @APIResponse(
             responseCode = "201",
             description = "Registered and signed in",
@@ -57,7 +57,7 @@ public class SignInResource {
 
     @POST
     @Path("/login")
-    @Operation(summary = "Sign in with a password")
+    @Operation(operationId = "login", summary = "Sign in with a password")
     @APIResponseSchema(value = TokenResponse.class, responseCode = "200", responseDescription = "Signed in")
     @APIResponse(responseCode = "401", description = "The address or the password is wrong")
     @APIResponse(responseCode = "429", description = "Too many failed sign-ins for this address or from this client")
@@ -68,6 +68,7 @@ public class SignInResource {
     @POST
     @Path("/magic-link")
     @Operation(
+            operationId = "sendSignInLink",
             summary = "Mail a sign-in link",
             description = "The response is the same whether or not the address has an account.")
     @APIResponse(
@@ -84,6 +85,7 @@ public class SignInResource {
     @POST
     @Path("/verify")
     @Operation(
+            operationId = "verifySignInLink",
             summary = "Sign in with the token of a mailed link",
             description = "The token works once. It creates the account of a new address. The first token of an account"
                     + " that was registered with a password ends that password and its sessions, because somebody"
@@ -99,6 +101,7 @@ public class SignInResource {
     @POST
     @Path("/password-reset")
     @Operation(
+            operationId = "sendPasswordReset",
             summary = "Mail a link to set a new password",
             description = "The response is the same whether or not the address has an account.")
     @APIResponse(
@@ -115,6 +118,7 @@ public class SignInResource {
     @POST
     @Path("/password-reset/confirm")
     @Operation(
+            operationId = "confirmPasswordReset",
             summary = "Set a new password with the token of a mailed link, and sign in",
             description =
                     "The token works once. Every other session ends. What the first proof of an address changes is"
@@ -130,6 +134,7 @@ public class SignInResource {
     @POST
     @Path("/refresh")
     @Operation(
+            operationId = "refreshTokens",
             summary = "Exchange a refresh token for new tokens",
             description = "A token works once. A second use ends its session, because the token may have been stolen.")
     @APIResponseSchema(value = TokenResponse.class, responseCode = "200", responseDescription = "Renewed")

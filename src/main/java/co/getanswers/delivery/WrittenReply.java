@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A reply as the transports write it.
@@ -17,6 +18,7 @@ import java.util.Properties;
  * @param bytes the whole message (RFC 5322)
  */
 public record WrittenReply(List<Field> fields, byte[] bytes) {
+    @Schema(name = "HeaderField")
     public record Field(String name, String value) {}
 
     /** @throws DeliveryFailure when the reply can't be written */

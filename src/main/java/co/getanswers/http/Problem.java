@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId as in the header {@code X-Request-ID} and the log
  * @param errors the fields that are not valid; absent from other problems
  */
-@Schema(name = "Problem", description = "A problem, as in RFC 9457")
+@Schema(name = Problem.SCHEMA, description = "A problem, as in RFC 9457")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
         String type,
@@ -25,5 +25,6 @@ public record Problem(
         String instance,
         String requestId,
         @Nullable List<FieldError> errors) {
+    static final String SCHEMA = "Problem";
     public static final String MEDIA_TYPE = "application/problem+json";
 }

@@ -30,7 +30,7 @@ public class RootResource {
             @Schema(examples = "ok") String status) {}
 
     @GET
-    @Operation(summary = "Name, version and status of the service")
+    @Operation(operationId = "getAbout", summary = "Name, version and status of the service")
     public Uni<About> about() {
         return Uni.createFrom().item(new About(name, version, schema.isReady() ? "ok" : "starting"));
     }

@@ -24,7 +24,9 @@ import java.util.concurrent.Executors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestStreamElementType;
@@ -71,11 +73,17 @@ public class ImportResource {
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Blocking
     @Operation(
+            operationId = "importMailbox",
             summary = "Import a mailbox",
             description =
                     "Reads a body of any length while it arrives, and responds with a line of JSON for each batch, one"
                             + " for each refused message, and a last one that tells whether the whole mailbox was imported. A"
                             + " reported batch stays stored even if the client disconnects.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The progress, and the end in the last line",
+            content = @Content(mediaType = "application/x-ndjson", schema = @Schema(implementation = ImportLine.class)))
+    @APIResponse(responseCode = "429", description = "You import as many mailboxes as you may at a time")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "A mailbox of one message", value = """
                             From hannah@example.com Fri Nov 20 10:00:00 2026
                             From: Hannah Berg <hannah@example.com>

@@ -1,6 +1,11 @@
 package co.getanswers.intake;
 
+import co.getanswers.action.ActionStatus;
+import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.Failure;
+import co.getanswers.policy.Category;
+import co.getanswers.policy.RiskLevel;
+import co.getanswers.triage.ActionType;
 import co.getanswers.triage.Confidence;
 import co.getanswers.triage.Rationale;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +24,7 @@ public record IngestResult(
         UUID conversationId,
         UUID objectiveId,
 
-        @Schema(nullable = true, description = "Null for the owner's own messages") @Nullable ProposedAction action) {
+        @Schema(description = "Null for the owner's own messages") @Nullable ProposedAction action) {
 
     private static final String QUERY = "select " + MessageView.COLUMNS + """
             , c.objective_id,
@@ -38,15 +43,13 @@ public record IngestResult(
     public record ProposedAction(
             UUID id,
 
-            @Schema(enumeration = {"draft", "send", "file", "schedule", "triage"})
-            String actionType,
+            ActionType actionType,
 
-            @Schema(enumeration = {"pending", "approved", "rejected", "edited"})
-            String status,
+            ActionStatus status,
 
-            @Schema(enumeration = {"high", "medium", "low"}) String riskLevel,
+            RiskLevel riskLevel,
 
-            @Schema(enumeration = {"finance", "client", "hr", "legal", "internal", "partner"}) @Nullable String category,
+            @Nullable Category category,
 
             @Schema(description = "0 to 100", examples = "82")
             int confidenceScore,
@@ -78,10 +81,10 @@ public record IngestResult(
         }
         return new ProposedAction(
                 row.getUUID("action_id"),
-                row.getString("action_type"),
-                row.getString("status"),
-                row.getString("risk_level"),
-                row.getString("category"),
+                EnumValue.parse(ActionType.class, row.getString("action_type")),
+                EnumValue.parse(ActionStatus.class, row.getString("status")),
+                EnumValue.parse(RiskLevel.class, row.getString("risk_level")),
+                EnumValue.parseNullable(Category.class, row.getString("category")),
                 Confidence.percent(row.getDouble("confidence_score")),
                 row.getInteger("priority_score"),
                 row.getString("summary"),

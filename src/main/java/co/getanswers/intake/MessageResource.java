@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -55,6 +56,7 @@ public class MessageResource {
     @POST
     @Consumes("message/rfc822")
     @Operation(
+            operationId = "ingestMessage",
             summary = "Ingest a message",
             description = "Threads the message, groups its conversation under an objective and proposes an action. The"
                     + " same message again, on whatever way it came, changes nothing and gets the same response."
@@ -62,7 +64,11 @@ public class MessageResource {
     @APIResponse(
             responseCode = "201",
             description = "Ingested",
-            headers = @Header(name = "Location", description = "The path of the message"),
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "The path of the message",
+                            schema = @Schema(type = SchemaType.STRING, format = "uri-reference")),
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -110,7 +116,7 @@ public class MessageResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Read a message with both bodies")
+    @Operation(operationId = "getMessage", summary = "Read a message with both bodies")
     public Uni<MessageView> get(@PathParam("id") UUID id) {
         return MessageView.find(pool, currentUser.id(), id);
     }

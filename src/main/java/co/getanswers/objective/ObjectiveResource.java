@@ -26,6 +26,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -50,7 +52,7 @@ public class ObjectiveResource {
     }
 
     @GET
-    @Operation(summary = "List objectives, the most recently changed first")
+    @Operation(operationId = "listObjectives", summary = "List objectives, the most recently changed first")
     public Uni<Page<ObjectiveView>> list(
             @Parameter(schema = @Schema(implementation = ObjectiveStatus.class)) @QueryParam("status") @Nullable String status,
             @Parameter(description = "Part of the title, in any case") @Size(max = MAX_TITLE) @QueryParam("q") @Nullable String q,
@@ -61,10 +63,15 @@ public class ObjectiveResource {
     }
 
     @POST
-    @Operation(summary = "Open an objective")
+    @Operation(operationId = "createObjective", summary = "Open an objective")
     @APIResponse(
             responseCode = "201",
             description = "Created",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "The path of the objective",
+                            schema = @Schema(type = SchemaType.STRING, format = "uri-reference")),
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -77,21 +84,23 @@ public class ObjectiveResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Read an objective")
+    @Operation(operationId = "getObjective", summary = "Read an objective")
     public Uni<ObjectiveView> read(@PathParam("id") UUID id) {
         return objectives.read(user.id(), id);
     }
 
     @PATCH
     @Path("{id}")
-    @Operation(summary = "Change an objective's title, status or due date")
+    @Operation(operationId = "updateObjective", summary = "Change an objective's title, status or due date")
     public Uni<ObjectiveView> change(@PathParam("id") UUID id, @NotNull @Valid ObjectiveChange change) {
         return objectives.change(user.principal(), id, change);
     }
 
     @DELETE
     @Path("{id}")
-    @Operation(summary = "Delete an objective with its conversations, their messages and actions")
+    @Operation(
+            operationId = "deleteObjective",
+            summary = "Delete an objective with its conversations, their messages and actions")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@PathParam("id") UUID id) {
         return objectives.delete(user.principal(), id);
@@ -103,8 +112,7 @@ public class ObjectiveResource {
 
     /** The fields to change; absent ones keep their values. */
     public record ObjectiveChange(
-            @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
-            @Size(max = MAX_TITLE) @Schema(examples = "Renewal of the Acme contract")
+            @Pattern(regexp = "[\\s\\S]*\\S[\\s\\S]*", message = "must not be blank") @Size(max = MAX_TITLE) @Schema(examples = "Renewal of the Acme contract")
             @Nullable String title,
 
             @Schema(examples = "scheduled") @Nullable ObjectiveStatus status,

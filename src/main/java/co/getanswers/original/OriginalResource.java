@@ -54,6 +54,7 @@ public class OriginalResource {
     @Path("{id}/source")
     @Produces(MESSAGE)
     @Operation(
+            operationId = "getMessageSource",
             summary = "Download the original of a message",
             description = "The bytes as they were received. 404 if they are not kept, or not any more.")
     @APIResponse(
@@ -80,6 +81,7 @@ public class OriginalResource {
     @GET
     @Path("{id}/attachments/{n}")
     @Operation(
+            operationId = "getAttachment",
             summary = "Download an attachment of a message",
             description = "The decoded content as a file. A type that a browser may run is application/octet-stream.")
     @APIResponse(
@@ -87,7 +89,7 @@ public class OriginalResource {
             description = "The content, as a file",
             content =
                     @Content(
-                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            mediaType = MediaType.WILDCARD,
                             schema = @Schema(type = SchemaType.STRING, format = "binary"),
                             examples = @ExampleObject(name = "A file", value = "a,b,c")))
     @APIResponse(responseCode = "410", description = "The original, which the attachment was in, is not kept")
@@ -107,6 +109,7 @@ public class OriginalResource {
     @Path("{id}/html")
     @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
     @Operation(
+            operationId = "getMessageHtml",
             summary = "Read the HTML of a message, made safe to display",
             description =
                     "Nothing in it runs, and nothing is loaded from elsewhere; images of the message itself are in the"

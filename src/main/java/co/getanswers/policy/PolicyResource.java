@@ -24,6 +24,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -45,7 +47,7 @@ public class PolicyResource {
     }
 
     @GET
-    @Operation(summary = "List policies, the newest first")
+    @Operation(operationId = "listPolicies", summary = "List policies, the newest first")
     public Uni<Page<PolicyView>> list(
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("cursor") @Nullable String cursor) {
@@ -53,10 +55,15 @@ public class PolicyResource {
     }
 
     @POST
-    @Operation(summary = "Add a policy")
+    @Operation(operationId = "createPolicy", summary = "Add a policy")
     @APIResponse(
             responseCode = "201",
             description = "Created",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "The path of the policy",
+                            schema = @Schema(type = SchemaType.STRING, format = "uri-reference")),
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -69,21 +76,21 @@ public class PolicyResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Read a policy")
+    @Operation(operationId = "getPolicy", summary = "Read a policy")
     public Uni<PolicyView> read(@PathParam("id") UUID id) {
         return policies.read(user.id(), id);
     }
 
     @PUT
     @Path("{id}")
-    @Operation(summary = "Replace a policy")
+    @Operation(operationId = "replacePolicy", summary = "Replace a policy")
     public Uni<PolicyView> replace(@PathParam("id") UUID id, @NotNull @Valid PolicyBody policy) {
         return policies.replace(user.principal(), id, policy);
     }
 
     @DELETE
     @Path("{id}")
-    @Operation(summary = "Delete a policy")
+    @Operation(operationId = "deletePolicy", summary = "Delete a policy")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@PathParam("id") UUID id) {
         return policies.delete(user.principal(), id);

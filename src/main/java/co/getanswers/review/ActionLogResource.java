@@ -59,6 +59,7 @@ public class ActionLogResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "listActions",
             summary = "Read the log of proposals and decisions, the newest first",
             description =
                     "Accept: text/csv or application/x-ndjson streams the whole log and ignores limit and cursor.")

@@ -17,18 +17,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Approves many cards, each in a transaction of its own: one that can't be approved does not delay the others. */
 @ApplicationScoped
 public class BulkApproval {
+    @Schema(name = "BulkApproval")
     public record Cards(
             @NotEmpty @Size(max = 100) @Schema(examples = "[\"0198f2c4-5b1a-7c3d-9e2f-3a4b5c6d7e8f\"]")
             List<@NotNull UUID> ids) {}
 
+    @Schema(name = "BulkApprovalResults")
     public record Results(List<Result> results) {}
 
+    @Schema(name = "BulkApprovalResult")
     public record Result(
             @Schema(examples = "0198f2c4-5b1a-7c3d-9e2f-3a4b5c6d7e8f")
             UUID id,
 
             @Schema(examples = "approved") Outcome outcome) {}
 
+    @Schema(name = "BulkApprovalOutcome")
     public enum Outcome {
         APPROVED,
         ALREADY_DECIDED,

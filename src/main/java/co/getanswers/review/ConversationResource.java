@@ -41,7 +41,7 @@ public class ConversationResource {
     }
 
     @GET
-    @Operation(summary = "List conversations, the latest changed first")
+    @Operation(operationId = "listConversations", summary = "List conversations, the latest changed first")
     public Uni<Page<ConversationSummary>> list(
             @QueryParam("objectiveId") @Nullable UUID objectiveId,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
@@ -53,6 +53,7 @@ public class ConversationResource {
     @Path("{id}/reply")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "replyToConversation",
             summary = "Answer a conversation with a text of your own",
             description =
                     "Sent like the edit of a card, and withdrawn like one. It answers the newest incoming message that"
@@ -71,7 +72,9 @@ public class ConversationResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Read a conversation: its messages and the agent's actions, by time")
+    @Operation(
+            operationId = "getConversation",
+            summary = "Read a conversation: its messages and the agent's actions, by time")
     public Uni<ThreadView> thread(@PathParam("id") UUID id) {
         return conversations.thread(user.id(), id);
     }

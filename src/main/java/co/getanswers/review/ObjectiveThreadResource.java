@@ -23,7 +23,7 @@ public class ObjectiveThreadResource {
     }
 
     @GET
-    @Operation(summary = "Read an objective's latest conversation")
+    @Operation(operationId = "getObjectiveConversation", summary = "Read an objective's latest conversation")
     public Uni<ThreadView> latest(@PathParam("id") UUID id) {
         return conversations.latestOf(user.id(), id);
     }

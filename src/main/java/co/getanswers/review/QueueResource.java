@@ -79,7 +79,7 @@ public class QueueResource {
     }
 
     @GET
-    @Operation(summary = "List the cards that wait for a decision, the most urgent first")
+    @Operation(operationId = "listQueue", summary = "List the cards that wait for a decision, the most urgent first")
     public Uni<QueuePage> list(
             @Parameter(
                             description = "An action's status, or an objective's for the pending cards under it",
@@ -97,7 +97,7 @@ public class QueueResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Read one card")
+    @Operation(operationId = "getCard", summary = "Read one card")
     public Uni<Card> card(@PathParam("id") UUID id) {
         return queue.card(user.id(), id);
     }
@@ -106,6 +106,7 @@ public class QueueResource {
     @Path("{id}/preview")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "previewCard",
             summary = "Read the mail that approving a card sends",
             description =
                     "Written by the code that sends it. An approval with this ETag as If-Match is answered 412 when"
@@ -113,7 +114,11 @@ public class QueueResource {
     @APIResponse(
             responseCode = "200",
             description = "The mail",
-            headers = @Header(name = "ETag", description = "Changes with everything in the mail but its Date"),
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description = "Changes with everything in the mail but its Date",
+                            schema = @Schema(type = SchemaType.STRING)),
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Preview.class)),
                 @Content(mediaType = "message/rfc822", schema = @Schema(type = SchemaType.STRING, format = "binary"))
@@ -142,7 +147,7 @@ public class QueueResource {
 
     @POST
     @Path("{id}/approve")
-    @Operation(summary = "Approve a card as it was proposed")
+    @Operation(operationId = "approveCard", summary = "Approve a card as it was proposed")
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
     @APIResponse(responseCode = "412", description = "The mail is not the one whose ETag If-Match gives")
@@ -160,7 +165,7 @@ public class QueueResource {
 
     @POST
     @Path("{id}/override")
-    @Operation(summary = "Reject a card; its objective then waits on you")
+    @Operation(operationId = "overrideCard", summary = "Reject a card; its objective then waits on you")
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
     public Uni<Card> override(@PathParam("id") UUID id, @NotNull @Valid Override override) {
@@ -169,7 +174,9 @@ public class QueueResource {
 
     @PATCH
     @Path("{id}")
-    @Operation(summary = "Approve a card with a text of your own, which is sent as a reply; the proposal is kept")
+    @Operation(
+            operationId = "editCard",
+            summary = "Approve a card with a text of your own, which is sent as a reply; the proposal is kept")
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
     public Uni<Card> edit(@PathParam("id") UUID id, @NotNull @Valid Edit edit) {
@@ -178,7 +185,7 @@ public class QueueResource {
 
     @POST
     @Path("{id}/edit")
-    @Operation(summary = "Approve a card with a text of your own; the same as PATCH")
+    @Operation(operationId = "editCardContent", summary = "Approve a card with a text of your own; the same as PATCH")
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
     public Uni<Card> edit(@PathParam("id") UUID id, @NotNull @Valid EditedContent edit) {
@@ -187,7 +194,7 @@ public class QueueResource {
 
     @POST
     @Path("{id}/escalate")
-    @Operation(summary = "Mark a card as high risk; it stays pending")
+    @Operation(operationId = "escalateCard", summary = "Mark a card as high risk; it stays pending")
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
     public Uni<Card> escalate(
@@ -199,7 +206,7 @@ public class QueueResource {
 
     @POST
     @Path("approve")
-    @Operation(summary = "Approve up to 100 cards, each on its own")
+    @Operation(operationId = "approveCards", summary = "Approve up to 100 cards, each on its own")
     public Uni<BulkApproval.Results> approveAll(@NotNull @Valid BulkApproval.Cards cards) {
         return bulk.approve(user.principal(), cards.ids());
     }
@@ -207,7 +214,9 @@ public class QueueResource {
     @POST
     @Path("{id}/withdraw")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Withdraw a decision within the undo window, before it is executed")
+    @Operation(
+            operationId = "withdrawCard",
+            summary = "Withdraw a decision within the undo window, before it is executed")
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card, pending again")
     @APIResponse(responseCode = "409", description = "There is no decision, or it is too late; the detail says why")
     public Uni<Card> withdraw(@PathParam("id") UUID id) {
@@ -217,7 +226,7 @@ public class QueueResource {
     @POST
     @Path("{id}/retry")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Enqueue a failed or unknown execution again")
+    @Operation(operationId = "retryCard", summary = "Enqueue a failed or unknown execution again")
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card, queued again")
     @APIResponse(
             responseCode = "409",
@@ -226,27 +235,32 @@ public class QueueResource {
         return retries.retry(user.principal(), id).chain(() -> queue.card(user.id(), id));
     }
 
+    @Schema(name = "CardApproval")
     public record Approval(
             @Size(max = MAX_NOTE) @Schema(examples = "Fine, and thank her for the slides") @Nullable String notes,
 
             @Schema(description = REPLY_ALL) @Nullable Boolean replyAll) {}
 
+    @Schema(name = "CardOverride")
     public record Override(
             @NotBlank @Size(max = MAX_NOTE) @Schema(examples = "I want to call them instead")
             String reason) {}
 
+    @Schema(name = "CardEdit")
     public record Edit(
             @NotBlank @Size(max = MAX_EDIT) @Schema(examples = "Dear Dana, Friday works.")
             String proposedAction,
 
             @Schema(description = REPLY_ALL) @Nullable Boolean replyAll) {}
 
+    @Schema(name = "CardContent")
     public record EditedContent(
             @NotBlank @Size(max = MAX_EDIT) @Schema(examples = "Dear Dana, Friday works.")
             String editedContent,
 
             @Schema(description = REPLY_ALL) @Nullable Boolean replyAll) {}
 
+    @Schema(name = "CardEscalation")
     public record Escalation(
             @Size(max = MAX_NOTE) @Schema(examples = "Legal should see this first") @Nullable String reason) {}
 }

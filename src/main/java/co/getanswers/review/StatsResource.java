@@ -24,7 +24,9 @@ public class StatsResource {
     }
 
     @GET
-    @Operation(summary = "Count pending cards, objectives by status, and the share that the agent resolved")
+    @Operation(
+            operationId = "getStats",
+            summary = "Count pending cards, objectives by status, and the share that the agent resolved")
     public Uni<Stats> stats() {
         return pool.preparedQuery(Stats.SQL).execute(Tuple.of(user.id())).map(rows -> {
             if (rows.size() == 0) {

@@ -63,6 +63,7 @@ public record ThreadView(
             @Nullable Badge badge,
             @JsonProperty("isCollapsed") boolean collapsed) {}
 
+    @Schema(name = "TimelineItemType")
     public enum Type {
         INCOMING,
         OUTGOING,
@@ -74,6 +75,7 @@ public record ThreadView(
         }
     }
 
+    @Schema(name = "TimelineBadge")
     public enum Badge {
         NEW,
         SENT,
