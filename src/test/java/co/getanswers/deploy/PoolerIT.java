@@ -34,7 +34,8 @@ class PoolerIT {
                 .only(Pooler.class)
                 .spec()
                 .pgbouncer();
-        try (var bouncer = new PgBouncer(folder, direct.port(), pooler, Map.of("default_pool_size", SHARED));
+        try (var bouncer = new PgBouncer(
+                        folder, direct.port(), pooler, Map.of("default_pool_size", SHARED, "verbose", "1"));
                 var service = ServiceProcess.start(
                         environment(Map.of(
                                 "DATABASE_URL",
@@ -67,6 +68,10 @@ class PoolerIT {
                     .atMost(Duration.ofMinutes(2))
                     .until(() -> number("select count(*) from executions where status <> 'done'") == 0);
             assertThat(service.output()).contains("Migrated the schema").doesNotContain("\"ERROR\"");
+            assertThat(Files.readString(folder.resolve("pgbouncer.log")))
+                    .as("what the pooler does besides for each change of a connection's client")
+                    .contains("DateStyle=")
+                    .doesNotContain("SET DateStyle");
         }
     }
 

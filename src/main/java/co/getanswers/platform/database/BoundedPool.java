@@ -22,6 +22,12 @@ public class BoundedPool implements PgPoolCreator {
     /** Characters of the longest statement that stays prepared; above the client's default of 2,048, it is parsed each time. */
     public static final int PREPARED_STATEMENT_LIMIT = 16_384;
 
+    /**
+     * The style of dates as servers report it. The client asks for "ISO" by default, which PgBouncer takes for another one: it
+     * sends a statement of its own whenever a server's connection goes to another client.
+     */
+    static final String DATE_STYLE = "ISO, MDY";
+
     private final DatabaseSettings config;
     private volatile @Nullable ConnectionOpener opener;
 
@@ -37,7 +43,7 @@ public class BoundedPool implements PgPoolCreator {
                 .setMaxLifetime((int) config.maxLifetime().toSeconds())
                 .setMaxLifetimeUnit(TimeUnit.SECONDS);
         for (PgConnectOptions server : input.pgConnectOptionsList()) {
-            server.setPreparedStatementCacheSqlLimit(PREPARED_STATEMENT_LIMIT);
+            server.setPreparedStatementCacheSqlLimit(PREPARED_STATEMENT_LIMIT).addProperty("DateStyle", DATE_STYLE);
         }
         dropRepeatedFailures(input.vertx());
         var connections = new ConnectionOpener(input.vertx(), input.pgConnectOptionsList(), config);
