@@ -252,6 +252,30 @@ class HostileInputTest {
         }
     }
 
+    /** A proxy in front might read the other length: what follows would be another request to one of the two. */
+    @Test
+    void aBodyWithTwoLengthsIsRefusedAndItsConnectionClosed() throws IOException {
+        for (var framing : List.of(
+                "Content-Length: 2\r\nContent-Length: 3\r\n",
+                "Content-Length: 2, 3\r\n",
+                "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n",
+                "Transfer-Encoding: chunked\r\nContent-Length: 2\r\n",
+                "Transfer-Encoding: chunked, identity\r\n",
+                "Content-Length: +2\r\n",
+                "Content-Length: -2\r\n",
+                "Content-Length: 2x\r\n")) {
+            try (var socket = new Socket(service.getHost(), service.getPort())) {
+                socket.setSoTimeout(30_000);
+                socket.getOutputStream()
+                        .write(("POST /api/auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                        + framing + "\r\n{}")
+                                .getBytes(StandardCharsets.US_ASCII));
+                var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer).as(framing).startsWith("HTTP/1.1 400");
+            }
+        }
+    }
+
     /** BodyLimitFilter relies on it: HTTP/2 does not announce a body. */
     @Test
     void onlyHttp11IsSpoken() throws Exception {
