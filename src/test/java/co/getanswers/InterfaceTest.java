@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
 
@@ -246,10 +247,11 @@ class InterfaceTest {
         softly.assertAll();
 
         // The ids exist, and nothing of theirs was changed.
+        owner.asks().get("/api/auth/sessions").then().body("items.id", hasItem(ids.get("auth")));
         assertThat(owner.asks().get("/api/queue").jsonPath().getList("cards.status"))
                 .containsExactly("pending");
         for (var entry : ids.entrySet()) {
-            if (!entry.getKey().equals("queue")) {
+            if (!Set.of("queue", "auth").contains(entry.getKey())) {
                 owner.asks()
                         .get("/api/" + entry.getKey() + "/" + entry.getValue())
                         .then()
@@ -310,6 +312,7 @@ class InterfaceTest {
         ids.put("objectives", taken.getString("objectiveId"));
         ids.put("queue", taken.getString("action.id"));
         ids.put("policies", policy);
+        ids.put("auth", owner.asks().get("/api/auth/sessions").path("items[0].id"));
         return ids;
     }
 

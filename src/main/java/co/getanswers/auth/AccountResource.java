@@ -3,6 +3,7 @@ package co.getanswers.auth;
 import co.getanswers.account.CurrentUser;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,18 +33,21 @@ public class AccountResource {
     private final ProfileQuery profiles;
     private final SessionStore sessions;
     private final SetAsideService setAside;
+    private final TrustedProxies proxies;
 
     AccountResource(
             CurrentUser currentUser,
             AccountService account,
             ProfileQuery profiles,
             SessionStore sessions,
-            SetAsideService setAside) {
+            SetAsideService setAside,
+            TrustedProxies proxies) {
         this.currentUser = currentUser;
         this.account = account;
         this.profiles = profiles;
         this.sessions = sessions;
         this.setAside = setAside;
+        this.proxies = proxies;
     }
 
     @GET
@@ -64,8 +69,13 @@ public class AccountResource {
 
     @DELETE
     @Path("/me")
-    @Operation(operationId = "deleteMe", summary = "Delete your account and everything under it")
+    @Operation(
+            operationId = "deleteMe",
+            summary = "Delete your account and everything under it",
+            description = "The sign-in must be recent: 15 minutes by default, or your password is given to"
+                    + " POST /api/auth/confirm before.")
     @APIResponse(responseCode = "204", description = "Deleted")
+    @APIResponse(responseCode = "401", description = "You are not signed in, or the sign-in is too long ago")
     public Uni<Void> delete() {
         return account.delete(currentUser.principal());
     }
@@ -75,7 +85,7 @@ public class AccountResource {
     @Operation(
             operationId = "setPassword",
             summary = "Set or change your password",
-            description = "Ends every other session.")
+            description = "Ends every other session. Setting the first one asks for a recent sign-in.")
     @APIResponse(responseCode = "204", description = "Changed")
     @APIResponse(
             responseCode = "409",
@@ -83,7 +93,21 @@ public class AccountResource {
     @APIResponse(responseCode = "429", description = "Too many wrong passwords")
     public Uni<Void> changePassword(@Valid @NotNull PasswordChange body) {
         return account.changePassword(
-                currentUser.id(), currentUser.sessionId(), body.currentPassword, body.newPassword);
+                currentUser.principal(), body.currentPassword, new NewPassword("newPassword", body.newPassword));
+    }
+
+    @POST
+    @Path("/confirm")
+    @Operation(
+            operationId = "confirm",
+            summary = "Confirm with your password that it is you",
+            description = "Makes the sign-in of this session recent, for what asks for that.")
+    @APIResponse(responseCode = "204", description = "Confirmed")
+    @APIResponse(responseCode = "401", description = "You are not signed in, or the password is wrong")
+    @APIResponse(responseCode = "409", description = "The account has no password: sign in by a mailed link")
+    @APIResponse(responseCode = "429", description = "Too many wrong passwords")
+    public Uni<Void> confirm(@Valid @NotNull Confirmation body) {
+        return account.confirm(currentUser.principal(), body.password);
     }
 
     @POST
@@ -98,8 +122,8 @@ public class AccountResource {
     @APIResponseSchema(value = TokenResponse.class, responseCode = "200", responseDescription = "Taken over")
     @APIResponse(responseCode = "404", description = "There is nothing from before")
     @APIResponse(responseCode = "409", description = "The account has mail or objectives of its own")
-    public Uni<TokenResponse> restore() {
-        return setAside.restore(currentUser.principal());
+    public Uni<TokenResponse> restore(@Context HttpServerRequest request) {
+        return setAside.restore(currentUser.principal(), Device.of(request, proxies));
     }
 
     @DELETE
@@ -117,8 +141,12 @@ public class AccountResource {
     @Operation(operationId = "logout", summary = "End this session")
     @APIResponse(responseCode = "204", description = "Ended")
     public Uni<Void> logout() {
-        return sessions.end(currentUser.id(), currentUser.sessionId());
+        return sessions.end(currentUser.principal(), currentUser.sessionId()).replaceWithVoid();
     }
+
+    public record Confirmation(
+            @NotNull @Size(max = 128) @Schema(examples = "correct horse battery")
+            String password) {}
 
     /** @param currentPassword required if the account has one */
     public record PasswordChange(

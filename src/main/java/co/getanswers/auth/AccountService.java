@@ -4,12 +4,15 @@ import co.getanswers.account.AccountDeleted;
 import co.getanswers.account.AuthenticatedUser;
 import co.getanswers.account.User;
 import co.getanswers.auth.RateLimiter.Subject;
+import co.getanswers.auth.SecurityEvent.Kind;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.database.DatabaseClock;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Changes and deletes the account of the user who asks. */
@@ -21,6 +24,7 @@ class AccountService {
     private final PasswordHasher passwords;
     private final SessionStore sessions;
     private final ProfileQuery profiles;
+    private final RecentSignIn recentSignIn;
 
     AccountService(
             AccountDeletion deletion,
@@ -28,13 +32,15 @@ class AccountService {
             SessionCache sessionCache,
             PasswordHasher passwords,
             SessionStore sessions,
-            ProfileQuery profiles) {
+            ProfileQuery profiles,
+            RecentSignIn recentSignIn) {
         this.deletion = deletion;
         this.rateLimiter = rateLimiter;
         this.sessionCache = sessionCache;
         this.passwords = passwords;
         this.sessions = sessions;
         this.profiles = profiles;
+        this.recentSignIn = recentSignIn;
     }
 
     Uni<Me> change(AuthenticatedUser asking, ProfileChange change) {
@@ -46,33 +52,72 @@ class AccountService {
                 .chain(user -> profiles.read(user.id));
     }
 
-    Uni<Void> changePassword(UUID id, UUID session, @Nullable String current, String next) {
-        return rateLimiter
-                .acquire(Subject.of(RateLimit.PASSWORD_CHANGES_PER_USER, id.toString()))
-                .chain(attempts -> Panache.withSession(() -> AccountService.<User>required(User.findById(id)))
-                        .map(user -> user.passwordHash)
-                        .call(hash -> requireCurrent(current, hash))
-                        .call(() -> rateLimiter.refund(attempts)))
+    Uni<Void> changePassword(AuthenticatedUser asking, @Nullable String current, NewPassword next) {
+        var id = asking.id();
+        var session = asking.sessionId();
+        return checked(
+                        asking,
+                        user -> requireCurrent(asking, current, user.passwordHash)
+                                .invoke(() -> next.requireUnlike(user)))
                 .chain(old -> passwords
                         .hash(next)
-                        .chain(hash -> Panache.withTransaction(
-                                () -> replace(id, session, old, hash).chain(() -> sessions.endOthers(id, session)))))
+                        .chain(hash -> Panache.withTransaction(() -> replace(id, session, old.orElse(null), hash)
+                                .chain(() -> sessions.endOthers(id, session)))))
                 .invoke(sessionCache::markEnded)
+                .invoke(() -> log(Kind.PASSWORD_CHANGED, asking))
                 .replaceWithVoid();
     }
 
-    Uni<Void> delete(AuthenticatedUser asking) {
-        return deletion.delete(asking).invoke(sessionCache::markEnded).replaceWithVoid();
+    /** Makes the sign-in of a session recent by its password. */
+    Uni<Void> confirm(AuthenticatedUser asking, String password) {
+        return checked(asking, user -> {
+                    var hash = user.passwordHash;
+                    if (hash == null) {
+                        throw new Failure.Conflict("The account has no password: sign in again by a mailed link.");
+                    }
+                    return matches(password, hash);
+                })
+                .chain(() -> recentSignIn.renew(asking));
     }
 
-    private Uni<Void> requireCurrent(@Nullable String current, @Nullable String hash) {
+    Uni<Void> delete(AuthenticatedUser asking) {
+        return recentSignIn
+                .require(asking)
+                .chain(() -> deletion.delete(asking))
+                .invoke(sessionCache::markEnded)
+                .invoke(() -> log(Kind.ACCOUNT_DELETED, asking))
+                .replaceWithVoid();
+    }
+
+    /** Returns the hash that was checked; a wrong password counts towards the limit. */
+    private Uni<Optional<String>> checked(AuthenticatedUser asking, Function<User, Uni<Void>> check) {
+        return rateLimiter
+                .acquire(Subject.of(
+                        RateLimit.PASSWORD_CHANGES_PER_USER, asking.id().toString()))
+                .chain(attempts -> Panache.withSession(() -> AccountService.<User>required(User.findById(asking.id())))
+                        .call(check::apply)
+                        .map(user -> Optional.ofNullable(user.passwordHash))
+                        .call(() -> rateLimiter.refund(attempts)))
+                .onFailure(Failure.Unauthenticated.class)
+                .invoke(() -> log(Kind.PASSWORD_REFUSED, asking));
+    }
+
+    private static void log(Kind kind, AuthenticatedUser asking) {
+        SecurityEvent.of(kind).user(asking.id()).session(asking.sessionId()).log();
+    }
+
+    private Uni<Void> requireCurrent(AuthenticatedUser asking, @Nullable String current, @Nullable String hash) {
         if (hash == null) {
-            return Uni.createFrom().voidItem();
+            return recentSignIn.require(asking);
         }
         if (current == null) {
             throw new Failure.Invalid("currentPassword", "must be given: the account has a password");
         }
-        return passwords.matches(current, hash).map(matches -> {
+        return matches(current, hash);
+    }
+
+    private Uni<Void> matches(String password, String hash) {
+        return passwords.matches(password, hash).map(matches -> {
             if (!matches) {
                 throw new Failure.Unauthenticated("The current password is wrong.");
             }

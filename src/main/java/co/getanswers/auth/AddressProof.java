@@ -2,6 +2,7 @@ package co.getanswers.auth;
 
 import co.getanswers.account.FirstProof;
 import co.getanswers.account.User;
+import co.getanswers.auth.SecurityEvent.Kind;
 import co.getanswers.platform.database.DatabaseClock;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
@@ -36,10 +37,11 @@ class AddressProof {
      * A proved account.
      *
      * @param user the account to sign in to
+     * @param event the event for the log
      * @param ended the sessions that ended
      * @param passwordRemoved whether the account had a password from before
      */
-    record Proved(User user, List<UUID> ended, boolean passwordRemoved) {}
+    record Proved(User user, Kind event, List<UUID> ended, boolean passwordRemoved) {}
 
     /**
      * Runs in the caller's transaction, which has locked the mailbox and the user.
@@ -48,14 +50,15 @@ class AddressProof {
      */
     Uni<Proved> prove(User user, boolean keepsSettings) {
         if (user.emailVerifiedAt != null) {
-            return Uni.createFrom().item(new Proved(user, List.of(), false));
+            return Uni.createFrom().item(new Proved(user, Kind.SIGNED_IN, List.of(), false));
         }
         var passwordRemoved = user.passwordHash != null;
         user.passwordHash = null;
-        return sessions.endAll(user.id)
+        return KnownClients.forget(user.id)
+                .chain(() -> sessions.endAll(user.id))
                 .chain(ended -> DatabaseClock.now()
                         .chain(now -> keepsSettings ? keep(user, now) : startAfresh(user, now))
-                        .map(proved -> new Proved(proved, ended, passwordRemoved)));
+                        .map(proved -> new Proved(proved, Kind.ADDRESS_PROVED, ended, passwordRemoved)));
     }
 
     private Uni<User> keep(User user, Instant now) {

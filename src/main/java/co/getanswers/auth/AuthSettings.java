@@ -28,6 +28,10 @@ public interface AuthSettings {
     @WithDefault("10M")
     Duration magicLinkLifetime();
 
+    /** The shortest new password, in characters: at least 8; NIST asks for 15 where it is the only factor. */
+    @WithDefault("8")
+    int passwordMinLength();
+
     /** The bcrypt cost of new password hashes: each step doubles the time of one. */
     @WithDefault("12")
     int bcryptCost();
@@ -40,8 +44,12 @@ public interface AuthSettings {
     @WithDefault("40")
     int hashesWaiting();
 
-    /** The rate of failed sign-ins for one address. */
+    /** The rate of failed sign-ins for one address from one client. */
     @WithDefault("10/15M")
+    Rate signInsPerAddressAndClient();
+
+    /** The rate of failed sign-ins for one address from all clients that are not known to its owner. */
+    @WithDefault("100/15M")
     Rate signInsPerAddress();
 
     /** The rate of failed sign-ins from one client. */
@@ -52,8 +60,12 @@ public interface AuthSettings {
     @WithDefault("10/15M")
     Rate passwordChangesPerUser();
 
-    /** The rate of sign-in mails to one address. */
+    /** The rate of sign-in mails to one address that one client requests. */
     @WithDefault("3/1H")
+    Rate magicLinksPerAddressAndClient();
+
+    /** The rate of sign-in mails to one address that all clients request which are not known to its owner. */
+    @WithDefault("10/1H")
     Rate magicLinksPerAddress();
 
     /** The rate of sign-in mails requested by one client. */
@@ -71,6 +83,14 @@ public interface AuthSettings {
     /** The interval at which accounts that nobody chose to keep are deleted. */
     @WithDefault("1H")
     Duration expiredSetAsideAccountsEvery();
+
+    /** The time for which a client from whose network somebody has signed in is known to them. */
+    @WithDefault("90D")
+    Duration knownClientsKept();
+
+    /** The age from which on a sign-in is not recent enough to delete the account or to set a first password. */
+    @WithDefault("15M")
+    Duration recentSignIn();
 
     /** The interval at which expired and ended sessions are deleted. */
     @WithDefault("1H")

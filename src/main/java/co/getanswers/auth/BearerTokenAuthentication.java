@@ -75,7 +75,7 @@ class BearerTokenAuthentication implements HttpAuthenticationMechanism {
                     user,
                     QuarkusSecurityIdentity.builder().setPrincipal(user).build(),
                     Instant.ofEpochSecond(token.getExpirationTime()));
-        } catch (ParseException | IllegalArgumentException | ClassCastException | NullPointerException notOurs) {
+        } catch (ParseException | RuntimeException notOurs) {
             throw new AuthenticationFailedException(notOurs);
         }
     }

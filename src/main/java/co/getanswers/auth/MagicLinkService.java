@@ -3,6 +3,7 @@ package co.getanswers.auth;
 import co.getanswers.account.User;
 import co.getanswers.auth.AddressProof.Proved;
 import co.getanswers.auth.RateLimiter.Subject;
+import co.getanswers.auth.SecurityEvent.Kind;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.database.DatabaseClock;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -31,6 +32,7 @@ class MagicLinkService {
     private final AccountCreation accounts;
     private final PasswordHasher passwords;
     private final RateLimiter rateLimiter;
+    private final AddressLimits limits;
     private final SessionCache sessionCache;
     private final SessionStore sessions;
     private final SignInMailer mailer;
@@ -42,6 +44,7 @@ class MagicLinkService {
             AccountCreation accounts,
             PasswordHasher passwords,
             RateLimiter rateLimiter,
+            AddressLimits limits,
             SessionCache sessionCache,
             SessionStore sessions,
             SignInMailer mailer,
@@ -51,6 +54,7 @@ class MagicLinkService {
         this.accounts = accounts;
         this.passwords = passwords;
         this.rateLimiter = rateLimiter;
+        this.limits = limits;
         this.sessionCache = sessionCache;
         this.sessions = sessions;
         this.mailer = mailer;
@@ -76,56 +80,67 @@ class MagicLinkService {
     }
 
     private Uni<Boolean> insert(String email, SecretToken token, ClientAddress client) {
-        return rateLimiter
-                .acquire(
-                        Subject.of(RateLimit.MAGIC_LINKS_PER_ADDRESS, email),
-                        Subject.of(RateLimit.MAGIC_LINKS_PER_CLIENT, client.network()))
+        return limits.acquireLink(email, client)
+                .invoke(() -> SecurityEvent.of(Kind.LINK_REQUESTED)
+                        .address(email)
+                        .client(client)
+                        .log())
                 .chain(() -> links.insert(email, token, settings.magicLinkLifetime()));
     }
 
     /** Lets one of two simultaneous calls win: the update of the second waits for the first, then finds the link used. */
-    Uni<TokenResponse> redeem(String token, boolean keepsSettings) {
+    Uni<TokenResponse> redeem(String token, boolean keepsSettings, Device device) {
         if (token.startsWith(SecretToken.RESET)) {
             throw new Failure.Unauthenticated(UNUSABLE);
         }
-        return redeem(token, user -> proofs.prove(user, keepsSettings));
+        return redeem(token, device, user -> proofs.prove(user, keepsSettings));
     }
 
     /**
      * Sets a new password by a mailed link, and ends every session from before. The attempt counts until the link turned out
      * to be one: hashing is dear.
      */
-    Uni<TokenResponse> reset(String token, String password, boolean keepsSettings, ClientAddress client) {
+    Uni<TokenResponse> reset(String token, NewPassword password, boolean keepsSettings, Device device) {
         if (!token.startsWith(SecretToken.RESET)) {
             throw new Failure.Unauthenticated(UNUSABLE);
         }
         return rateLimiter
-                .acquire(Subject.of(RateLimit.SIGN_INS_PER_CLIENT, client.network()))
+                .acquire(Subject.of(
+                        RateLimit.SIGN_INS_PER_CLIENT, device.client().network()))
                 .chain(attempts -> passwords
                         .hash(password)
                         .chain(hash -> redeem(
                                 token,
+                                device,
                                 user -> sessions.endAll(user.id)
                                         .chain(ended -> proofs.prove(user, keepsSettings)
-                                                .map(proved -> withPassword(proved, hash, ended)))))
+                                                .map(proved -> withPassword(proved, password, hash, ended)))))
                         .call(() -> rateLimiter.refund(attempts)));
     }
 
-    private static Proved withPassword(Proved proved, String hash, List<UUID> ended) {
+    private static Proved withPassword(Proved proved, NewPassword password, String hash, List<UUID> ended) {
+        password.requireUnlike(proved.user());
         proved.user().passwordHash = hash;
-        return new Proved(proved.user(), ended, false);
+        return new Proved(proved.user(), Kind.PASSWORD_RESET, ended, false);
     }
 
     /** @param prepare returns the account to sign in to */
-    private Uni<TokenResponse> redeem(String token, Function<User, Uni<Proved>> prepare) {
+    private Uni<TokenResponse> redeem(String token, Device device, Function<User, Uni<Proved>> prepare) {
         return Panache.withTransaction(() -> lockMailbox(SecretToken.hash(token))
                         .chain(() -> consume(SecretToken.hash(token)))
                         .chain(link -> accounts.findOrCreate(link.email))
                         .chain(user -> prepare.apply(user))
-                        .chain(proved -> sessions.start(proved.user())
+                        .chain(proved -> sessions.start(proved.user(), device)
                                 .map(tokens -> tokens.withPasswordRemoved(proved.passwordRemoved()))
-                                .map(tokens -> new Redeemed(tokens, proved.ended()))))
-                .invoke(redeemed -> sessionCache.markEnded(redeemed.ended()))
+                                .map(tokens -> new Redeemed(tokens, proved))))
+                .invoke(redeemed -> {
+                    sessionCache.markEnded(redeemed.proved().ended());
+                    redeemed.log(device);
+                })
+                .onFailure(Failure.Unauthenticated.class)
+                .invoke(() -> SecurityEvent.of(Kind.LINK_REFUSED)
+                        .client(device.client())
+                        .log())
                 .map(Redeemed::tokens);
     }
 
@@ -146,5 +161,12 @@ class MagicLinkService {
                         : Uni.createFrom().failure(new Failure.Unauthenticated(UNUSABLE)));
     }
 
-    private record Redeemed(TokenResponse tokens, List<UUID> ended) {}
+    private record Redeemed(TokenResponse tokens, Proved proved) {
+        void log(Device device) {
+            SecurityEvent.of(proved.event())
+                    .user(proved.user().id)
+                    .client(device.client())
+                    .log();
+        }
+    }
 }

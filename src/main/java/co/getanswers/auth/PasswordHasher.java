@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PasswordHasher {
     private final int cost;
+    private final int minLength;
 
     /** The highest cost that was met: every check takes as long as one of it, whatever it is against. */
     private final AtomicInteger highest;
@@ -30,6 +31,7 @@ class PasswordHasher {
 
     PasswordHasher(AuthSettings settings, MeterRegistry metrics) {
         cost = settings.bcryptCost();
+        minLength = settings.passwordMinLength();
         highest = new AtomicInteger(cost);
         threads = new ThreadPoolExecutor(
                 settings.hashesAtOnce(),
@@ -47,8 +49,17 @@ class PasswordHasher {
         verified = metrics.timer("getanswers.password.hashing", "operation", "verify");
     }
 
+    /** @throws Failure.Invalid (in the Uni) if it is too short or too common */
+    Uni<String> hash(NewPassword password) {
+        return offTheEventLoop(() -> {
+            password.requireUncommon(minLength);
+            return hashed.record(() -> Bcrypt.hash(password.text(), cost));
+        });
+    }
+
+    /** Hashes a password that is in use already. */
     Uni<String> hash(String password) {
-        return offTheEventLoop(() -> hashed.record(() -> Bcrypt.hash(password, cost)));
+        return offTheEventLoop(() -> hashed.record(() -> Bcrypt.hash(NewPassword.normalised(password), cost)));
     }
 
     /**
@@ -61,7 +72,10 @@ class PasswordHasher {
         var level = highest.accumulateAndGet(hashCost, Math::max);
         var against = hash == null || hashCost == 0 ? Bcrypt.dummy(level) : hash;
         return offTheEventLoop(() -> verified.record(() -> {
-            var matches = Bcrypt.matches(password, against);
+            var matches = Bcrypt.matches(NewPassword.normalised(password), against)
+                    || NewPassword.otherForm(password)
+                            .filter(typed -> Bcrypt.matches(typed, against))
+                            .isPresent();
             // Each cost is twice the work of the one before: with one more of each, all come to the work of the
             // highest.
             for (var more = Bcrypt.cost(against); more < level; more++) {

@@ -5,9 +5,11 @@ import java.util.function.Function;
 /** A limit on the rate of attempts; recorded attempts are kept for the longest period of any limit. */
 enum RateLimit {
     SIGN_INS_PER_ADDRESS("sign-in-address", AuthSettings::signInsPerAddress),
+    SIGN_INS_PER_ADDRESS_AND_CLIENT("sign-in-address-client", AuthSettings::signInsPerAddressAndClient),
     SIGN_INS_PER_CLIENT("sign-in-client", AuthSettings::signInsPerClient),
     PASSWORD_CHANGES_PER_USER("password-user", AuthSettings::passwordChangesPerUser),
     MAGIC_LINKS_PER_ADDRESS("magic-link-address", AuthSettings::magicLinksPerAddress),
+    MAGIC_LINKS_PER_ADDRESS_AND_CLIENT("magic-link-address-client", AuthSettings::magicLinksPerAddressAndClient),
     MAGIC_LINKS_PER_CLIENT("magic-link-client", AuthSettings::magicLinksPerClient),
     REGISTRATIONS_PER_CLIENT("register-client", AuthSettings::registrationsPerClient);
 

@@ -1,5 +1,6 @@
 package co.getanswers.auth;
 
+import co.getanswers.auth.SecurityEvent.Kind;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.IdentifierGenerator;
 import io.smallrye.mutiny.Uni;
@@ -72,7 +73,15 @@ class RateLimiter {
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(locks))
                 .chain(() -> longestWait(connection, subjects))
-                .chain(wait -> wait > 0 ? Uni.createFrom().failure(tooMany(wait)) : record(connection, subjects)));
+                .chain(wait -> {
+                    if (wait > 0) {
+                        SecurityEvent.of(Kind.RATE_LIMITED)
+                                .limit(subjects[0].limit().kind())
+                                .log();
+                        return Uni.createFrom().failure(tooMany(wait));
+                    }
+                    return record(connection, subjects);
+                }));
     }
 
     /** Deletes attempts that turned out not to count, such as a sign-in that succeeded. */

@@ -29,6 +29,22 @@ public class Session extends PanacheEntityBase {
     @Column(name = "expires_at", nullable = false)
     public Instant expiresAt;
 
+    /** The device, as it named itself when it signed in; absent if it did not. */
+    @Column(name = "user_agent", length = 300)
+    public @Nullable String userAgent;
+
+    /** The network of the client at the last sign-in or renewal. */
+    @Column(length = 64)
+    public @Nullable String client;
+
+    /** The last renewal; absent before the first. */
+    @Column(name = "used_at")
+    public @Nullable Instant usedAt;
+
+    /** The last time that the password was given in the session, which is itself a proof when it starts. */
+    @Column(name = "authenticated_at")
+    public @Nullable Instant authenticatedAt;
+
     /** Absent while the session is alive. */
     @Column(name = "ended_at")
     public @Nullable Instant endedAt;

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * Tells whether the session of an access token still lasts. Results are cached for some seconds, so that a busy client
@@ -21,8 +22,13 @@ import java.util.UUID;
  */
 @Singleton
 class SessionCache implements ChannelListener.Audience {
+    private static final Logger LOG = Logger.getLogger(SessionCache.class);
+
     /** The channel of the ids of sessions that ended. */
     static final String CHANNEL = "ended_sessions";
+
+    private static final String ECHO = "echo ";
+    private static final String SEND_ECHO = "select cast(pg_notify('" + CHANNEL + "', $1) as text)";
 
     private static final String OWNER =
             "select user_id from sessions where id = $1 and ended_at is null and expires_at > now()";
@@ -35,6 +41,9 @@ class SessionCache implements ChannelListener.Audience {
 
     private final Pool pool;
     private volatile boolean listening;
+
+    private volatile UUID echo = new UUID(0, 0);
+    private volatile long subscribedAt;
 
     /** The time from which on every end was heard. */
     private volatile long listeningSince;
@@ -67,15 +76,25 @@ class SessionCache implements ChannelListener.Audience {
         ended.forEach(session -> sessions.put(session, new Known(Optional.empty(), System.nanoTime())));
     }
 
+    /** Believes that it hears everything once it hears an echo: a pooler may have given its connection to other clients. */
     @Override
     public void listening() {
-        listeningSince = System.nanoTime();
-        listening = true;
+        subscribedAt = System.nanoTime();
+        echo = UUID.randomUUID();
+        pool.preparedQuery(SEND_ECHO)
+                .execute(Tuple.of(ECHO + echo))
+                .subscribe()
+                .with(sent -> {}, failed -> LOG.debug("The listener could not be checked", failed));
     }
 
     @Override
-    public void heard(String session) {
-        markEnded(List.of(UUID.fromString(session)));
+    public void heard(String payload) {
+        if (!payload.startsWith(ECHO)) {
+            markEnded(List.of(UUID.fromString(payload)));
+        } else if (payload.equals(ECHO + echo)) {
+            listeningSince = subscribedAt;
+            listening = true;
+        }
     }
 
     @Override

@@ -1,7 +1,9 @@
 package co.getanswers.auth;
 
+import co.getanswers.account.AuthenticatedUser;
 import co.getanswers.account.Profile;
 import co.getanswers.account.User;
+import co.getanswers.auth.SecurityEvent.Kind;
 import co.getanswers.platform.IdentifierGenerator;
 import co.getanswers.platform.database.DatabaseClock;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -37,25 +39,31 @@ class SessionStore {
 
     private final AccessTokenSigner accessTokens;
     private final SessionCache cache;
+    private final KnownClients knownClients;
     private final Duration lifetime;
     private final Duration longestLife;
 
-    SessionStore(AccessTokenSigner accessTokens, SessionCache cache, AuthSettings settings) {
+    SessionStore(AccessTokenSigner accessTokens, SessionCache cache, KnownClients knownClients, AuthSettings settings) {
         this.accessTokens = accessTokens;
         this.cache = cache;
+        this.knownClients = knownClients;
         this.lifetime = settings.refreshTokenLifetime();
         this.longestLife = settings.sessionLifetime();
     }
 
     /** Starts a session in the caller's transaction, which holds a lock on the user's row. */
-    Uni<TokenResponse> start(User user) {
+    Uni<TokenResponse> start(User user, Device device) {
         return DatabaseClock.now().chain(now -> {
             var session = new Session();
             session.id = IdentifierGenerator.next();
             session.userId = user.id;
             session.createdAt = now;
             session.expiresAt = expiry(session, now);
-            return session.persist().chain(() -> tokens(user, session, now));
+            session.userAgent = device.userAgent();
+            session.client = device.client().network();
+            return session.persist()
+                    .call(() -> knownClients.remember(user.id, device.client()))
+                    .chain(() -> tokens(user, session, now));
         });
     }
 
@@ -65,22 +73,43 @@ class SessionStore {
      *
      * @return empty if the token is not valid
      */
-    Uni<Optional<TokenResponse>> renew(String refreshToken) {
+    Uni<Optional<TokenResponse>> renew(String refreshToken, ClientAddress client) {
         var hash = SecretToken.hash(refreshToken);
         return Panache.withTransaction(() -> Session.<Session>find(
                                 "id = (select t.sessionId from RefreshToken t where t.tokenHash = ?1)", hash)
                         .withLock(LockModeType.PESSIMISTIC_WRITE)
                         .firstResult()
-                        .chain(session ->
-                                session == null ? Uni.createFrom().item(Renewal.refused()) : renew(session, hash)))
-                .invoke(renewal -> cache.markEnded(renewal.ended()))
+                        .chain(session -> session == null
+                                ? Uni.createFrom().item(Renewal.refused())
+                                : renew(session, hash, client)))
+                .invoke(renewal -> {
+                    cache.markEnded(renewal.ended());
+                    renewal.ended()
+                            .forEach(session -> SecurityEvent.of(Kind.REFRESH_TOKEN_REUSED)
+                                    .session(session)
+                                    .client(client)
+                                    .log());
+                })
                 .map(Renewal::tokens);
     }
 
-    Uni<Void> end(UUID user, UUID session) {
-        return Panache.withTransaction(() -> end(END_ONE, user, session))
+    /**
+     * Ends one session of the user who asks.
+     *
+     * @return whether it is theirs, and lasted
+     */
+    Uni<Boolean> end(AuthenticatedUser asking, UUID session) {
+        return Panache.withTransaction(() -> end(END_ONE, asking.id(), session))
                 .invoke(cache::markEnded)
-                .replaceWithVoid();
+                .map(ended -> !ended.isEmpty())
+                .invoke(ended -> {
+                    if (ended) {
+                        SecurityEvent.of(Kind.SESSION_ENDED)
+                                .user(asking.id())
+                                .session(session)
+                                .log();
+                    }
+                });
     }
 
     /**
@@ -105,13 +134,13 @@ class SessionStore {
         return endOthers(user, NONE);
     }
 
-    private Uni<Renewal> renew(Session session, String hash) {
+    private Uni<Renewal> renew(Session session, String hash, ClientAddress client) {
         return RefreshToken.<RefreshToken>find("tokenHash", hash)
                 .firstResult()
-                .chain(token -> DatabaseClock.now().chain(now -> renew(session, token, now)));
+                .chain(token -> DatabaseClock.now().chain(now -> renew(session, token, client, now)));
     }
 
-    private Uni<Renewal> renew(Session session, RefreshToken token, Instant now) {
+    private Uni<Renewal> renew(Session session, RefreshToken token, ClientAddress client, Instant now) {
         var isOver = !session.expiresAt.isAfter(now) || !expiry(session, now).isAfter(now);
         if (session.endedAt != null || isOver || !token.expiresAt.isAfter(now)) {
             return Uni.createFrom().item(Renewal.refused());
@@ -120,6 +149,8 @@ class SessionStore {
             return end(END_ONE, session.userId, session.id).map(ended -> new Renewal(Optional.empty(), ended));
         }
         token.usedAt = now;
+        session.usedAt = now;
+        session.client = client.network();
         session.expiresAt = expiry(session, now);
         return User.<User>findById(session.userId)
                 .chain(user -> tokens(user, session, now))

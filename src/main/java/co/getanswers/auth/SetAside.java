@@ -3,7 +3,7 @@ package co.getanswers.auth;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What the account held before its address was proved, and waits for its owner's choice. */
+/** The content of the account from before its address was proved, which waits for its owner's choice. */
 public record SetAside(
         @Schema(description = "The time of the first proof; after 30 days it is deleted")
         Instant since,

@@ -2,6 +2,7 @@ package co.getanswers.auth;
 
 import co.getanswers.account.AuthenticatedUser;
 import co.getanswers.account.User;
+import co.getanswers.auth.SecurityEvent.Kind;
 import co.getanswers.platform.Failure;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -42,22 +43,29 @@ class SetAsideService {
      * @throws Failure.Conflict (in the Uni) if the present account has content of its own
      * @throws Failure.NotFound (in the Uni) if no account was set aside
      */
-    Uni<TokenResponse> restore(AuthenticatedUser asking) {
+    Uni<TokenResponse> restore(AuthenticatedUser asking, Device device) {
         return Panache.withTransaction(() -> locked(asking)
                         .chain(pair -> accounts.hasContent(pair.present.id).chain(filled -> {
                             if (filled) {
                                 throw new Failure.Conflict("Your account has mail or objectives of its own by now:"
                                         + " delete them before, and nothing gets mixed.");
                             }
-                            return exchange(pair.present, pair.earlier);
+                            return exchange(pair.present, pair.earlier, device);
                         })))
                 .invoke(restored -> sessionCache.markEnded(restored.ended))
+                .invoke(restored -> SecurityEvent.of(Kind.EARLIER_CONTENT_RESTORED)
+                        .user(restored.tokens.user().id())
+                        .client(device.client())
+                        .log())
                 .map(Restored::tokens);
     }
 
     /** @throws Failure.NotFound (in the Uni) if no account was set aside */
     Uni<Void> delete(AuthenticatedUser asking) {
-        return Panache.withTransaction(() -> locked(asking).chain(pair -> delete(pair.earlier.id)));
+        return Panache.withTransaction(() -> locked(asking).chain(pair -> delete(pair.earlier.id)))
+                .invoke(() -> SecurityEvent.of(Kind.EARLIER_CONTENT_DELETED)
+                        .user(asking.id())
+                        .log());
     }
 
     private Uni<Pair> locked(AuthenticatedUser asking) {
@@ -75,7 +83,7 @@ class SetAsideService {
                         .map(earlier -> new Pair(present, earlier)));
     }
 
-    private Uni<Restored> exchange(User present, User earlier) {
+    private Uni<Restored> exchange(User present, User earlier, Device device) {
         var email = present.email;
         var password = present.passwordHash;
         var verifiedAt = present.emailVerifiedAt;
@@ -89,7 +97,7 @@ class SetAsideService {
                 })
                 .call(() -> proofs.each(work -> work.stop(earlier.id)))
                 .call(() -> delete(present.id))
-                .chain(ended -> sessions.start(earlier).map(tokens -> new Restored(tokens, ended)));
+                .chain(ended -> sessions.start(earlier, device).map(tokens -> new Restored(tokens, ended)));
     }
 
     private static Uni<Void> delete(UUID userId) {

@@ -52,7 +52,7 @@ public class SignInResource {
     @APIResponse(responseCode = "429", description = "Too many accounts from this client")
     @ResponseStatus(201)
     public Uni<TokenResponse> register(@Valid @NotNull Registration body, @Context HttpServerRequest request) {
-        return signIn.register(body.email, body.password, body.name, proxies.clientOf(request));
+        return signIn.register(body.email, body.password, body.name, Device.of(request, proxies));
     }
 
     @POST
@@ -62,7 +62,7 @@ public class SignInResource {
     @APIResponse(responseCode = "401", description = "The address or the password is wrong")
     @APIResponse(responseCode = "429", description = "Too many failed sign-ins for this address or from this client")
     public Uni<TokenResponse> login(@Valid @NotNull Login body, @Context HttpServerRequest request) {
-        return signIn.login(body.email, body.password, proxies.clientOf(request));
+        return signIn.login(body.email, body.password, Device.of(request, proxies));
     }
 
     @POST
@@ -94,8 +94,8 @@ public class SignInResource {
                     + " in your profile until you choose, unless keepSettings is true.")
     @APIResponseSchema(value = TokenResponse.class, responseCode = "200", responseDescription = "Signed in")
     @APIResponse(responseCode = "401", description = "The link was used, has expired or never existed")
-    public Uni<TokenResponse> verify(@Valid @NotNull LinkToken body) {
-        return links.redeem(body.token, Boolean.TRUE.equals(body.keepSettings));
+    public Uni<TokenResponse> verify(@Valid @NotNull LinkToken body, @Context HttpServerRequest request) {
+        return links.redeem(body.token, Boolean.TRUE.equals(body.keepSettings), Device.of(request, proxies));
     }
 
     @POST
@@ -128,7 +128,10 @@ public class SignInResource {
     @APIResponse(responseCode = "429", description = "Too many failed attempts from this client")
     public Uni<TokenResponse> reset(@Valid @NotNull PasswordReset body, @Context HttpServerRequest request) {
         return links.reset(
-                body.token, body.newPassword, Boolean.TRUE.equals(body.keepSettings), proxies.clientOf(request));
+                body.token,
+                new NewPassword("newPassword", body.newPassword),
+                Boolean.TRUE.equals(body.keepSettings),
+                Device.of(request, proxies));
     }
 
     @POST
@@ -139,8 +142,8 @@ public class SignInResource {
             description = "A token works once. A second use ends its session, because the token may have been stolen.")
     @APIResponseSchema(value = TokenResponse.class, responseCode = "200", responseDescription = "Renewed")
     @APIResponse(responseCode = "401", description = "The token was used, has expired, or its session has ended")
-    public Uni<TokenResponse> refresh(@Valid @NotNull Refresh body) {
-        return signIn.renew(body.refreshToken);
+    public Uni<TokenResponse> refresh(@Valid @NotNull Refresh body, @Context HttpServerRequest request) {
+        return signIn.renew(body.refreshToken, proxies.clientOf(request));
     }
 
     public record Registration(

@@ -2,6 +2,7 @@ package co.getanswers.auth;
 
 import co.getanswers.account.User;
 import co.getanswers.auth.RateLimiter.Subject;
+import co.getanswers.auth.SecurityEvent.Kind;
 import co.getanswers.platform.Failure;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -17,55 +18,75 @@ class SignInService {
 
     private final AccountCreation accounts;
     private final RateLimiter rateLimiter;
+    private final AddressLimits limits;
     private final PasswordHasher passwords;
     private final SessionStore sessions;
 
-    SignInService(AccountCreation accounts, RateLimiter rateLimiter, PasswordHasher passwords, SessionStore sessions) {
+    SignInService(
+            AccountCreation accounts,
+            RateLimiter rateLimiter,
+            AddressLimits limits,
+            PasswordHasher passwords,
+            SessionStore sessions) {
         this.accounts = accounts;
         this.rateLimiter = rateLimiter;
+        this.limits = limits;
         this.passwords = passwords;
         this.sessions = sessions;
     }
 
-    Uni<TokenResponse> register(String email, String password, String name, ClientAddress client) {
+    Uni<TokenResponse> register(String email, String password, String name, Device device) {
+        var chosen = new NewPassword("password", password);
+        chosen.requireUnlike(email, name);
         return rateLimiter
-                .acquire(Subject.of(RateLimit.REGISTRATIONS_PER_CLIENT, client.network()))
-                .chain(() -> passwords.hash(password))
+                .acquire(Subject.of(
+                        RateLimit.REGISTRATIONS_PER_CLIENT, device.client().network()))
+                .chain(() -> passwords.hash(chosen))
                 .chain(hash -> Panache.withTransaction(
-                        () -> accounts.registerHashed(email, hash, name).chain(sessions::start)));
+                        () -> accounts.registerHashed(email, hash, name).chain(user -> sessions.start(user, device))))
+                .invoke(tokens -> SecurityEvent.of(Kind.REGISTERED)
+                        .user(tokens.user().id())
+                        .client(device.client())
+                        .log());
     }
 
     /**
      * Does the same for an address with and without an account, including the work of a password check. The attempt is
      * recorded first, so that no more can run at a time than are allowed, and deleted unless the password was wrong.
      */
-    Uni<TokenResponse> login(String email, String password, ClientAddress client) {
-        return rateLimiter
-                .acquire(
-                        Subject.of(RateLimit.SIGN_INS_PER_ADDRESS, email),
-                        Subject.of(RateLimit.SIGN_INS_PER_CLIENT, client.network()))
+    Uni<TokenResponse> login(String email, String password, Device device) {
+        return limits.acquireSignIn(email, device.client())
                 .chain(attempts -> Panache.withSession(() -> User.findByEmail(email))
-                        .chain(user -> check(user, password))
+                        .chain(user -> check(user, password, device))
                         .onItemOrFailure()
                         .call((tokens, failure) -> failure instanceof Failure.Unauthenticated
                                 ? Uni.createFrom().voidItem()
-                                : rateLimiter.refund(attempts)));
+                                : rateLimiter.refund(attempts)))
+                .invoke(tokens -> SecurityEvent.of(Kind.SIGNED_IN)
+                        .user(tokens.user().id())
+                        .client(device.client())
+                        .log())
+                .onFailure(Failure.Unauthenticated.class)
+                .invoke(() -> SecurityEvent.of(Kind.SIGN_IN_FAILED)
+                        .address(email)
+                        .client(device.client())
+                        .log());
     }
 
-    Uni<TokenResponse> renew(String refreshToken) {
-        return sessions.renew(refreshToken)
+    Uni<TokenResponse> renew(String refreshToken, ClientAddress client) {
+        return sessions.renew(refreshToken, client)
                 .map(tokens -> tokens.orElseThrow(
                         () -> new Failure.Unauthenticated("The refresh token is not valid: sign in again.")));
     }
 
-    private Uni<TokenResponse> check(Optional<User> user, String password) {
+    private Uni<TokenResponse> check(Optional<User> user, String password, Device device) {
         var hash = user.map(found -> found.passwordHash).orElse(null);
         return passwords.matches(password, hash).chain(matches -> {
             if (!matches || user.isEmpty()) {
                 throw new Failure.Unauthenticated(WRONG);
             }
             return renewed(password, String.valueOf(hash))
-                    .chain(renewed -> Panache.withTransaction(() -> start(user.get(), hash, renewed)));
+                    .chain(renewed -> Panache.withTransaction(() -> start(user.get(), hash, renewed, device)));
         });
     }
 
@@ -77,7 +98,7 @@ class SignInService {
     }
 
     /** Starts a session if the password is still the one that was checked: a change ends the sessions of the old one. */
-    private Uni<TokenResponse> start(User checked, @Nullable String hash, Optional<String> renewed) {
+    private Uni<TokenResponse> start(User checked, @Nullable String hash, Optional<String> renewed, Device device) {
         return User.<User>find("id = ?1 and passwordHash = ?2", checked.id, hash)
                 .withLock(renewed.isPresent() ? LockModeType.PESSIMISTIC_WRITE : LockModeType.PESSIMISTIC_READ)
                 .firstResult()
@@ -85,6 +106,6 @@ class SignInService {
                 .ifNull()
                 .failWith(() -> new Failure.Unauthenticated(WRONG))
                 .invoke(user -> renewed.ifPresent(renewal -> user.passwordHash = renewal))
-                .chain(sessions::start);
+                .chain(user -> sessions.start(user, device));
     }
 }

@@ -50,9 +50,16 @@ public class ExceptionMappers {
             retryAfter(response, unavailable.retryAfter());
         }
         if (failure instanceof Failure.Unauthenticated) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(failure));
         }
         return response.build();
+    }
+
+    private static String challenge(Failure failure) {
+        return failure instanceof Failure.StaleSignIn stale
+                ? "Bearer error=\"insufficient_user_authentication\", max_age="
+                        + stale.maxAge().toSeconds()
+                : "Bearer";
     }
 
     @ServerExceptionMapper

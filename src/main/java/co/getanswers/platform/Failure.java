@@ -41,6 +41,20 @@ public abstract class Failure extends RuntimeException {
         }
     }
 
+    /** The sign-in is valid, and too long ago for what is asked: 401 (RFC 9470). */
+    public static class StaleSignIn extends Unauthenticated {
+        private final Duration maxAge;
+
+        public StaleSignIn(String message, Duration maxAge) {
+            super(message);
+            this.maxAge = maxAge;
+        }
+
+        public Duration maxAge() {
+            return maxAge;
+        }
+    }
+
     /** There is no such thing, or it is another user's: 404. */
     public static class NotFound extends Failure {
         public NotFound(String what) {

@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.Awaitility;
@@ -125,6 +127,32 @@ class AccessTokenTest extends AuthTesting {
         refused(forged(claims -> claims.subject("a\u0000b")));
         refused(forged(claims -> claims.subject(UUID.randomUUID().toString())));
         refused(forged(claims -> claims.claim("sid", UUID.randomUUID().toString())));
+    }
+
+    @Test
+    void aTokenWithNumbersBeyondAnyTimeIsRefused() throws Exception {
+        var real = claims(registered().getString("access_token"));
+        real.remove("exp");
+        for (var number : List.of("1e400", "-1e400", "9223372036854775808", "0.5e-400", "\"1e400\"", "null", "{}")) {
+            refused(signed(real.encode().replaceFirst("}$", ",\"exp\":" + number + "}")));
+        }
+        real.put("exp", Instant.now().plusSeconds(60).getEpochSecond());
+        real.remove("iat");
+        for (var claim : List.of("iat", "nbf")) {
+            var status = me(signed(real.encode().replaceFirst("}$", ",\"" + claim + "\":1e400}")))
+                    .statusCode();
+            assertThat(status).as(claim).isIn(200, 401);
+        }
+    }
+
+    private String signed(String payload) throws Exception {
+        var text = base64("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + base64(payload);
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(key());
+        return text + "."
+                + Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(mac.doFinal(text.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private String forged(UnaryOperator<JwtClaimsBuilder> change) {

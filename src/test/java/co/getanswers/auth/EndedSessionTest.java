@@ -98,6 +98,20 @@ class EndedSessionTest extends AuthTesting {
         await().atMost(SOON).until(() -> !other.accepts(tokens));
     }
 
+    /** A pooler hands the connection that listens to other clients. */
+    @Test
+    void anInstanceThatHearsNothingAsksTheDatabase() {
+        otherInstance();
+        var deaf = new Instance(new SessionCache(pool));
+        deaf.cache.listening();
+        var tokens = registered();
+        assertThat(deaf.accepts(tokens)).isTrue();
+
+        post("logout", Map.of(), tokens.getString("access_token")).then().statusCode(204);
+
+        await().atMost(SOON).until(() -> !deaf.accepts(tokens));
+    }
+
     @Test
     void anInstanceThatListensAgainTrustsNothingFromBefore() {
         var other = otherInstance();

@@ -78,10 +78,11 @@ class PasswordResetTest extends AuthTesting {
     @Test
     void linksOfBothKindsShareOneLimitForAnAddress() throws Exception {
         var email = newAddress();
-        var statuses = together(
-                8, () -> askForLink(email, newClient(), "password-reset").statusCode());
+        var client = newClient();
+        var statuses =
+                together(8, () -> askForLink(email, client, "password-reset").statusCode());
         assertThat(Collections.frequency(statuses, 202)).isEqualTo(3);
-        askForLink(email, newClient()).then().statusCode(429);
+        askForLink(email, client).then().statusCode(429);
     }
 
     private static Response reset(String token, String password) {

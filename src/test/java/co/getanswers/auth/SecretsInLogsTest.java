@@ -73,4 +73,30 @@ class SecretsInLogsTest extends AuthTesting {
                         renewed.getString("refresh_token"),
                         renewed.getString("access_token"));
     }
+
+    @Test
+    void eventsOfSecurityAreLoggedWithoutAddresses() {
+        var email = newAddress();
+        var tokens = registered(email);
+        login(email, "a wrong password");
+        refresh(tokens.getString("refresh_token"));
+        refresh(tokens.getString("refresh_token"));
+        var link = linkMailedTo(email);
+        post("verify", Map.of("token", link));
+        post("verify", Map.of("token", link));
+
+        var events = logged.stream()
+                .filter(line -> line.startsWith("Security event"))
+                .toList();
+        assertThat(String.join("\n", events))
+                .contains(
+                        "event registered {",
+                        "event sign_in_failed {",
+                        "event refresh_token_reused {",
+                        "event link_requested {",
+                        "event address_proved {",
+                        "event link_refused {")
+                .contains("address_hash=" + SecretToken.hash(email).substring(0, 16))
+                .doesNotContain(email);
+    }
 }

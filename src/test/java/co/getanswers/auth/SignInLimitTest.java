@@ -13,26 +13,61 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class SignInLimitTest extends AuthTesting {
     @Test
-    void tenWrongPasswordsCloseAnAddressForAWhile() throws Exception {
+    void tenWrongPasswordsCloseAnAddressForTheirClient() throws Exception {
         var email = newAddress();
         registered(email);
-        var statuses =
-                together(14, () -> login(email, "wrong password", newClient()).statusCode());
+        var client = newClient();
+        var statuses = together(14, () -> login(email, "wrong password", client).statusCode());
         assertThat(Collections.frequency(statuses, 401)).isEqualTo(10);
         assertThat(Collections.frequency(statuses, 429)).isEqualTo(4);
 
-        var refused = login(email, PASSWORD, newClient());
+        var refused = login(email, PASSWORD, client);
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(800, 900);
+        login(email, PASSWORD, newClient()).then().statusCode(200);
     }
 
     @Test
     void anAddressWithoutAnAccountIsClosedAlike() throws Exception {
         var email = newAddress();
-        var statuses =
-                together(12, () -> login(email, "wrong password", newClient()).statusCode());
+        var client = newClient();
+        var statuses = together(12, () -> login(email, "wrong password", client).statusCode());
         assertThat(Collections.frequency(statuses, 401)).isEqualTo(10);
         assertThat(Collections.frequency(statuses, 429)).isEqualTo(2);
+    }
+
+    @Test
+    void aHundredWrongPasswordsFromAnywhereCloseAnAddressForAllButTheOwnersClients() throws Exception {
+        var email = newAddress();
+        registered(email);
+        var owners = newClient();
+        login(email, PASSWORD, owners).then().statusCode(200);
+        var failures = """
+                insert into sign_in_attempts (id, kind, subject_hash, attempted_at)
+                select gen_random_uuid(), 'sign-in-address', ?, now() from generate_series(1, 100)""";
+        change(failures, SecretToken.hash(email));
+
+        login(email, PASSWORD, newClient()).then().statusCode(429);
+        login(email, "wrong password", owners).then().statusCode(401);
+        login(email, PASSWORD, owners).then().statusCode(200);
+    }
+
+    @Test
+    void whatAStrangerWasKnownByEndsWithTheFirstProof() throws Exception {
+        var email = newAddress();
+        registered(email);
+        var strangers = newClient();
+        login(email, PASSWORD, strangers).then().statusCode(200);
+
+        post("verify", Map.of("token", linkMailedTo(email))).then().statusCode(200);
+
+        assertThat(value(
+                        Long.class,
+                        "select count(*) from known_clients k join users u on u.id = k.user_id"
+                                + " where u.email = ? and k.client_hash = ?",
+                        email,
+                        SecretToken.hash(ClientAddress.parse(strangers).network())))
+                .isZero();
     }
 
     @Test

@@ -33,7 +33,10 @@ final class Rows {
             """
             executions (id, user_id, action_id, status, attempts, available_at, created_at)
             VALUES (:id, :user, :action, 'queued', 0, now(), now())""",
-            "automatic_answers VALUES (:user, 'cy@example.org', :action, now())");
+            "automatic_answers VALUES (:user, 'cy@example.org', :action, now())",
+            "sent_mail VALUES (:user, now(), 1)",
+            "set_aside_accounts VALUES (:user, :user, now())",
+            "known_clients VALUES (:user, 'client', now())");
 
     private Rows() {}
 
