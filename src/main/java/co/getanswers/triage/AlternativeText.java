@@ -25,8 +25,8 @@ record AlternativeText(List<String> novel, String differing) {
     private static final int SHOWN = 12;
 
     /** @param alternatives empty if the message has none but its text */
-    static AlternativeText of(String text, String alternatives) {
-        return alternatives.isEmpty() ? NONE : compare(Words.of(text), Words.of(alternatives));
+    static AlternativeText of(Words text, String alternatives) {
+        return alternatives.isEmpty() ? NONE : compare(text, Words.of(alternatives));
     }
 
     static AlternativeText compare(Words text, Words alternative) {

@@ -1,6 +1,7 @@
 package co.getanswers.triage;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Phrases by which answering programs give themselves away, where their header fields do not.
@@ -31,5 +32,9 @@ record AutoReplyLexicon(
                 Phrases.of(files, "auto-reply.greeting"),
                 Phrases.of(files, "auto-reply.receipt"),
                 Phrases.of(files, "auto-reply.ticket"));
+    }
+
+    Stream<Phrases> lists() {
+        return Stream.of(subject, absence, text, away, greeting, receipt, ticket);
     }
 }

@@ -1,6 +1,7 @@
 package co.getanswers.triage;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Phrases that tell the writer's intent.
@@ -34,5 +35,10 @@ record IntentLexicon(
                 Phrases.of(files, "intent.called-off"),
                 Phrases.of(files, "intent.matter"),
                 Phrases.of(files, "intent.forwarded"));
+    }
+
+    Stream<Phrases> lists() {
+        return Stream.of(
+                request, meeting, time, thanks, reservation, information, deadline, calledOff, matter, forwarded);
     }
 }

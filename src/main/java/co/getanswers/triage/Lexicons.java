@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The word lists and reply texts of all languages, from {@code src/main/resources/triage}. */
@@ -20,7 +21,8 @@ record Lexicons(
         DayLexicon days,
         Map<Language, AcknowledgementLexicon> acknowledgements,
         Map<Language, Set<String>> frequentWords,
-        Map<Language, Map<ReplyText, String>> replyTexts) {
+        Map<Language, Map<ReplyText, String>> replyTexts,
+        PhraseIndex index) {
     private static volatile @Nullable Lexicons loaded;
 
     /**
@@ -46,17 +48,31 @@ record Lexicons(
             frequentWords.put(file.language, words.stream().flatMap(Set::stream).collect(Collectors.toSet()));
             ReplyText.of(file).ifPresent(texts -> replyTexts.put(file.language, texts));
         }
+        var intent = IntentLexicon.of(files);
+        var topic = TopicLexicon.of(files, risk);
+        var promptInjection = PromptInjectionLexicon.of(files);
+        var spam = Phrases.of(files, "spam");
+        var autoReply = AutoReplyLexicon.of(files);
+        var lists = Stream.of(
+                        risk.lists(),
+                        intent.lists(),
+                        topic.phrases().values().stream(),
+                        Stream.of(promptInjection.phrases(), spam),
+                        autoReply.lists())
+                .flatMap(some -> some)
+                .toList();
         var lexicons = new Lexicons(
                 risk,
-                IntentLexicon.of(files),
-                TopicLexicon.of(files, risk),
-                PromptInjectionLexicon.of(files),
-                Phrases.of(files, "spam"),
-                AutoReplyLexicon.of(files),
+                intent,
+                topic,
+                promptInjection,
+                spam,
+                autoReply,
                 DayLexicon.of(files),
                 AcknowledgementLexicon.of(files),
                 frequentWords,
-                replyTexts);
+                replyTexts,
+                PhraseIndex.of(lists, frequentWords));
         files.forEach(LanguageFile::refuseUnknownSections);
         return lexicons;
     }

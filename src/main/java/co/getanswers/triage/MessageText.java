@@ -2,7 +2,7 @@ package co.getanswers.triage;
 
 import co.getanswers.mail.Attachment;
 import co.getanswers.mail.ParsedMail;
-import java.util.regex.Pattern;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -42,7 +42,8 @@ record MessageText(
     static final int LONGEST_TEXT = 100_000;
     static final int LONGEST_HTML = 400_000;
 
-    private static final Pattern QUESTION = Pattern.compile("[?？](?![\\p{L}\\p{N}=&%/_-])");
+    /** Attributes whose values a program reads out or sends. */
+    private static final List<String> SPOKEN = List.of("alt", "title", "aria-label", "content", "value", "placeholder");
 
     static MessageText of(ParsedMail mail) {
         var text = beginning(mail.text(), LONGEST_TEXT);
@@ -51,10 +52,13 @@ record MessageText(
         var subject = beginning(mail.subject(), LONGEST_TEXT);
         var newWords = Words.of(newText);
         var furtherText = furtherText(mail);
-        var words = Words.of(subject + "\n" + mail.sender().name() + "\n" + text + "\n" + furtherText);
-        var alternatives = AlternativeText.of(text, mail.further().alternatives());
+        var subjectWords = Words.of(subject);
+        // Most text is all new, but for the end of its last line.
+        var textWords = newText.length() == text.length() + 1 && newText.startsWith(text) ? newWords : Words.of(text);
+        var words = Words.joined(subjectWords, Words.of(mail.sender().name()), textWords, Words.of(furtherText));
+        var alternatives = AlternativeText.of(textWords, mail.further().alternatives());
         return new MessageText(
-                Words.of(subject),
+                subjectWords,
                 newWords,
                 alternatives.appendTo(words),
                 Words.of(html),
@@ -65,12 +69,37 @@ record MessageText(
                 alternatives.differing(),
                 html,
                 newText,
-                Language.of(newWords.size() == 0 ? Words.of(subject) : newWords),
-                (int) QUESTION.matcher(newText).results().count()
-                        + (int) QUESTION.matcher(subject).results().count(),
+                Language.of(newWords.size() == 0 ? subjectWords : newWords),
+                questions(newText) + questions(subject),
                 length(mail.text()) <= LONGEST_TEXT
                         && length(mail.html()) <= LONGEST_HTML
                         && mail.further().complete());
+    }
+
+    /** Counts the question marks that are not part of an address. */
+    private static int questions(String text) {
+        var count = 0;
+        for (var at = 0; at < text.length(); at++) {
+            var c = text.charAt(at);
+            if ((c == '?' || c == '？') && (at + 1 == text.length() || !continuesAddress(text.codePointAt(at + 1)))) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static boolean continuesAddress(int c) {
+        return switch (Character.getType(c)) {
+            case Character.UPPERCASE_LETTER,
+                    Character.LOWERCASE_LETTER,
+                    Character.TITLECASE_LETTER,
+                    Character.MODIFIER_LETTER,
+                    Character.OTHER_LETTER,
+                    Character.DECIMAL_DIGIT_NUMBER,
+                    Character.LETTER_NUMBER,
+                    Character.OTHER_NUMBER -> true;
+            default -> "=&%/_-".indexOf(c) >= 0;
+        };
     }
 
     private static String furtherText(ParsedMail mail) {
@@ -120,7 +149,10 @@ record MessageText(
         } else if (node instanceof Element element) {
             // Inline elements do not separate words: "ig<b>nore</b>" reads as one.
             source.append(element.isBlock() || element.nameIs("br") ? " " : "");
-            for (var spoken : new String[] {"alt", "title", "aria-label", "content", "value", "placeholder"}) {
+            if (element.attributesSize() == 0) {
+                return;
+            }
+            for (var spoken : SPOKEN) {
                 if (element.hasAttr(spoken)) {
                     source.append(' ').append(element.attr(spoken)).append(' ');
                 }

@@ -10,13 +10,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Phrases to find in a text, each a sequence of words: {@code a|b} is either word, {@code rechnung*} any word that
  * begins so, {@code ..3} up to three words between. They are in lower case and without accents, as {@link Words} makes
- * every text. Searching takes time in proportion to the text: each phrase bounds the work at one word.
+ * every text. Searching takes time in proportion to the text: each phrase bounds the work at one word. All lists share one
+ * {@link PhraseIndex}, so that a text is scanned once, however many lists search it.
  */
 final class Phrases {
     /** The most phrases that are reported; more of them add nothing to a reason or a score. */
@@ -28,14 +29,10 @@ final class Phrases {
     /** Phrases by the first letter of their stem, the shortest stem first: one look settles most words. */
     private final Map<Character, List<Stem>> byInitial = new HashMap<>();
 
-    /**
-     * For each ASCII initial, the lengths of words that a phrase may begin with, as bits: most words need no look at
-     * all.
-     */
-    private final long[] lengths = new long[0x80];
+    /** The index of this and other lists; absent of a list that others are made of. */
+    private @Nullable PhraseIndex index;
 
-    /** The entries of {@code byInitial} for ASCII, which need no look-up. */
-    private final List<List<Stem>> ascii;
+    private long bit;
 
     private Phrases(List<Phrase> phrases) {
         this.phrases = phrases;
@@ -52,13 +49,8 @@ final class Phrases {
                     .forEach(stem -> byInitial
                             .computeIfAbsent(stem.charAt(0), none -> new ArrayList<>())
                             .add(new Stem(stem, phrase)));
-            phrase.slots.get(0).words.forEach(word -> allowLength(word, 1L << length(word)));
-            phrase.slots.get(0).stems.forEach(stem -> allowLength(stem, -1L << length(stem)));
         }
         byInitial.values().forEach(stems -> stems.sort(Comparator.comparingInt(stem -> stem.letters.length())));
-        ascii = IntStream.range(0, lengths.length)
-                .mapToObj(initial -> byInitial.getOrDefault((char) initial, List.of()))
-                .toList();
     }
 
     /** The phrases of a section in all languages. */
@@ -79,10 +71,15 @@ final class Phrases {
 
     /** Finds phrases, as the text has them, each once. */
     List<String> findIn(Words text) {
+        if (index != null && !text.hasAny(index, bit)) {
+            return List.of();
+        }
         Set<Phrase> found = Collections.newSetFromMap(new IdentityHashMap<>());
         var shown = new ArrayList<String>();
         var words = text.list();
-        for (int at = 0; at < words.size() && shown.size() < MOST_FOUND; at++) {
+        for (int at = nextPlace(text, 0);
+                at < words.size() && shown.size() < MOST_FOUND;
+                at = nextPlace(text, at + 1)) {
             for (var phrase : startingWith(words.get(at))) {
                 var end = found.contains(phrase) ? -1 : phrase.end(words, at);
                 if (end > 0 && found.add(phrase)) {
@@ -102,7 +99,9 @@ final class Phrases {
     List<Occurrence> occurrences(Words text, int most) {
         var occurrences = new ArrayList<Occurrence>();
         var words = text.list();
-        for (int at = 0; at < words.size() && occurrences.size() < most; at++) {
+        for (int at = nextPlace(text, 0);
+                at < words.size() && occurrences.size() < most;
+                at = nextPlace(text, at + 1)) {
             for (var phrase : startingWith(words.get(at))) {
                 var end = phrase.end(words, at);
                 if (end > 0) {
@@ -123,7 +122,15 @@ final class Phrases {
     record Occurrence(int phrase, int from, int to) {}
 
     boolean occurIn(Words text) {
-        return !findIn(text).isEmpty();
+        var words = text.list();
+        for (int at = nextPlace(text, 0); at < words.size(); at = nextPlace(text, at + 1)) {
+            for (var phrase : startingWith(words.get(at))) {
+                if (phrase.end(words, at) > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Tells whether the text begins with a phrase. */
@@ -139,23 +146,44 @@ final class Phrases {
                         .anyMatch(phrase -> phrase.end(text.list(), 0) == text.size());
     }
 
-    private void allowLength(String word, long bits) {
-        if (word.charAt(0) < lengths.length) {
-            lengths[word.charAt(0)] |= bits;
-        }
+    /** The words that phrases begin with. */
+    Set<String> firstWords() {
+        return byWord.keySet();
     }
 
-    private static int length(String word) {
-        return Math.min(word.length(), Long.SIZE - 1);
+    /** The stems of the words that phrases begin with. */
+    List<String> firstStems() {
+        return byInitial.values().stream()
+                .flatMap(List::stream)
+                .map(Stem::letters)
+                .toList();
+    }
+
+    /** @param list the bit of this list in the index */
+    void searchBy(PhraseIndex all, long list) {
+        index = all;
+        bit = list;
+    }
+
+    /** The first place from a word on at which a phrase may begin; the end of the text if there is none. */
+    private int nextPlace(Words text, int from) {
+        if (index == null) {
+            return from;
+        }
+        if (!text.hasAny(index, bit)) {
+            return text.size();
+        }
+        var bits = text.bits(index);
+        var at = from;
+        while (at < bits.length && (bits[at] & bit) == 0) {
+            at++;
+        }
+        return at;
     }
 
     private Collection<Phrase> startingWith(String word) {
-        var initial = word.charAt(0);
-        if (initial < lengths.length && (lengths[initial] & 1L << length(word)) == 0) {
-            return List.of();
-        }
         var starting = byWord.getOrDefault(word, List.of());
-        for (var stem : stems(initial)) {
+        for (var stem : byInitial.getOrDefault(word.charAt(0), List.of())) {
             if (word.length() < stem.letters.length()) {
                 break;
             }
@@ -165,10 +193,6 @@ final class Phrases {
             }
         }
         return starting;
-    }
-
-    private List<Stem> stems(char initial) {
-        return initial < lengths.length ? ascii.get(initial) : byInitial.getOrDefault(initial, List.of());
     }
 
     private record Stem(String letters, Phrase phrase) {}

@@ -89,6 +89,11 @@ final class PromptInjectionLexicon {
                 Phrases.of(files, "prompt-injection.harmless"));
     }
 
+    /** The list that texts are searched for. */
+    Phrases phrases() {
+        return phrases;
+    }
+
     /** The first injection, as the text has it. */
     Optional<String> findIn(Words words, String text) {
         var lower = text.toLowerCase(Locale.ROOT);

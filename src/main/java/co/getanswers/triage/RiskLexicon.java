@@ -1,6 +1,7 @@
 package co.getanswers.triage;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Phrases that tell of harm.
@@ -28,5 +29,9 @@ record RiskLexicon(
                 Phrases.of(files, "risk.credentials"),
                 Phrases.of(files, "risk.personal-data"),
                 Phrases.of(files, "risk.urgency"));
+    }
+
+    Stream<Phrases> lists() {
+        return Stream.of(money, paymentFraud, legal, legalThreat, security, credentials, personalData, urgency);
     }
 }

@@ -2,30 +2,78 @@ package co.getanswers.triage;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a text, in lower case and without accents, so that one word list matches every way of writing. Invisible
  * characters are removed and separate no words, because senders use them to hide words from such lists.
  */
-record Words(List<String> list) {
+final class Words {
     private static final int LONGEST_DECOMPOSITION = 6;
+
+    private final List<String> list;
+
+    /** The bits of each word in the index that was asked last; threads that race compute the same. */
+    private @Nullable Scan scan;
+
+    Words(List<String> list) {
+        this.list = list;
+    }
+
+    private record Scan(PhraseIndex index, long[] bits, long all) {}
 
     static Words of(String text) {
         var words = new ArrayList<String>();
         var word = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            if (c < 0x80) {
-                add(c, word, words);
+        for (int at = 0, end; at < text.length(); at = end) {
+            end = endOfPlain(text, at);
+            if (end == at) {
+                var c = text.codePointAt(at);
+                end += Character.charCount(c);
+                if (c < 0x80) {
+                    add(c, word, words);
+                } else {
+                    decomposed(c).forEach(part -> add(part, word, words));
+                }
+            } else if (word.isEmpty() && (end == text.length() || separates(text.charAt(end)))) {
+                words.add(text.substring(at, end++));
             } else {
-                decomposed(c).forEach(part -> add(part, word, words));
+                word.append(text, at, end);
             }
-        });
+        }
         if (!word.isEmpty()) {
             words.add(word.toString());
         }
         return new Words(words);
+    }
+
+    /** The words of several texts, one after the other. */
+    static Words joined(Words... texts) {
+        var all = new ArrayList<String>();
+        for (var text : texts) {
+            all.addAll(text.list);
+        }
+        return new Words(all);
+    }
+
+    /** The end of the lower-case letters and digits of ASCII, which most words consist of and which stay as they are. */
+    private static int endOfPlain(String text, int from) {
+        var end = from;
+        while (end < text.length() && isPlain(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+    }
+
+    private static boolean separates(char c) {
+        return c < 0x80 && !Character.isLetterOrDigit(c);
     }
 
     private static void add(int c, StringBuilder word, List<String> words) {
@@ -43,8 +91,47 @@ record Words(List<String> list) {
         return size() <= most ? this : new Words(list.subList(0, most));
     }
 
+    List<String> list() {
+        return list;
+    }
+
     int size() {
         return list.size();
+    }
+
+    /** The bits of each word in an index. */
+    long[] bits(PhraseIndex index) {
+        return scan(index).bits;
+    }
+
+    /** Tells whether any word has a bit in an index. */
+    boolean hasAny(PhraseIndex index, long bit) {
+        return (scan(index).all & bit) != 0;
+    }
+
+    private Scan scan(PhraseIndex index) {
+        var known = scan;
+        if (known == null || known.index != index) {
+            var bits = list.stream().mapToLong(index::bits).toArray();
+            known = new Scan(index, bits, Arrays.stream(bits).reduce(0, (all, one) -> all | one));
+            scan = known;
+        }
+        return known;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Words words && words.list.equals(list);
+    }
+
+    @Override
+    public int hashCode() {
+        return list.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return String.join(" ", list);
     }
 
     /**
