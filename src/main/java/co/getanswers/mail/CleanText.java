@@ -44,6 +44,9 @@ public final class CleanText {
 
     private static boolean isBad(String text, int i) {
         var c = text.charAt(i);
+        if (c != 0 && !Character.isSurrogate(c)) {
+            return false;
+        }
         if (Character.isHighSurrogate(c)) {
             return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
         }

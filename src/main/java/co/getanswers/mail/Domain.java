@@ -6,6 +6,8 @@ import java.util.Locale;
 
 /** Domains of addresses and hosts, and their owners. */
 public final class Domain {
+    private static final int LONGEST_LABEL = 63;
+
     private Domain() {}
 
     /** The domain of an address, in lower case; empty if it has none. */
@@ -21,8 +23,9 @@ public final class Domain {
     public static boolean haveSameOwner(String one, String other) {
         // Most domains differ in their last two labels, and domains of one owner never do: the list is rarely needed.
         return !one.isEmpty()
-                && lastTwoLabels(ascii(one)).equals(lastTwoLabels(ascii(other)))
-                && registrable(one).equals(registrable(other));
+                && (one.equals(other)
+                        || lastTwoLabels(ascii(one)).equals(lastTwoLabels(ascii(other)))
+                                && registrable(one).equals(registrable(other)));
     }
 
     /**
@@ -45,12 +48,32 @@ public final class Domain {
 
     /** A domain in Punycode (RFC 3492) and lower case, without the root's dot; unchanged if it can't be encoded. */
     public static String ascii(String domain) {
+        if (isPlain(domain)) {
+            return domain;
+        }
         try {
             var ascii = IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
             return ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
         } catch (IllegalArgumentException | IndexOutOfBoundsException unfit) {
             return domain;
         }
+    }
+
+    /** Tells whether it consists of labels in lower-case ASCII, of valid length, which stay as they are. */
+    private static boolean isPlain(String domain) {
+        var label = 0;
+        for (var i = 0; i < domain.length(); i++) {
+            var c = domain.charAt(i);
+            var letter = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-';
+            if (!letter && (c != '.' || label == 0)) {
+                return false;
+            }
+            label = letter ? label + 1 : 0;
+            if (label > LONGEST_LABEL) {
+                return false;
+            }
+        }
+        return label > 0;
     }
 
     public static boolean isPunycode(String domain) {

@@ -20,34 +20,47 @@ public record CompressedSource(Algorithm algorithm, int size, byte[] content) {
     /** One space among so many bytes is more than encoded attachments have, and less than text or HTML. */
     private static final int SPACES = 50;
 
+    /** The compressor of each thread that parses: making one costs more than compressing a short message. */
+    private static final ThreadLocal<Deflater> DEFLATERS = ThreadLocal.withInitial(CompressedSource::deflater);
+
     /** Compresses: some ten microseconds for a kibibyte of text, so not for an event loop. */
     public static CompressedSource of(byte[] source) {
-        var deflater = new Deflater(Deflater.BEST_SPEED, true);
+        if (source.length < SMALL) {
+            var deflater = DEFLATERS.get();
+            deflater.reset();
+            return compressed(source, deflater);
+        }
+        var deflater = deflater();
         try {
             if (isMostlyEncoded(source)) {
                 deflater.setStrategy(Deflater.HUFFMAN_ONLY);
             }
-            deflater.setInput(source);
-            deflater.finish();
-            var content = new byte[source.length / 2 + 64];
-            var length = 0;
-            while (!deflater.finished()) {
-                if (length == content.length) {
-                    content = Arrays.copyOf(content, content.length + content.length / 2);
-                }
-                length += deflater.deflate(content, length, content.length - length);
-            }
-            return new CompressedSource(Algorithm.DEFLATE, source.length, Arrays.copyOf(content, length));
+            return compressed(source, deflater);
         } finally {
             deflater.end();
         }
     }
 
+    private static Deflater deflater() {
+        return new Deflater(Deflater.BEST_SPEED, true);
+    }
+
+    private static CompressedSource compressed(byte[] source, Deflater deflater) {
+        deflater.setInput(source);
+        deflater.finish();
+        var content = new byte[source.length / 2 + 64];
+        var length = 0;
+        while (!deflater.finished()) {
+            if (length == content.length) {
+                content = Arrays.copyOf(content, content.length + content.length / 2);
+            }
+            length += deflater.deflate(content, length, content.length - length);
+        }
+        return new CompressedSource(Algorithm.DEFLATE, source.length, Arrays.copyOf(content, length));
+    }
+
     /** Tells whether it consists of encoded attachments, in which a search for repetitions finds nothing. */
     private static boolean isMostlyEncoded(byte[] source) {
-        if (source.length < SMALL) {
-            return false;
-        }
         var spaces = 0;
         for (var i = 0; i < source.length; i += STRIDE) {
             if (source[i] == ' ') {

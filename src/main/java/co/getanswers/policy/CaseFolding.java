@@ -1,6 +1,7 @@
 package co.getanswers.policy;
 
 import java.text.Normalizer;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Folds texts for comparison: composed characters, without case. */
@@ -13,12 +14,24 @@ final class CaseFolding {
         if (text == null) {
             return "";
         }
+        if (isAscii(text)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
         // Upper case first, so that the two lower-case sigmas and the like become equal.
         return composed(text)
                 .codePoints()
                 .map(c -> Character.toLowerCase(Character.toUpperCase(c)))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    private static boolean isAscii(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Composes chunk by chunk, because ordering a long run of accents takes quadratic time. */

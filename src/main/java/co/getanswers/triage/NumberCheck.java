@@ -32,25 +32,44 @@ final class NumberCheck {
 
     /** @param lower text in lower case, as in the other methods */
     static boolean namesAmount(String lower) {
-        return find(AMOUNT, lower, amount -> true);
+        return find(AMOUNT, 0, lower, amount -> true);
     }
 
     static boolean namesAccount(String lower) {
-        return find(IBAN, lower, NumberCheck::isIban);
+        return find(IBAN, 2, lower, NumberCheck::isIban);
     }
 
     static boolean namesCard(String lower) {
-        return find(CARD, lower, NumberCheck::isCard);
+        return find(CARD, 0, lower, NumberCheck::isCard);
     }
 
-    private static boolean find(Pattern pattern, String text, Predicate<String> check) {
-        var matcher = pattern.matcher(text);
-        while (matcher.find()) {
-            if (check.test(matcher.group()) && !isInAddress(text, matcher.start(), matcher.end())) {
+    /** @param letters the letters that each match has before its first digit, because digits are rare */
+    private static boolean find(Pattern pattern, int letters, String text, Predicate<String> check) {
+        var digit = nextDigit(text, letters);
+        if (digit < 0) {
+            return false;
+        }
+        var matcher = pattern.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
+        while (digit >= 0) {
+            var from = digit - letters;
+            if (!matcher.region(from, text.length()).lookingAt()) {
+                digit = nextDigit(text, digit + 1);
+            } else if (check.test(matcher.group()) && !isInAddress(text, from, matcher.end())) {
                 return true;
+            } else {
+                digit = nextDigit(text, matcher.end() + letters);
             }
         }
         return false;
+    }
+
+    private static int nextDigit(String text, int from) {
+        for (var at = from; at < text.length(); at++) {
+            if (text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+                return at;
+            }
+        }
+        return -1;
     }
 
     private static boolean isInAddress(String text, int from, int to) {

@@ -17,7 +17,9 @@ final class OneLine {
         for (int at = 0; at < text.length() && line.length() <= longest; ) {
             var c = text.codePointAt(at);
             at += Character.charCount(c);
-            if (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c)) {
+            if (c > ' ' && c < 0x7F) {
+                line.append((char) c);
+            } else if (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c)) {
                 if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
                     line.append(' ');
                 }

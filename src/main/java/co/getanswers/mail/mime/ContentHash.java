@@ -35,9 +35,8 @@ final class ContentHash {
         hash.add(MailDateParser.parse(header.first("date"))
                 .map(date -> Long.toString(date.getEpochSecond()))
                 .orElse(""));
-        hash.add(LIST_TAGS
-                .matcher(EncodedWordDecoder.decode(header.first("subject")))
-                .replaceAll(" "));
+        var subject = EncodedWordDecoder.decode(header.first("subject"));
+        hash.add(subject.indexOf('[') < 0 ? subject : LIST_TAGS.matcher(subject).replaceAll(" "));
         // The text of HTML says nothing that the HTML does not say.
         hash.add(!root.isPlain() ? "" : fromList ? withoutFooter(root.text()) : root.text());
         hash.add(root.html());

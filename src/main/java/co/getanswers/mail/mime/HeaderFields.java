@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.RawField;
 import org.jspecify.annotations.Nullable;
@@ -75,22 +74,27 @@ record HeaderFields(List<HeaderField> fields) {
     }
 
     Optional<String> find(String name) {
-        return fields.stream()
-                .filter(field -> field.name().equals(name))
-                .map(HeaderField::body)
-                .findFirst();
+        for (var field : fields) {
+            if (field.name().equals(name)) {
+                return Optional.of(field.body());
+            }
+        }
+        return Optional.empty();
     }
 
     List<String> all(String name) {
-        return fields.stream()
-                .filter(field -> field.name().equals(name))
-                .map(HeaderField::body)
-                .toList();
+        var found = new ArrayList<String>();
+        for (var field : fields) {
+            if (field.name().equals(name)) {
+                found.add(field.body());
+            }
+        }
+        return List.copyOf(found);
     }
 
     /** All fields of that name as one, for fields that may appear once and appear again. */
     String joined(String name, String separator) {
-        return all(name).stream().collect(Collectors.joining(separator));
+        return String.join(separator, all(name));
     }
 
     boolean has(String name) {

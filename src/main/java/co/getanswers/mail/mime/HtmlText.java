@@ -77,6 +77,11 @@ final class HtmlText {
         private static final Pattern PADDING =
                 Pattern.compile("[\u034F\u00AD\u200B\uFEFF]|\u200C(?=[\\s\u00A0\u200C]|$)");
 
+        /** The characters that {@link #PADDING} begins with. */
+        private static final String PADS = "\u034F\u00AD\u200B\uFEFF\u200C";
+
+        private static final Pattern LINE_END = Pattern.compile("[ \\t]+\n");
+
         private final StringBuilder out = new StringBuilder();
         private final List<ParsedMail.Link> links = new ArrayList<>();
         private int quoted;
@@ -106,7 +111,7 @@ final class HtmlText {
         }
 
         String text() {
-            return out.toString().replaceAll("[ \\t]+\n", "\n").strip();
+            return LINE_END.matcher(out).replaceAll("\n").strip();
         }
 
         private void open(Element element, String tag) {
@@ -182,14 +187,40 @@ final class HtmlText {
                 }
                 return;
             }
-            var collapsed = SPACE.matcher(PADDING.matcher(text).replaceAll("")).replaceAll(" ");
-            if (out.length() == 0 || endsWith('\n') || endsWith(' ')) {
-                collapsed = collapsed.replaceFirst("^ ", "");
+            var collapsed = collapsed(hasPadding(text) ? PADDING.matcher(text).replaceAll("") : text);
+            if (collapsed.startsWith(" ") && (out.length() == 0 || endsWith('\n') || endsWith(' '))) {
+                collapsed = collapsed.substring(1);
             }
             if (!collapsed.isEmpty()) {
                 startLine();
                 out.append(collapsed);
             }
+        }
+
+        private static boolean hasPadding(String text) {
+            for (var i = 0; i < text.length(); i++) {
+                if (text.charAt(i) >= '\u00AD' && PADS.indexOf(text.charAt(i)) >= 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** The text with one space for each run of {@link #SPACE}. */
+        private static String collapsed(String text) {
+            var collapsed = new StringBuilder(text.length());
+            var space = false;
+            for (var i = 0; i < text.length(); i++) {
+                var c = text.charAt(i);
+                var isSpace = c == ' ' || c >= '\t' && c <= '\r' || c == '\u00A0';
+                if (!isSpace) {
+                    collapsed.append(c);
+                } else if (!space) {
+                    collapsed.append(' ');
+                }
+                space = isSpace;
+            }
+            return collapsed.toString();
         }
 
         private void startLine() {
@@ -229,8 +260,9 @@ final class HtmlText {
 
         private static boolean isHidden(Element element) {
             return element.hasAttr("hidden")
-                    || HIDDEN.matcher(element.attr("style").toLowerCase(Locale.ROOT))
-                            .find();
+                    || element.hasAttr("style")
+                            && HIDDEN.matcher(element.attr("style").toLowerCase(Locale.ROOT))
+                                    .find();
         }
 
         private static boolean isPixel(Element image) {
