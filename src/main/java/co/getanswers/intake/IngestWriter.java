@@ -15,6 +15,7 @@ import co.getanswers.mail.NewMessage;
 import co.getanswers.mail.ParticipantsJson;
 import co.getanswers.original.SourceWriter;
 import co.getanswers.original.SourceWriter.NewSource;
+import co.getanswers.platform.database.Pipeline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.Json;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -114,11 +115,14 @@ final class IngestWriter {
     private Uni<Void> write() {
         changes.objectives().forEach(this::count);
         changes.actions().forEach(this::count);
-        return objectives()
-                .chain(this::conversations)
-                .chain(this::merge)
-                .chain(this::messages)
-                .chain(this::actions);
+        var parents = Stream.concat(objectives(), conversations());
+        var contents = Stream.concat(messages(), Stream.of(ACTIONS.execute(mailbox, changes.actions())));
+        return changes.merged().isEmpty()
+                ? Pipeline.of(Stream.concat(parents, contents).toList()).chain(this::executions)
+                : Pipeline.of(parents.toList())
+                        .chain(this::merge)
+                        .chain(() -> Pipeline.of(contents.toList()))
+                        .chain(this::executions);
     }
 
     private void count(PlannedObjective objective) {
@@ -136,19 +140,19 @@ final class IngestWriter {
         }
     }
 
-    private Uni<Void> objectives() {
+    private Stream<Uni<Void>> objectives() {
         var byNew = changes.objectives().stream().collect(Collectors.partitioningBy(PlannedObjective::isNew));
-        return NEW_OBJECTIVES
-                .execute(mailbox, byNew.getOrDefault(true, List.of()))
-                .chain(() -> MOVED_OBJECTIVES.execute(mailbox, byNew.getOrDefault(false, List.of())));
+        return Stream.of(
+                NEW_OBJECTIVES.execute(mailbox, byNew.getOrDefault(true, List.of())),
+                MOVED_OBJECTIVES.execute(mailbox, byNew.getOrDefault(false, List.of())));
     }
 
-    private Uni<Void> conversations() {
+    private Stream<Uni<Void>> conversations() {
         var byNew =
                 changes.conversations().stream().collect(Collectors.partitioningBy(conversation -> conversation.isNew));
-        return NEW_CONVERSATIONS
-                .execute(mailbox, byNew.getOrDefault(true, List.of()))
-                .chain(() -> CHANGED_CONVERSATIONS.execute(mailbox, byNew.getOrDefault(false, List.of())));
+        return Stream.of(
+                NEW_CONVERSATIONS.execute(mailbox, byNew.getOrDefault(true, List.of())),
+                CHANGED_CONVERSATIONS.execute(mailbox, byNew.getOrDefault(false, List.of())));
     }
 
     /**
@@ -156,9 +160,6 @@ final class IngestWriter {
      * merged ones and the objectives that they leave empty.
      */
     private Uni<Void> merge() {
-        if (changes.merged().isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
         var moves = changes.merged().stream()
                 .map(conversation -> Tuple.of(mailbox.userId(), conversation.current().id, conversation.id))
                 .toList();
@@ -181,16 +182,12 @@ final class IngestWriter {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> messages() {
+    private Stream<Uni<Void>> messages() {
         var messages = changes.messages().stream().map(IngestWriter::row).toList();
         var references = changes.references().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, reference -> reference.getValue().current().id));
-        // The second statement is sent without waiting for the first.
-        return Uni.combine()
-                .all()
-                .unis(MessageWriter.insert(mailbox, messages, references), SourceWriter.insert(mailbox, sources()))
-                .discardItems();
+        return Stream.of(MessageWriter.insert(mailbox, messages, references), SourceWriter.insert(mailbox, sources()));
     }
 
     private List<NewSource> sources() {
@@ -233,7 +230,8 @@ final class IngestWriter {
                 mail.sentAt());
     }
 
-    private Uni<Void> actions() {
+    /** Enqueues the actions that run. */
+    private Uni<Void> executions() {
         var running = changes.actions().stream()
                 .filter(PlannedAction::runs)
                 .map(PlannedAction::id)
@@ -243,11 +241,10 @@ final class IngestWriter {
                 .collect(Collectors.toMap(
                         PlannedAction::id,
                         action -> action.message().mail().sender().email()));
-        return ACTIONS.execute(mailbox, changes.actions())
-                .chain(() -> running.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : executions.enqueue(mailbox.client(), mailbox.userId(), running, mailbox.now()))
-                .chain(() ->
-                        answers.isEmpty() ? Uni.createFrom().voidItem() : executions.recordAnswers(mailbox, answers));
+        var enqueued = running.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : executions.enqueue(mailbox.client(), mailbox.userId(), running, mailbox.now());
+        return enqueued.chain(
+                () -> answers.isEmpty() ? Uni.createFrom().voidItem() : executions.recordAnswers(mailbox, answers));
     }
 }

@@ -10,6 +10,7 @@ import co.getanswers.mail.SubjectNormalizer;
 import co.getanswers.mail.Threading;
 import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.platform.EnumValue;
+import co.getanswers.platform.database.Pipeline;
 import co.getanswers.triage.TriageInput;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -143,49 +144,34 @@ final class MailboxSnapshotReader {
     }
 
     private Uni<MailboxSnapshot> read() {
-        return rows(STORED_MESSAGES, texts(batch.stream().map(ParsedMail::messageId)))
-                .invoke(rows -> storedMessages = storedMessages(rows))
-                .chain(this::readKeptUnderOwnIds)
-                .chain(() -> rows(
-                        REFERENCES,
-                        texts(batch.stream().map(Threading::ids).flatMap(List::stream))
-                                .addArrayOfString(gmailThreadIds())))
-                .invoke(rows -> {
-                    references = keys(rows, false);
-                    gmailThreads = keys(rows, true);
+        return Pipeline.of(List.of(
+                        rows(STORED_MESSAGES, texts(batch.stream().map(ParsedMail::messageId))),
+                        rows(
+                                REFERENCES,
+                                texts(batch.stream().map(Threading::ids).flatMap(List::stream))
+                                        .addArrayOfString(gmailThreadIds())),
+                        rows(
+                                HISTORIES,
+                                texts(batch.stream().map(mail -> mail.sender().email()))
+                                        .addValue(answeredSince.atOffset(ZoneOffset.UTC))),
+                        rows(OWNER_AND_POLICIES, Tuple.of(mailbox.userId()))))
+                .invoke(found -> {
+                    storedMessages = storedMessages(found.get(0));
+                    references = keys(found.get(1), false);
+                    gmailThreads = keys(found.get(1), true);
+                    histories = histories(found.get(2));
                 })
-                .chain(() -> rows(
-                        CONVERSATIONS,
-                        Tuple.of(
-                                mailbox.userId(),
-                                Stream.concat(references.values().stream(), gmailThreads.values().stream())
-                                        .distinct()
-                                        .toArray(UUID[]::new),
-                                MAX_COUNTED)))
-                .invoke(rows -> conversations = list(rows, MailboxSnapshotReader::storedConversation))
-                .chain(() -> rows(SAME_SUBJECT, texts(subjectsOfOpeners())))
-                .invoke(rows -> sameSubject = list(rows, MailboxSnapshotReader::storedConversation))
-                .chain(() -> rows(
-                        HISTORIES,
-                        texts(batch.stream().map(mail -> mail.sender().email()))
-                                .addValue(answeredSince.atOffset(ZoneOffset.UTC))))
-                .invoke(rows -> histories = stream(rows)
-                        .collect(Collectors.toMap(
-                                row -> row.getString("email"),
-                                row -> new TriageInput.History(
-                                        row.getLong("received"),
-                                        row.getBoolean("sent"),
-                                        row.getBoolean("answered_lately")))))
-                .chain(() -> rows(OWNER_AND_POLICIES, Tuple.of(mailbox.userId())))
-                .map(rows -> new MailboxSnapshot(
-                        owner(rows.iterator().next()),
+                .call(this::readKeptUnderOwnIds)
+                .call(this::readConversations)
+                .map(found -> new MailboxSnapshot(
+                        owner(found.get(3).iterator().next()),
                         storedMessages,
                         references,
                         gmailThreads,
                         conversations,
                         sameSubject,
                         histories,
-                        policies(rows)));
+                        policies(found.get(3))));
     }
 
     /** Reads the messages with other content under a used Message-ID that an earlier import has kept; mostly none. */
@@ -206,6 +192,28 @@ final class MailboxSnapshotReader {
     private boolean isOther(ParsedMail mail) {
         var stored = storedMessages.get(mail.messageId());
         return stored != null && !stored.isSame(mail);
+    }
+
+    /** Reads the conversations that the batch continues, then those with its subjects; mostly one kind is wanted. */
+    private Uni<Void> readConversations() {
+        var continued = Stream.concat(references.values().stream(), gmailThreads.values().stream())
+                .distinct()
+                .toArray(UUID[]::new);
+        var subjects = subjectsOfOpeners().distinct().toArray(String[]::new);
+        return Pipeline.of(List.of(
+                        continued.length == 0
+                                ? Uni.createFrom().item(List.<StoredConversation>of())
+                                : rows(CONVERSATIONS, Tuple.of(mailbox.userId(), continued, MAX_COUNTED))
+                                        .map(rows -> list(rows, MailboxSnapshotReader::storedConversation)),
+                        subjects.length == 0
+                                ? Uni.createFrom().item(List.<StoredConversation>of())
+                                : rows(SAME_SUBJECT, Tuple.of(mailbox.userId(), subjects))
+                                        .map(rows -> list(rows, MailboxSnapshotReader::storedConversation))))
+                .invoke(found -> {
+                    conversations = found.get(0);
+                    sameSubject = found.get(1);
+                })
+                .replaceWithVoid();
     }
 
     private String[] gmailThreadIds() {
@@ -242,6 +250,14 @@ final class MailboxSnapshotReader {
                 EnumValue.parse(AutonomyLevel.class, row.getString("autonomy_level")),
                 OwnAddresses.of(row.getArrayOfStrings("own_addresses")),
                 row.getBoolean("proven"));
+    }
+
+    private static Map<String, TriageInput.History> histories(RowSet<Row> rows) {
+        return stream(rows)
+                .collect(Collectors.toMap(
+                        row -> row.getString("email"),
+                        row -> new TriageInput.History(
+                                row.getLong("received"), row.getBoolean("sent"), row.getBoolean("answered_lately"))));
     }
 
     private static List<StoredPolicy> policies(RowSet<Row> rows) {

@@ -5,6 +5,7 @@ import static co.getanswers.account.BatchStatement.NOW;
 import co.getanswers.account.BatchStatement;
 import co.getanswers.account.BatchStatement.Columns;
 import co.getanswers.account.MailboxTransaction.Mailbox;
+import co.getanswers.platform.database.Pipeline;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,10 @@ public final class MessageWriter {
 
     /** @param references the Message-IDs that are not recorded yet, each with its conversation */
     public static Uni<Void> insert(Mailbox mailbox, List<NewMessage> messages, Map<String, UUID> references) {
-        return INSERT.execute(mailbox, messages)
-                .chain(() -> INSERT_REFERENCES.execute(mailbox, List.copyOf(references.entrySet())));
+        return Pipeline.of(List.of(
+                        INSERT.execute(mailbox, messages),
+                        INSERT_REFERENCES.execute(mailbox, List.copyOf(references.entrySet()))))
+                .replaceWithVoid();
     }
 
     /** Inserts a message unless the mailbox holds it: the copy in the folder of sent mail may have been imported first. */
