@@ -166,7 +166,7 @@ final class Verify {
                 "without its settings it ends and says what to set",
                 missing.exitCode() == 1 && missing.log().contains("DATABASE_URL is not set"),
                 missing.log());
-        var health = startWith(Map.of("QUARKUS_HTTP_PORT", "1"), "health");
+        var health = startWith(Map.of("QUARKUS_MANAGEMENT_PORT", "1"), "health");
         check("the health check fails where nothing runs", health.exitCode() == 1, health.log());
     }
 
@@ -321,6 +321,7 @@ final class Verify {
         environment.put("DATABASE_URL", "postgresql://postgres@127.0.0.1:" + databasePort + "/" + database);
         environment.put("SECRET_KEY", SECRET_KEY);
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(freePort()));
+        environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(freePort()));
         environment.putAll(more);
         return environment;
     }
@@ -335,7 +336,12 @@ final class Verify {
                 .redirectOutput(log.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .start();
-        var container = new Container(name, process, log, environment.getOrDefault("QUARKUS_HTTP_PORT", "8000"));
+        var container = new Container(
+                name,
+                process,
+                log,
+                environment.getOrDefault("QUARKUS_HTTP_PORT", "8000"),
+                environment.getOrDefault("QUARKUS_MANAGEMENT_PORT", "9000"));
         containers.add(container);
         return container;
     }
@@ -379,7 +385,7 @@ final class Verify {
 
     /** The exit code of a further process in a container. */
     private static int exec(Container container, List<String> command) throws IOException, InterruptedException {
-        var line = new ArrayList<>(List.of("runc", "exec", "--env", "QUARKUS_HTTP_PORT=" + container.port, container.name));
+        var line = new ArrayList<>(List.of("runc", "exec", "--env", "QUARKUS_MANAGEMENT_PORT=" + container.management, container.name));
         line.addAll(command);
         return new ProcessBuilder(line)
                 .redirectErrorStream(true)
@@ -388,9 +394,9 @@ final class Verify {
                 .waitFor();
     }
 
-    private record Container(String name, Process process, Path logFile, String port) {
+    private record Container(String name, Process process, Path logFile, String port, String management) {
         String url(String path) {
-            return "http://127.0.0.1:" + port + path;
+            return "http://127.0.0.1:" + (path.startsWith("/q/") ? management : port) + path;
         }
 
         /** @throws IllegalStateException where it has ended without saying so */

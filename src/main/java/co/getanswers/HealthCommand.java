@@ -26,7 +26,7 @@ final class HealthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var port = System.getenv().getOrDefault("QUARKUS_HTTP_PORT", "8000");
+        var port = System.getenv().getOrDefault("QUARKUS_MANAGEMENT_PORT", "9000");
         var address = "http://127.0.0.1:" + port + "/q/health/live";
         try {
             var status = status(address);

@@ -92,7 +92,11 @@ class OperationIT {
                 .then()
                 .statusCode(200);
 
-        var metrics = given().get("/q/metrics").then().statusCode(200).extract().asString();
+        var metrics = given().get(service.url("/q/metrics"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
 
         assertThat(List.of(
                         "http_server_requests_seconds_count\\{.*uri=\"/api/queue\".*\\}",
@@ -107,13 +111,21 @@ class OperationIT {
 
     @Test
     void theHealthCommandTellsWhetherItIsAlive() {
-        var port = URI.create(service.url("")).getPort();
+        var port = URI.create(service.url("/q/health/live")).getPort();
         for (var asked : Map.of(port, 0, new LatePort(0).port(), 1).entrySet()) {
-            var environment = Map.of("QUARKUS_HTTP_PORT", String.valueOf(asked.getKey()));
+            var environment = Map.of("QUARKUS_MANAGEMENT_PORT", String.valueOf(asked.getKey()));
             try (var health = ServiceProcess.start(environment, List.of(), "health")) {
                 assertThat(health.exitCode()).as(health.output()).isEqualTo(asked.getValue());
                 assertThat(health.output()).contains("http://127.0.0.1:" + asked.getKey() + "/q/health/live");
             }
+        }
+    }
+
+    @Test
+    void theServicesPortTellsNothingOfItsOperation() {
+        for (var path : List.of("/q/metrics", "/q/health/live", "/q/swagger-ui/", "/q/openapi")) {
+            assertThat(given().get(path).statusCode()).as("service " + path).isEqualTo(404);
+            assertThat(service.status(path)).as("management " + path).isEqualTo(200);
         }
     }
 
@@ -155,19 +167,25 @@ class OperationIT {
         return ServiceProcess.start(environment, List.of());
     }
 
-    /** The one line that was logged under a request id, after all lines have been seen to be JSON. */
+    /** The one line that was logged under a request id beside events of security, after all lines have been seen to be JSON. */
     private static JsonPath loggedFor(String requestId) {
-        await("a line of " + requestId)
+        var ofRequest = await("a line of " + requestId)
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> service.output().contains("\"" + requestId + "\""));
-        var lines = service.output().lines().filter(not(String::isBlank)).toList();
-        assertThat(lines).allSatisfy(line -> assertThat(line).startsWith("{").endsWith("}"));
-        var ofRequest = lines.stream()
-                .map(JsonPath::from)
-                .filter(line -> requestId.equals(line.getString("mdc.requestId")))
-                .toList();
+                .until(() -> linesOf(requestId), lines -> !lines.isEmpty());
+        assertThat(service.output().lines().filter(not(String::isBlank)))
+                .allSatisfy(line -> assertThat(line).startsWith("{").endsWith("}"));
         assertThat(ofRequest).as(service.output()).hasSize(1);
         return ofRequest.get(0);
+    }
+
+    private static List<JsonPath> linesOf(String requestId) {
+        return service.output()
+                .lines()
+                .filter(line -> line.contains("\"" + requestId + "\"") && line.endsWith("}"))
+                .map(JsonPath::from)
+                .filter(line -> requestId.equals(line.getString("mdc.requestId")))
+                .filter(line -> !"co.getanswers.security".equals(line.getString("loggerName")))
+                .toList();
     }
 
     private static void sql(String statement) throws Exception {

@@ -27,11 +27,13 @@ public final class ServiceProcess implements AutoCloseable {
     private final Process process;
     private final Path output;
     private final int port;
+    private final int managementPort;
 
-    private ServiceProcess(Process process, Path output, int port) {
+    private ServiceProcess(Process process, Path output, int port, int managementPort) {
         this.process = process;
         this.output = output;
         this.port = port;
+        this.managementPort = managementPort;
     }
 
     /** Starts a command with a working environment. */
@@ -63,6 +65,7 @@ public final class ServiceProcess implements AutoCloseable {
     private static ServiceProcess run(Map<String, String> environment, List<String> jvmOptions, String... arguments) {
         try {
             var port = freePort();
+            var managementPort = freePort();
             var output = Files.createTempFile(Path.of("target"), "service-", ".log");
             var command = new ArrayList<>(program(jvmOptions));
             command.addAll(List.of(arguments));
@@ -70,9 +73,11 @@ public final class ServiceProcess implements AutoCloseable {
             builder.environment().keySet().removeAll(List.of("DATABASE_URL", "SECRET_KEY"));
             builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
             builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+            builder.environment().put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort));
+            builder.environment().put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
             builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0");
             builder.environment().putAll(environment);
-            return new ServiceProcess(builder.start(), output, port);
+            return new ServiceProcess(builder.start(), output, port, managementPort);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -92,8 +97,9 @@ public final class ServiceProcess implements AutoCloseable {
         return program;
     }
 
+    /** The address of a path: health, metrics and the documentation have a port of their own. */
     public String url(String path) {
-        return "http://127.0.0.1:" + port + path;
+        return "http://127.0.0.1:" + (path.startsWith("/q/") ? managementPort : port) + path;
     }
 
     /** The status of a GET request, or 0 while nothing listens. */

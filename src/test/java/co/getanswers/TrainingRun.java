@@ -17,15 +17,20 @@ final class TrainingRun {
     /** Enough for the compiler to learn which methods are hot. */
     private static final int ROUNDS = 50;
 
+    private static String management = "";
+
     private TrainingRun() {}
 
     public static void main(String... command) throws IOException, InterruptedException {
         var port = ServiceProcess.freePort();
+        var managementPort = ServiceProcess.freePort();
         var program = new ProcessBuilder(command).inheritIO();
         var maildir = Files.createTempDirectory("maildir");
         program.environment().put("DATABASE_URL", TestDatabase.fresh());
         program.environment().put("SECRET_KEY", UUID.randomUUID().toString());
         program.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        program.environment().put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort));
+        program.environment().put("GETANSWERS_SENDING_PROVEN_ADDRESSES_ONLY", "false");
         program.environment().put("QUARKUS_SHUTDOWN_DELAY", "0");
         program.environment().put("GETANSWERS_ROLES", "serve,worker,scheduler");
         program.environment().put("GETANSWERS_EXECUTION_UNDO_WINDOW", "0s");
@@ -34,6 +39,7 @@ final class TrainingRun {
         var process = program.start();
         try {
             RestAssured.baseURI = "http://127.0.0.1:" + port;
+            management = "http://127.0.0.1:" + managementPort;
             Awaitility.await("the program to be ready")
                     .atMost(Duration.ofMinutes(3))
                     .until(() -> !process.isAlive() || isReady());
@@ -59,12 +65,13 @@ final class TrainingRun {
                     .contentType("application/json")
                     .post("/api/queue/{card}/approve", card)
                     .<String>path("conversationId");
-            for (var page : List.of("/api/conversations/" + thread, "/api/stats", "/api/auth/me", "/q/health/ready")) {
+            for (var page : List.of(
+                    "/api/conversations/" + thread, "/api/stats", "/api/auth/me", management + "/q/health/ready")) {
                 person.asks().get(page).then().statusCode(200);
             }
         }
-        person.asks().get("/q/metrics").then().statusCode(200);
-        person.asks().get("/q/openapi").then().statusCode(200);
+        person.asks().get(management + "/q/metrics").then().statusCode(200);
+        person.asks().get(management + "/q/openapi").then().statusCode(200);
         Awaitility.await("a reply to go out").atMost(Duration.ofMinutes(1)).until(() -> isWritten(maildir));
     }
 
@@ -76,7 +83,7 @@ final class TrainingRun {
 
     private static boolean isReady() {
         try {
-            return RestAssured.get("/q/health/ready").statusCode() == 200;
+            return RestAssured.get(management + "/q/health/ready").statusCode() == 200;
         } catch (Exception refused) { // RestAssured throws checked exceptions undeclared.
             return false;
         }

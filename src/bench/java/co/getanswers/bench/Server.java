@@ -56,6 +56,7 @@ final class Server implements AutoCloseable {
     static Server start(String name, Path java, List<String> arguments, Map<String, String> environment, String path) {
         try {
             var port = freePort();
+            var managementPort = freePort();
             var log = Files.createDirectories(Bench.OUTPUT.resolve("logs")).resolve(name + ".log");
             var command = new ArrayList<String>();
             command.add(java.toString());
@@ -66,9 +67,10 @@ final class Server implements AutoCloseable {
             // As in the image.
             builder.environment().put("MALLOC_ARENA_MAX", "2");
             builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+            builder.environment().put("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort));
             var began = System.nanoTime();
             var process = builder.start();
-            while (!answers(port, path)) {
+            while (!answers(path.startsWith("/q/") ? managementPort : port, path)) {
                 if (!process.isAlive() || System.nanoTime() - began > PATIENCE.toNanos()) {
                     process.destroyForcibly();
                     throw new IllegalStateException(name + " did not start; it says:\n" + Files.readString(log));

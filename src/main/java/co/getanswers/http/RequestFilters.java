@@ -116,7 +116,7 @@ public class RequestFilters {
         if (roles.has(Role.SERVE) || request.normalizedPath().startsWith("/q/")) {
             request.next();
         } else {
-            ProblemWriter.write(request, 404, "This process serves /q/health and /q/metrics only.");
+            ProblemWriter.write(request, 404, "This process serves no requests of clients.");
         }
     }
 

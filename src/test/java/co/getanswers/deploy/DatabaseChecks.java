@@ -147,7 +147,7 @@ final class DatabaseChecks {
                             .singleElement()
                             .satisfies(endpoint -> {
                                 assertThat(endpoint.getPath()).isEqualTo("/q/metrics");
-                                assertThat(endpoint.getPort()).isEqualTo("http");
+                                assertThat(endpoint.getPort()).isEqualTo("management");
                             }));
         }
         assertThat(monitors)

@@ -56,6 +56,8 @@ class ManifestsTest {
                 new Broken(TEMPORARY_FILES, "sizeLimit: .*", "medium: Memory"),
                 new Broken(COMMANDS_AND_PORTS, "containerPort: 8000", "containerPort: 8080"),
                 new Broken(COMMANDS_AND_PORTS, "- worker\\n", "- work\n"),
+                new Broken(COMMANDS_AND_PORTS, "containerPort: 9000", "containerPort: 9001"),
+                new Broken(PROBES, "(/q/health/live\\n +port:) management", "$1 http"),
                 new Broken(PROBES, "/q/health/started", "/q/health/start"),
                 new Broken(TIME_TO_START, "failureThreshold: 90", "failureThreshold: 30"),
                 new Broken(TIME_TO_START, "progressDeadlineSeconds: .*", "progressDeadlineSeconds: 600"),

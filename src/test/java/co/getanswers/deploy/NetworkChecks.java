@@ -54,9 +54,9 @@ final class NetworkChecks {
         assertThat(manifests.roles().stream()
                         .collect(Collectors.toMap(Manifests.Workload::name, role -> ingress(manifests, role))))
                 .isEqualTo(Map.of(
-                        "api", Set.of("ingress-nginx http", "monitoring http"),
-                        "worker", Set.of("monitoring http"),
-                        "scheduler", Set.of("monitoring http")));
+                        "api", Set.of("ingress-nginx http", "monitoring management"),
+                        "worker", Set.of("monitoring management"),
+                        "scheduler", Set.of("monitoring management")));
     }
 
     private static Set<String> ingress(Manifests manifests, Manifests.Workload role) {

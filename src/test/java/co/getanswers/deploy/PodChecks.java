@@ -99,10 +99,11 @@ final class PodChecks {
                 .isEqualTo(Map.of(
                         "api", List.of("serve"), "worker", List.of("worker"), "scheduler", List.of("scheduler")));
         var port = Integer.valueOf(properties().getProperty("quarkus.http.port"));
+        var management = Integer.valueOf(properties().getProperty("quarkus.management.port"));
         for (var role : manifests.roles()) {
             assertThat(role.container().getPorts())
                     .extracting(ContainerPort::getName, ContainerPort::getContainerPort)
-                    .containsExactly(tuple("http", port));
+                    .containsExactly(tuple("http", port), tuple("management", management));
         }
     }
 
@@ -117,7 +118,7 @@ final class PodChecks {
 
     private static void assertPath(Probe probe, String path) {
         assertThat(probe.getHttpGet().getPath()).isEqualTo(path);
-        assertThat(probe.getHttpGet().getPort().getStrVal()).isEqualTo("http");
+        assertThat(probe.getHttpGet().getPort().getStrVal()).isEqualTo("management");
     }
 
     /** No probe ends a start that still waits for its database or migrates, and a rollout waits for the probe. */
