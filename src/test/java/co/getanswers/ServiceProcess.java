@@ -21,6 +21,9 @@ public final class ServiceProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
+    /** The start of migrate, with few libraries. */
+    private static final Path MIGRATE = Path.of("target", "quarkus-app", "migrate.jar");
+
     /** The same key for all instances of a test, which verify each other's tokens. */
     private static final String SECRET_KEY = UUID.randomUUID().toString();
 
@@ -53,8 +56,10 @@ public final class ServiceProcess implements AutoCloseable {
     /** Starts a command with this environment and a free port. */
     public static ServiceProcess start(Map<String, String> environment, List<String> jvmOptions, String... arguments) {
         try {
-            var options =
-                    new ArrayList<>(EXECUTABLE.isEmpty() ? ClassArchive.of(JAR).options() : List.of());
+            var options = new ArrayList<>(
+                    EXECUTABLE.isEmpty() && !isMigrate(arguments)
+                            ? ClassArchive.of(JAR).options()
+                            : List.of());
             options.addAll(jvmOptions);
             return run(environment, options, arguments);
         } catch (IOException failed) {
@@ -67,7 +72,7 @@ public final class ServiceProcess implements AutoCloseable {
             var port = freePort();
             var managementPort = freePort();
             var output = Files.createTempFile(Path.of("target"), "service-", ".log");
-            var command = new ArrayList<>(program(jvmOptions));
+            var command = new ArrayList<>(program(jvmOptions, isMigrate(arguments) ? MIGRATE : JAR));
             command.addAll(List.of(arguments));
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().keySet().removeAll(List.of("DATABASE_URL", "SECRET_KEY"));
@@ -83,13 +88,17 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> program(List<String> jvmOptions) {
+    private static boolean isMigrate(String... arguments) {
+        return arguments.length > 0 && arguments[0].equals("migrate");
+    }
+
+    private static List<String> program(List<String> jvmOptions, Path jar) {
         var program = new ArrayList<String>();
         if (EXECUTABLE.isEmpty()) {
             program.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             program.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
             program.addAll(jvmOptions);
-            program.addAll(List.of("-jar", JAR.toString()));
+            program.addAll(List.of("-jar", jar.toString()));
         } else {
             program.addAll(List.of(EXECUTABLE, "-Xmx256m"));
             program.addAll(jvmOptions);

@@ -51,7 +51,7 @@ public final class Bench implements Callable<Integer> {
         write,
         overload,
         growth,
-        migrate
+        migrations
     }
 
     @Option(names = "--java", required = true)
@@ -72,7 +72,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--scenario", defaultValue = "")
     String only;
 
-    @Option(names = "--part", split = ",", defaultValue = "start,load,write,overload,growth,migrate")
+    @Option(names = "--part", split = ",", defaultValue = "start,load,write,overload,growth,migrations")
     Set<Part> parts;
 
     @Option(names = "--sizes", split = ",", defaultValue = "1000,10000,100000,1000000")
@@ -80,6 +80,9 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--messages", defaultValue = "20000")
     int messages;
+
+    @Option(names = "--revisions", split = ",", defaultValue = "300,3000")
+    List<Integer> revisions;
 
     @Option(names = "--profiler")
     Path profiler;
@@ -123,7 +126,7 @@ public final class Bench implements Callable<Integer> {
             case write -> write(copy());
             case overload -> new Overload(this, server.filled(ACTIONS, java, APPLICATION), report).measure();
             case growth -> new Growth(this, server, report).measure();
-            case migrate -> new Upgrade(this, server, report).measure();
+            case migrations -> new Migrations(this, server, report).measure();
         }
     }
 

@@ -212,7 +212,7 @@ final class Report {
     }
 
     /** NaN if there are no results. */
-    private static <T> double median(List<T> results, ToDoubleFunction<T> figure) {
+    static <T> double median(List<T> results, ToDoubleFunction<T> figure) {
         var sorted = results.stream().mapToDouble(figure).sorted().toArray();
         var middle = sorted.length / 2;
         if (sorted.length == 0) {
