@@ -17,7 +17,7 @@ final class DevelopmentOnly extends MigrateSubcommand {
     }
 
     static MigrationFailure refused(String command, String elsewhere) {
-        return new MigrationFailure(command + " is a development command: run it in a checkout, ./mvnw -q compile"
-                + " exec:java -Dexec.args=\"migrate " + command + "\"" + elsewhere);
+        return new MigrationFailure(command + " is a development command: run it in a checkout with: src/dev/migrate "
+                + command + "." + elsewhere);
     }
 }

@@ -68,7 +68,7 @@ class MigrateIT {
                 assertThat(process.output())
                         .as(command)
                         .startsWith("FAILED: ")
-                        .contains("is a development command", "./mvnw -q compile exec:java")
+                        .contains("is a development command", "src/dev/migrate ")
                         .hasLineCount(1);
             }
         }

@@ -59,8 +59,8 @@ class RefusalsTest {
                     .isEqualTo(new Cli.Result(
                             1,
                             "",
-                            "FAILED: " + name + " is a development command: run it in a checkout,"
-                                    + " ./mvnw -q compile exec:java -Dexec.args=\"migrate " + name + "\""
+                            "FAILED: " + name + " is a development command: run it in a checkout with:"
+                                    + " src/dev/migrate " + name + "."
                                     + (name.equals("check")
                                             ? " In production, check the live database with: migrate check --database."
                                             : "")
