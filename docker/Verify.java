@@ -94,6 +94,7 @@ final class Verify {
         figure("  of it the Java runtime", du(root.resolve("opt/java")) + " MiB");
         figure("  of it the libraries", du(root.resolve("opt/getanswers/lib")) + " MiB");
         figure("  of it the ahead-of-time cache", du(root.resolve("opt/getanswers/getanswers.aot")) + " MiB");
+        figure("  of it that of migrate", du(root.resolve("opt/getanswers/migrate.aot")) + " MiB");
         check("no shell in the image", Files.notExists(root.resolve("bin/sh")), "there is one");
         try (var libraries = Files.walk(root.resolve("opt"))) {
             var embedded = libraries
@@ -156,6 +157,11 @@ final class Verify {
     private void checkTheCommands() throws Exception {
         var current = start("roles", Map.of(), "migrate", "current");
         check("migrate current", current.exitCode() == 0 && current.log().contains("(head)"), current.log());
+        var verbose = new ArrayList<>(entryPoint);
+        verbose.addAll(1, List.of("-XX:AOTMode=on"));
+        verbose.addAll(List.of("migrate", "current"));
+        var cached = run(verbose, environment("roles", Map.of()));
+        check("migrate uses its cache", cached.exitCode() == 0, cached.log());
         var sql = start("roles", Map.of(), "migrate", "upgrade", "base:head", "--sql");
         check(
                 "migrate upgrade --sql prints a script and nothing else",
@@ -233,7 +239,8 @@ final class Verify {
     private void measureStarts() throws Exception {
         createDatabase("starts");
         start("starts", Map.of()).awaitReady().stop();
-        var without = entryPoint.stream().filter(option -> !option.startsWith("-XX:AOTCache=")).toList();
+        var without = List.of(
+                entryPoint.get(0), "@/opt/getanswers/jvm.options", "-jar", "/opt/getanswers/quarkus-run.jar");
         var with = new ArrayList<Long>();
         var slow = new ArrayList<Long>();
         for (var i = 0; i < STARTS; i++) {

@@ -21,6 +21,7 @@ final class TrainingRun {
 
     private TrainingRun() {}
 
+    /** @param command a role is used until it is stopped; migrate ends by itself */
     public static void main(String... command) throws IOException, InterruptedException {
         var port = ServiceProcess.freePort();
         var managementPort = ServiceProcess.freePort();
@@ -37,6 +38,9 @@ final class TrainingRun {
         program.environment().put("GETANSWERS_DELIVERY_TRANSPORT", "maildir");
         program.environment().put("GETANSWERS_DELIVERY_MAILDIR", maildir.toString());
         var process = program.start();
+        if (List.of(command).contains("migrate")) {
+            System.exit(process.waitFor());
+        }
         try {
             RestAssured.baseURI = "http://127.0.0.1:" + port;
             management = "http://127.0.0.1:" + managementPort;
