@@ -7,7 +7,9 @@ import java.util.UUID;
 
 /** Opens to the benchmark the statements and rules of this package that the service uses. */
 public final class ReviewStatements {
-    public static final String QUEUE = QueueQuery.of(null, null, null).sql();
+    private static final QueueQuery PENDING = QueueQuery.of(QueueQuery.Choices.NONE);
+
+    public static final String QUEUE = QueueStatement.of(PENDING);
     public static final String THREAD = ThreadView.OF_CONVERSATION;
     public static final String STATS = Stats.SQL;
     public static final String DECIDE = DecisionService.DECIDE;
@@ -19,7 +21,7 @@ public final class ReviewStatements {
 
     /** @param cursor null for the first page */
     public static Tuple queueParameters(UUID user, int limit, String cursor) {
-        return Queue.parameters(user, limit, cursor).getDelegate();
+        return Queue.parameters(user, PENDING, limit, cursor).getDelegate();
     }
 
     public static Tuple approval(UUID user, UUID card) {

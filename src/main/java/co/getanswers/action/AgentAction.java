@@ -44,6 +44,10 @@ import org.jspecify.annotations.Nullable;
                     name = "ix_agent_actions_resolved",
                     columnList = "user_id, status, priority_score desc, created_at desc, id desc",
                     options = "where status <> 'pending'"),
+            @Index(
+                    name = "ix_agent_actions_drafts",
+                    columnList = "user_id, priority_score desc, created_at desc, id desc",
+                    options = "where status = 'approved' and decided_by = 'agent' and action_type = 'draft'"),
             @Index(name = "ix_agent_actions_log", columnList = "user_id, created_at desc, id desc")
         })
 public class AgentAction extends PanacheEntityBase {

@@ -87,13 +87,18 @@ public class ExecutionStore {
             set available_at = least(available_at, clock_timestamp())
             where user_id = ?1 and status in ({from}) and attempts > 0""");
 
+    /** The condition on a row {@code a} of agent_actions: the agent decided to keep its draft for the person. */
+    public static final String IS_AGENTS_DRAFT =
+            "a.status = 'approved' and a.decided_by = 'agent' and a.action_type in (%s)"
+                    .formatted(Arrays.stream(ActionType.values())
+                            .filter(type -> Lifecycle.effect(type, Decider.AGENT) == Lifecycle.Effect.KEEPS_DRAFT)
+                            .map(type -> "'" + type.value() + "'")
+                            .collect(Collectors.joining(", ")));
+
     /** The condition on a row {@code a} of agent_actions: the agent decided it, and its draft was kept for the person. */
     public static final String IS_KEPT_DRAFT = """
-            (a.status = 'approved' and a.decided_by = 'agent' and a.action_type in (%s) and exists (
-              select from executions kept where kept.action_id = a.id and kept.status = 'done'))""".formatted(Arrays.stream(ActionType.values())
-            .filter(type -> Lifecycle.effect(type, Decider.AGENT) == Lifecycle.Effect.KEEPS_DRAFT)
-            .map(type -> "'" + type.value() + "'")
-            .collect(Collectors.joining(", ")));
+            (%s and exists (
+              select from executions kept where kept.action_id = a.id and kept.status = 'done'))""".formatted(IS_AGENTS_DRAFT);
 
     /**
      * The condition on a row {@code a} of agent_actions: its conversation has mail that the decider can't have seen.

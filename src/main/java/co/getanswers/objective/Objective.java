@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
         indexes = {
             @Index(name = "ix_objectives_user_id", columnList = "user_id"),
             @Index(name = "ix_objectives_user_id_updated_at", columnList = "user_id, updated_at desc, id desc"),
+            @Index(name = "ix_objectives_user_id_status", columnList = "user_id, status, updated_at desc, id desc"),
             @Index(name = "ix_objectives_due_at", columnList = "due_at", options = "where due_at is not null")
         })
 public class Objective extends PanacheEntityBase {

@@ -114,7 +114,12 @@ public record Card(
 
     /** The joins of a card; $1 is the user. Actions of the old service name no message. */
     static final String JOINS = """
-            left join conversations c on c.user_id = $1 and c.id = page.conversation_id
+            left join lateral (
+              select id, objective_id
+              from conversations
+              where user_id = $1 and id = page.conversation_id
+              limit 1
+            ) c on true
             left join lateral (
               select sender_email, sender_name, mail_addresses, direction, subject,
                      jsonb_path_query_array(attachments, '$[0 to 49]')::text as attachments

@@ -1,6 +1,7 @@
 package co.getanswers.review;
 
 import co.getanswers.account.CurrentUser;
+import co.getanswers.http.Idempotent;
 import co.getanswers.platform.Page;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -8,11 +9,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,7 +19,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -52,22 +50,17 @@ public class ConversationResource {
     @POST
     @Path("{id}/reply")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent
     @Operation(
             operationId = "replyToConversation",
             summary = "Answer a conversation with a text of your own",
             description =
                     "Sent like the edit of a card, and withdrawn like one. It answers the newest incoming message that"
-                            + " may be answered; a pending card about that message is decided by it. The same Idempotency-Key again"
-                            + " sends nothing and gets the same card.")
+                            + " may be answered; a pending card about that message is decided by it.")
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card of the answer")
     @APIResponse(responseCode = "409", description = "It can't be sent; the detail says why")
-    public Uni<Card> reply(
-            @PathParam("id") UUID id,
-            @Parameter(description = "Any text of up to 255 characters, new for each answer")
-                    @HeaderParam("Idempotency-Key")
-                    @Size(min = 1, max = 255) @Nullable String key,
-            @NotNull @Valid OwnReply reply) {
-        return replies.reply(user.principal(), id, reply, key);
+    public Uni<Card> reply(@PathParam("id") UUID id, @NotNull @Valid OwnReply reply) {
+        return replies.reply(user.principal(), id, reply);
     }
 
     @GET

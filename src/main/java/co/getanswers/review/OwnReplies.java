@@ -13,11 +13,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a person's own answers to conversations, as edits of a card: of the pending one about the answered message, else of
@@ -27,11 +25,10 @@ import org.jspecify.annotations.Nullable;
 public class OwnReplies {
     /**
      * The message that is answered: the newest incoming one that may be; without incoming mail, the newest of the owner's
-     * own. Parameters: the user, the conversation, the execution's id, and whether the reply is to all.
+     * own. Parameters: the user, the conversation, and whether the reply is to all.
      */
     private static final String TARGET = """
-            select (select e.action_id from executions e where e.user_id = $1 and e.id = $3) as repeated,
-                   answered.id as message_id, answered.incoming,
+            select answered.id as message_id, answered.incoming,
                    (select a.id
                     from agent_actions a
                     where a.user_id = $1 and a.conversation_id = c.id and a.status = 'pending'
@@ -64,7 +61,7 @@ public class OwnReplies {
                       where m.user_id = $1 and m.conversation_id = c.id and m.direction = 'incoming') as present) incoming
             ) answered
             where c.user_id = $1 and c.id = $2""".formatted(
-                    ReplyRefusal.ofRecipients("answered.id", "$4::boolean"), ReplyRefusal.isUnanswerable("about"));
+                    ReplyRefusal.ofRecipients("answered.id", "$3::boolean"), ReplyRefusal.isUnanswerable("about"));
 
     /** The card of an own answer, before it is decided. Its proposal is the answer, so that a withdrawal loses nothing. */
     private static final String INSERT = """
@@ -80,31 +77,27 @@ public class OwnReplies {
 
     private final MailboxTransaction mailboxes;
     private final DecisionService decisions;
-    private final Queue queue;
 
-    OwnReplies(MailboxTransaction mailboxes, DecisionService decisions, Queue queue) {
+    OwnReplies(MailboxTransaction mailboxes, DecisionService decisions) {
         this.mailboxes = mailboxes;
         this.decisions = decisions;
-        this.queue = queue;
     }
 
     /**
-     * @param key makes a repeated request harmless; absent if the client sent none
      * @return the decided card
      * @throws Failure.Conflict (in the Uni) when nobody can be answered
      * @throws Failure.NotFound (in the Uni) when the user has no such conversation
      */
-    Uni<Card> reply(AuthenticatedUser user, UUID conversationId, OwnReply reply, @Nullable String key) {
+    Uni<Card> reply(AuthenticatedUser user, UUID conversationId, OwnReply reply) {
         var userId = user.id();
         var typed = reply.typedRecipients();
         var replyAll = Boolean.TRUE.equals(reply.replyAll());
-        var execution = key == null ? IdentifierGenerator.next() : execution(userId, conversationId, key);
-        var decision = Decision.reply(reply.text(), replyAll, typed, execution);
+        var decision = Decision.reply(reply.text(), replyAll, typed, IdentifierGenerator.next());
         return mailboxes.run(
                 user,
                 mailbox -> mailbox.client()
                         .preparedQuery(TARGET)
-                        .execute(Tuple.of(userId, conversationId, execution, replyAll))
+                        .execute(Tuple.of(userId, conversationId, replyAll))
                         .chain(rows -> {
                             if (rows.size() == 0) {
                                 throw new Failure.NotFound("conversation");
@@ -119,10 +112,6 @@ public class OwnReplies {
     }
 
     private Uni<Card> reply(Mailbox mailbox, UUID sessionId, UUID conversationId, Row target, Decision decision) {
-        var repeated = target.getUUID("repeated");
-        if (repeated != null) {
-            return queue.card(mailbox.client(), mailbox.userId(), repeated);
-        }
         var message = target.getUUID("message_id");
         var refusal = message == null
                 ? Boolean.TRUE.equals(target.getBoolean("incoming")) ? ReplyRefusal.UNANSWERABLE : ReplyRefusal.NOBODY
@@ -149,10 +138,5 @@ public class OwnReplies {
                         text,
                         mailbox.now().atOffset(ZoneOffset.UTC)))
                 .replaceWith(id);
-    }
-
-    /** The execution's id of an idempotency key: a second request finds it. */
-    private static UUID execution(UUID userId, UUID conversationId, String key) {
-        return UUID.nameUUIDFromBytes((userId + " " + conversationId + " " + key).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -22,6 +22,10 @@ public class Queue {
     /** The position before every card: no priority is above 100. */
     private static final Cursor START = Cursor.of(101, Instant.EPOCH, new UUID(0, 0));
 
+    /** The position before every objective. */
+    private static final Cursor OBJECTIVES_START =
+            Cursor.of(0, Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
+
     private static final String CARD = """
             select %s
             from agent_actions page
@@ -36,35 +40,60 @@ public class Queue {
     }
 
     Uni<QueuePage> page(UUID userId, QueueQuery query, int limit, @Nullable String cursor) {
-        return pool.preparedQuery(query.sql())
-                .execute(parameters(userId, limit, cursor))
-                .map(rows -> page(rows, limit));
+        return pool.preparedQuery(QueueStatement.of(query))
+                .execute(parameters(userId, query, limit, cursor))
+                .map(rows -> page(rows, query, limit));
     }
 
     /** Parameters of a page; one more row than the page holds tells whether another page follows. */
-    static Tuple parameters(UUID userId, int limit, @Nullable String cursor) {
-        var after = cursor == null ? START : Cursor.parse(cursor, 3);
-        return Tuple.of(
+    static Tuple parameters(UUID userId, QueueQuery query, int limit, @Nullable String cursor) {
+        var start = query.objective() == null ? START : OBJECTIVES_START;
+        var after = cursor == null ? start : Cursor.parse(cursor, 3);
+        var parameters = Tuple.of(
                 userId, after.number(0), after.instant(1).atOffset(ZoneOffset.UTC), after.uuid(2), (long) limit + 1);
+        return isRead(query) ? parameters.addString(query.sender()).addString(query.text()) : parameters;
     }
 
-    private static QueuePage page(RowSet<Row> rows, int limit) {
-        var cards = StreamSupport.stream(rows.spliterator(), false)
+    /** Tells whether a page reads more than its cards, and has its position among what was read. */
+    private static boolean isRead(QueueQuery query) {
+        return query.isSearch() || query.objective() != null;
+    }
+
+    private static QueuePage page(RowSet<Row> rows, QueueQuery query, int limit) {
+        var found = StreamSupport.stream(rows.spliterator(), false)
                 .filter(row -> row.getLong("place") != null)
                 .sorted(Comparator.comparing(row -> row.getLong("place")))
-                .map(Card::of)
                 .toList();
-        var total = rows.size() == 0 ? 0 : rows.iterator().next().getLong("total");
-        var shown = cards.size() > limit ? cards.subList(0, limit) : cards;
+        var cards = found.stream().limit(limit).map(Card::of).toList();
+        if (rows.size() == 0) {
+            return new QueuePage(cards, 0, false, null);
+        }
+        var counted = rows.iterator().next();
+        var next = found.size() > limit
+                ? isRead(query) ? position(found.get(limit - 1), "position_") : position(cards.get(limit - 1))
+                : isRead(query) && isUnread(counted, query) ? position(counted, "read_") : null;
         return new QueuePage(
-                shown,
-                (int) Math.min(total, QueueQuery.TOTAL_CAP),
-                total > QueueQuery.TOTAL_CAP,
-                cards.size() > limit ? after(shown.get(limit - 1)) : null);
+                cards,
+                (int) Math.min(counted.getLong("total"), QueueQuery.TOTAL_CAP),
+                counted.getBoolean("capped") || counted.getLong("total") > QueueQuery.TOTAL_CAP,
+                next == null ? null : next.text());
     }
 
-    private static String after(Card last) {
-        return Cursor.of(last.priorityScore(), last.createdAt(), last.id()).text();
+    /** Tells whether there may be cards behind those that a search has read. */
+    private static boolean isUnread(Row counted, QueueQuery query) {
+        var read = counted.getLong("read");
+        return read != null && read >= QueueStatement.mostRead(query);
+    }
+
+    private static Cursor position(Card card) {
+        return Cursor.of(card.priorityScore(), card.createdAt(), card.id());
+    }
+
+    private static Cursor position(Row row, String columns) {
+        return Cursor.of(
+                row.getInteger(columns + "priority"),
+                row.getOffsetDateTime(columns + "at").toInstant(),
+                row.getUUID(columns + "id"));
     }
 
     Uni<Card> card(UUID userId, UUID id) {

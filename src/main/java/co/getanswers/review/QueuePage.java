@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 public record QueuePage(
         List<Card> cards,
 
-        @Schema(description = "The number of cards, exact up to 1,000 and never more", examples = "42")
+        @Schema(
+                description =
+                        "The number of cards, exact up to 1,000 and never more; of a search, those among the first that are searched",
+                examples = "42")
         int total,
 
         @Schema(description = "True if there are more cards than total")

@@ -1,45 +1,93 @@
 package co.getanswers.review;
 
 import co.getanswers.action.ActionStatus;
+import co.getanswers.action.ExecutionStatus;
 import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.Failure;
+import co.getanswers.policy.Category;
 import co.getanswers.policy.RiskLevel;
-import co.getanswers.triage.Confidence;
+import co.getanswers.triage.ActionType;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query of the queue, and the statement that reads a page of it. The conditions are literals of the statement and not
- * parameters: only then does the planner see that a partial index serves them. The combinations are few enough that each
- * stays a prepared statement.
+ * A query of the queue; a part that is absent selects everything.
  *
- * @param objective selects the pending cards of objectives with this status; absent for all
- * @param risk absent for all
+ * @param status absent if the query is for objectives, or for all cards that were executed
+ * @param objective selects the newest card of each objective with this status
+ * @param sender part of the sender's name or address, in lower case
+ * @param text part of the summary, the subject or the proposal, in lower case
  */
 record QueueQuery(
-        ActionStatus status,
+        @Nullable ActionStatus status,
         @Nullable ObjectiveStatus objective,
         @Nullable RiskLevel risk,
-        QueueFilter filter) {
+        QueueFilter filter,
+        @Nullable Category category,
+        @Nullable ActionType actionType,
+        @Nullable ExecutionStatus execution,
+        @Nullable String sender,
+        @Nullable String text) {
     /** The largest exact total. */
     static final int TOTAL_CAP = 1_000;
 
-    static QueueQuery of(@Nullable String status, @Nullable String risk, @Nullable String filter) {
-        var objective = find(ObjectiveStatus.values(), status);
-        var action = status == null || objective != null ? ActionStatus.PENDING : find(ActionStatus.values(), status);
-        if (action == null) {
+    /** The name that the old service's web client has for what is pending. */
+    private static final String NEEDS_DECISION = "needs_decision";
+
+    /** The query parameters that name a value of an enum. */
+    record Choices(
+            @Nullable String status,
+            @Nullable String risk,
+            @Nullable String filter,
+            @Nullable String category,
+            @Nullable String actionType,
+            @Nullable String execution) {
+        static final Choices NONE = new Choices(null, null, null, null, null, null);
+
+        static Choices of(@Nullable String status, @Nullable String risk, @Nullable String filter) {
+            return new Choices(status, risk, filter, null, null, null);
+        }
+    }
+
+    static QueueQuery of(Choices choices) {
+        return of(choices, null, null);
+    }
+
+    static QueueQuery of(Choices choices, @Nullable String sender, @Nullable String text) {
+        var objective = find(ObjectiveStatus.values(), choices.status);
+        var execution = EnumValue.parseParameter(ExecutionStatus.class, "executionStatus", choices.execution);
+        var tab = EnumValue.parseParameter(QueueFilter.class, "filter", choices.filter);
+        return new QueueQuery(
+                status(choices.status, objective, execution),
+                objective,
+                EnumValue.parseParameter(RiskLevel.class, "risk", choices.risk),
+                tab == null ? QueueFilter.ALL : tab,
+                EnumValue.parseParameter(Category.class, "category", choices.category),
+                EnumValue.parseParameter(ActionType.class, "actionType", choices.actionType),
+                execution,
+                lower(sender),
+                lower(text));
+    }
+
+    private static @Nullable ActionStatus status(
+            @Nullable String status, @Nullable ObjectiveStatus objective, @Nullable ExecutionStatus execution) {
+        if (objective != null || status == null && execution != null) {
+            return null;
+        }
+        if (status == null || status.equals(NEEDS_DECISION)) {
+            return ActionStatus.PENDING;
+        }
+        var found = find(ActionStatus.values(), status);
+        if (found == null) {
             throw new Failure.Invalid(
                     "status",
                     "must be one of " + EnumValue.all(ActionStatus.class) + ", or of "
-                            + EnumValue.all(ObjectiveStatus.class));
+                            + EnumValue.all(ObjectiveStatus.class) + ", or " + NEEDS_DECISION);
         }
-        var tab = EnumValue.parseParameter(QueueFilter.class, "filter", filter);
-        return new QueueQuery(
-                action,
-                objective,
-                EnumValue.parseParameter(RiskLevel.class, "risk", risk),
-                tab == null ? QueueFilter.ALL : tab);
+        return found;
     }
 
     private static <E extends Enum<E>> @Nullable E find(E[] constants, @Nullable String value) {
@@ -49,67 +97,12 @@ record QueueQuery(
                 .orElse(null);
     }
 
-    /**
-     * Parameters: the user; priority, time and id of the last card of the previous page; the number of rows. The result has
-     * one row for each card, and one without a card if the page is empty, for the total. Rows carry their {@code place} on
-     * the page and have no order, so that the planner may join them in any way. PostgreSQL 15 would look for peers of the
-     * last row, one card further, without {@code rows unbounded preceding}; later versions know that it does not matter.
-     */
-    String sql() {
-        return """
-                with page as (
-                  select a.*, row_number() over (
-                    order by a.priority_score desc, a.created_at desc, a.id desc rows unbounded preceding) as place
-                  from agent_actions a%s
-                  where a.user_id = $1 and %s
-                    and (a.priority_score, a.created_at, a.id) < ($2, $3, $4)
-                  order by a.priority_score desc, a.created_at desc, a.id desc
-                  limit $5
-                )
-                select k.total, page.place, %s
-                from (select %s as total from user_counters where user_id = $1) k
-                left join page on true
-                %s
-                %s""".formatted(source(), condition(), Card.COLUMNS, total(), Card.JOINS, Card.EXECUTION);
+    private static @Nullable String lower(@Nullable String text) {
+        return text == null ? null : text.toLowerCase(Locale.ROOT);
     }
 
-    private String source() {
-        return objective == null ? "" : """
-
-                 join conversations oc on oc.user_id = $1 and oc.id = a.conversation_id
-                 join objectives o on o.user_id = $1 and o.id = oc.objective_id""";
-    }
-
-    private String condition() {
-        var condition = new StringBuilder("a.status = '" + EnumValue.of(status) + "'");
-        if (objective != null) {
-            condition
-                    .append(" and o.status = '")
-                    .append(EnumValue.of(objective))
-                    .append("'");
-        }
-        if (risk != null) {
-            condition.append(" and a.risk_level = '").append(EnumValue.of(risk)).append("'");
-        }
-        if (filter == QueueFilter.HIGH_RISK && risk != RiskLevel.HIGH) {
-            condition.append(" and a.risk_level = 'high'");
-        }
-        if (filter == QueueFilter.LOW_CONFIDENCE) {
-            condition.append(" and a.confidence_score < ").append(Confidence.CERTAIN);
-        }
-        return condition.toString();
-    }
-
-    /** The total: from the counters if they have it, else counted up to the cap. */
-    private String total() {
-        var kept = status == ActionStatus.PENDING && objective == null && filter != QueueFilter.LOW_CONFIDENCE;
-        if (!kept || risk != null && filter == QueueFilter.HIGH_RISK) {
-            return "(select count(*) from (select 1 from agent_actions a%s where a.user_id = $1 and %s limit %d) n)"
-                    .formatted(source(), condition(), TOTAL_CAP + 1);
-        }
-        if (risk == null && filter == QueueFilter.ALL) {
-            return "pending_high + pending_medium + pending_low";
-        }
-        return "pending_" + EnumValue.of(risk == null ? RiskLevel.HIGH : risk);
+    /** Tells whether no index has the cards of the query together, so that others are read and dropped. */
+    boolean isSearch() {
+        return Stream.of(category, actionType, execution, sender, text).anyMatch(part -> part != null);
     }
 }

@@ -1,8 +1,12 @@
 package co.getanswers.review;
 
 import co.getanswers.account.CurrentUser;
+import co.getanswers.action.ExecutionStatus;
+import co.getanswers.http.Idempotent;
 import co.getanswers.platform.Page;
+import co.getanswers.policy.Category;
 import co.getanswers.policy.RiskLevel;
+import co.getanswers.triage.ActionType;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -46,6 +50,8 @@ public class QueueResource {
     /** The longest note, in characters; notes written by hand stay far below. */
     static final int MAX_NOTE = 10_000;
 
+    private static final int MAX_SEARCH = 200;
+
     static final int MAX_EDIT = 100_000;
 
     static final String REPLY_ALL = "Reply to all; absent for the choice that is stored, which at first is not to";
@@ -79,10 +85,19 @@ public class QueueResource {
     }
 
     @GET
-    @Operation(operationId = "listQueue", summary = "List the cards that wait for a decision, the most urgent first")
+    @Operation(
+            operationId = "listQueue",
+            summary = "List the cards that wait for a decision, the most urgent first",
+            description =
+                    "Cards under an objective's status come by the objective's last change. A page of a search by category,"
+                            + " type, execution, sender or text may hold fewer cards than limit, or none, and still have a"
+                            + " nextCursor: there are cards behind it that were not searched yet.")
     public Uni<QueuePage> list(
             @Parameter(
-                            description = "An action's status, or an objective's for the pending cards under it",
+                            description =
+                                    "An action's status; or an objective's, for the newest card of each objective there,"
+                                            + " whatever its own status; needs_decision is pending, where drafts wait as well"
+                                            + " that the agent keeps ready",
                             schema = @Schema(examples = "pending"))
                     @QueryParam("status")
                     @Nullable String status,
@@ -90,9 +105,23 @@ public class QueueResource {
             @Parameter(schema = @Schema(enumeration = {"all", "high_risk", "low_confidence"}))
                     @QueryParam("filter")
                     @Nullable String filter,
+            @Parameter(schema = @Schema(implementation = Category.class)) @QueryParam("category") @Nullable String category,
+            @Parameter(schema = @Schema(implementation = ActionType.class)) @QueryParam("actionType") @Nullable String actionType,
+            @Parameter(
+                            description = "Of the cards with any status, unless there is one",
+                            schema = @Schema(implementation = ExecutionStatus.class))
+                    @QueryParam("executionStatus")
+                    @Nullable String executionStatus,
+            @Parameter(description = "Part of the sender's name or address, in any case")
+                    @Size(min = 1, max = MAX_SEARCH) @QueryParam("sender")
+                    @Nullable String sender,
+            @Parameter(description = "Part of the summary, the subject or the proposed text, in any case")
+                    @Size(min = 1, max = MAX_SEARCH) @QueryParam("q")
+                    @Nullable String q,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return queue.page(user.id(), QueueQuery.of(status, risk, filter), limit, cursor);
+        var choices = new QueueQuery.Choices(status, risk, filter, category, actionType, executionStatus);
+        return queue.page(user.id(), QueueQuery.of(choices, sender, q), limit, cursor);
     }
 
     @GET
@@ -147,6 +176,7 @@ public class QueueResource {
 
     @POST
     @Path("{id}/approve")
+    @Idempotent
     @Operation(operationId = "approveCard", summary = "Approve a card as it was proposed")
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
@@ -165,6 +195,7 @@ public class QueueResource {
 
     @POST
     @Path("{id}/override")
+    @Idempotent
     @Operation(operationId = "overrideCard", summary = "Reject a card; its objective then waits on you")
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
@@ -174,6 +205,7 @@ public class QueueResource {
 
     @PATCH
     @Path("{id}")
+    @Idempotent
     @Operation(
             operationId = "editCard",
             summary = "Approve a card with a text of your own, which is sent as a reply; the proposal is kept")
@@ -185,6 +217,7 @@ public class QueueResource {
 
     @POST
     @Path("{id}/edit")
+    @Idempotent
     @Operation(operationId = "editCardContent", summary = "Approve a card with a text of your own; the same as PATCH")
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
@@ -194,6 +227,7 @@ public class QueueResource {
 
     @POST
     @Path("{id}/escalate")
+    @Idempotent
     @Operation(operationId = "escalateCard", summary = "Mark a card as high risk; it stays pending")
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card as it is now")
     @APIResponse(responseCode = "409", description = DECIDED)
@@ -206,6 +240,7 @@ public class QueueResource {
 
     @POST
     @Path("approve")
+    @Idempotent
     @Operation(operationId = "approveCards", summary = "Approve up to 100 cards, each on its own")
     public Uni<BulkApproval.Results> approveAll(@NotNull @Valid BulkApproval.Cards cards) {
         return bulk.approve(user.principal(), cards.ids());
@@ -214,6 +249,7 @@ public class QueueResource {
     @POST
     @Path("{id}/withdraw")
     @Consumes(MediaType.WILDCARD)
+    @Idempotent
     @Operation(
             operationId = "withdrawCard",
             summary = "Withdraw a decision within the undo window, before it is executed")
@@ -226,6 +262,7 @@ public class QueueResource {
     @POST
     @Path("{id}/retry")
     @Consumes(MediaType.WILDCARD)
+    @Idempotent
     @Operation(operationId = "retryCard", summary = "Enqueue a failed or unknown execution again")
     @APIResponseSchema(value = Card.class, responseCode = "200", responseDescription = "The card, queued again")
     @APIResponse(

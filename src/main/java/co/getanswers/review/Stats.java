@@ -10,12 +10,15 @@ public record Stats(NavigationCounts navigationCounts, EfficiencyStats efficienc
     public record NavigationCounts(
             int needsDecision, int waitingOnOthers, int handledByAI, int scheduledDone, int muted) {}
 
-    /** Counts of the actions resolved today, in UTC. */
+    /** Counts of the actions that were proposed today, in UTC. */
     public record EfficiencyStats(
+            @Schema(description = "Actions that the agent carried out without review", examples = "9")
             int handledAutonomously,
+
+            @Schema(description = "Actions proposed for what came in, up to 10,000", examples = "12")
             int totalToday,
 
-            @Schema(description = "Whole percent; 0 on a day without resolved actions", examples = "75")
+            @Schema(description = "Whole percent; 0 on a day on which nothing came in", examples = "75")
             int percentage) {}
 
     public record GlobalStatus(
@@ -26,6 +29,7 @@ public record Stats(NavigationCounts navigationCounts, EfficiencyStats efficienc
 
             int pendingCount) {}
 
+    @Schema(name = "GlobalStatusKind")
     public enum Urgency {
         ALL_CLEAR,
         PENDING_DECISIONS,
@@ -37,19 +41,25 @@ public record Stats(NavigationCounts navigationCounts, EfficiencyStats efficienc
         }
     }
 
+    /** The most that {@code totalToday} counts. */
+    private static final int MAX_TODAY = 10_000;
+
     static final String SQL = """
-            select pending_high, pending_high + pending_medium + pending_low as pending,
+            select pending_high, pending_high + pending_medium + pending_low + %s as pending,
                    waiting_on_others, handled, scheduled, muted,
-                   case when today then resolved_that_day else 0 end as resolved,
-                   case when today then autonomous_that_day else 0 end as autonomous
+                   case when resolved_on = (now() at time zone 'UTC')::date then autonomous_that_day else 0 end as autonomous,
+                   (select count(*)
+                    from (select from agent_actions
+                          where user_id = $1
+                            and created_at >= date_trunc('day', now() at time zone 'UTC') at time zone 'UTC'
+                          limit %d) came) as came
             from user_counters
-            cross join lateral (select resolved_on = (now() at time zone 'UTC')::date as today) day
-            where user_id = $1""";
+            where user_id = $1""".formatted(QueueStatement.keptDrafts(), MAX_TODAY);
 
     static Stats of(Row row) {
-        var pending = row.getInteger("pending");
-        var resolved = row.getInteger("resolved");
+        var pending = row.getLong("pending").intValue();
         var autonomous = row.getInteger("autonomous");
+        var total = Math.max(row.getLong("came").intValue(), autonomous);
         return new Stats(
                 new NavigationCounts(
                         pending,
@@ -57,8 +67,7 @@ public record Stats(NavigationCounts navigationCounts, EfficiencyStats efficienc
                         row.getInteger("handled"),
                         row.getInteger("scheduled"),
                         row.getInteger("muted")),
-                new EfficiencyStats(
-                        autonomous, resolved, resolved == 0 ? 0 : (int) Math.round(100.0 * autonomous / resolved)),
+                new EfficiencyStats(autonomous, total, total == 0 ? 0 : (int) Math.round(100.0 * autonomous / total)),
                 status(pending, row.getInteger("pending_high")));
     }
 

@@ -13,7 +13,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -115,16 +114,6 @@ class OwnReplyTest {
                 .statusCode(200)
                 .extract()
                 .path("id");
-    }
-
-    @Test
-    void twoRequestsAtOnceWithTheSameKeySendOneAnswer() throws Exception {
-        mailbox.message(conversation, "incoming", Instant.now(), "Can you send the quote?");
-
-        var cards = AtOnce.run(Collections.nCopies(4, () -> withKey("same")));
-
-        assertThat(cards).containsOnly(cards.get(0));
-        assertThat(actions()).isEqualTo(1);
     }
 
     @Test

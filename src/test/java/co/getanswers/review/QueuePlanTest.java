@@ -66,7 +66,7 @@ class QueuePlanTest {
         "approved, '', '', ix_agent_actions_resolved"
     })
     void aPageReadsItsIndexInOrderAndNoFurther(String status, String risk, String filter, String index) {
-        var query = QueueQuery.of(absent(status), absent(risk), absent(filter));
+        var query = query(status, risk, filter);
         for (var cursor : new String[] {null, cursorAt(full.owner(), query, 1_000)}) {
             for (var warmUps : new int[] {0, 6}) {
                 var plan = explain(full.owner(), query, cursor, warmUps);
@@ -84,10 +84,11 @@ class QueuePlanTest {
     @ParameterizedTest
     @CsvSource({"'', low_confidence", "approved, all"})
     void theTotalReadsNoMoreThanItTells(String status, String filter) {
-        var plan = explain(full.owner(), QueueQuery.of(absent(status), null, filter), null, 0);
+        var plan = explain(full.owner(), query(status, "", filter), null, 0);
 
         assertThat(plan.nodes())
                 .filteredOn(node -> node.path("Relation Name").asText().equals("agent_actions"))
+                .filteredOn(node -> !node.path("Index Name").asText().equals("ix_agent_actions_drafts"))
                 .extracting(QueuePlanTest::rowsRead)
                 .containsExactlyInAnyOrder(LIMIT + 1L, QueueQuery.TOTAL_CAP + 1L);
     }
@@ -107,7 +108,7 @@ class QueuePlanTest {
     }
 
     private void pagingCostsThePage(Account owner, int cards) {
-        var query = QueueQuery.of(null, null, null);
+        var query = query("", "", "");
         var read = new ArrayList<Long>();
         for (var place : List.of(0, cards / 2, cards - LIMIT - 1)) {
             var page = explain(owner, query, place == 0 ? null : cursorAt(owner, query, place), 0)
@@ -120,8 +121,10 @@ class QueuePlanTest {
 
     /** The cursor behind the card that {@code place - 1} others come before. */
     private static String cursorAt(Account owner, QueueQuery query, int place) {
-        var parameters = literals(Queue.parameters(owner.id(), place, null));
-        var sql = query.sql().replace("limit $5", "offset $5 - 2 limit 1");
+        var parameters = literals(Queue.parameters(owner.id(), query, place, null));
+        var sql = QueueStatement.of(query)
+                .replace("limit $5)", "limit $5 + 1)")
+                .replace("limit $5\n", "offset $5 - 2 limit 1\n");
         for (var i = parameters.size(); i > 0; i--) {
             sql = sql.replace("$" + i, parameters.get(i - 1));
         }
@@ -134,10 +137,10 @@ class QueuePlanTest {
 
     /** @param warmUps after five runs PostgreSQL considers a plan that doesn't look at the parameters */
     private static Plan explain(Account owner, QueueQuery query, String cursor, int warmUps) {
-        var parameters = literals(Queue.parameters(owner.id(), LIMIT, cursor));
+        var parameters = literals(Queue.parameters(owner.id(), query, LIMIT, cursor));
         try (var connection = TestSql.connection();
                 var statement = connection.createStatement()) {
-            statement.execute("prepare page (uuid, integer, timestamptz, uuid, bigint) as " + query.sql());
+            statement.execute("prepare page (uuid, integer, timestamptz, uuid, bigint) as " + QueueStatement.of(query));
             var execute = "execute page (" + String.join(", ", parameters) + ")";
             for (var i = 0; i < warmUps; i++) {
                 statement.execute(execute);
@@ -156,6 +159,10 @@ class QueuePlanTest {
         return IntStream.range(0, parameters.size())
                 .mapToObj(i -> "'" + parameters.getValue(i) + "'")
                 .toList();
+    }
+
+    private static QueueQuery query(String status, String risk, String filter) {
+        return QueueQuery.of(QueueQuery.Choices.of(absent(status), absent(risk), absent(filter)));
     }
 
     private static String absent(String text) {

@@ -110,13 +110,28 @@ class QueueTest {
         "status=rejected, 0",
         "status=edited, 0",
         "status=muted, 1",
-        "status=waiting_on_you, 2",
+        "status=waiting_on_you, 1",
         "status=handled, 0",
-        "status=waiting_on_you&risk=low, 1"
+        "status=needs_decision, 3",
+        "status=waiting_on_you&risk=low, 1",
+        "category=client, 3",
+        "category=legal, 0",
+        "actionType=file, 0",
+        "status=approved&actionType=file, 1",
+        "executionStatus=queued, 1",
+        "executionStatus=failed, 0",
+        "sender=DANA, 3",
+        "sender=acme.example, 3",
+        "sender=hannah, 0",
+        "q=ASKS for, 3",
+        "q=Renewal, 3",
+        "q=nothing of it, 0"
     })
     void aFilterShowsAndCountsWhatItNames(String query, int expected) {
         var open = mailbox.conversation(mailbox.objective("Open", "waiting_on_you"));
         var muted = mailbox.conversation(mailbox.objective("Muted", "muted"));
+        mailbox.message(open, "incoming", Instant.now(), "A quote?");
+        mailbox.message(muted, "incoming", Instant.now(), "A quote?");
         mailbox.card(open, "draft", "high", 10, 0.9);
         mailbox.card(open, "draft", "low", 20, 0.59);
         mailbox.card(muted, "draft", "medium", 30, 0.1);
@@ -137,7 +152,7 @@ class QueueTest {
     void theTotalStaysAtAThousandWhereThereAreMore() {
         mailbox.manyCards(3_100);
 
-        for (var query : List.of("", "filter=high_risk", "status=waiting_on_you", "filter=low_confidence")) {
+        for (var query : List.of("", "filter=high_risk", "q=card", "filter=low_confidence")) {
             var page = page(query);
             assertThat(page.getInt("total")).as(query).isEqualTo(1_000);
             assertThat(page.getBoolean("totalCapped")).as(query).isTrue();
@@ -145,7 +160,7 @@ class QueueTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', 500", "filter=high_risk, 166", "filter=low_confidence, 300", "status=waiting_on_you, 500"})
+    @CsvSource({"'', 500", "filter=high_risk, 166", "filter=low_confidence, 300", "q=card, 500"})
     void pagingVisitsEachCardOnce(String query, int expected) {
         mailbox.manyCards(500);
 
@@ -174,6 +189,55 @@ class QueueTest {
         assertThat(seen).hasSize(300).doesNotHaveDuplicates().containsAll(decided);
         assertThat(page("").getInt("total")).isEqualTo(300 - decided.size());
         mailbox.assertCountersAreRight();
+    }
+
+    @Test
+    void anObjectivesStatusShowsTheNewestCardOfEachObjective() {
+        var first = mailbox.conversation(mailbox.objective("First", "handled"));
+        var second = mailbox.conversation(mailbox.objective("Second", "handled"));
+        mailbox.card(first, "draft", "low", 90, 0.9);
+        var done = mailbox.card(first, "file", "low", 10, 0.9);
+        TestSql.execute("update agent_actions set status = 'approved', decided_by = 'agent' where id = ?", done);
+        var pending = mailbox.card(second, "draft", "low", 20, 0.9);
+
+        assertThat(page("status=handled").<String>getList("cards.id"))
+                .containsExactlyInAnyOrder(done + "", pending + "");
+        assertThat(visitAll("status=handled", 1, page -> {})).containsExactlyInAnyOrder(done + "", pending + "");
+        assertThat(page("status=handled&actionType=file").<String>getList("cards.id"))
+                .containsExactly(done + "");
+    }
+
+    @Test
+    void aKeptDraftWaitsAmongWhatIsPending() {
+        var pending = mailbox.card();
+        var kept = mailbox.card();
+        TestSql.execute(
+                "update agent_actions set status = 'approved', decided_by = 'agent', resolved_at = now() where id = ?",
+                kept);
+        TestSql.execute("""
+                update user_counters
+                set pending_low = pending_low - 1, resolved_on = (now() at time zone 'UTC')::date, resolved_that_day = 1,
+                    autonomous_that_day = 1
+                where user_id = ?""", mailbox.owner().id());
+        TestSql.execute("""
+                insert into executions (id, user_id, action_id, status, attempts, available_at, created_at)
+                values (gen_random_uuid(), ?, ?, 'done', 1, now(), now())""", mailbox.owner().id(), kept);
+
+        assertThat(page("").<String>getList("cards.id")).containsExactlyInAnyOrder(pending + "", kept + "");
+        assertThat(page("").getInt("total")).isEqualTo(2);
+        assertThat(visitAll("risk=low", 1, page -> {})).containsExactlyInAnyOrder(pending + "", kept + "");
+        mailbox.owner().request().get("/api/stats").then().body("globalStatus.pendingCount", is(2));
+
+        mailbox.owner().request().post("/api/queue/{id}/approve", kept).then().statusCode(200);
+        assertThat(page("").<String>getList("cards.id")).containsExactly(pending + "");
+    }
+
+    @Test
+    void aSearchGoesOnBehindWhatItHasRead() {
+        mailbox.manyCards(4_500);
+
+        assertThat(visitAll("q=card 4321", 10, page -> {})).hasSize(1);
+        assertThat(page("q=card 4321").getBoolean("totalCapped")).isTrue();
     }
 
     @Test
@@ -213,6 +277,10 @@ class QueueTest {
         "filter=some, 422",
         "limit=0, 422",
         "limit=101, 422",
+        "category=hobby, 422",
+        "actionType=dance, 422",
+        "executionStatus=gone, 422",
+        "page=2, 422",
         "cursor=abc, 400",
         "cursor=MXwyfDM, 400"
     })
@@ -232,7 +300,8 @@ class QueueTest {
         for (var status : statuses) {
             for (var risk : new String[] {null, "low", "medium", "high"}) {
                 for (var filter : new String[] {"all", "high_risk", "low_confidence"}) {
-                    assertThat(QueueQuery.of(status, risk, filter).sql())
+                    var choices = QueueQuery.Choices.of(status, risk, filter);
+                    assertThat(QueueStatement.of(QueueQuery.of(choices)))
                             .hasSizeLessThan(BoundedPool.PREPARED_STATEMENT_LIMIT);
                 }
             }

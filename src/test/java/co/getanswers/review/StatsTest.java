@@ -59,7 +59,7 @@ class StatsTest {
                 .body("navigationCounts.scheduledDone", is(1))
                 .body("navigationCounts.muted", is(1))
                 .body("efficiencyStats.handledAutonomously", is(0))
-                .body("efficiencyStats.totalToday", is(1))
+                .body("efficiencyStats.totalToday", is(3))
                 .body("globalStatus.status", equalTo("urgent"))
                 .body("globalStatus.message", equalTo("2 decisions wait for you, 1 of them at high risk."))
                 .body("globalStatus.pendingCount", is(2));
@@ -69,6 +69,11 @@ class StatsTest {
     @Test
     void whatTheAgentDidAloneIsAPercentageOfTheDay() {
         days("(now() at time zone 'UTC')::date");
+        mailbox.card();
+        mailbox.card();
+        mailbox.card();
+        TestSql.execute(
+                "update agent_actions set created_at = created_at - interval '1 day' where id = ?", mailbox.card());
 
         mailbox.owner()
                 .request()
