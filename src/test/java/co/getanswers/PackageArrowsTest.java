@@ -29,6 +29,7 @@ class PackageArrowsTest {
             Map.entry("http", Set.of("platform")),
             Map.entry("account", Set.of("http", "platform")),
             Map.entry("auth", Set.of("account", "http", "platform")),
+            Map.entry("idempotency", Set.of("account", "http", "platform")),
             Map.entry("mail", Set.of("account", "http", "platform")),
             Map.entry("objective", Set.of("mail", "account", "http", "platform")),
             Map.entry("policy", Set.of("mail", "account", "http", "platform")),

@@ -7,8 +7,10 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/")
+@Tag(name = "Service")
 public class RootResource {
     private final SchemaStatus schema;
     private final String name;

@@ -68,7 +68,7 @@ public class ImportResource {
     }
 
     @POST
-    @Consumes("application/mbox")
+    @Consumes({"application/mbox", MediaType.APPLICATION_OCTET_STREAM})
     @Produces("application/x-ndjson")
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Blocking

@@ -3,6 +3,7 @@ package co.getanswers.intake;
 import co.getanswers.account.CurrentUser;
 import co.getanswers.account.MailboxWriter;
 import co.getanswers.http.BodyLimit;
+import co.getanswers.http.Idempotent;
 import co.getanswers.mail.UnreadableMail;
 import co.getanswers.mail.mime.MailReader;
 import co.getanswers.platform.Failure;
@@ -54,7 +55,8 @@ public class MessageResource {
     }
 
     @POST
-    @Consumes("message/rfc822")
+    @Consumes({"message/rfc822", MediaType.APPLICATION_OCTET_STREAM})
+    @Idempotent
     @Operation(
             operationId = "ingestMessage",
             summary = "Ingest a message",

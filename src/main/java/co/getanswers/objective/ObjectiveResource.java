@@ -2,6 +2,7 @@ package co.getanswers.objective;
 
 import co.getanswers.account.CurrentUser;
 import co.getanswers.http.Created;
+import co.getanswers.http.Idempotent;
 import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.Page;
 import io.quarkus.security.Authenticated;
@@ -63,6 +64,7 @@ public class ObjectiveResource {
     }
 
     @POST
+    @Idempotent
     @Operation(operationId = "createObjective", summary = "Open an objective")
     @APIResponse(
             responseCode = "201",
@@ -91,6 +93,7 @@ public class ObjectiveResource {
 
     @PATCH
     @Path("{id}")
+    @Idempotent
     @Operation(operationId = "updateObjective", summary = "Change an objective's title, status or due date")
     public Uni<ObjectiveView> change(@PathParam("id") UUID id, @NotNull @Valid ObjectiveChange change) {
         return objectives.change(user.principal(), id, change);
@@ -98,6 +101,7 @@ public class ObjectiveResource {
 
     @DELETE
     @Path("{id}")
+    @Idempotent
     @Operation(
             operationId = "deleteObjective",
             summary = "Delete an objective with its conversations, their messages and actions")

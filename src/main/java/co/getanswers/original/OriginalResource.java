@@ -87,11 +87,16 @@ public class OriginalResource {
     @APIResponse(
             responseCode = "200",
             description = "The content, as a file",
-            content =
-                    @Content(
-                            mediaType = MediaType.WILDCARD,
-                            schema = @Schema(type = SchemaType.STRING, format = "binary"),
-                            examples = @ExampleObject(name = "A file", value = "a,b,c")))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                        schema = @Schema(type = SchemaType.STRING, format = "binary"),
+                        examples = @ExampleObject(name = "A file", value = "a,b,c")),
+                @Content(
+                        mediaType = MediaType.WILDCARD,
+                        schema = @Schema(type = SchemaType.STRING, format = "binary"),
+                        examples = @ExampleObject(name = "A file", value = "a,b,c"))
+            })
     @APIResponse(responseCode = "410", description = "The original, which the attachment was in, is not kept")
     public Uni<RestResponse<byte[]>> attachment(
             @PathParam("id") UUID id, @PathParam("n") int number, @Context HttpServerResponse response) {

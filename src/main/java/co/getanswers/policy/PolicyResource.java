@@ -2,6 +2,7 @@ package co.getanswers.policy;
 
 import co.getanswers.account.CurrentUser;
 import co.getanswers.http.Created;
+import co.getanswers.http.Idempotent;
 import co.getanswers.platform.Page;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.Authenticated;
@@ -55,6 +56,7 @@ public class PolicyResource {
     }
 
     @POST
+    @Idempotent
     @Operation(operationId = "createPolicy", summary = "Add a policy")
     @APIResponse(
             responseCode = "201",
@@ -83,6 +85,7 @@ public class PolicyResource {
 
     @PUT
     @Path("{id}")
+    @Idempotent
     @Operation(operationId = "replacePolicy", summary = "Replace a policy")
     public Uni<PolicyView> replace(@PathParam("id") UUID id, @NotNull @Valid PolicyBody policy) {
         return policies.replace(user.principal(), id, policy);
@@ -90,6 +93,7 @@ public class PolicyResource {
 
     @DELETE
     @Path("{id}")
+    @Idempotent
     @Operation(operationId = "deletePolicy", summary = "Delete a policy")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@PathParam("id") UUID id) {

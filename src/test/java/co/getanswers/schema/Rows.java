@@ -36,7 +36,8 @@ final class Rows {
             "automatic_answers VALUES (:user, 'cy@example.org', :action, now())",
             "sent_mail VALUES (:user, now(), 1)",
             "set_aside_accounts VALUES (:user, :user, now())",
-            "known_clients VALUES (:user, 'client', now())");
+            "known_clients VALUES (:user, 'client', now())",
+            "idempotency_keys VALUES (:id, :user, 'one', 'ab', 201, null, '{}', now())");
 
     private Rows() {}
 

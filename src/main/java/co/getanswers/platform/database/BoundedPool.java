@@ -53,7 +53,7 @@ public class BoundedPool implements PgPoolCreator {
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
                 .using(input.vertx())
                 .build();
-        return guarded(pool, connections);
+        return new JoiningPool(guarded(pool, connections));
     }
 
     /** The builder takes options of connections, and no way of opening them. */
