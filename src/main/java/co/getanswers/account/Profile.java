@@ -22,9 +22,19 @@ public record Profile(
                 examples = "[\"sales@example.org\"]")
         List<String> addresses,
 
+        @Schema(description = "Whether a password can sign in")
+        boolean passwordSet,
+
         Instant createdAt) {
     public static Profile of(User user) {
         return new Profile(
-                user.id, user.email, user.name, user.avatarUrl, user.autonomyLevel, user.addresses, user.createdAt);
+                user.id,
+                user.email,
+                user.name,
+                user.avatarUrl,
+                user.autonomyLevel,
+                user.addresses,
+                user.passwordHash != null,
+                user.createdAt);
     }
 }

@@ -63,6 +63,11 @@ public class User extends PanacheEntityBase {
     @Column(name = "email_verified_at")
     public @Nullable Instant emailVerifiedAt;
 
+    /** True once the user has been through the web client's introduction. */
+    @ColumnDefault("false")
+    @Column(name = "onboarding_completed", nullable = false)
+    public boolean onboardingCompleted;
+
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;
 

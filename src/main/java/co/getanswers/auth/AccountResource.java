@@ -1,6 +1,7 @@
 package co.getanswers.auth;
 
 import co.getanswers.account.CurrentUser;
+import co.getanswers.http.Idempotent;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -31,7 +32,6 @@ public class AccountResource {
     private final CurrentUser currentUser;
     private final AccountService account;
     private final ProfileQuery profiles;
-    private final SessionStore sessions;
     private final SetAsideService setAside;
     private final TrustedProxies proxies;
 
@@ -39,13 +39,11 @@ public class AccountResource {
             CurrentUser currentUser,
             AccountService account,
             ProfileQuery profiles,
-            SessionStore sessions,
             SetAsideService setAside,
             TrustedProxies proxies) {
         this.currentUser = currentUser;
         this.account = account;
         this.profiles = profiles;
-        this.sessions = sessions;
         this.setAside = setAside;
         this.proxies = proxies;
     }
@@ -59,6 +57,7 @@ public class AccountResource {
 
     @PATCH
     @Path("/me")
+    @Idempotent
     @Operation(
             operationId = "updateMe",
             summary = "Change your profile",
@@ -82,6 +81,7 @@ public class AccountResource {
 
     @POST
     @Path("/password")
+    @Idempotent
     @Operation(
             operationId = "setPassword",
             summary = "Set or change your password",
@@ -128,6 +128,7 @@ public class AccountResource {
 
     @DELETE
     @Path("/set-aside")
+    @Idempotent
     @Operation(operationId = "deleteSetAside", summary = "Delete what the account held before its address was proved")
     @APIResponse(responseCode = "204", description = "Deleted")
     @APIResponse(responseCode = "404", description = "There is nothing from before")
@@ -136,13 +137,24 @@ public class AccountResource {
     }
 
     @POST
-    @Path("/logout")
-    @Consumes(MediaType.WILDCARD)
-    @Operation(operationId = "logout", summary = "End this session")
-    @APIResponse(responseCode = "204", description = "Ended")
-    public Uni<Void> logout() {
-        return sessions.end(currentUser.principal(), currentUser.sessionId()).replaceWithVoid();
+    @Path("/set-password")
+    @Idempotent
+    @Operation(
+            operationId = "setFirstPassword",
+            summary = "Set a password where there is none",
+            description =
+                    "For the Python service's web client; the same as POST /api/auth/password without a current one.")
+    @APIResponseSchema(value = Me.class, responseCode = "200", responseDescription = "Set")
+    @APIResponse(responseCode = "409", description = "The session ended at the same moment")
+    @APIResponse(responseCode = "429", description = "Too many attempts")
+    public Uni<Me> setPassword(@Valid @NotNull FirstPassword body) {
+        return account.changePassword(currentUser.principal(), null, new NewPassword("password", body.password))
+                .chain(() -> profiles.read(currentUser.id()));
     }
+
+    public record FirstPassword(
+            @NotNull @Size(min = 8, max = 128) @Schema(examples = "staple correct horse")
+            String password) {}
 
     public record Confirmation(
             @NotNull @Size(max = 128) @Schema(examples = "correct horse battery")

@@ -32,6 +32,10 @@ public interface AuthSettings {
     @WithDefault("8")
     int passwordMinLength();
 
+    /** The place of the token in mailed links: {@code fragment}, or {@code query} for the Python service's web client. */
+    @WithDefault("fragment")
+    LinkStyle linkStyle();
+
     /** The bcrypt cost of new password hashes: each step doubles the time of one. */
     @WithDefault("12")
     int bcryptCost();
@@ -103,4 +107,8 @@ public interface AuthSettings {
     /** The interval at which attempts that no rate limit counts any more are deleted. */
     @WithDefault("1H")
     Duration expiredAttemptsEvery();
+
+    /** The interval at which idempotency keys that are a day old are deleted, with the responses kept for them. */
+    @WithDefault("1H")
+    Duration expiredKeysEvery();
 }

@@ -21,6 +21,7 @@ record ExpiredRowCleaner(
         String name, Duration interval, String table, String condition, Duration keep, LongStatements database)
         implements Job {
     private static final Duration LINKS_KEPT = Duration.ofDays(1);
+    private static final Duration KEYS_KEPT = Duration.ofDays(1);
 
     @Override
     public Uni<Long> run() {
@@ -90,6 +91,18 @@ record ExpiredRowCleaner(
                     "id in (select user_id from set_aside_accounts"
                             + " where set_aside_at < now() - make_interval(secs => $1))",
                     settings.setAsideAccountsKept(),
+                    database);
+        }
+
+        @Produces
+        @Singleton
+        Job keys() {
+            return new ExpiredRowCleaner(
+                    "expired-keys",
+                    settings.expiredKeysEvery(),
+                    "idempotency_keys",
+                    "created_at < now() - make_interval(secs => $1)",
+                    KEYS_KEPT,
                     database);
         }
 

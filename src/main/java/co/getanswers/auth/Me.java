@@ -5,18 +5,40 @@ import co.getanswers.account.Profile;
 import co.getanswers.account.SendingLimit;
 import co.getanswers.account.SendingLimits;
 import co.getanswers.platform.EnumValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The profile of the user who asks.
+ * The profile of the user who asks; its fields stand beside it as well, for the Python service's web client.
  *
  * @param gmailConnected true if the account holds credentials for Gmail that this service can read
  */
 public record Me(
         Profile user,
+        UUID id,
+        @Schema(examples = "mara@example.org") String email,
+        @Schema(examples = "Mara Lindqvist") String name,
+
+        @Schema(examples = "https://example.org/mara.png") @Nullable
+        String avatarUrl,
+
+        AutonomyLevel autonomyLevel,
+        List<String> addresses,
+        boolean passwordSet,
+        Instant createdAt,
+
+        @JsonProperty("needs_password_setup") @Schema(description = "Whether the account has no password")
+        boolean needsPasswordSetup,
+
+        @JsonProperty("onboarding_completed")
+        @Schema(description = "Whether the user has been through the web client's introduction")
+        boolean onboardingCompleted,
+
         boolean gmailConnected,
         Sending sending,
 
@@ -27,6 +49,7 @@ public record Me(
     /** Selects one row by the user's id. */
     static final String SQL = """
             select u.id, u.email, u.name, u.avatar_url, u.autonomy_level, u.addresses, u.created_at,
+              u.password_hash is not null as password_set, u.onboarding_completed,
               u.gmail_credentials is not null as gmail_connected, u.gmail_credentials::text, %s,
               x.set_aside_at,
               (select count(*) from messages m where m.user_id = x.user_id) as earlier_messages,
@@ -38,19 +61,35 @@ public record Me(
             where u.id = $1""".formatted(SendingLimits.COLUMNS, SendingLimits.JOIN);
 
     static Me of(Row row, MailboxCredentials credentials, SendingLimit limit) {
+        var user = profile(row);
         return new Me(
-                new Profile(
-                        row.getUUID("id"),
-                        row.getString("email"),
-                        row.getString("name"),
-                        row.getString("avatar_url"),
-                        EnumValue.parse(AutonomyLevel.class, row.getString("autonomy_level")),
-                        List.of(row.getArrayOfStrings("addresses")),
-                        row.getOffsetDateTime("created_at").toInstant()),
+                user,
+                user.id(),
+                user.email(),
+                user.name(),
+                user.avatarUrl(),
+                user.autonomyLevel(),
+                user.addresses(),
+                user.passwordSet(),
+                user.createdAt(),
+                !user.passwordSet(),
+                row.getBoolean("onboarding_completed"),
                 row.getBoolean("gmail_connected")
                         && credentials.canRead(row.getUUID("id"), row.getString("gmail_credentials")),
                 Sending.of(limit),
                 setAside(row));
+    }
+
+    private static Profile profile(Row row) {
+        return new Profile(
+                row.getUUID("id"),
+                row.getString("email"),
+                row.getString("name"),
+                row.getString("avatar_url"),
+                EnumValue.parse(AutonomyLevel.class, row.getString("autonomy_level")),
+                List.of(row.getArrayOfStrings("addresses")),
+                row.getBoolean("password_set"),
+                row.getOffsetDateTime("created_at").toInstant());
     }
 
     private static @Nullable SetAside setAside(Row row) {

@@ -4,6 +4,7 @@ import co.getanswers.account.AutonomyLevel;
 import co.getanswers.account.User;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.Failure.FieldError;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,10 @@ public class ProfileChange {
             nullable = false)
     public @Nullable Optional<List<@Nullable String>> addresses;
 
+    @JsonProperty("onboarding_completed")
+    @Schema(description = "True once the user has been through the web client's introduction", nullable = false)
+    public @Nullable Optional<Boolean> onboardingCompleted;
+
     /**
      * Applies all fields or none.
      *
@@ -61,6 +66,9 @@ public class ProfileChange {
         if (addresses != null) {
             errors.addAll(Aliases.faults(addresses.orElse(null)));
         }
+        if (onboardingCompleted != null && onboardingCompleted.isEmpty()) {
+            errors.add(new FieldError("onboarding_completed", "must be true or false"));
+        }
         if (!errors.isEmpty()) {
             throw new Failure.Invalid(errors);
         }
@@ -72,6 +80,9 @@ public class ProfileChange {
         }
         if (addresses != null) {
             user.addresses = Aliases.normalised(addresses.get(), user.email);
+        }
+        if (onboardingCompleted != null) {
+            user.onboardingCompleted = onboardingCompleted.get();
         }
         if (autonomyLevel != null) {
             user.autonomyLevel = autonomyLevel.get();

@@ -1,6 +1,7 @@
 package co.getanswers.auth;
 
 import co.getanswers.account.CurrentUser;
+import co.getanswers.http.Idempotent;
 import co.getanswers.platform.Failure;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -46,6 +47,7 @@ public class SessionResource {
 
     @DELETE
     @Path("/{id}")
+    @Idempotent
     @Operation(
             operationId = "endSession",
             summary = "End one session",

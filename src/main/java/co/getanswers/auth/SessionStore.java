@@ -33,6 +33,8 @@ class SessionStore {
 
     private static final String END_OTHERS = END.formatted("id <> ?2", SessionCache.CHANNEL);
     private static final String END_ONE = END.formatted("id = ?2", SessionCache.CHANNEL);
+    private static final String OF_TOKEN =
+            "id = (select t.sessionId from RefreshToken t where t.tokenHash = ?1) and endedAt is null";
 
     /** The id of no session. */
     private static final UUID NONE = new UUID(0, 0);
@@ -110,6 +112,16 @@ class SessionStore {
                                 .log();
                     }
                 });
+    }
+
+    /** Ends the session of a refresh token, which may be used; does nothing if there is none. */
+    Uni<Void> end(String refreshToken) {
+        return Panache.withSession(() -> Session.<Session>find(OF_TOKEN, SecretToken.hash(refreshToken))
+                        .firstResult())
+                .chain(session -> session == null
+                        ? Uni.createFrom().voidItem()
+                        : end(new AuthenticatedUser(session.userId, session.id), session.id)
+                                .replaceWithVoid());
     }
 
     /**

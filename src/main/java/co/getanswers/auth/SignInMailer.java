@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Sends the mail with the sign-in link. The token follows a {@code #}, which browsers keep out of servers' access logs. */
+/** Sends the mail with the sign-in link. */
 @ApplicationScoped
 class SignInMailer {
     private static final Logger LOG = Logger.getLogger(SignInMailer.class);
@@ -57,13 +57,13 @@ class SignInMailer {
      * @param removesPassword whether the link will remove a password, which the mail says
      */
     void send(String email, SecretToken token, boolean removesPassword) {
-        var link = appUrl + "/auth/verify#token=" + token.text();
+        var link = settings.linkStyle().link(appUrl + "/auth/verify", token);
         send(email, link, SUBJECT, text(link) + (removesPassword ? REMOVES_PASSWORD : ""));
     }
 
     /** Sends the mail with the link to a page that asks for a new password, as {@link #send} does. */
     void sendReset(String email, SecretToken token) {
-        var link = appUrl + "/auth/reset#token=" + token.text();
+        var link = settings.linkStyle().link(appUrl + "/auth/reset", token);
         send(email, link, RESET_SUBJECT, resetText(link));
     }
 
