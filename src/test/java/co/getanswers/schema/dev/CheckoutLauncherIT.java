@@ -62,8 +62,8 @@ class CheckoutLauncherIT {
         Files.delete(checkout.resolve("src/main/resources/db/undo/U999__seats.sql"));
         replace(
                 "src/main/java/co/getanswers/schema/cli/HeadsCommand.java",
-                "out().println(",
-                "out().println(\"> \" + ");
+                "formatter.line(",
+                "\"> \" + formatter.line(");
         assertThat(migrate("heads").output).isEqualTo("> " + OwnRevisions.HEAD + " (head)\n");
 
         replace("src/main/java/co/getanswers/schema/cli/HeadsCommand.java", "\"> \" + ", "\"> \" + missing + ");
