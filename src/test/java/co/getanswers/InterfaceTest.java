@@ -87,6 +87,14 @@ class InterfaceTest {
                         "POST /api/queue/{id}/withdraw",
                         "POST /api/queue/{id}/retry",
                         "POST /api/queue/approve",
+                        "GET /api/accounts",
+                        "GET /api/accounts/servers",
+                        "POST /api/accounts",
+                        "GET /api/accounts/{id}",
+                        "PATCH /api/accounts/{id}",
+                        "POST /api/accounts/{id}/pause",
+                        "POST /api/accounts/{id}/resume",
+                        "DELETE /api/accounts/{id}",
                         "GET /api/actions",
                         "GET /api/stats",
                         "GET /");
@@ -317,7 +325,7 @@ class InterfaceTest {
         var other = Person.register();
         var ids = oneOfEach(owner);
 
-        for (var list : List.of("conversations", "objectives", "policies", "actions")) {
+        for (var list : List.of("conversations", "objectives", "policies", "actions", "accounts")) {
             other.asks().get("/api/" + list).then().statusCode(200).body("items", empty());
         }
         other.asks()
@@ -364,6 +372,7 @@ class InterfaceTest {
         ids.put("queue", taken.getString("action.id"));
         ids.put("policies", policy);
         ids.put("auth", owner.asks().get("/api/auth/sessions").path("items[0].id"));
+        ids.put("accounts", MailAccounts.insert(owner.email()).toString());
         return ids;
     }
 

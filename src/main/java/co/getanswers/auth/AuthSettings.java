@@ -80,6 +80,10 @@ public interface AuthSettings {
     @WithDefault("20/1H")
     Rate registrationsPerClient();
 
+    /** The rate of attempts to log in to mailboxes that one user connects or changes. */
+    @WithDefault("20/15M")
+    Rate mailboxTestsPerUser();
+
     /** The time that the owner of an address has to keep what was in its account before the address was proved. */
     @WithDefault("30D")
     Duration setAsideAccountsKept();

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * attempts take turns: the count is still true when the attempt is recorded.
  */
 @ApplicationScoped
-class RateLimiter {
+public class RateLimiter {
     private static final String LOCK = "select pg_advisory_xact_lock(subject) from unnest($1::bigint[]) as subject";
 
     /** The time until an attempt is free, by the age of the attempt that lies as many back as are allowed. */
@@ -49,8 +49,8 @@ class RateLimiter {
     }
 
     /** The subject of a limit, such as the address that sign-in mails go to; the database holds its hash only. */
-    record Subject(RateLimit limit, String hash) {
-        static Subject of(RateLimit limit, String text) {
+    public record Subject(RateLimit limit, String hash) {
+        public static Subject of(RateLimit limit, String text) {
             return new Subject(limit, SecretToken.hash(text));
         }
 
@@ -66,7 +66,7 @@ class RateLimiter {
      * @return the rows, for {@link #refund}
      * @throws Failure.RateLimited (in the Uni) with the time until the next attempt is free
      */
-    Uni<List<UUID>> acquire(Subject... subjects) {
+    public Uni<List<UUID>> acquire(Subject... subjects) {
         // In one order for all, so that no two wait for each other.
         var locks = Stream.of(subjects).map(Subject::lock).sorted().toArray(Long[]::new);
         return pool.withTransaction(connection -> connection

@@ -61,10 +61,11 @@ public record ReplyContext(
             String text,
             Instant sentAt) {}
 
-    private static final String READ = """
+    private static final String READ =
+            """
             select a.id, a.conversation_id, a.decided_by, a.reply_all, a.recipients::text as typed_recipients,
                    coalesce(a.user_edit, a.proposed_content) as text, u.email, u.name,
-                   array_append(u.addresses, u.email) as own_addresses,
+                   %s as own_addresses,
                    m.id as answered, m.message_id, m.in_reply_to, m.mail_references, m.sender_email, m.sender_name,
                    m.mail_addresses::text as mail_addresses, m.direction, m.subject, left(m.body_text, %d) as body_text,
                    m.sent_at, %s as moved_on
@@ -77,7 +78,7 @@ public record ReplyContext(
                 and latest.direction = 'incoming'
               order by latest.sent_at desc
               limit 1))
-            where a.user_id = $1 and a.id = $2""".formatted(Quotation.MAX_LENGTH + 1, ExecutionStore.MOVED_ON);
+            where a.user_id = $1 and a.id = $2""".formatted(OwnAddresses.SQL, Quotation.MAX_LENGTH + 1, ExecutionStore.MOVED_ON);
 
     /** Reads the context of an action; absent if the action is gone. */
     public static Uni<@Nullable ReplyContext> read(SqlClient client, UUID userId, UUID actionId) {

@@ -114,12 +114,12 @@ final class MailboxSnapshotReader {
 
     /** At least one row; the columns of the policy are absent if there is no policy. */
     private static final String OWNER_AND_POLICIES = """
-            select u.email, u.name, u.autonomy_level, array_append(u.addresses, u.email) as own_addresses,
+            select u.email, u.name, u.autonomy_level, %s as own_addresses,
                    u.email_verified_at is not null as proven, p.name as policy, p.rules::text as rules
             from users u
             left join policies p on p.user_id = u.id and p.is_active
             where u.id = $1
-            """;
+            """.formatted(OwnAddresses.SQL);
 
     private final Mailbox mailbox;
     private final List<ParsedMail> batch;

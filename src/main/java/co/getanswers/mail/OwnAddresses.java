@@ -9,6 +9,14 @@ import java.util.stream.Stream;
 
 /** The addresses of a mailbox's owner, as mail may spell them. */
 public final class OwnAddresses {
+    /**
+     * The addresses of user $1, as an array, from a row {@code u} of users: that of the account, the aliases, and those of
+     * connected mailboxes.
+     */
+    public static final String SQL = """
+            (array_append(u.addresses, u.email)
+              || array(select unnest(x.addresses) from mail_accounts x where x.user_id = $1))""";
+
     private OwnAddresses() {}
 
     /**

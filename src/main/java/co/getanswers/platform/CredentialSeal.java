@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /**
  * Encrypts the credentials of users' mailboxes with AES-256-GCM. A sealed value is a JSON object with the key's id and the
- * box; the box opens for the user it was made for only.
+ * box; the box opens for the id that it was made for only: that of the user, or of the mailbox.
  */
 public final class CredentialSeal {
     private static final int KEY_BYTES = 32;
@@ -65,9 +65,9 @@ public final class CredentialSeal {
     }
 
     /** @return a JSON object without anything of the credentials in clear text */
-    public String seal(UUID userId, String credentials) {
+    public String seal(UUID owner, String credentials) {
         try {
-            var box = aead.encrypt(credentials.getBytes(StandardCharsets.UTF_8), associatedData(userId));
+            var box = aead.encrypt(credentials.getBytes(StandardCharsets.UTF_8), associatedData(owner));
             return new JsonObject()
                     .put(KEY_ID, keyId)
                     .put(BOX, Base64.getEncoder().encodeToString(box))
@@ -77,15 +77,15 @@ public final class CredentialSeal {
         }
     }
 
-    /** @return empty if it is not sealed, or with another key, or for another user */
-    public Optional<String> open(UUID userId, String json) {
+    /** @return empty if it is not sealed, or with another key, or for another owner */
+    public Optional<String> open(UUID owner, String json) {
         return parsed(json)
                 .filter(value -> keyId.equals(value.getValue(KEY_ID)))
                 .flatMap(value -> {
                     try {
                         var box = Base64.getDecoder().decode(value.getString(BOX));
                         return Optional.of(
-                                new String(aead.decrypt(box, associatedData(userId)), StandardCharsets.UTF_8));
+                                new String(aead.decrypt(box, associatedData(owner)), StandardCharsets.UTF_8));
                     } catch (GeneralSecurityException | IllegalArgumentException foreign) {
                         return Optional.empty();
                     }
@@ -105,7 +105,7 @@ public final class CredentialSeal {
         }
     }
 
-    private static byte[] associatedData(UUID userId) {
-        return userId.toString().getBytes(StandardCharsets.UTF_8);
+    private static byte[] associatedData(UUID owner) {
+        return owner.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -5,6 +5,7 @@ import co.getanswers.delivery.Reply;
 import co.getanswers.mail.Attachment;
 import co.getanswers.mail.AttachmentsJson;
 import co.getanswers.mail.Domain;
+import co.getanswers.mail.OwnAddresses;
 import co.getanswers.mail.Recipients;
 import co.getanswers.platform.EnumValue;
 import co.getanswers.policy.Category;
@@ -102,15 +103,16 @@ public record Card(
     }
 
     /** The columns of a card, from a row {@code page} of agent_actions and the rows of {@link #JOINS} and {@link #EXECUTION}. */
-    static final String COLUMNS = """
+    static final String COLUMNS =
+            """
             page.id, page.conversation_id, c.objective_id, page.action_type, page.status, page.priority_score,
             page.risk_level, page.category, page.confidence_score, page.summary,
             coalesce(page.user_edit, page.proposed_content) as proposed_action, page.rationale::text as rationale,
             page.returned_reason, page.created_at, coalesce(page.updated_at, page.created_at) as updated_at,
             m.sender_email, m.sender_name, m.attachments, m.mail_addresses::text as mail_addresses, m.direction, m.subject,
             page.reply_all, page.recipients::text as typed_recipients, %s as unanswerable,
-            (select array_append(addresses, email) from users where id = $1) as own_addresses,
-            """.formatted(ReplyRefusal.isUnanswerable("page")) + ExecutionView.COLUMNS;
+            (select %s from users u where u.id = $1) as own_addresses,
+            """.formatted(ReplyRefusal.isUnanswerable("page"), OwnAddresses.SQL) + ExecutionView.COLUMNS;
 
     /** The joins of a card; $1 is the user. Actions of the old service name no message. */
     static final String JOINS = """

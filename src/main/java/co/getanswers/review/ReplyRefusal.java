@@ -1,5 +1,6 @@
 package co.getanswers.review;
 
+import co.getanswers.mail.OwnAddresses;
 import co.getanswers.mail.Recipients;
 import co.getanswers.triage.Rationale;
 
@@ -41,7 +42,7 @@ final class ReplyRefusal {
                             else '[]'
                           end || coalesce(m.mail_addresses -> 'replyTo', '[]')) field
                       ) candidate
-                      where candidate.email <> '' and candidate.email <> all (array_append(u.addresses, u.email))
+                      where candidate.email <> '' and candidate.email <> all %6$s
                     ) then '%2$s'
                     when %1$s
                       and coalesce(jsonb_array_length(m.mail_addresses -> 'to'), 0)
@@ -51,6 +52,6 @@ final class ReplyRefusal {
                   end
                   from users u
                   left join messages m on m.user_id = $1 and m.id = %5$s
-                  where u.id = $1)""".formatted(toAll, NOBODY, Recipients.MAX, TOO_MANY, message);
+                  where u.id = $1)""".formatted(toAll, NOBODY, Recipients.MAX, TOO_MANY, message, OwnAddresses.SQL);
     }
 }

@@ -1,0 +1,139 @@
+package co.getanswers.mailbox;
+
+import co.getanswers.account.AuthenticatedUser;
+import co.getanswers.account.User;
+import co.getanswers.auth.RateLimit;
+import co.getanswers.auth.RateLimiter;
+import co.getanswers.auth.RateLimiter.Subject;
+import co.getanswers.mail.MailboxAddress;
+import co.getanswers.mailbox.MailAccountResource.MailAccountChange;
+import co.getanswers.mailbox.MailAccountResource.NewMailAccount;
+import co.getanswers.platform.Failure;
+import co.getanswers.platform.IdentifierGenerator;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Connects, changes, pauses and disconnects mailboxes for the user who asks. */
+@ApplicationScoped
+class AccountService {
+    private final AccountStore store;
+    private final ConnectionTest test;
+    private final AccountPasswords passwords;
+    private final RateLimiter attempts;
+
+    AccountService(AccountStore store, ConnectionTest test, AccountPasswords passwords, RateLimiter attempts) {
+        this.store = store;
+        this.test = test;
+        this.passwords = passwords;
+        this.attempts = attempts;
+    }
+
+    Uni<List<AccountView>> list(UUID userId) {
+        return store.list(userId);
+    }
+
+    Uni<AccountView> read(UUID userId, UUID id) {
+        return store.read(userId, id);
+    }
+
+    /** @throws Failure.Missing (in the Uni) if none are known */
+    Uni<ServerPair> servers(String address) {
+        var normalised = normalised(List.of(address), "address").get(0);
+        return Uni.createFrom()
+                .item(() -> KnownProviders.of(normalised)
+                        .orElseThrow(() -> new Failure.Missing(
+                                "No servers are known for this address: its provider says which they are.")));
+    }
+
+    Uni<AccountView> create(AuthenticatedUser user, NewMailAccount body) {
+        passwords.requireKey();
+        var addresses = normalised(body.addresses(), "addresses");
+        var servers = chosen(addresses.get(0), body);
+        var account = new MailAccount();
+        account.id = IdentifierGenerator.next();
+        account.userId = user.id();
+        account.addresses = addresses;
+        account.connectTo(servers.imap(), servers.smtp());
+        account.keepsSent = body.keepsSent() == null ? servers.keepsSent() : body.keepsSent();
+        account.sealedPassword = passwords.seal(account.id, body.password());
+        return store.requireRoom(user.id(), servers.imap())
+                .chain(() -> attempt(user.id(), servers.imap(), servers.smtp(), body.password()))
+                .chain(() -> store.create(user, account));
+    }
+
+    /** @throws Failure.Invalid if a server is not sent and none is known */
+    private static ServerPair chosen(String address, NewMailAccount body) {
+        var known = KnownProviders.of(address);
+        var imap = body.imap();
+        var smtp = body.smtp();
+        if (imap == null || smtp == null) {
+            var found = known.orElseThrow(() -> new Failure.Invalid(
+                    imap == null ? "imap" : "smtp", "must be given: no servers are known for " + address));
+            return new ServerPair(
+                    imap == null ? found.imap() : imap, smtp == null ? found.smtp() : smtp, found.keepsSent());
+        }
+        return new ServerPair(imap, smtp, known.map(ServerPair::keepsSent).orElse(true));
+    }
+
+    Uni<AccountView> change(AuthenticatedUser user, UUID id, MailAccountChange body) {
+        var addresses = body.addresses() == null ? null : normalised(body.addresses(), "addresses");
+        return store.find(user.id(), id).chain(before -> {
+            var imap = body.imap() == null ? before.imap() : body.imap();
+            var smtp = body.smtp() == null ? before.smtp() : body.smtp();
+            var moves = !imap.equals(before.imap()) || !smtp.equals(before.smtp());
+            if (moves && body.password() == null) {
+                // Else a stolen session could have the stored password sent to a server of its own choice.
+                throw new Failure.Invalid("password", "must be given with a new server or name");
+            }
+            var sealed = body.password() == null ? null : passwords.seal(id, body.password());
+            var tried = body.password() == null
+                    ? Uni.createFrom().voidItem()
+                    : attempt(user.id(), imap, smtp, body.password());
+            return tried.chain(() -> store.change(user, id, before.version, (account, now) -> {
+                account.connectTo(imap, smtp);
+                account.addresses = addresses == null ? account.addresses : addresses;
+                account.keepsSent = body.keepsSent() == null ? account.keepsSent : body.keepsSent();
+                if (sealed != null) {
+                    account.sealedPassword = sealed;
+                    account.connectAgain(now);
+                }
+            }));
+        });
+    }
+
+    Uni<AccountView> pause(AuthenticatedUser user, UUID id) {
+        return store.change(user, id, null, (account, now) -> {
+            account.state = AccountState.PAUSED;
+            account.stateReason = null;
+        });
+    }
+
+    Uni<AccountView> resume(AuthenticatedUser user, UUID id) {
+        return store.change(user, id, null, MailAccount::connectAgain);
+    }
+
+    Uni<Void> delete(AuthenticatedUser user, UUID id) {
+        return store.delete(user, id);
+    }
+
+    private Uni<Void> attempt(UUID userId, ServerSettings imap, ServerSettings smtp, String password) {
+        return attempts.acquire(Subject.of(RateLimit.MAILBOX_TESTS_PER_USER, userId.toString()))
+                .chain(() -> test.run(imap, smtp, password));
+    }
+
+    /** @throws Failure.Invalid if one is no address */
+    private static List<String> normalised(List<@Nullable String> addresses, String field) {
+        return addresses.stream()
+                .map(address -> User.normalised(String.valueOf(address)))
+                .peek(address -> {
+                    if (!MailboxAddress.isValid(address)) {
+                        throw new Failure.Invalid(field, "must be e-mail addresses");
+                    }
+                })
+                .distinct()
+                .toList();
+    }
+}

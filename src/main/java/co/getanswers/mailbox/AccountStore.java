@@ -1,0 +1,114 @@
+package co.getanswers.mailbox;
+
+import co.getanswers.account.AuthenticatedUser;
+import co.getanswers.account.User;
+import co.getanswers.platform.Failure;
+import co.getanswers.platform.database.DatabaseClock;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes a user's mailboxes. */
+@ApplicationScoped
+class AccountStore {
+    private static final String OWN = "userId = ?1 and id = ?2";
+    private static final String SAME = "userId = ?1 and imapHost = ?2 and imapUsername = ?3";
+
+    private final int most;
+
+    AccountStore(MailboxSettings settings) {
+        this.most = settings.perUser();
+    }
+
+    Uni<List<AccountView>> list(UUID userId) {
+        return Panache.withSession(() -> MailAccount.<MailAccount>list("userId = ?1 order by createdAt, id", userId))
+                .map(accounts -> accounts.stream().map(AccountView::of).toList());
+    }
+
+    Uni<AccountView> read(UUID userId, UUID id) {
+        return find(userId, id).map(AccountView::of);
+    }
+
+    Uni<MailAccount> find(UUID userId, UUID id) {
+        return Panache.withSession(
+                () -> existing(MailAccount.<MailAccount>find(OWN, userId, id).firstResult()));
+    }
+
+    private static Uni<MailAccount> existing(Uni<MailAccount> found) {
+        return found.onItem().ifNull().failWith(() -> new Failure.NotFound("mailbox"));
+    }
+
+    /** @throws Failure.Conflict (in the Uni) if the user has the most mailboxes already, or this one */
+    Uni<Void> requireRoom(UUID userId, ServerSettings imap) {
+        return Panache.withSession(() -> requireRoomNow(userId, imap));
+    }
+
+    private Uni<Void> requireRoomNow(UUID userId, ServerSettings imap) {
+        return MailAccount.count("userId", userId)
+                .invoke(number -> {
+                    if (number >= most) {
+                        throw new Failure.Conflict("You have " + number + " mailboxes, and " + most
+                                + " is the most: disconnect one first.");
+                    }
+                })
+                .chain(() -> MailAccount.count(SAME, userId, imap.host(), imap.username()))
+                .invoke(same -> {
+                    if (same > 0) {
+                        throw new Failure.Conflict("This mailbox is connected already.");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    Uni<AccountView> create(AuthenticatedUser user, MailAccount account) {
+        return Panache.withTransaction(() -> User.lockFor(user)
+                        .chain(() -> requireRoomNow(user.id(), account.imap()))
+                        .chain(DatabaseClock::now)
+                        .invoke(now -> {
+                            account.createdAt = now;
+                            account.updatedAt = now;
+                            account.availableAt = now;
+                        })
+                        .chain(() -> account.persist()))
+                .replaceWith(() -> AccountView.of(account));
+    }
+
+    /**
+     * Changes an account.
+     *
+     * @param version the version that the change is based on; absent if it fits any
+     * @throws Failure.Conflict (in the Uni) if the account has another version meanwhile
+     */
+    Uni<AccountView> change(
+            AuthenticatedUser user, UUID id, @Nullable Integer version, BiConsumer<MailAccount, Instant> change) {
+        return Panache.withTransaction(() -> User.lockFor(user)
+                .chain(() -> existing(MailAccount.<MailAccount>find(OWN, user.id(), id)
+                        .withLock(LockModeType.PESSIMISTIC_WRITE)
+                        .firstResult()))
+                .call(account -> DatabaseClock.now().invoke(now -> {
+                    if (version != null && version != account.version) {
+                        throw new Failure.Conflict("The mailbox was changed at the same moment: try again.");
+                    }
+                    change.accept(account, now);
+                    account.changed(now);
+                }))
+                .map(AccountView::of));
+    }
+
+    Uni<Void> delete(AuthenticatedUser user, UUID id) {
+        return Panache.withTransaction(() -> User.lockFor(user)
+                .chain(() -> MailAccount.delete(OWN, user.id(), id))
+                .invoke(deleted -> {
+                    if (deleted == 0) {
+                        throw new Failure.NotFound("mailbox");
+                    }
+                })
+                .replaceWithVoid());
+    }
+}

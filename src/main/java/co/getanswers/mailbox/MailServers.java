@@ -1,0 +1,39 @@
+package co.getanswers.mailbox;
+
+import io.quarkus.tls.TlsConfigurationRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.List;
+
+/** Opens connections to the servers of accounts, as the configuration allows. */
+@ApplicationScoped
+class MailServers {
+    private final PublicAddresses addresses;
+    private final Trust trust;
+    private final boolean unencrypted;
+    private final int timeout;
+
+    MailServers(MailboxSettings settings, TlsConfigurationRegistry registry) {
+        this.addresses = new PublicAddresses(settings.privateNetworks().orElse(List.of()));
+        this.trust = Trust.of(settings.tlsConfigurationName(), registry);
+        this.unencrypted = settings.unencrypted();
+        this.timeout = (int) settings.timeout().toMillis();
+    }
+
+    /** Logs in to an IMAP server; blocks. */
+    ImapConnection imap(ServerSettings server, String password, long longestLiteral) throws IOException, RefusedLogin {
+        return ImapConnection.open(socket(server, longestLiteral), server, password, timeout);
+    }
+
+    /** Tries the login at a submission server; blocks. */
+    void attemptSubmission(ServerSettings server, String password) throws IOException, RefusedLogin {
+        SubmissionLogin.attempt(socket(server, 0), server, password, timeout);
+    }
+
+    private MailSocket socket(ServerSettings server, long longestLiteral) throws IOException {
+        if (server.tls() == TlsMode.NONE && !unencrypted) {
+            throw new UnreachableServer("Passwords are not sent without encryption: use implicit or starttls.");
+        }
+        return new MailSocket(server, addresses.resolve(server.host()), trust, longestLiteral);
+    }
+}

@@ -1,0 +1,33 @@
+package co.getanswers.mailbox;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Settings of the mailboxes that users connect. */
+@ConfigMapping(prefix = "getanswers.mailbox")
+public interface MailboxSettings {
+    /** The most mailboxes of one user. */
+    @WithDefault("10")
+    int perUser();
+
+    /** The networks, such as {@code 10.1.0.0/16}, whose mail servers may be connected although they are not public. */
+    Optional<List<String>> privateNetworks();
+
+    /** Allows connections without encryption; for development. */
+    @WithDefault("false")
+    boolean unencrypted();
+
+    /** The TLS configuration of Quarkus whose trust store verifies mail servers; the default one of Java if none is named. */
+    Optional<String> tlsConfigurationName();
+
+    /** The time-out for a connection to a mail server, and for each of its answers. */
+    @WithDefault("10s")
+    Duration timeout();
+
+    /** The number of mailboxes whose servers are tried at the same time before they are stored. */
+    @WithDefault("4")
+    int testsAtOnce();
+}
