@@ -119,7 +119,8 @@ public class Intake {
 
     private ParseResult parse(RawMail raw, Map<String, List<String>> keys) {
         try {
-            var mail = MailReader.read(raw.bytes(), Instant.now(), raw.fromGmail(), trusted);
+            var read = MailReader.read(raw.bytes(), Instant.now(), raw.fromGmail(), trusted);
+            var mail = raw.sent() ? read.sentByOwner() : read;
             if (mail.gmail().draft()) {
                 return new Unreadable(raw.number(), DRAFT);
             }

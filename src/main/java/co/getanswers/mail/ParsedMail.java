@@ -52,20 +52,31 @@ public record ParsedMail(
 
     /** The same message under another Message-ID. */
     public ParsedMail with(String otherId) {
-        return copy(otherId, automation, evidence);
+        return copy(otherId, automation, evidence, gmail, delivered);
     }
 
     /** The same message with other marks of automation. */
     public ParsedMail with(Automation marks) {
-        return copy(messageId, marks, evidence);
+        return copy(messageId, marks, evidence, gmail, delivered);
     }
 
     /** The same message with other evidence of its sender. */
     public ParsedMail with(SenderEvidence found) {
-        return copy(messageId, automation, found);
+        return copy(messageId, automation, found, gmail, delivered);
     }
 
-    private ParsedMail copy(String otherId, Automation marks, SenderEvidence found) {
+    /** The same message as one that the owner sent, whatever its fields say. */
+    public ParsedMail sentByOwner() {
+        return copy(
+                messageId,
+                automation,
+                evidence,
+                new GmailFields(gmail.threadId(), true, gmail.draft(), gmail.discarded()),
+                false);
+    }
+
+    private ParsedMail copy(
+            String otherId, Automation marks, SenderEvidence found, GmailFields origin, boolean wasDelivered) {
         return new ParsedMail(
                 otherId,
                 inReplyTo,
@@ -77,7 +88,7 @@ public record ParsedMail(
                 html,
                 sentAt,
                 contentHash,
-                gmail,
+                origin,
                 attachments,
                 links,
                 marks,
@@ -85,7 +96,7 @@ public record ParsedMail(
                 report,
                 found,
                 further,
-                delivered);
+                wasDelivered);
     }
 
     /** A link in the HTML, with its text and its target. */

@@ -16,6 +16,10 @@ class AccountPasswords {
         seal = settings.key().map(CredentialSeal::withKey);
     }
 
+    boolean hasKey() {
+        return seal.isPresent();
+    }
+
     /** @throws Failure.Conflict if the configuration has no key */
     void requireKey() {
         if (seal.isEmpty()) {

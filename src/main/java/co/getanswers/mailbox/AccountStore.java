@@ -20,6 +20,8 @@ class AccountStore {
     private static final String OWN = "userId = ?1 and id = ?2";
     private static final String SAME = "userId = ?1 and imapHost = ?2 and imapUsername = ?3";
 
+    private static final String NOTIFY = "select cast(pg_notify('" + AccountLeases.CHANNEL + "', '') as text)";
+
     private final int most;
 
     AccountStore(MailboxSettings settings) {
@@ -75,7 +77,8 @@ class AccountStore {
                             account.updatedAt = now;
                             account.availableAt = now;
                         })
-                        .chain(() -> account.persist()))
+                        .chain(() -> account.persist())
+                        .chain(AccountStore::tellWorkers))
                 .replaceWith(() -> AccountView.of(account));
     }
 
@@ -98,7 +101,15 @@ class AccountStore {
                     change.accept(account, now);
                     account.changed(now);
                 }))
+                .call(AccountStore::tellWorkers)
                 .map(AccountView::of));
+    }
+
+    /** Wakes the workers once the transaction has committed. */
+    private static Uni<String> tellWorkers() {
+        return Panache.getSession()
+                .chain(database ->
+                        database.createNativeQuery(NOTIFY, String.class).getSingleResult());
     }
 
     Uni<Void> delete(AuthenticatedUser user, UUID id) {

@@ -5,14 +5,18 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The responses of a mail server, within limits: a line or a literal (RFC 3501, section 4.3) that is longer would take the
- * memory of the process, for the client reserves as much as the server announces.
+ * The responses of a mail server, within limits: longer lines, literals (RFC 3501, section 4.3) or answers to one command
+ * would take the memory of the process, for the client reserves as much as the server announces.
  */
 final class BoundedResponses extends FilterInputStream {
     /** In bytes; the longest lines are lists of message numbers. */
     static final int LONGEST_LINE = 1024 * 1024;
 
+    /** In bytes; lists of folders and of messages are the longest responses but for mail. */
+    static final long MOST_PER_COMMAND = 8L * 1024 * 1024;
+
     private final long longestLiteral;
+    private long left = MOST_PER_COMMAND;
     private long literal;
     private int line;
     private long announced = -1;
@@ -24,10 +28,16 @@ final class BoundedResponses extends FilterInputStream {
         this.longestLiteral = longestLiteral;
     }
 
+    /** Allows so many bytes from here on. */
+    void allow(long bytes) {
+        left = bytes;
+    }
+
     @Override
     public int read() throws IOException {
         var read = super.read();
         if (read >= 0) {
+            count(1);
             follow((byte) read);
         }
         return read;
@@ -36,6 +46,7 @@ final class BoundedResponses extends FilterInputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         var read = super.read(bytes, offset, length);
+        count(Math.max(0, read));
         for (var i = 0; i < read; ) {
             if (literal > 0) {
                 var skipped = (int) Math.min(literal, read - i);
@@ -46,6 +57,11 @@ final class BoundedResponses extends FilterInputStream {
             }
         }
         return read;
+    }
+
+    private void count(int read) throws IOException {
+        left -= read;
+        requireWithin(-left, 0);
     }
 
     private void follow(byte next) throws IOException {

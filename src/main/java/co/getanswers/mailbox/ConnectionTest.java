@@ -60,7 +60,7 @@ class ConnectionTest {
     private void attempt(ServerSettings imap, ServerSettings smtp, String password) {
         var errors = new ArrayList<FieldError>();
         try (var connection = servers.imap(imap, password, LONGEST_LITERAL)) {
-            connection.socket();
+            connection.logOut();
         } catch (IOException | RefusedLogin failed) {
             errors.add(new FieldError("imap", reason(failed)));
         }

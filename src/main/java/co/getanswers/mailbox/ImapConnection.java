@@ -1,11 +1,29 @@
 package co.getanswers.mailbox;
 
+import co.getanswers.mailbox.FolderChoice.Listed;
+import jakarta.mail.Flags.Flag;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.imap.protocol.BODY;
+import org.eclipse.angus.mail.imap.protocol.FLAGS;
+import org.eclipse.angus.mail.imap.protocol.FetchResponse;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
+import org.eclipse.angus.mail.imap.protocol.ListInfo;
+import org.eclipse.angus.mail.imap.protocol.RFC822SIZE;
+import org.eclipse.angus.mail.imap.protocol.UID;
 import org.eclipse.angus.mail.util.MailLogger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to an IMAP server (RFC 3501), logged in. It works with the protocol itself, not with the folders of Jakarta
@@ -100,6 +118,129 @@ final class ImapConnection implements AutoCloseable {
 
     MailSocket socket() {
         return socket;
+    }
+
+    /** Lists the folders with their attributes. */
+    List<Listed> folders() throws ProtocolException {
+        var found = protocol.list("", "*");
+        var listed = listed(found);
+        if (listed.stream().noneMatch(FolderChoice::isMarkedSent) && protocol.hasCapability("SPECIAL-USE")) {
+            // Some servers tell the uses of folders only when they are asked (RFC 6154, section 5.1).
+            var answers = protocol.command("LIST (SPECIAL-USE) \"\" \"*\"", null);
+            for (var answer : answers) {
+                if (answer instanceof IMAPResponse response && response.keyEquals("LIST")) {
+                    listed.add(listed(new ListInfo(response)));
+                }
+            }
+        }
+        return listed;
+    }
+
+    private static List<Listed> listed(ListInfo @Nullable [] found) {
+        return Stream.ofNullable(found)
+                .flatMap(Stream::of)
+                .map(ImapConnection::listed)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static Listed listed(ListInfo folder) {
+        return new Listed(
+                folder.name,
+                Stream.of(folder.attrs)
+                        .map(attribute -> attribute.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet()),
+                folder.separator);
+    }
+
+    /** Opens a folder, without the right to change it. */
+    ServerFolder open(String folder) throws ProtocolException {
+        var opened = protocol.examine(folder);
+        return new ServerFolder(opened.uidvalidity, opened.uidnext, opened.total);
+    }
+
+    /** Lists the messages of the open folder whose UIDs lie in a range, in ascending order. */
+    List<MessageHead> heads(long first, long last) throws ProtocolException {
+        var heads = new ArrayList<MessageHead>();
+        for (var answer : fetch(first + ":" + last, "UID FLAGS RFC822.SIZE")) {
+            var uid = answer.getItem(UID.class);
+            // A range whose end is beyond the last message contains the last message (RFC 3501, section 6.4.8).
+            if (uid != null && uid.uid >= first && uid.uid <= last) {
+                heads.add(new MessageHead(uid.uid, size(answer), isPassedOver(answer)));
+            }
+        }
+        heads.sort(Comparator.comparingLong(MessageHead::uid));
+        return heads;
+    }
+
+    private static long size(FetchResponse answer) {
+        var size = answer.getItem(RFC822SIZE.class);
+        return size == null ? 0 : size.size;
+    }
+
+    private static boolean isPassedOver(FetchResponse answer) {
+        var flags = answer.getItem(FLAGS.class);
+        return flags != null && (flags.contains(Flag.DRAFT) || flags.contains(Flag.DELETED));
+    }
+
+    /** Fetches messages of the open folder, without marking them as read; those that are gone are absent. */
+    Map<Long, byte[]> bodies(List<MessageHead> heads) throws ProtocolException {
+        socket.allow(Chunks.bytes(heads) * 2 + BoundedResponses.MOST_PER_COMMAND);
+        var uids = heads.stream().map(head -> String.valueOf(head.uid())).collect(Collectors.joining(","));
+        var bodies = new HashMap<Long, byte[]>();
+        for (var answer : fetch(uids, "UID BODY.PEEK[]")) {
+            var uid = answer.getItem(UID.class);
+            var body = answer.getItem(BODY.class);
+            if (uid != null && body != null && body.getByteArray() != null) {
+                bodies.put(uid.uid, body.getByteArray().getNewBytes());
+            }
+        }
+        return bodies;
+    }
+
+    private List<FetchResponse> fetch(String uids, String items) throws ProtocolException {
+        var answers = protocol.command("UID FETCH " + uids + " (" + items + ")", null);
+        protocol.handleResult(answers[answers.length - 1]);
+        socket.allow(BoundedResponses.MOST_PER_COMMAND);
+        return Stream.of(answers)
+                .filter(FetchResponse.class::isInstance)
+                .map(FetchResponse.class::cast)
+                .toList();
+    }
+
+    /** Tells whether the server tells of new mail by itself (RFC 2177). */
+    boolean canIdle() {
+        return protocol.hasCapability("IDLE");
+    }
+
+    /** Lets the server tell what happens in the open folder; only {@link #endIdle} may follow. */
+    void idle() throws ProtocolException {
+        protocol.idleStart();
+    }
+
+    void endIdle() throws ProtocolException {
+        protocol.idleAbort();
+        while (protocol.processIdleResponse(protocol.readIdleResponse())) {
+            // The next look at the folder tells all that these responses do.
+        }
+        socket.allow(BoundedResponses.MOST_PER_COMMAND);
+    }
+
+    /** Ends the connection from another thread, so that no thread goes on waiting for it. */
+    void abort() {
+        try {
+            socket.close();
+        } catch (IOException closedAlready) {
+            // The connection is closed either way.
+        }
+    }
+
+    /** Says goodbye and waits for the answer; that there is none is no failure. */
+    void logOut() {
+        try {
+            protocol.logout();
+        } catch (ProtocolException gone) {
+            // The connection is closed either way.
+        }
     }
 
     /** Ends the connection without a word to the server. */

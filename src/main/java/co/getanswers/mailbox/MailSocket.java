@@ -29,7 +29,7 @@ final class MailSocket extends Socket {
     private SocketChannel channel;
     private Socket current;
     private int timeout;
-    private @Nullable InputStream responses;
+    private @Nullable BoundedResponses responses;
 
     /** @param longestLiteral in bytes, of a server's answer */
     MailSocket(ServerSettings server, List<InetAddress> addresses, Trust trust, long longestLiteral)
@@ -94,6 +94,13 @@ final class MailSocket extends Socket {
             responses = new BoundedResponses(current.getInputStream(), longestLiteral);
         }
         return Objects.requireNonNull(responses);
+    }
+
+    /** Allows so many bytes of responses from here on. */
+    void allow(long bytes) {
+        if (responses != null) {
+            responses.allow(bytes);
+        }
     }
 
     @Override

@@ -30,4 +30,24 @@ public interface MailboxSettings {
     /** The number of mailboxes whose servers are tried at the same time before they are stored. */
     @WithDefault("4")
     int testsAtOnce();
+
+    /** The most mailboxes that one worker reads. */
+    @WithDefault("1000")
+    int accountsPerWorker();
+
+    /** The number of mailboxes that one worker fetches from at the same time; the others wait without a thread. */
+    @WithDefault("8")
+    int concurrency();
+
+    /** The time after which the mailboxes of a worker that no longer renews its lease go to others. */
+    @WithDefault("10s")
+    Duration lease();
+
+    /** The interval at which a worker renews its lease and looks for mailboxes; at most a third of the lease. */
+    @WithDefault("2s")
+    Duration pollInterval();
+
+    /** The longest silence of a connection: then the server is asked for new mail, also where it tells by itself. */
+    @WithDefault("40s")
+    Duration checkEvery();
 }

@@ -32,10 +32,7 @@ import org.junit.jupiter.api.Test;
 class MailAccountResourceTest {
     private static final String PASSWORD = "s3cret-of-mara";
 
-    private static final GreenMail SERVER = new GreenMail(new ServerSetup[] {
-        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS),
-        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS)
-    });
+    private static final GreenMail SERVER = PatientGreenMail.of(ServerSetup.PROTOCOL_IMAPS, ServerSetup.PROTOCOL_SMTPS);
 
     private Account account;
 

@@ -23,10 +23,7 @@ class MailSocketTest {
     private static final int TIMEOUT = 20_000;
     private static final int LIMIT = 100_000;
 
-    private static final GreenMail SERVER = new GreenMail(new ServerSetup[] {
-        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS),
-        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
-    });
+    private static final GreenMail SERVER = PatientGreenMail.of(ServerSetup.PROTOCOL_IMAPS, ServerSetup.PROTOCOL_IMAP);
 
     @BeforeAll
     static void start() {

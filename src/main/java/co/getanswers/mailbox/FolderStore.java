@@ -1,0 +1,150 @@
+package co.getanswers.mailbox;
+
+import co.getanswers.platform.EnumValue;
+import co.getanswers.platform.IdentifierGenerator;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** Writes how far the folders of an account were read; only the worker that holds the account can. */
+@ApplicationScoped
+class FolderStore {
+    /** Folders that are there no more lose their state with their row. */
+    private static final String SYNC = """
+            with held as (
+              select id from mail_accounts where user_id = $1 and id = $2 and leased_by = $3
+            ), gone as (
+              delete from mail_folders f
+              using held
+              where f.user_id = $1 and f.account_id = held.id and f.name <> all ($5)
+            )
+            insert into mail_folders (
+              id, user_id, account_id, name, role, uid_validity, highest_uid, lowest_uid, done, total)
+            select wanted.id, $1, held.id, wanted.name, wanted.role, 0, 0, 0, 0, 0
+            from held, unnest($4::uuid[], $5::text[], $6::text[]) as wanted (id, name, role)
+            on conflict (account_id, name) do update
+            set role = excluded.role
+            returning id, name, role, uid_validity, highest_uid, lowest_uid""";
+
+    private static final String TOTALS = """
+            update mail_accounts a
+            set messages_total = f.total, messages_done = f.done
+            from (
+              select coalesce(sum(greatest(total, done)), 0)::int as total, coalesce(sum(done), 0)::int as done
+              from mail_folders
+              where user_id = $1 and account_id = $2) f
+            where a.user_id = $1 and a.id = $2 and (a.messages_total, a.messages_done) <> (f.total, f.done)""";
+
+    private static final String RESTART = """
+            with folder as (
+              update mail_folders f
+              set uid_validity = $5, highest_uid = $6, lowest_uid = $7, done = 0, total = $8
+              from mail_accounts a
+              where f.user_id = $1 and f.id = $4 and a.id = f.account_id and a.id = $2 and a.leased_by = $3
+              returning f.id
+            ), forgotten as (
+              delete from folder_messages m using folder where m.folder_id = folder.id
+            )
+            select id from folder""";
+
+    private static final String ADVANCE = """
+            with folder as (
+              update mail_folders f
+              set highest_uid = greatest(highest_uid, $5), lowest_uid = least(lowest_uid, $6), done = done + $7
+              from mail_accounts a
+              where f.user_id = $1 and f.id = $4 and a.id = f.account_id and a.id = $2 and a.leased_by = $3
+              returning f.id
+            ), lying as (
+              insert into folder_messages (folder_id, uid, message_id)
+              select folder.id, stored.uid, m.id
+              from folder, unnest($8::bigint[], $9::uuid[]) as stored (uid, message)
+              join messages m on m.user_id = $1 and m.id = stored.message
+              on conflict do nothing
+            ), counted as (
+              update mail_accounts set messages_done = messages_done + $7 where id = $2 and exists (select from folder)
+            )
+            select id from folder""";
+
+    private final Pool pool;
+
+    FolderStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The account is held by another worker, or gone. */
+    static final class LeaseLost extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        LeaseLost() {
+            super("The account is held by another worker, or gone", null, false, false);
+        }
+    }
+
+    /** Reads the state of the folders by their names and roles, and remembers no others. */
+    Uni<List<FolderState>> sync(String worker, LeasedAccount account, Map<FolderRole, String> folders) {
+        var roles = List.copyOf(folders.keySet());
+        return pool.preparedQuery(SYNC)
+                .execute(Tuple.of(
+                        account.userId(),
+                        account.id(),
+                        worker,
+                        roles.stream().map(role -> IdentifierGenerator.next()).toArray(UUID[]::new),
+                        roles.stream().map(folders::get).toArray(String[]::new),
+                        roles.stream().map(EnumValue::of).toArray(String[]::new)))
+                .map(rows -> {
+                    requireHeld(rows.size());
+                    return StreamSupport.stream(rows.spliterator(), false)
+                            .map(row -> FolderState.of(row, EnumValue.parse(FolderRole.class, row.getString("role"))))
+                            .toList();
+                });
+    }
+
+    /** Records that a folder is read from its beginning. */
+    Uni<Void> restart(String worker, LeasedAccount account, FolderState fresh, int total) {
+        return pool.preparedQuery(RESTART)
+                .execute(Tuple.from(new Object[] {
+                    account.userId(),
+                    account.id(),
+                    worker,
+                    fresh.id(),
+                    fresh.uidValidity(),
+                    fresh.highestUid(),
+                    fresh.lowestUid(),
+                    total
+                }))
+                .invoke(rows -> requireHeld(rows.size()))
+                .chain(() -> pool.preparedQuery(TOTALS).execute(Tuple.of(account.userId(), account.id())))
+                .replaceWithVoid();
+    }
+
+    /** Records how far a folder was read, with the messages that were stored, by UID. */
+    Uni<Void> advance(String worker, LeasedAccount account, FolderState reached, int done, Map<Long, UUID> stored) {
+        var uids = stored.keySet().toArray(Long[]::new);
+        return pool.preparedQuery(ADVANCE)
+                .execute(Tuple.from(new Object[] {
+                    account.userId(),
+                    account.id(),
+                    worker,
+                    reached.id(),
+                    reached.highestUid(),
+                    reached.lowestUid(),
+                    done,
+                    uids,
+                    Arrays.stream(uids).map(stored::get).toArray(UUID[]::new)
+                }))
+                .invoke(rows -> requireHeld(rows.size()))
+                .replaceWithVoid();
+    }
+
+    private static void requireHeld(int rows) {
+        if (rows == 0) {
+            throw new LeaseLost();
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package co.getanswers.mailbox;
+
+import co.getanswers.account.MailboxWriter;
+import co.getanswers.intake.IngestOutcome;
+import co.getanswers.intake.Intake;
+import co.getanswers.intake.RawMail;
+import co.getanswers.mail.mime.MailReader;
+import co.getanswers.mailbox.SyncPlan.FetchEarlier;
+import co.getanswers.mailbox.SyncPlan.FetchNew;
+import co.getanswers.mailbox.SyncPlan.Restart;
+import co.getanswers.mailbox.SyncPlan.UpToDate;
+import co.getanswers.platform.MemoryBudget;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.eclipse.angus.mail.iap.ProtocolException;
+
+/**
+ * Reads the folders of accounts, on threads that may block. Each step is small and recorded, so that a worker that stops or
+ * loses an account leaves little that is fetched again; mail that comes twice is stored once.
+ */
+final class MailboxSync {
+    /** The most UIDs of one step: new mail need not wait for more than that. */
+    private static final int WINDOW = 500;
+
+    private static final int LONGEST_LITERAL = MailReader.MAX_SIZE + 64 * 1024;
+    private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(5);
+
+    private final String worker;
+    private final MailServers servers;
+    private final AccountPasswords passwords;
+    private final AccountLeases leases;
+    private final FolderStore store;
+    private final Intake intake;
+    private final MemoryBudget memory;
+
+    MailboxSync(
+            String worker,
+            MailServers servers,
+            AccountPasswords passwords,
+            AccountLeases leases,
+            FolderStore store,
+            Intake intake,
+            MemoryBudget memory) {
+        this.worker = worker;
+        this.servers = servers;
+        this.passwords = passwords;
+        this.leases = leases;
+        this.store = store;
+        this.intake = intake;
+        this.memory = memory;
+    }
+
+    /** The password of an account can't be opened with the key of the configuration. */
+    static final class LockedPassword extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** @param more whether there is more to fetch */
+    record Step(List<FolderState> folders, boolean more) {}
+
+    ImapConnection connect(LeasedAccount account) throws IOException, RefusedLogin {
+        var password = passwords.open(account.id(), account.sealedPassword()).orElseThrow(LockedPassword::new);
+        return servers.imap(account.imap(), password, LONGEST_LITERAL);
+    }
+
+    /** Finds the folders to read, the inbox last: it stays open between the steps. */
+    List<FolderState> folders(LeasedAccount account, ImapConnection connection) throws ProtocolException {
+        var chosen = FolderChoice.of(connection.folders());
+        return answered(store.sync(worker, account, chosen)).stream()
+                .sorted(Comparator.comparing(FolderState::role).reversed())
+                .toList();
+    }
+
+    /** Takes one step in each folder: new mail first, else some of the earlier. */
+    Step step(LeasedAccount account, ImapConnection connection, List<FolderState> folders) throws ProtocolException {
+        var reached = new ArrayList<FolderState>();
+        var more = false;
+        for (var folder : folders) {
+            var server = connection.open(folder.name());
+            var after = step(account, connection, folder, server);
+            reached.add(after);
+            more |= !(SyncPlan.next(after, server, WINDOW) instanceof UpToDate);
+        }
+        return new Step(List.copyOf(reached), more);
+    }
+
+    /** Records for the person that the account is read. */
+    void report(LeasedAccount account, AccountState state) {
+        answered(leases.report(worker, account, state));
+    }
+
+    private FolderState step(LeasedAccount account, ImapConnection connection, FolderState folder, ServerFolder server)
+            throws ProtocolException {
+        var next = SyncPlan.next(folder, server, WINDOW);
+        if (next instanceof Restart restart) {
+            answered(store.restart(worker, account, restart.fresh(), server.messages()));
+            return restart.fresh();
+        }
+        if (next instanceof FetchNew range) {
+            var heads = connection.heads(range.first(), range.last());
+            fetch(
+                    account,
+                    connection,
+                    heads,
+                    chunk -> folder.upTo(chunk.get(chunk.size() - 1).uid()));
+            return passed(account, heads, folder.upTo(range.last()));
+        }
+        if (next instanceof FetchEarlier range) {
+            var heads = new ArrayList<>(connection.heads(range.first(), range.last()));
+            Collections.reverse(heads);
+            fetch(
+                    account,
+                    connection,
+                    heads,
+                    chunk -> folder.downTo(chunk.get(chunk.size() - 1).uid()));
+            return passed(account, heads, folder.downTo(range.first()));
+        }
+        return folder;
+    }
+
+    /** Records the end of a range, with the messages in it that are not fetched. */
+    private FolderState passed(LeasedAccount account, List<MessageHead> heads, FolderState reached) {
+        var passedOver = (int) heads.stream().filter(head -> !isFetched(head)).count();
+        answered(store.advance(worker, account, reached, passedOver, Map.of()));
+        return reached;
+    }
+
+    private static boolean isFetched(MessageHead head) {
+        return !head.passedOver() && head.size() <= MailReader.MAX_SIZE;
+    }
+
+    /**
+     * Fetches messages in chunks: while one is stored, the next is fetched.
+     *
+     * @param reached the state of the folder once a chunk is stored
+     */
+    private void fetch(
+            LeasedAccount account,
+            ImapConnection connection,
+            List<MessageHead> heads,
+            Function<List<MessageHead>, FolderState> reached)
+            throws ProtocolException {
+        Runnable storing = () -> {};
+        try {
+            for (var chunk :
+                    Chunks.of(heads.stream().filter(MailboxSync::isFetched).toList())) {
+                var reserved = memory.none();
+                CompletableFuture<List<IngestOutcome>> outcomes;
+                try {
+                    reserved.grow(Chunks.bytes(chunk));
+                    var mails = mails(
+                            connection.bodies(chunk),
+                            chunk,
+                            reached.apply(chunk).role());
+                    storing.run();
+                    storing = () -> {};
+                    outcomes = ingest(account, mails, reserved);
+                } catch (ProtocolException | RuntimeException | Error failed) {
+                    reserved.close();
+                    throw failed;
+                }
+                storing = () -> answered(
+                        store.advance(worker, account, reached.apply(chunk), chunk.size(), stored(answered(outcomes))));
+            }
+        } finally {
+            // A failure is reported only after the chunk that is being stored.
+            storing.run();
+        }
+    }
+
+    private static List<RawMail> mails(Map<Long, byte[]> bodies, List<MessageHead> chunk, FolderRole role) {
+        return chunk.stream()
+                .filter(head -> bodies.containsKey(head.uid()))
+                .map(head -> new RawMail(
+                        head.uid(), Objects.requireNonNull(bodies.get(head.uid())), false, role == FolderRole.SENT))
+                .toList();
+    }
+
+    private CompletableFuture<List<IngestOutcome>> ingest(
+            LeasedAccount account, List<RawMail> mails, MemoryBudget.Reservation reserved) {
+        return intake.ingest(MailboxWriter.service(account.userId()), mails)
+                .onTermination()
+                .invoke(reserved::close)
+                .subscribeAsCompletionStage();
+    }
+
+    /** The ids of stored messages by their UIDs. */
+    private static Map<Long, UUID> stored(List<IngestOutcome> outcomes) {
+        var stored = new HashMap<Long, UUID>();
+        for (var outcome : outcomes) {
+            if (outcome.messageId() != null) {
+                stored.put(outcome.number(), outcome.messageId());
+            }
+        }
+        return stored;
+    }
+
+    private static <T> T answered(Uni<T> asked) {
+        return asked.await().atMost(LONGEST_STATEMENT);
+    }
+
+    private static <T> T answered(CompletableFuture<T> asked) {
+        return answered(Uni.createFrom().completionStage(asked));
+    }
+}

@@ -1,0 +1,9 @@
+package co.getanswers.mailbox;
+
+/**
+ * A folder as its server describes it when it is opened.
+ *
+ * @param uidNext the UID that the next message gets, at least
+ * @param messages the number of messages in it
+ */
+record ServerFolder(long uidValidity, long uidNext, int messages) {}
