@@ -60,7 +60,7 @@ class PackageArrowsTest {
                             "account",
                             "http",
                             "platform")),
-            Map.entry("mailbox", Set.of("intake", "auth", "mail", "account", "http", "platform")),
+            Map.entry("mailbox", Set.of("delivery", "intake", "auth", "mail", "account", "http", "platform")),
             Map.entry("delivery", Set.of("action", "triage", "mail", "account", "platform")),
             Map.entry(
                     "execution",

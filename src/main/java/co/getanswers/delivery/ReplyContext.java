@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An action that is to become a reply, with the message that it answers.
  *
- * @param owner the user whose mail it is
+ * @param owner the user whose mail it is, with the address that the reply is from
  * @param own all addresses of the owner
  * @param text the text that the person typed, else the proposal
  * @param decidedBy absent while pending, and from rows of the old service
@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param typed the recipients that the person typed; absent if the answered message determines them
  * @param answered absent if the conversation has no message that could be answered
  * @param movedOn whether the conversation got mail after the decision that this service did not send
+ * @param account the mailbox by whose server it goes out; absent if the service's own server sends it
  */
 public record ReplyContext(
         UUID actionId,
@@ -41,7 +42,11 @@ public record ReplyContext(
         boolean toAll,
         @Nullable Recipients typed,
         @Nullable Answered answered,
-        boolean movedOn) {
+        boolean movedOn,
+        @Nullable SendingAccount account) {
+
+    /** @param keepsSent whether a copy of the reply has to be put into the folder of sent mail */
+    public record SendingAccount(UUID id, boolean keepsSent) {}
 
     /**
      * The message that is answered.
@@ -65,6 +70,7 @@ public record ReplyContext(
             """
             select a.id, a.conversation_id, a.decided_by, a.reply_all, a.recipients::text as typed_recipients,
                    coalesce(a.user_edit, a.proposed_content) as text, u.email, u.name,
+                   own.account_id, own.account_address, own.keeps_sent,
                    %s as own_addresses,
                    m.id as answered, m.message_id, m.in_reply_to, m.mail_references, m.sender_email, m.sender_name,
                    m.mail_addresses::text as mail_addresses, m.direction, m.subject, left(m.body_text, %d) as body_text,
@@ -78,6 +84,26 @@ public record ReplyContext(
                 and latest.direction = 'incoming'
               order by latest.sent_at desc
               limit 1))
+            left join lateral (
+              select x.id as account_id, x.keeps_sent, coalesce(addressed.email, x.addresses[1]) as account_address
+              from mail_accounts x
+              left join lateral (
+                select mine.email
+                from unnest(x.addresses) as mine (email)
+                where exists (
+                  select
+                  from jsonb_array_elements(
+                    coalesce(m.mail_addresses -> 'to', '[]') || coalesce(m.mail_addresses -> 'cc', '[]')) field
+                  where lower(field ->> 'email') = mine.email)
+                limit 1) addressed on true
+              where x.user_id = $1
+              order by exists (
+                  select
+                  from folder_messages l
+                  join mail_folders f on f.id = l.folder_id
+                  where l.message_id = m.id and f.account_id = x.id) desc,
+                addressed.email is null, x.created_at
+              limit 1) own on true
             where a.user_id = $1 and a.id = $2""".formatted(OwnAddresses.SQL, Quotation.MAX_LENGTH + 1, ExecutionStore.MOVED_ON);
 
     /** Reads the context of an action; absent if the action is gone. */
@@ -90,7 +116,7 @@ public record ReplyContext(
     /** The same action, as if the person had approved it now. */
     public ReplyContext approved(boolean toAll) {
         return new ReplyContext(
-                actionId, conversationId, owner, own, Decider.PERSON, text, toAll, typed, answered, movedOn);
+                actionId, conversationId, owner, own, Decider.PERSON, text, toAll, typed, answered, movedOn, account);
     }
 
     /** The recipients of the reply; nobody if there is no message to answer. */
@@ -107,7 +133,8 @@ public record ReplyContext(
     }
 
     private static ReplyContext of(Row row) {
-        var email = row.getString("email");
+        var account = row.getUUID("account_id");
+        var email = account == null ? row.getString("email") : row.getString("account_address");
         return new ReplyContext(
                 row.getUUID("id"),
                 row.getUUID("conversation_id"),
@@ -118,7 +145,8 @@ public record ReplyContext(
                 row.getBoolean("reply_all"),
                 AddressFieldsJson.readRecipients(row.getString("typed_recipients")),
                 row.getUUID("answered") == null ? null : answered(row),
-                row.getBoolean("moved_on"));
+                row.getBoolean("moved_on"),
+                account == null ? null : new SendingAccount(account, row.getBoolean("keeps_sent")));
     }
 
     private static Answered answered(Row row) {

@@ -3,6 +3,7 @@ package co.getanswers.delivery;
 import co.getanswers.platform.Backoff;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -22,6 +23,10 @@ class SendingPause {
     private long until;
     private @Nullable String reason;
 
+    /** The pause of a server that is not this service's own. */
+    SendingPause() {}
+
+    @Inject
     SendingPause(MeterRegistry metrics) {
         Gauge.builder("getanswers.delivery.paused", this, pause -> pause.reason() == null ? 0 : 1)
                 .description("1 while the mail server refuses this service, and nothing is sent")

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls true if the connection is encrypted from its beginning (implicit TLS)
  * @param ownName the host name in EHLO; by default the machine's own
  * @param sockets for encrypted connections; by default the JVM's own, with the JVM's trust store
+ * @param verifying true if the sockets verify the name of the server, whose address the host is
  * @param timeout for each answer
  */
 record SmtpConfig(
@@ -26,7 +27,22 @@ record SmtpConfig(
         boolean trustAll,
         @Nullable String ownName,
         @Nullable SSLSocketFactory sockets,
+        boolean verifying,
         Duration timeout) {
+
+    SmtpConfig(
+            String host,
+            int port,
+            @Nullable String username,
+            @Nullable String password,
+            boolean tls,
+            StartTls startTls,
+            boolean trustAll,
+            @Nullable String ownName,
+            @Nullable SSLSocketFactory sockets,
+            Duration timeout) {
+        this(host, port, username, password, tls, startTls, trustAll, ownName, sockets, false, timeout);
+    }
 
     enum StartTls {
         DISABLED,
@@ -66,7 +82,7 @@ record SmtpConfig(
         properties.put("mail.smtp.ssl.enable", String.valueOf(tls));
         properties.put("mail.smtp.starttls.enable", String.valueOf(!tls && startTls != StartTls.DISABLED));
         properties.put("mail.smtp.starttls.required", String.valueOf(!tls && requiresTls()));
-        properties.put("mail.smtp.ssl.checkserveridentity", String.valueOf(!trustAll));
+        properties.put("mail.smtp.ssl.checkserveridentity", String.valueOf(!trustAll && !verifying));
         // Waiting for the answer to QUIT would keep a worker from the next mail.
         properties.put("mail.smtp.quitwait", "false");
         if (ownName != null) {

@@ -3,6 +3,7 @@ package co.getanswers.execution;
 import co.getanswers.action.ExecutionSettings;
 import co.getanswers.action.ExecutionStore;
 import co.getanswers.action.Lease;
+import co.getanswers.delivery.AccountTransports;
 import co.getanswers.delivery.DeliveryFailure;
 import co.getanswers.delivery.Reply;
 import co.getanswers.delivery.ReplyContext;
@@ -30,6 +31,7 @@ class ExecutionRunner {
     private final Pool pool;
     private final ExecutionStore executions;
     private final Transport transport;
+    private final AccountTransports accounts;
     private final ExecutionSettings settings;
     private final MeterRegistry metrics;
 
@@ -37,11 +39,13 @@ class ExecutionRunner {
             Pool pool,
             ExecutionStore executions,
             Transport transport,
+            AccountTransports accounts,
             ExecutionSettings settings,
             MeterRegistry metrics) {
         this.pool = pool;
         this.executions = executions;
         this.transport = transport;
+        this.accounts = accounts;
         this.settings = settings;
         this.metrics = metrics;
     }
@@ -153,14 +157,16 @@ class ExecutionRunner {
                 return fail(unanswerable.getMessage());
             }
             String providerId;
+            SentReply.Copy copy;
             try {
-                providerId = transport.send(reply, gate);
+                copy = SentReply.Copy.of(reply, context.account());
+                providerId = transport(context).send(reply, gate);
             } catch (DeliveryFailure failure) {
                 return notDelivered(failure);
             }
             try {
                 var outcome = SentReply.outcome(reply);
-                var sent = new SentReply(lease, context.conversationId(), reply);
+                var sent = new SentReply(lease, context.conversationId(), reply, copy);
                 database.retry(() -> executions.complete(lease, outcome, providerId, sent::store));
                 return "done";
             } catch (RuntimeException unrecorded) {
@@ -168,6 +174,12 @@ class ExecutionRunner {
                 LOG.errorf(unrecorded, "The execution %s sent its mail, and that could not be recorded", lease.id());
                 return "unrecorded";
             }
+        }
+
+        /** The server of the mailbox that the answered message came to, else the service's own. */
+        private Transport transport(ReplyContext context) throws DeliveryFailure {
+            var account = context.account();
+            return account == null ? transport : accounts.of(lease.userId(), account.id());
         }
 
         private String notDelivered(DeliveryFailure failure) {

@@ -121,6 +121,7 @@ final class AccountSession {
         if (ended) {
             throw new LeaseLost();
         }
+        sync.keepSent(account, open, Objects.requireNonNull(folders));
         var step = sync.step(account, open, Objects.requireNonNull(folders));
         folders = step.folders();
         report(step);

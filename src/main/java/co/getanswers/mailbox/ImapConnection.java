@@ -1,8 +1,10 @@
 package co.getanswers.mailbox;
 
 import co.getanswers.mailbox.FolderChoice.Listed;
+import jakarta.mail.Flags;
 import jakarta.mail.Flags.Flag;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,7 +14,9 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.eclipse.angus.mail.iap.Literal;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.imap.protocol.BODY;
 import org.eclipse.angus.mail.imap.protocol.FLAGS;
@@ -205,6 +209,43 @@ final class ImapConnection implements AutoCloseable {
                 .filter(FetchResponse.class::isInstance)
                 .map(FetchResponse.class::cast)
                 .toList();
+    }
+
+    /** Puts a mail into a folder as one that was read, unless a mail with its Message-ID lies there. */
+    void keepSent(String folder, String messageId, byte[] mail) throws ProtocolException {
+        try {
+            protocol.examine(folder);
+        } catch (CommandFailedException missing) {
+            protocol.create(folder);
+            protocol.examine(folder);
+        }
+        if (!holds(messageId)) {
+            protocol.append(folder, new Flags(Flag.SEEN), null, new Mail(mail));
+        }
+    }
+
+    /** Tells whether the open folder holds a mail with a Message-ID, given without angle brackets. */
+    private boolean holds(String messageId) throws ProtocolException {
+        var answers =
+                protocol.command("UID SEARCH HEADER Message-ID", new Argument().writeString("<" + messageId + ">"));
+        protocol.handleResult(answers[answers.length - 1]);
+        return Stream.of(answers)
+                .anyMatch(answer -> answer instanceof IMAPResponse response
+                        && response.keyEquals("SEARCH")
+                        && response.readNumber() > 0);
+    }
+
+    /** A mail that is sent to the server. */
+    private record Mail(byte[] bytes) implements Literal {
+        @Override
+        public int size() {
+            return bytes.length;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            out.write(bytes);
+        }
     }
 
     /** Tells whether the server tells of new mail by itself (RFC 2177). */

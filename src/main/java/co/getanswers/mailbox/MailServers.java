@@ -1,5 +1,6 @@
 package co.getanswers.mailbox;
 
+import co.getanswers.delivery.SubmissionServer;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -30,10 +31,27 @@ class MailServers {
         SubmissionLogin.attempt(socket(server, 0), server, password, timeout);
     }
 
+    /** The submission server of an account, whose name was looked up and checked; blocks. */
+    SubmissionServer submission(ServerSettings server, String password) throws IOException {
+        requireEncryption(server);
+        return new SubmissionServer(
+                addresses.resolve(server.host()).get(0),
+                server.port(),
+                server.username(),
+                password,
+                server.tls() == TlsMode.IMPLICIT,
+                server.tls() == TlsMode.STARTTLS,
+                new NamedTls(trust, server));
+    }
+
     private MailSocket socket(ServerSettings server, long longestLiteral) throws IOException {
+        requireEncryption(server);
+        return new MailSocket(server, addresses.resolve(server.host()), trust, longestLiteral);
+    }
+
+    private void requireEncryption(ServerSettings server) throws UnreachableServer {
         if (server.tls() == TlsMode.NONE && !unencrypted) {
             throw new UnreachableServer("Passwords are not sent without encryption: use implicit or starttls.");
         }
-        return new MailSocket(server, addresses.resolve(server.host()), trust, longestLiteral);
     }
 }

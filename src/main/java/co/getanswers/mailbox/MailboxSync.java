@@ -23,13 +23,21 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.eclipse.angus.mail.iap.BadCommandException;
+import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ProtocolException;
+import org.jboss.logging.Logger;
 
 /**
  * Reads the folders of accounts, on threads that may block. Each step is small and recorded, so that a worker that stops or
  * loses an account leaves little that is fetched again; mail that comes twice is stored once.
  */
 final class MailboxSync {
+    private static final Logger LOG = Logger.getLogger(MailboxSync.class);
+
+    /** The folder of sent mail where the server has none. */
+    private static final String SENT = "Sent";
+
     /** The most UIDs of one step: new mail need not wait for more than that. */
     private static final int WINDOW = 500;
 
@@ -41,6 +49,7 @@ final class MailboxSync {
     private final AccountPasswords passwords;
     private final AccountLeases leases;
     private final FolderStore store;
+    private final SentCopies copies;
     private final Intake intake;
     private final MemoryBudget memory;
 
@@ -50,6 +59,7 @@ final class MailboxSync {
             AccountPasswords passwords,
             AccountLeases leases,
             FolderStore store,
+            SentCopies copies,
             Intake intake,
             MemoryBudget memory) {
         this.worker = worker;
@@ -57,6 +67,7 @@ final class MailboxSync {
         this.passwords = passwords;
         this.leases = leases;
         this.store = store;
+        this.copies = copies;
         this.intake = intake;
         this.memory = memory;
     }
@@ -80,6 +91,27 @@ final class MailboxSync {
         return answered(store.sync(worker, account, chosen)).stream()
                 .sorted(Comparator.comparing(FolderState::role).reversed())
                 .toList();
+    }
+
+    /** Puts copies of sent replies into the folder of sent mail, each unless it lies there already. */
+    void keepSent(LeasedAccount account, ImapConnection connection, List<FolderState> folders)
+            throws ProtocolException {
+        for (var copy : answered(copies.next(account))) {
+            try {
+                connection.keepSent(sentFolder(folders), copy.messageId(), copy.source());
+            } catch (CommandFailedException | BadCommandException refused) {
+                LOG.warnf("The mailbox %s takes no copy of a sent mail: %s", account.id(), refused.getMessage());
+            }
+            answered(copies.remove(account, copy.id()));
+        }
+    }
+
+    private static String sentFolder(List<FolderState> folders) {
+        return folders.stream()
+                .filter(folder -> folder.role() == FolderRole.SENT)
+                .map(FolderState::name)
+                .findFirst()
+                .orElse(SENT);
     }
 
     /** Takes one step in each folder: new mail first, else some of the earlier. */

@@ -79,6 +79,7 @@ public class MailboxWorker {
             AccountLeases leases,
             AccountPasswords passwords,
             FolderStore folders,
+            SentCopies copies,
             MailServers servers,
             Intake intake,
             MemoryBudget memory,
@@ -90,7 +91,7 @@ public class MailboxWorker {
         this.leases = leases;
         this.passwords = passwords;
         this.metrics = metrics;
-        this.sync = new MailboxSync(id, servers, passwords, leases, folders, intake, memory);
+        this.sync = new MailboxSync(id, servers, passwords, leases, folders, copies, intake, memory);
         this.changes = new ChannelListener(
                 vertx,
                 database,

@@ -36,7 +36,17 @@ class ReplyTest {
 
     static ReplyContext context(Participant owner, Decider decider, String text, Answered answered) {
         return new ReplyContext(
-                ACTION, UUID.randomUUID(), owner, Set.of(owner.email()), decider, text, false, null, answered, false);
+                ACTION,
+                UUID.randomUUID(),
+                owner,
+                Set.of(owner.email()),
+                decider,
+                text,
+                false,
+                null,
+                answered,
+                false,
+                null);
     }
 
     static Answered answered(String messageId, String inReplyTo, List<String> references) {

@@ -4,6 +4,7 @@ import co.getanswers.account.MailboxTransaction;
 import co.getanswers.account.SendingLimits;
 import co.getanswers.action.ExecutionSettings;
 import co.getanswers.action.ExecutionStore;
+import co.getanswers.delivery.AccountTransports;
 import co.getanswers.delivery.Transport;
 import co.getanswers.platform.Roles;
 import co.getanswers.platform.database.BoundedPool;
@@ -20,6 +21,7 @@ class WorkerFactory {
     private final Pool pool;
     private final MailboxTransaction mailboxes;
     private final SendingLimits limits;
+    private final AccountTransports accounts;
     private final Vertx vertx;
     private final BoundedPool database;
     private final MeterRegistry metrics;
@@ -30,6 +32,7 @@ class WorkerFactory {
             Pool pool,
             MailboxTransaction mailboxes,
             SendingLimits limits,
+            AccountTransports accounts,
             Vertx vertx,
             BoundedPool database,
             MeterRegistry metrics) {
@@ -38,6 +41,7 @@ class WorkerFactory {
         this.pool = pool;
         this.mailboxes = mailboxes;
         this.limits = limits;
+        this.accounts = accounts;
         this.vertx = vertx;
         this.database = database;
         this.metrics = metrics;
@@ -59,6 +63,6 @@ class WorkerFactory {
     }
 
     ExecutionRunner runner(ExecutionStore executions, Transport transport) {
-        return new ExecutionRunner(pool, executions, transport, settings, metrics);
+        return new ExecutionRunner(pool, executions, transport, accounts, settings, metrics);
     }
 }

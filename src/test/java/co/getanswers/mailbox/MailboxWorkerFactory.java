@@ -16,6 +16,7 @@ class MailboxWorkerFactory {
     private final AccountLeases leases;
     private final AccountPasswords passwords;
     private final FolderStore folders;
+    private final SentCopies copies;
     private final MailServers servers;
     private final Intake intake;
     private final MemoryBudget memory;
@@ -29,6 +30,7 @@ class MailboxWorkerFactory {
             AccountLeases leases,
             AccountPasswords passwords,
             FolderStore folders,
+            SentCopies copies,
             MailServers servers,
             Intake intake,
             MemoryBudget memory,
@@ -40,6 +42,7 @@ class MailboxWorkerFactory {
         this.leases = leases;
         this.passwords = passwords;
         this.folders = folders;
+        this.copies = copies;
         this.servers = servers;
         this.intake = intake;
         this.memory = memory;
@@ -50,6 +53,6 @@ class MailboxWorkerFactory {
 
     MailboxWorker create() {
         return new MailboxWorker(
-                roles, settings, leases, passwords, folders, servers, intake, memory, metrics, vertx, database);
+                roles, settings, leases, passwords, folders, copies, servers, intake, memory, metrics, vertx, database);
     }
 }

@@ -1,0 +1,118 @@
+package co.getanswers.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import co.getanswers.TestAccounts;
+import co.getanswers.TestAccounts.Account;
+import co.getanswers.TestSql;
+import co.getanswers.delivery.ScriptedSmtpServer;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Replies by the server of the mailbox that the answered message came to. */
+@QuarkusTest
+@TestProfile(WorkProfile.class)
+class AccountReplyTest {
+    private static final GreenMail SERVER =
+            new GreenMail(Stream.of(ServerSetup.PROTOCOL_IMAP, ServerSetup.PROTOCOL_SMTP)
+                    .map(protocol -> {
+                        var setup = new ServerSetup(0, "127.0.0.1", protocol);
+                        setup.setServerStartupTimeout(60_000);
+                        return setup;
+                    })
+                    .toArray(ServerSetup[]::new));
+
+    ScriptedSmtpServer server;
+
+    @BeforeAll
+    static void start() {
+        SERVER.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.stop();
+    }
+
+    private static ConditionFactory eventually(String what) {
+        return await(what).dontCatchUncaughtExceptions().atMost(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aReplyGoesOutByTheMailboxsServerAndLiesOnceInItsSentMail() throws Exception {
+        var account = TestAccounts.create();
+        var box = "box-" + account.id() + "@own.example";
+        var user = SERVER.setUser(box, account.id().toString(), "secret");
+        SERVER.getManagers().getImapHostManager().createMailbox(user, "Sent");
+        connect(account, box);
+        user.deliver(mail(box));
+        eventually("the card").until(() -> card(account) != null);
+
+        account.sends("{\"editedContent\": \"Dear Ann, here it is.\"}")
+                .post("/api/queue/{id}/edit", card(account))
+                .then()
+                .statusCode(200);
+
+        eventually("the reply").until(() -> SERVER.getReceivedMessagesForDomain("client.example").length == 1);
+        var reply = SERVER.getReceivedMessagesForDomain("client.example")[0];
+        assertThat(reply.getFrom()[0].toString()).contains(box);
+        var sent = SERVER.getManagers().getImapHostManager().getFolder(user, "Sent");
+        eventually("the copy").until(() -> sent.getMessageCount() == 1);
+        assertThat(sent.getMessages().get(0).getMimeMessage().getMessageID()).isEqualTo(reply.getMessageID());
+        eventually("the copy to be read")
+                .until(() -> TestSql.value(
+                                Long.class,
+                                "select count(*) from folder_messages l join messages m on m.id = l.message_id"
+                                        + " where m.user_id = ? and m.direction = 'outgoing'",
+                                account.id())
+                        == 1);
+        assertThat(TestSql.value(Long.class, "select count(*) from messages where user_id = ?", account.id()))
+                .isEqualTo(2);
+        assertThat(TestSql.value(Long.class, "select count(*) from sent_copies where user_id = ?", account.id()))
+                .isZero();
+        assertThat(server.accepted()).noneMatch(mail -> mail.contains(box));
+    }
+
+    private static void connect(Account account, String box) {
+        account.sends("""
+                        {"addresses": ["%s"], "password": "secret",
+                         "imap": {"host": "127.0.0.1", "port": %d, "tls": "none", "username": "%s"},
+                         "smtp": {"host": "127.0.0.1", "port": %d, "tls": "none", "username": "%s"}}""".formatted(
+                                box,
+                                SERVER.getImap().getPort(),
+                                account.id(),
+                                SERVER.getSmtp().getPort(),
+                                account.id()))
+                .post("/api/accounts")
+                .then()
+                .statusCode(201);
+    }
+
+    private static MimeMessage mail(String to) throws Exception {
+        var text = "From: Ann <ann@client.example>\r\nTo: " + to + "\r\nSubject: The contract\r\nMessage-ID: <"
+                + UUID.randomUUID() + "@client.example>\r\nDate: Fri, 20 Nov 2026 10:00:00 +0000\r\n\r\n"
+                + "Could you send me the contract, please?\r\n";
+        return new MimeMessage(
+                Session.getInstance(new Properties()),
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static String card(Account account) {
+        return account.request().get("/api/queue").path("cards[0].id");
+    }
+}
