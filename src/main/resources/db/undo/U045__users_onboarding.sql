@@ -1,2 +1,2 @@
 -- lint:allow undo-loses-data: who has been through the introduction; they are asked once more.
-ALTER TABLE users DROP COLUMN onboarding_completed;
+ALTER TABLE users DROP COLUMN onboarded;

@@ -65,8 +65,8 @@ public class User extends PanacheEntityBase {
 
     /** True once the user has been through the web client's introduction. */
     @ColumnDefault("false")
-    @Column(name = "onboarding_completed", nullable = false)
-    public boolean onboardingCompleted;
+    @Column(name = "onboarded", nullable = false)
+    public boolean onboarded;
 
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;

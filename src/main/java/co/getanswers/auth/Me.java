@@ -49,7 +49,7 @@ public record Me(
     /** Selects one row by the user's id. */
     static final String SQL = """
             select u.id, u.email, u.name, u.avatar_url, u.autonomy_level, u.addresses, u.created_at,
-              u.password_hash is not null as password_set, u.onboarding_completed,
+              u.password_hash is not null as password_set, u.onboarded,
               u.gmail_credentials is not null as gmail_connected, u.gmail_credentials::text, %s,
               x.set_aside_at,
               (select count(*) from messages m where m.user_id = x.user_id) as earlier_messages,
@@ -73,7 +73,7 @@ public record Me(
                 user.passwordSet(),
                 user.createdAt(),
                 !user.passwordSet(),
-                row.getBoolean("onboarding_completed"),
+                row.getBoolean("onboarded"),
                 row.getBoolean("gmail_connected")
                         && credentials.canRead(row.getUUID("id"), row.getString("gmail_credentials")),
                 Sending.of(limit),

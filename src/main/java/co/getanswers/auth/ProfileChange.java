@@ -82,7 +82,7 @@ public class ProfileChange {
             user.addresses = Aliases.normalised(addresses.get(), user.email);
         }
         if (onboardingCompleted != null) {
-            user.onboardingCompleted = onboardingCompleted.get();
+            user.onboarded = onboardingCompleted.get();
         }
         if (autonomyLevel != null) {
             user.autonomyLevel = autonomyLevel.get();
