@@ -30,7 +30,7 @@ public class StatsResource {
     public Uni<Stats> stats() {
         return pool.preparedQuery(Stats.SQL).execute(Tuple.of(user.id())).map(rows -> {
             if (rows.size() == 0) {
-                throw new Failure.NotFound("account");
+                throw new Failure.Unauthenticated("The account was deleted.");
             }
             return Stats.of(rows.iterator().next());
         });
