@@ -18,6 +18,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -177,10 +178,19 @@ public class IdempotencyFilter {
         }
     }
 
+    /** The body that the framework has read; an operation that takes none has an open stream, which must not be read here. */
+    private static byte[] readBody(ContainerRequestContext request) throws IOException {
+        if (!(request.getEntityStream() instanceof ByteArrayInputStream read)) {
+            return new byte[0];
+        }
+        var body = read.readAllBytes();
+        request.setEntityStream(new ByteArrayInputStream(body));
+        return body;
+    }
+
     private static String fingerprint(ContainerRequestContext request) {
         try {
-            var body = request.getEntityStream().readAllBytes();
-            request.setEntityStream(new java.io.ByteArrayInputStream(body));
+            var body = readBody(request);
             return Fingerprint.of(
                     request.getMethod(), request.getUriInfo().getRequestUri().getRawPath(), body);
         } catch (IOException failed) {

@@ -127,6 +127,21 @@ class IdempotencyTest {
         assertThat(override(card).asString()).isEqualTo(first.asString());
     }
 
+    @Test
+    void anOperationWithoutABodyIsRepeatableAsWell() {
+        var location = open("Renewal", key).header("Location");
+        var other = UUID.randomUUID().toString();
+
+        for (var repetition = 0; repetition < 2; repetition++) {
+            person.asks()
+                    .header("Idempotency-Key", other)
+                    .delete(location)
+                    .then()
+                    .statusCode(204);
+        }
+        person.asks().delete(location).then().statusCode(404);
+    }
+
     private Response override(String card) {
         return person.asks()
                 .contentType(ContentType.JSON)
