@@ -1,4 +1,5 @@
-import java.nio.file.Path;
+import java.io.File;
+import java.util.List;
 import java.util.UUID;
 import org.openapitools.client.ApiClient;
 import org.openapitools.client.ApiException;
@@ -6,35 +7,37 @@ import org.openapitools.client.api.AuthenticationApi;
 import org.openapitools.client.api.MailApi;
 import org.openapitools.client.api.ReviewApi;
 import org.openapitools.client.model.ActionStatus;
+import org.openapitools.client.model.Card;
 import org.openapitools.client.model.CardOverride;
 import org.openapitools.client.model.Registration;
+import org.openapitools.client.model.TokenResponse;
 
 /** Walks through the interface with the client that openapi-generator makes for Java: URL MAILBOX. */
 public final class Walk {
     private Walk() {}
 
     public static void main(String[] arguments) throws ApiException {
-        var client = new ApiClient();
+        ApiClient client = new ApiClient();
         client.setBasePath(arguments[0]);
-        var tokens = new AuthenticationApi(client)
+        TokenResponse tokens = new AuthenticationApi(client)
                 .register(new Registration()
                         .email(UUID.randomUUID() + "@people.example")
                         .password(UUID.randomUUID().toString())
                         .name("Walker"));
         client.setBearerToken(tokens.getAccessToken());
-        var mail = new MailApi(client);
-        var lines = mail.importMailbox(Path.of(arguments[1]).toFile()).split("\n");
+        MailApi mail = new MailApi(client);
+        String[] lines = mail.importMailbox(new File(arguments[1])).split("\n");
         require(lines[lines.length - 1].contains("\"done\":true"), lines[lines.length - 1]);
 
-        var review = new ReviewApi(client);
-        var cards = review.listQueue(null, null, null, null, null, 1, null, null, null, null).getCards();
-        var thread = mail.getConversation(cards.get(0).getConversationId());
+        ReviewApi review = new ReviewApi(client);
+        List<Card> cards = review.listQueue(null, null, null, null, null, 1, null, null, null, null).getCards();
+        org.openapitools.client.model.Thread thread = mail.getConversation(cards.get(0).getConversationId());
         require(
                 thread.getTimeline().get(0).getSenderEmail().equals(cards.get(0).getSender().getEmail()),
                 thread.toString());
         int seen = 0;
         for (; !cards.isEmpty(); seen++) {
-            var decided = review.overrideCard(
+            Card decided = review.overrideCard(
                     cards.get(0).getId(), new CardOverride().reason("A walk"), UUID.randomUUID().toString());
             require(decided.getStatus() == ActionStatus.REJECTED, decided.toString());
             cards = review.listQueue(null, null, null, null, null, 1, null, null, null, null).getCards();

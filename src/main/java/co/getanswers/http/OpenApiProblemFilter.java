@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -144,6 +145,12 @@ public class OpenApiProblemFilter implements OASFilter {
             if (operation.getResponses().hasAPIResponse(problem.code())) {
                 add(operation, problem);
             }
+        }
+        // Clients that accept the first media type of a kind would else accept problems alone.
+        if (operation.getResponses().getAPIResponses() != null) {
+            operation
+                    .getResponses()
+                    .setAPIResponses(new TreeMap<>(operation.getResponses().getAPIResponses()));
         }
     }
 
