@@ -40,7 +40,7 @@ class DeletedUserTest {
 
     @Test
     void onlyTriesToSignInAndWhoIsAtWorkAreKeptWithoutAnOwner() {
-        assertThat(ofNobody()).containsExactly("leaders", "sign_in_attempts");
+        assertThat(ofNobody()).containsExactly("leaders", "mailbox_workers", "sign_in_attempts");
     }
 
     private static Map<String, List<String>> content() {

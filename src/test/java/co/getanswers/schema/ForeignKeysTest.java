@@ -13,10 +13,11 @@ class ForeignKeysTest {
         database = Database.migrated();
     }
 
+    /** But for a mailbox, which outlives the worker that holds it. */
     @Test
     void everyForeignKeyCascades() {
         assertThat(database.rows("SELECT conname FROM pg_constraint WHERE contype = 'f' AND confdeltype <> 'c'"))
-                .isEmpty();
+                .containsExactly("fk_mail_accounts_leased_by");
     }
 
     @Test

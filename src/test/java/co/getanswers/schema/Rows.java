@@ -37,7 +37,17 @@ final class Rows {
             "sent_mail VALUES (:user, now(), 1)",
             "set_aside_accounts VALUES (:user, :user, now())",
             "known_clients VALUES (:user, 'client', now())",
-            "idempotency_keys VALUES (:id, :user, 'one', 'ab', 201, null, '{}', now())");
+            "idempotency_keys VALUES (:id, :user, 'one', 'ab', 201, null, '{}', now())",
+            "mailbox_workers VALUES (:email, now())",
+            """
+            mail_accounts (id, user_id, provider, addresses, imap_host, imap_port, imap_tls, imap_username, smtp_host,
+                smtp_port, smtp_tls, smtp_username, sealed_password, keeps_sent, state, version, messages_total,
+                messages_done, leased_by, available_at, failures, refusals, created_at, updated_at)
+            VALUES (:account, :user, 'imap', '{}', 'imap.example.org', 993, 'implicit', 'ada', 'smtp.example.org', 465,
+                'implicit', 'ada', '{}', true, 'live', 0, 0, 0, :email, now(), 0, 0, now(), now())""",
+            "mail_folders VALUES (:folder, :user, :account, 'INBOX', 'inbox', 1, 1, 1, 1, 1)",
+            "folder_messages VALUES (:folder, 1, :message)",
+            "sent_copies VALUES (:message, :user, :account, '\\x00')");
 
     private Rows() {}
 
@@ -51,7 +61,9 @@ final class Rows {
                     .replace(":objective", quoted(of(user, "objective")))
                     .replace(":conversation", quoted(of(user, "conversation")))
                     .replace(":message", quoted(of(user, "message")))
-                    .replace(":action", quoted(of(user, "action"))));
+                    .replace(":action", quoted(of(user, "action")))
+                    .replace(":account", quoted(of(user, "account")))
+                    .replace(":folder", quoted(of(user, "folder"))));
         }
     }
 
