@@ -232,6 +232,8 @@ class InterfaceTest {
                 "refreshTokens",
                 "logout",
                 "deleteMe",
+                "createMailAccount",
+                "changeMailAccount",
                 "takeOverSetAside",
                 "confirm",
                 "importMailbox");

@@ -23,12 +23,19 @@ class AccountService {
     private final ConnectionTest test;
     private final AccountPasswords passwords;
     private final RateLimiter attempts;
+    private final ServiceRecords services;
 
-    AccountService(AccountStore store, ConnectionTest test, AccountPasswords passwords, RateLimiter attempts) {
+    AccountService(
+            AccountStore store,
+            ConnectionTest test,
+            AccountPasswords passwords,
+            RateLimiter attempts,
+            ServiceRecords services) {
         this.store = store;
         this.test = test;
         this.passwords = passwords;
         this.attempts = attempts;
+        this.services = services;
     }
 
     Uni<List<AccountView>> list(UUID userId) {
@@ -42,10 +49,10 @@ class AccountService {
     /** @throws Failure.Missing (in the Uni) if none are known */
     Uni<ServerPair> servers(String address) {
         var normalised = normalised(List.of(address), "address").get(0);
-        return Uni.createFrom()
-                .item(() -> KnownProviders.of(normalised)
-                        .orElseThrow(() -> new Failure.Missing(
-                                "No servers are known for this address: its provider says which they are.")));
+        var known = KnownProviders.of(normalised);
+        return (known.isPresent() ? Uni.createFrom().item(known) : services.find(normalised))
+                .map(servers -> servers.orElseThrow(() -> new Failure.Missing(
+                        "No servers are known for this address: its provider says which they are.")));
     }
 
     Uni<AccountView> create(AuthenticatedUser user, NewMailAccount body) {

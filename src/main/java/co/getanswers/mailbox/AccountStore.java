@@ -1,6 +1,7 @@
 package co.getanswers.mailbox;
 
 import co.getanswers.account.AuthenticatedUser;
+import co.getanswers.account.SendingSettings;
 import co.getanswers.account.User;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.database.DatabaseClock;
@@ -23,9 +24,11 @@ class AccountStore {
     private static final String NOTIFY = "select cast(pg_notify('" + AccountLeases.CHANNEL + "', '') as text)";
 
     private final int most;
+    private final boolean provedOnly;
 
-    AccountStore(MailboxSettings settings) {
+    AccountStore(MailboxSettings settings, SendingSettings sending) {
         this.most = settings.perUser();
+        this.provedOnly = sending.provenAddressesOnly();
     }
 
     Uni<List<AccountView>> list(UUID userId) {
@@ -46,13 +49,24 @@ class AccountStore {
         return found.onItem().ifNull().failWith(() -> new Failure.NotFound("mailbox"));
     }
 
-    /** @throws Failure.Conflict (in the Uni) if the user has the most mailboxes already, or this one */
+    /**
+     * @throws Failure.Conflict (in the Uni) if the user has the most mailboxes already, or this one, or an address that nobody
+     *     has proved: its owner would inherit a stranger's mailbox
+     */
     Uni<Void> requireRoom(UUID userId, ServerSettings imap) {
         return Panache.withSession(() -> requireRoomNow(userId, imap));
     }
 
     private Uni<Void> requireRoomNow(UUID userId, ServerSettings imap) {
-        return MailAccount.count("userId", userId)
+        return User.<User>findById(userId)
+                .invoke(user -> {
+                    if (provedOnly && user != null && user.emailVerifiedAt == null) {
+                        throw new Failure.Conflict(
+                                "A mailbox can be connected once a mailed link has proved your address:"
+                                        + " ask for one with POST /api/auth/magic-link.");
+                    }
+                })
+                .chain(() -> MailAccount.count("userId", userId))
                 .invoke(number -> {
                     if (number >= most) {
                         throw new Failure.Conflict("You have " + number + " mailboxes, and " + most

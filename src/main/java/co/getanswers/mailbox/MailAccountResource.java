@@ -2,6 +2,7 @@ package co.getanswers.mailbox;
 
 import co.getanswers.account.CurrentUser;
 import co.getanswers.http.Created;
+import co.getanswers.http.Idempotent;
 import co.getanswers.platform.Page;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -58,7 +59,8 @@ public class MailAccountResource {
     @Operation(
             operationId = "findMailServers",
             summary = "Find the servers of an address",
-            description = "From a table of well-known providers. The answer is a proposal: show it before a password is"
+            description = "From a table of well-known providers, else from the service records of the domain (RFC"
+                    + " 6186), which anybody on the way may have changed. The answer is a proposal: show it before a password is"
                     + " sent to these servers.")
     @APIResponseSchema(value = ServerPair.class, responseCode = "200", responseDescription = "The servers")
     @APIResponse(responseCode = "404", description = "No servers are known for the domain")
@@ -117,6 +119,7 @@ public class MailAccountResource {
 
     @POST
     @Path("{id}/pause")
+    @Idempotent
     @Consumes(MediaType.WILDCARD)
     @Operation(
             operationId = "pauseMailAccount",
@@ -128,6 +131,7 @@ public class MailAccountResource {
 
     @POST
     @Path("{id}/resume")
+    @Idempotent
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "resumeMailAccount", summary = "Resume a mailbox that is paused or needs attention")
     public Uni<AccountView> resume(@PathParam("id") UUID id) {
@@ -136,6 +140,7 @@ public class MailAccountResource {
 
     @DELETE
     @Path("{id}")
+    @Idempotent
     @Operation(
             operationId = "deleteMailAccount",
             summary = "Disconnect a mailbox",

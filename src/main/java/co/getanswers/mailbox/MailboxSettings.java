@@ -23,6 +23,9 @@ public interface MailboxSettings {
     /** The TLS configuration of Quarkus whose trust store verifies mail servers; the default one of Java if none is named. */
     Optional<String> tlsConfigurationName();
 
+    /** The name server that is asked for the mail servers of a domain, as {@code address:port}; by default that of the system. */
+    Optional<String> nameServer();
+
     /** The time-out for a connection to a mail server, and for each of its answers. */
     @WithDefault("10s")
     Duration timeout();

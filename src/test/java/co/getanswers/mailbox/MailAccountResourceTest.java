@@ -137,6 +137,14 @@ class MailAccountResourceTest {
     }
 
     @Test
+    void nothingIsConnectedBeforeTheAddressOfTheUserIsProved() {
+        account = TestAccounts.createUnproved();
+
+        connect(PASSWORD).statusCode(409).body("detail", containsString("proved"));
+        account.request().get("/api/accounts").then().body("items", empty());
+    }
+
+    @Test
     void otherServersAndNamesNeedThePassword() {
         String id = connect(PASSWORD).statusCode(201).extract().path("id");
         var elsewhere = """

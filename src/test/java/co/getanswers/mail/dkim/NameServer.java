@@ -34,13 +34,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** A name server for TXT records, on loopback by UDP and TCP; what is too long for a datagram has to be asked by TCP. */
+/** A name server for TXT and service records, on loopback by UDP and TCP; what is too long for a datagram has to be asked by TCP. */
 public final class NameServer implements AutoCloseable {
     private static final int MOST_IN_A_DATAGRAM = 400;
     private static final int MOST_IN_A_STRING = 255;
 
     private final NioEventLoopGroup loops = new NioEventLoopGroup(1);
     private final Map<String, String> records = new ConcurrentHashMap<>();
+    private final Map<String, ByteBuf> services = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Channel datagrams;
     private volatile boolean silent;
@@ -83,6 +84,17 @@ public final class NameServer implements AutoCloseable {
         return this;
     }
 
+    /** Has the server hold a service record (RFC 2782). */
+    public NameServer withService(String name, int port, String target) {
+        var content = Unpooled.buffer().writeShort(0).writeShort(0).writeShort(port);
+        for (var label : target.split("\\.")) {
+            content.writeByte(label.length());
+            content.writeCharSequence(label, StandardCharsets.US_ASCII);
+        }
+        services.put(name, target.isEmpty() ? content : content.writeByte(0));
+        return this;
+    }
+
     /** Has the server answer nothing. */
     public NameServer silent() {
         silent = true;
@@ -115,7 +127,12 @@ public final class NameServer implements AutoCloseable {
                 DnsSection.QUESTION,
                 new io.netty.handler.codec.dns.DefaultDnsQuestion(question.name(), question.type()));
         var record = records.get(name);
-        if (record == null) {
+        var service = services.get(name);
+        if (service != null) {
+            response.addRecord(
+                    DnsSection.ANSWER,
+                    new DefaultDnsRawRecord(question.name(), DnsRecordType.SRV, 300, service.copy()));
+        } else if (record == null) {
             response.setCode(DnsResponseCode.NXDOMAIN);
         } else if (datagram && record.length() > MOST_IN_A_DATAGRAM) {
             response.setTruncated(true);
