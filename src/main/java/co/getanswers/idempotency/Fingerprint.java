@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 final class Fingerprint {
     private Fingerprint() {}
 
-    static String of(String method, String path, byte[] body) {
-        return Hashing.sha256()
+    /** @param secret without which nobody can try out what a body, such as one with a password, may have been */
+    static String of(byte[] secret, String method, String path, byte[] body) {
+        return Hashing.hmacSha256(secret)
                 .newHasher()
                 .putString(method + " " + path + "\n", StandardCharsets.UTF_8)
                 .putBytes(body)

@@ -22,8 +22,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -54,11 +56,17 @@ public class IdempotencyFilter {
     private final CurrentUser user;
     private final Pool pool;
     private final ObjectMapper json;
+    private final byte[] secret;
 
-    IdempotencyFilter(CurrentUser user, Pool pool, ObjectMapper json) {
+    IdempotencyFilter(
+            CurrentUser user,
+            Pool pool,
+            ObjectMapper json,
+            @ConfigProperty(name = "getanswers.secret-key") String secretKey) {
         this.user = user;
         this.pool = pool;
         this.json = json;
+        this.secret = secretKey.getBytes(StandardCharsets.UTF_8);
     }
 
     private record Attempt(UUID userId, String key, String fingerprint, RequestTransaction transaction) {}
@@ -188,11 +196,14 @@ public class IdempotencyFilter {
         return body;
     }
 
-    private static String fingerprint(ContainerRequestContext request) {
+    private String fingerprint(ContainerRequestContext request) {
         try {
             var body = readBody(request);
             return Fingerprint.of(
-                    request.getMethod(), request.getUriInfo().getRequestUri().getRawPath(), body);
+                    secret,
+                    request.getMethod(),
+                    request.getUriInfo().getRequestUri().getRawPath(),
+                    body);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
