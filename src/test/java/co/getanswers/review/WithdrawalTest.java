@@ -94,7 +94,7 @@ class WithdrawalTest {
                                 + " override_reason, objective_before, objective_due_before)"))
                 .isEmpty();
         mailbox.owner().request().get("/api/queue").then().body("cards.id", hasItem(card.toString()));
-        mailbox.owner().request().get("/api/stats").then().body("efficiencyStats.totalToday", equalTo(0));
+        mailbox.owner().request().get("/api/stats").then().body("efficiencyStats.handledAutonomously", equalTo(0));
     }
 
     @Test
