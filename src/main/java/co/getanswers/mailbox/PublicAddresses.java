@@ -1,5 +1,6 @@
 package co.getanswers.mailbox;
 
+import co.getanswers.platform.Network;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
