@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -56,17 +57,18 @@ public class IdempotencyFilter {
     private final CurrentUser user;
     private final Pool pool;
     private final ObjectMapper json;
-    private final byte[] secret;
+    /** Asked at each request: a filter is made before the settings of the run are known. */
+    private final Provider<String> secretKey;
 
     IdempotencyFilter(
             CurrentUser user,
             Pool pool,
             ObjectMapper json,
-            @ConfigProperty(name = "getanswers.secret-key") String secretKey) {
+            @ConfigProperty(name = "getanswers.secret-key") Provider<String> secretKey) {
         this.user = user;
         this.pool = pool;
         this.json = json;
-        this.secret = secretKey.getBytes(StandardCharsets.UTF_8);
+        this.secretKey = secretKey;
     }
 
     private record Attempt(UUID userId, String key, String fingerprint, RequestTransaction transaction) {}
@@ -200,7 +202,7 @@ public class IdempotencyFilter {
         try {
             var body = readBody(request);
             return Fingerprint.of(
-                    secret,
+                    secretKey.get().getBytes(StandardCharsets.UTF_8),
                     request.getMethod(),
                     request.getUriInfo().getRequestUri().getRawPath(),
                     body);
