@@ -1,12 +1,10 @@
 package co.getanswers.auth;
 
-import io.netty.handler.ipfilter.IpFilterRuleType;
-import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import co.getanswers.platform.Network;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 class TrustedProxies {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
-    private final List<IpSubnetFilterRule> trusted;
+    private final List<Network> trusted;
 
     @Inject
     TrustedProxies(AuthSettings settings) {
@@ -30,7 +28,7 @@ class TrustedProxies {
 
     /** @param networks in CIDR notation; a single address needs no length */
     TrustedProxies(List<String> networks) {
-        this.trusted = networks.stream().map(TrustedProxies::rule).toList();
+        this.trusted = networks.stream().map(TrustedProxies::network).toList();
     }
 
     /** Reads the peer from the connection: the framework may have replaced that of the request by a header. */
@@ -60,8 +58,7 @@ class TrustedProxies {
 
     private boolean isTrusted(@Nullable String client) {
         var address = client == null ? null : address(client);
-        return address != null
-                && trusted.stream().anyMatch(network -> network.matches(new InetSocketAddress(address, 0)));
+        return address != null && trusted.stream().anyMatch(network -> network.contains(address));
     }
 
     /** Reads a literal address; a name is never resolved. */
@@ -74,10 +71,8 @@ class TrustedProxies {
         }
     }
 
-    private static IpSubnetFilterRule rule(String network) {
-        var slash = network.indexOf('/');
-        var address = slash < 0 ? network : network.substring(0, slash);
-        var length = slash < 0 ? (address.contains(":") ? 128 : 32) : Integer.parseInt(network.substring(slash + 1));
-        return new IpSubnetFilterRule(address.strip(), length, IpFilterRuleType.ACCEPT);
+    private static Network network(String text) {
+        var single = text.contains(":") ? "/128" : "/32";
+        return Network.parse(text.contains("/") ? text : text.strip() + single);
     }
 }
