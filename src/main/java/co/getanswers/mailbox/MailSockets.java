@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import javax.net.SocketFactory;
-import javax.net.ssl.SSLSocketFactory;
 
 /** The factories by which Angus Mail gets the one socket of a connection, and encrypts it for STARTTLS. */
 final class MailSockets extends SocketFactory {
@@ -41,31 +40,11 @@ final class MailSockets extends SocketFactory {
     }
 
     /** Encrypts the connected socket itself. */
-    static final class Encryption extends SSLSocketFactory {
+    static final class Encryption extends LayeredTls {
         @Override
         public Socket createSocket(Socket connected, String host, int port, boolean autoClose) throws IOException {
             ((MailSocket) connected).encrypt();
             return connected;
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) throws IOException {
-            throw new UnknownHostException(host);
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
-            throw new UnknownHostException(host);
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) throws IOException {
-            throw new UnknownHostException(host.toString());
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
-            throw new UnknownHostException(host.toString());
         }
 
         @Override

@@ -1,13 +1,10 @@
 package co.getanswers.mailbox;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
-import java.net.UnknownHostException;
-import javax.net.ssl.SSLSocketFactory;
 
 /** Encrypts connections that were opened to an address, and verifies the name of the server that the user gave. */
-final class NamedTls extends SSLSocketFactory {
+final class NamedTls extends LayeredTls {
     private final Trust trust;
     private final ServerSettings server;
 
@@ -19,26 +16,6 @@ final class NamedTls extends SSLSocketFactory {
     @Override
     public Socket createSocket(Socket connected, String address, int port, boolean autoClose) throws IOException {
         return trust.encrypt(connected, server.host(), port);
-    }
-
-    @Override
-    public Socket createSocket(String host, int port) throws IOException {
-        throw new UnknownHostException(host);
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
-        throw new UnknownHostException(host);
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) throws IOException {
-        throw new UnknownHostException(host.toString());
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
-        throw new UnknownHostException(host.toString());
     }
 
     @Override
