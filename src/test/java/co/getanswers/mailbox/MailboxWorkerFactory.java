@@ -7,22 +7,12 @@ import co.getanswers.platform.database.BoundedPool;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
+import java.util.function.Supplier;
 
 /** Creates workers that read mailboxes, as other instances have them. */
 @Singleton
 class MailboxWorkerFactory {
-    private final Roles roles;
-    private final MailboxSettings settings;
-    private final AccountLeases leases;
-    private final AccountPasswords passwords;
-    private final FolderStore folders;
-    private final SentCopies copies;
-    private final MailServers servers;
-    private final Intake intake;
-    private final MemoryBudget memory;
-    private final MeterRegistry metrics;
-    private final Vertx vertx;
-    private final BoundedPool database;
+    private final Supplier<MailboxWorker> workers;
 
     MailboxWorkerFactory(
             Roles roles,
@@ -37,22 +27,11 @@ class MailboxWorkerFactory {
             MeterRegistry metrics,
             Vertx vertx,
             BoundedPool database) {
-        this.roles = roles;
-        this.settings = settings;
-        this.leases = leases;
-        this.passwords = passwords;
-        this.folders = folders;
-        this.copies = copies;
-        this.servers = servers;
-        this.intake = intake;
-        this.memory = memory;
-        this.metrics = metrics;
-        this.vertx = vertx;
-        this.database = database;
+        workers = () -> new MailboxWorker(
+                roles, settings, leases, passwords, folders, copies, servers, intake, memory, metrics, vertx, database);
     }
 
     MailboxWorker create() {
-        return new MailboxWorker(
-                roles, settings, leases, passwords, folders, copies, servers, intake, memory, metrics, vertx, database);
+        return workers.get();
     }
 }
