@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param answered absent if the conversation has no message that could be answered
  * @param movedOn whether the conversation got mail after the decision that this service did not send
  * @param account the mailbox by whose server it goes out; absent if the service's own server sends it
+ * @param readAt the database's time at which this was read
  */
 public record ReplyContext(
         UUID actionId,
@@ -43,7 +44,8 @@ public record ReplyContext(
         @Nullable Recipients typed,
         @Nullable Answered answered,
         boolean movedOn,
-        @Nullable SendingAccount account) {
+        @Nullable SendingAccount account,
+        Instant readAt) {
 
     /** @param keepsSent whether a copy of the reply has to be put into the folder of sent mail */
     public record SendingAccount(UUID id, boolean keepsSent) {}
@@ -74,7 +76,7 @@ public record ReplyContext(
                    %s as own_addresses,
                    m.id as answered, m.message_id, m.in_reply_to, m.mail_references, m.sender_email, m.sender_name,
                    m.mail_addresses::text as mail_addresses, m.direction, m.subject, left(m.body_text, %d) as body_text,
-                   m.sent_at, %s as moved_on
+                   m.sent_at, %s as moved_on, clock_timestamp() as read_at
             from agent_actions a
             join users u on u.id = a.user_id
             left join messages m on m.user_id = $1 and m.id = coalesce(a.message_id, (
@@ -116,7 +118,18 @@ public record ReplyContext(
     /** The same action, as if the person had approved it now. */
     public ReplyContext approved(boolean toAll) {
         return new ReplyContext(
-                actionId, conversationId, owner, own, Decider.PERSON, text, toAll, typed, answered, movedOn, account);
+                actionId,
+                conversationId,
+                owner,
+                own,
+                Decider.PERSON,
+                text,
+                toAll,
+                typed,
+                answered,
+                movedOn,
+                account,
+                readAt);
     }
 
     /** The recipients of the reply; nobody if there is no message to answer. */
@@ -146,7 +159,8 @@ public record ReplyContext(
                 AddressFieldsJson.readRecipients(row.getString("typed_recipients")),
                 row.getUUID("answered") == null ? null : answered(row),
                 row.getBoolean("moved_on"),
-                account == null ? null : new SendingAccount(account, row.getBoolean("keeps_sent")));
+                account == null ? null : new SendingAccount(account, row.getBoolean("keeps_sent")),
+                row.getOffsetDateTime("read_at").toInstant());
     }
 
     private static Answered answered(Row row) {

@@ -16,7 +16,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
@@ -152,7 +151,7 @@ class ExecutionRunner {
             }
             Reply reply;
             try {
-                reply = Reply.compose(context, Instant.now());
+                reply = Reply.compose(context, context.readAt());
             } catch (Reply.Unanswerable unanswerable) {
                 return fail(unanswerable.getMessage());
             }

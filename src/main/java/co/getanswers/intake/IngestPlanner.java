@@ -99,11 +99,10 @@ final class IngestPlanner {
     /** Adds a mail unless it is stored. Other content under a used Message-ID is kept under one of its own. */
     private IngestOutcome add(Parsed parsed) {
         var number = parsed.number();
-        var same = storedMessages.get(parsed.mail().messageId());
-        var usedId = same == null || same.isSame(parsed.mail())
-                ? null
-                : parsed.mail().messageId();
-        var mail = usedId == null ? parsed.mail() : parsed.mail().with(StoredMessage.ownId(parsed.mail()));
+        var arrived = parsed.mail().receivedAt(now);
+        var same = storedMessages.get(arrived.messageId());
+        var usedId = same == null || same.isSame(arrived) ? null : arrived.messageId();
+        var mail = usedId == null ? arrived : arrived.with(StoredMessage.ownId(arrived));
         var stored = storedMessages.get(mail.messageId());
         if (stored != null) {
             return IngestOutcome.duplicate(number, stored.id());

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param html the original HTML; empty if there is none
  * @param sentAt the time of Date, else of the newest Received field, else of receipt; never before 1970, nor more than
  *     two days after receipt
+ * @param dated false if {@code sentAt} is the time of receipt
  * @param contentHash equal for the same mail whatever way it came, and different for any other
  * @param gmail what Gmail says about mail that it exported
  * @param calendars the calendar objects (RFC 5545) among the parts
@@ -34,6 +35,7 @@ public record ParsedMail(
         String text,
         String html,
         Instant sentAt,
+        boolean dated,
         String contentHash,
         GmailFields gmail,
         List<Attachment> attachments,
@@ -52,23 +54,29 @@ public record ParsedMail(
 
     /** The same message under another Message-ID. */
     public ParsedMail with(String otherId) {
-        return copy(otherId, automation, evidence, gmail, delivered);
+        return copy(otherId, sentAt, automation, evidence, gmail, delivered);
     }
 
     /** The same message with other marks of automation. */
     public ParsedMail with(Automation marks) {
-        return copy(messageId, marks, evidence, gmail, delivered);
+        return copy(messageId, sentAt, marks, evidence, gmail, delivered);
     }
 
     /** The same message with other evidence of its sender. */
     public ParsedMail with(SenderEvidence found) {
-        return copy(messageId, automation, found, gmail, delivered);
+        return copy(messageId, sentAt, automation, found, gmail, delivered);
+    }
+
+    /** The same message, which was received then: mail that names no date has that one. */
+    public ParsedMail receivedAt(Instant time) {
+        return dated ? this : copy(messageId, time, automation, evidence, gmail, delivered);
     }
 
     /** The same message as one that the owner sent, whatever its fields say. */
     public ParsedMail sentByOwner() {
         return copy(
                 messageId,
+                sentAt,
                 automation,
                 evidence,
                 new GmailFields(gmail.threadId(), true, gmail.draft(), gmail.discarded()),
@@ -76,7 +84,12 @@ public record ParsedMail(
     }
 
     private ParsedMail copy(
-            String otherId, Automation marks, SenderEvidence found, GmailFields origin, boolean wasDelivered) {
+            String otherId,
+            Instant time,
+            Automation marks,
+            SenderEvidence found,
+            GmailFields origin,
+            boolean wasDelivered) {
         return new ParsedMail(
                 otherId,
                 inReplyTo,
@@ -86,7 +99,8 @@ public record ParsedMail(
                 subject,
                 text,
                 html,
-                sentAt,
+                time,
+                dated,
                 contentHash,
                 origin,
                 attachments,

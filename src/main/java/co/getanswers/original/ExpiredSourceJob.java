@@ -26,6 +26,8 @@ public class ExpiredSourceJob implements Job {
               limit %d
               for update skip locked)""".formatted(BATCH);
 
+    private static final String EXPIRY = "select clock_timestamp() - make_interval(secs => $1) as before";
+
     private final Pool pool;
     private final OriginalSettings settings;
 
@@ -47,8 +49,14 @@ public class ExpiredSourceJob implements Job {
     @Override
     public Uni<Long> run() {
         return settings.retention()
-                .map(kept -> delete(Instant.now().minus(kept)))
+                .map(kept -> expiry(kept).chain(this::delete))
                 .orElseGet(() -> Uni.createFrom().item(0L));
+    }
+
+    private Uni<Instant> expiry(Duration kept) {
+        return pool.preparedQuery(EXPIRY)
+                .execute(Tuple.of((double) kept.toSeconds()))
+                .map(rows -> rows.iterator().next().getOffsetDateTime("before").toInstant());
     }
 
     private Uni<Long> delete(Instant before) {

@@ -95,7 +95,7 @@ public class Previews {
 
     private static Written written(ReplyContext context) {
         try {
-            var reply = Reply.compose(context, Instant.now());
+            var reply = Reply.compose(context, context.readAt());
             var undated = WrittenReply.of(Reply.compose(context, Instant.EPOCH));
             return new Written(reply, WrittenReply.of(reply), tag(undated.bytes()));
         } catch (Reply.Unanswerable unanswerable) {

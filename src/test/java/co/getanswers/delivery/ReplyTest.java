@@ -46,7 +46,8 @@ class ReplyTest {
                 null,
                 answered,
                 false,
-                null);
+                null,
+                NOW);
     }
 
     static Answered answered(String messageId, String inReplyTo, List<String> references) {

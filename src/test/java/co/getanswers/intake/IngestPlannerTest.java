@@ -10,6 +10,7 @@ import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.triage.ActionType;
 import co.getanswers.triage.Rationale.Signal;
 import co.getanswers.triage.TriageInput;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,25 @@ class IngestPlannerTest {
             assertThat(changes.objectives().get(0).status)
                     .isEqualTo(status == ObjectiveStatus.MUTED ? status : ObjectiveStatus.WAITING_ON_YOU);
         }
+    }
+
+    @Test
+    void mailWithoutAUsableDateIsDatedByTheDatabase() {
+        var instance = NOW.plusSeconds(30);
+        for (var date : List.of("", "Date: soon\n", "Date: Tue, 17 Nov 2037 10:00:00 +0000\n")) {
+            var mail = "From: %s\nTo: %s\n%sSubject: Plan\n\nShall we?\n".formatted(MARIA, OWNER, date);
+            var read = MailReader.read(mail.getBytes(StandardCharsets.UTF_8), instance);
+            var changes = IngestPlanner.plan(empty(), List.of(new ParseResult.Parsed(1, read, null)), NOW);
+
+            assertThat(changes.messages().get(0).mail().sentAt()).as(date).isEqualTo(NOW);
+        }
+    }
+
+    @Test
+    void mailWithADateKeepsIt() {
+        var changes = plan(empty(), outgoing(MARIA, OWNER, "1", RECEIVED));
+
+        assertThat(changes.messages().get(0).mail().sentAt()).isEqualTo(Instant.parse("2026-11-17T10:00:00Z"));
     }
 
     private static final String CITING = "References: <1>\n" + RECEIVED;

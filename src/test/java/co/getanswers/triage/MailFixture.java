@@ -143,6 +143,7 @@ final class MailFixture {
                 text,
                 html,
                 sentAt,
+                true,
                 "",
                 GmailFields.NONE,
                 List.copyOf(attachments),

@@ -264,6 +264,7 @@ class TriagePropertiesTest {
                 text,
                 html,
                 mail.sentAt(),
+                mail.dated(),
                 mail.contentHash(),
                 mail.gmail(),
                 mail.attachments(),

@@ -58,10 +58,10 @@ final class MailDateParser {
     private MailDateParser() {}
 
     /**
-     * The time of Date, else of the newest Received field, else {@code receivedAt}. A date before 1970, or more than
-     * two days after {@code receivedAt}, counts as none.
+     * The time of Date, else of the newest Received field. A date before 1970, or more than two days after
+     * {@code receivedAt}, counts as none.
      */
-    static Instant sentAt(HeaderFields header, Instant receivedAt) {
+    static Optional<Instant> sentAt(HeaderFields header, Instant receivedAt) {
         var latest = receivedAt.plus(CLOCK_SKEW);
         return header.all("date").stream()
                 .map(MailDateParser::parse)
@@ -73,8 +73,7 @@ final class MailDateParser {
                         .map(received -> parse(received.substring(received.lastIndexOf(';') + 1)))
                         .flatMap(Optional::stream)
                         .filter(date -> isSane(date, latest))
-                        .max(Instant::compareTo))
-                .orElse(receivedAt);
+                        .max(Instant::compareTo));
     }
 
     static Optional<Instant> parse(String body) {

@@ -123,6 +123,7 @@ public final class MailReader {
         if (report != null && report.originalId() != null) {
             references.add(report.originalId());
         }
+        var date = MailDateParser.sentAt(header, receivedAt);
         return new ParsedMail(
                 messageId,
                 inReplyTo.isEmpty() ? null : inReplyTo.get(0),
@@ -132,7 +133,8 @@ public final class MailReader {
                 CleanText.line(EncodedWordDecoder.decode(header.first("subject")), Message.MAX_SUBJECT),
                 normalizedLines(text),
                 html,
-                MailDateParser.sentAt(header, receivedAt),
+                date.orElse(receivedAt),
+                date.isPresent(),
                 ContentHash.of(root, sender, automation.mailingList(), tree.attachmentHashes()),
                 gmail,
                 List.copyOf(tree.attachments()),
