@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
 
 import co.getanswers.Operations.Operation;
+import co.getanswers.http.Problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -217,6 +218,25 @@ class InterfaceTest {
                 }
             }
         }
+        softly.assertAll();
+    }
+
+    @Test
+    void acceptingProblemsAloneIsAcceptingAnything() {
+        var person = Person.register();
+        var softly = new SoftAssertions();
+        for (var operation : Operations.all()) {
+            if (operation.path().startsWith("/api/") && !operation.method().equals("DELETE")) {
+                softly.assertThat(status(
+                                person.asks().accept(Problem.MEDIA_TYPE),
+                                operation,
+                                "0190a5d2-7c1e-7000-8000-000000000000"))
+                        .as(operation.toString())
+                        .isNotIn(406, 500);
+            }
+        }
+        softly.assertThat(person.asks().accept("image/png").get("/api/queue").statusCode())
+                .isEqualTo(406);
         softly.assertAll();
     }
 

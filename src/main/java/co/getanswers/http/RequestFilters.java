@@ -44,6 +44,7 @@ public class RequestFilters {
         filters.register(this::closeWhileStopping, 950);
         filters.register(RequestFilters::addSecurityHeaders, 900);
         filters.register(RequestFilters::refuseUndecodableUri, 800);
+        filters.register(AcceptFilter::filter, 750);
         filters.register(bodyLimits::filter, 700);
         filters.register(this::refuseUnlessServing, 650);
         filters.register(this::refuseUntilSchemaIsReady, 600);
