@@ -10,12 +10,14 @@ import co.getanswers.account.MailboxTransaction.Mailbox;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MailboxTransactionTest {
     @Inject
     MailboxTransaction transactions;
+
+    @Inject
+    Pool pool;
 
     private UUID user;
 
@@ -73,6 +78,30 @@ class MailboxTransactionTest {
         change(counters -> counters.resolved(today.plus(Duration.ofDays(1)), true));
         assertThat(count("resolved_that_day")).isEqualTo(1);
         assertThat(count("autonomous_that_day")).isEqualTo(1);
+    }
+
+    /** With a list of keys the server would otherwise plan each statement anew at each execution. */
+    @Test
+    void itsStatementsAreNotPlannedAnew() {
+        var mode = "show plan_cache_mode";
+        var during = new AtomicReference<String>();
+        await(transactions.run(
+                user,
+                mailbox -> mailbox.client()
+                        .query(mode)
+                        .execute()
+                        .invoke(rows -> during.set(rows.iterator().next().getString(0)))
+                        .replaceWithVoid()));
+
+        assertThat(during).hasValue("force_generic_plan");
+        assertThat(pool.query(mode)
+                        .execute()
+                        .await()
+                        .atMost(Duration.ofSeconds(30))
+                        .iterator()
+                        .next()
+                        .getString(0))
+                .isEqualTo("auto");
     }
 
     private void change(Consumer<CounterChange> change) {
