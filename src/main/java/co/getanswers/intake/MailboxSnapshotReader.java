@@ -99,16 +99,18 @@ final class MailboxSnapshotReader {
                      where x.user_id = $1 and x.email = wanted.email and x.answered_at > $3) as answered_lately
             from unnest($2::text[]) as wanted (email)
             cross join lateral (
-              select count(*) filter (where seen.direction = 'incoming' and not seen.sender_forged) as received,
-                     coalesce(bool_or(exists (
-                       select from conversations c
-                       where c.id = seen.conversation_id
-                         and c.participants @> jsonb_build_array(
-                               jsonb_build_object('email', wanted.email, 'writtenTo', true)))), false) as sent
-              from (select conversation_id, direction, sender_forged
-                    from messages
-                    where user_id = $1 and sender_email = wanted.email
-                    limit 100) as seen
+              with seen as materialized (
+                select conversation_id, direction, sender_forged
+                from messages
+                where user_id = $1 and sender_email = wanted.email
+                limit 100)
+              select (select count(*) from seen where direction = 'incoming' and not sender_forged) as received,
+                     exists (
+                       select
+                       from seen
+                       join conversations c on c.user_id = $1 and c.id = seen.conversation_id
+                       where c.participants @> jsonb_build_array(
+                               jsonb_build_object('email', wanted.email, 'writtenTo', true))) as sent
             ) as m
             """;
 
