@@ -123,6 +123,8 @@ class NativeImageTest {
     void nothingUsesTheServerOfDevMode() {
         noClasses()
                 .that()
+                .resideInAPackage("co.getanswers..")
+                .and()
                 .resideOutsideOfPackage("co.getanswers.platform.embedded")
                 .should()
                 .dependOnClassesThat()

@@ -38,7 +38,7 @@ class ImportLimitTest {
                     "getanswers.intake.imports-per-user", "2",
                     "getanswers.intake.imports", "3",
                     "quarkus.thread-pool.max-threads", "20",
-                    "quarkus.http.read-timeout", "10s");
+                    "quarkus.http.read-timeout", "5s");
         }
     }
 

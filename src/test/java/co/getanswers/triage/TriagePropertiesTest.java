@@ -178,8 +178,8 @@ class TriagePropertiesTest {
                 "a@b.",
                 "x\n\n"
             })
-    void hostileTextOfManyMegabytesTakesBoundedTime(String piece) {
-        var huge = piece.repeat(6 * 1024 * 1024 / piece.length());
+    void hostileTextOfMegabytesTakesBoundedTime(String piece) {
+        var huge = piece.repeat(2 * 1024 * 1024 / piece.length());
         var input = MailFixture.read("From: a@b.example\n\n");
         var mail = mail(input.mail(), new Participant("a@b.example", "A"), piece.repeat(60), huge, huge);
 

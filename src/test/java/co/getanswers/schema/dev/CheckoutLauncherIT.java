@@ -63,13 +63,10 @@ class CheckoutLauncherIT {
         replace(
                 "src/main/java/co/getanswers/schema/cli/HeadsCommand.java",
                 "formatter.line(",
-                "\"> \" + formatter.line(");
-        assertThat(migrate("heads").output).isEqualTo("> " + OwnRevisions.HEAD + " (head)\n");
-
-        replace("src/main/java/co/getanswers/schema/cli/HeadsCommand.java", "\"> \" + ", "\"> \" + missing + ");
+                "missing + formatter.line(");
         assertThat(migrate("heads").output)
                 .contains("cannot find symbol", "src/main does not compile: this runs what compiled last.")
-                .endsWith("> " + OwnRevisions.HEAD + " (head)\n");
+                .endsWith("\n" + OwnRevisions.HEAD + " (head)\n");
     }
 
     /** True for the program's own jar, of which this checkout is to make its own. */
