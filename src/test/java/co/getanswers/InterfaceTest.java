@@ -22,6 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
@@ -218,6 +221,84 @@ class InterfaceTest {
                 }
             }
         }
+        softly.assertAll();
+    }
+
+    @Test
+    void emptyQueryParametersAreRefused() {
+        var person = Person.register();
+        var softly = new SoftAssertions();
+        forEachQueryParameter((operation, parameter) -> {
+            var name = parameter.path("name").asText();
+            var answer = person.asks()
+                    .get(operation.path().replaceAll("\\{[^}]+}", "0190a5d2-7c1e-7000-8000-000000000000") + "?" + name
+                            + "=");
+            softly.assertThat(answer.statusCode()).as(operation + " " + name).isEqualTo(422);
+            softly.assertThat(answer.jsonPath().getList("errors.field"))
+                    .as(operation + " " + name)
+                    .contains(name);
+        });
+        softly.assertAll();
+    }
+
+    @Test
+    void everyValueThatAQueryParameterIsSaidToHaveIsTaken() {
+        var person = Person.register();
+        var document = Operations.document();
+        var softly = new SoftAssertions();
+        forEachQueryParameter((operation, parameter) -> {
+            var name = parameter.path("name").asText();
+            var values = Operations.resolved(document, parameter.path("schema")).path("enum");
+            for (var value : values) {
+                softly.assertThat(person.asks()
+                                .queryParam(name, value.asText())
+                                .get(operation.path())
+                                .statusCode())
+                        .as(operation + " " + name + "=" + value)
+                        .isEqualTo(200);
+            }
+            if (!values.isEmpty()) {
+                softly.assertThat(person.asks()
+                                .queryParam(name, "none_of_them")
+                                .get(operation.path())
+                                .statusCode())
+                        .as(operation + " " + name)
+                        .isEqualTo(422);
+            }
+        });
+        softly.assertAll();
+    }
+
+    private static void forEachQueryParameter(BiConsumer<Operation, JsonNode> check) {
+        for (var operation : Operations.all()) {
+            for (var parameter : operation.description().path("parameters")) {
+                if (parameter.path("in").asText().equals("query")) {
+                    check.accept(operation, parameter);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRefusedMethodAndTheQuestionForMethodsNameThoseOfThePath() {
+        var methods = new TreeMap<String, Set<String>>();
+        for (var operation : Operations.all()) {
+            methods.computeIfAbsent(operation.path(), path -> new TreeSet<>(List.of("OPTIONS")))
+                    .addAll(operation.method().equals("GET") ? List.of("GET", "HEAD") : List.of(operation.method()));
+        }
+        var softly = new SoftAssertions();
+        methods.forEach((path, allowed) -> {
+            var concrete = path.replaceAll("\\{[^}]+}", "0190a5d2-7c1e-7000-8000-000000000000");
+            for (var method : List.of("TRACE", "OPTIONS", allowed.contains("PUT") ? "TRACE" : "PUT")) {
+                var answer = given().request(method, concrete);
+                softly.assertThat(answer.statusCode())
+                        .as(method + " " + path)
+                        .isEqualTo(method.equals("OPTIONS") ? 200 : 405);
+                softly.assertThat(answer.header("Allow"))
+                        .as(method + " " + path)
+                        .isEqualTo(String.join(", ", allowed));
+            }
+        });
         softly.assertAll();
     }
 

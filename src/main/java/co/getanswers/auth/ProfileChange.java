@@ -20,10 +20,10 @@ public class ProfileChange {
     private static final int MAX_NAME = 255;
     private static final int MAX_URL = 512;
 
-    @Schema(examples = "Mara Lindqvist", nullable = false)
+    @Schema(examples = "Mara Lindqvist", minLength = 1, maxLength = MAX_NAME, pattern = "\\S", nullable = false)
     public @Nullable Optional<String> name;
 
-    @Schema(examples = "https://example.org/mara.png")
+    @Schema(examples = "https://example.org/mara.png", format = "uri", maxLength = MAX_URL, pattern = "^https?://")
     public @Nullable Optional<String> avatarUrl;
 
     public @Nullable Optional<AutonomyLevel> autonomyLevel;
@@ -33,6 +33,7 @@ public class ProfileChange {
                     "Further addresses of yours, at most 20. Mail of yours from them counts as sent by you, and replies"
                             + " never go to them",
             examples = "[\"sales@example.org\"]",
+            maxItems = Aliases.MAX,
             nullable = false)
     public @Nullable Optional<List<@Nullable String>> addresses;
 

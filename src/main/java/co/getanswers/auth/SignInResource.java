@@ -147,7 +147,7 @@ public class SignInResource {
     }
 
     public record Registration(
-            @EmailAddress @Schema(examples = "mara@example.org")
+            @EmailAddress @Schema(examples = "mara@example.org", format = "email")
             String email,
 
             @NotNull @Size(min = 8, max = 128) @Schema(examples = "correct horse battery")
@@ -162,7 +162,7 @@ public class SignInResource {
     }
 
     public record Login(
-            @EmailAddress @Schema(examples = "mara@example.org")
+            @EmailAddress @Schema(examples = "mara@example.org", format = "email")
             String email,
 
             @NotNull @Size(max = 128) @Schema(examples = "correct horse battery")
@@ -173,7 +173,7 @@ public class SignInResource {
     }
 
     public record LinkRequest(
-            @EmailAddress @Schema(examples = "mara@example.org")
+            @EmailAddress @Schema(examples = "mara@example.org", format = "email")
             String email) {
         public LinkRequest {
             email = normalised(email);

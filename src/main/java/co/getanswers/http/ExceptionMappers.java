@@ -39,6 +39,12 @@ public class ExceptionMappers {
     private static final OutageLog MEMORY = new OutageLog(ExceptionMappers.class);
     private static final String SIGN_IN = "Sign in, and send the access token as: Authorization: Bearer <token>";
 
+    private final AllowedMethods allowedMethods;
+
+    ExceptionMappers(AllowedMethods allowedMethods) {
+        this.allowedMethods = allowedMethods;
+    }
+
     @ServerExceptionMapper
     public Response failure(Failure failure, RoutingContext request) {
         var errors = failure instanceof Failure.Invalid invalid ? invalid.errors() : null;
@@ -100,7 +106,7 @@ public class ExceptionMappers {
             return problem(request, 400, "A query parameter is not of its type; there were: " + names + ".", null)
                     .build();
         }
-        var status = failure.getResponse().getStatus();
+        var status = status(failure, uri, request);
         if (status >= 500) {
             return unexpected(failure, request);
         }
@@ -113,12 +119,16 @@ public class ExceptionMappers {
             case 415 -> "This path does not take the media type of the body; see /q/openapi for those it does.";
             default -> HttpResponseStatus.valueOf(status).reasonPhrase() + ".";
         };
-        var response = problem(request, status, detail, null);
-        var allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        if (allow != null) {
-            response.header(HttpHeaders.ALLOW, allow);
-        }
-        return response.build();
+        return problem(request, status, detail, null).build();
+    }
+
+    /** Tells a path that does not take the method from one that does not exist: the framework takes one for the other. */
+    private int status(WebApplicationException failure, UriInfo uri, RoutingContext request) {
+        var status = failure.getResponse().getStatus();
+        var allowed = allowedMethods.at(uri.getPath());
+        var refused = !allowed.isEmpty()
+                && !allowed.contains(request.request().method().name());
+        return status == 404 && refused ? 405 : status;
     }
 
     @ServerExceptionMapper

@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiSchemaFilter implements OASFilter {
     private static final String COMPONENTS = "#/components/schemas/";
+
+    /** The pattern that the framework gives to a text that must not be blank. */
+    private static final String NOT_BLANK = "\\S";
+
     private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
     private static final DotName JSON_INCLUDE = DotName.createSimple(JsonInclude.class);
     private static final DotName JSON_PROPERTY = DotName.createSimple(JsonProperty.class);
@@ -82,6 +86,9 @@ public class OpenApiSchemaFilter implements OASFilter {
         if ("uuid".equals(schema.getFormat())) {
             schema.setPattern(null);
         }
+        if (schema.getPattern() != null && !schema.getPattern().equals(NOT_BLANK)) {
+            schema.setPattern(anchored(schema.getPattern()));
+        }
         return schema;
     }
 
@@ -100,6 +107,11 @@ public class OpenApiSchemaFilter implements OASFilter {
                 components.forEach(component -> describe(schema, component, answers.contains(name)));
             }
         });
+    }
+
+    /** A constraint holds for a whole text, a pattern of a schema for any part of one. */
+    private static String anchored(String pattern) {
+        return pattern.startsWith("^") ? pattern : "^" + pattern + "$";
     }
 
     private static void describe(Schema schema, RecordComponentInfo component, boolean answer) {

@@ -65,7 +65,8 @@ public class MailAccountResource {
     @APIResponseSchema(value = ServerPair.class, responseCode = "200", responseDescription = "The servers")
     @APIResponse(responseCode = "404", description = "No servers are known for the domain")
     public Uni<ServerPair> servers(
-            @Parameter(example = "mara@fastmail.com") @NotNull @Size(max = 255) @QueryParam("address") String address) {
+            @Parameter(example = "mara@fastmail.com") @NotNull @Size(min = 1, max = 255) @QueryParam("address")
+                    String address) {
         return accounts.servers(address);
     }
 

@@ -1,6 +1,7 @@
 package co.getanswers.review;
 
 import co.getanswers.account.CurrentUser;
+import co.getanswers.action.ActionStatus;
 import co.getanswers.platform.Page;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Multi;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.common.util.RestMediaType;
@@ -28,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 @Tag(name = "Review")
 public class ActionLogResource {
+    /** A day of the calendar, or a time with its offset. */
+    private static final String TIME_OR_DAY = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+            + "(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z)?$";
+
     private static final String HEADER = Csv.line(
             "id",
             "conversationId",
@@ -74,9 +80,21 @@ public class ActionLogResource {
                         schema = @Schema(implementation = LogEntry.class))
             })
     public Uni<Page<LogEntry>> page(
-            @QueryParam("from") @Nullable String from,
-            @QueryParam("to") @Nullable String to,
-            @QueryParam("status") @Nullable String status,
+            @Parameter(
+                            description = "The earliest time of a proposal, included: a time, or a day in UTC",
+                            schema = @Schema(type = SchemaType.STRING, pattern = TIME_OR_DAY, examples = "2026-11-22"))
+                    @QueryParam("from")
+                    @Nullable String from,
+            @Parameter(
+                            description = "The latest, excluded",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            pattern = TIME_OR_DAY,
+                                            examples = "2026-11-22T08:00:00Z"))
+                    @QueryParam("to")
+                    @Nullable String to,
+            @Parameter(schema = @Schema(implementation = ActionStatus.class)) @QueryParam("status") @Nullable String status,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("cursor") @Nullable String cursor) {
         return log.page(user.id(), LogQuery.of(from, to, status), limit, cursor);

@@ -98,11 +98,29 @@ public class QueueResource {
                                     "An action's status; or an objective's, for the newest card of each objective there,"
                                             + " whatever its own status; needs_decision is pending, where drafts wait as well"
                                             + " that the agent keeps ready",
-                            schema = @Schema(examples = "pending"))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {
+                                                "pending",
+                                                "approved",
+                                                "rejected",
+                                                "edited",
+                                                "needs_decision",
+                                                "waiting_on_you",
+                                                "waiting_on_others",
+                                                "handled",
+                                                "scheduled",
+                                                "muted"
+                                            }))
                     @QueryParam("status")
                     @Nullable String status,
             @Parameter(schema = @Schema(implementation = RiskLevel.class)) @QueryParam("risk") @Nullable String risk,
-            @Parameter(schema = @Schema(enumeration = {"all", "high_risk", "low_confidence"}))
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"all", "high_risk", "low_confidence"}))
                     @QueryParam("filter")
                     @Nullable String filter,
             @Parameter(schema = @Schema(implementation = Category.class)) @QueryParam("category") @Nullable String category,
