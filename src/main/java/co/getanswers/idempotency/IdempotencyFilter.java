@@ -7,6 +7,7 @@ import co.getanswers.platform.IdentifierGenerator;
 import co.getanswers.platform.database.RequestTransaction;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -188,12 +189,16 @@ public class IdempotencyFilter {
         }
     }
 
-    /** The body that the framework has read; an operation that takes none has an open stream, which must not be read here. */
+    /**
+     * The body. A large one is a stream that the framework hands over on a thread that may wait for it, and which no event loop
+     * may read later; an operation that takes no body has an open stream on an event loop, which is left alone.
+     */
     private static byte[] readBody(ContainerRequestContext request) throws IOException {
-        if (!(request.getEntityStream() instanceof ByteArrayInputStream read)) {
+        var stream = request.getEntityStream();
+        if (!(stream instanceof ByteArrayInputStream) && !BlockingOperationControl.isBlockingAllowed()) {
             return new byte[0];
         }
-        var body = read.readAllBytes();
+        var body = stream.readAllBytes();
         request.setEntityStream(new ByteArrayInputStream(body));
         return body;
     }

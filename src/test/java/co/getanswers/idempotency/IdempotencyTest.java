@@ -72,6 +72,28 @@ class IdempotencyTest {
     }
 
     @Test
+    void aLargeBodyIsTakenAndComparedAsASmallOneIs() {
+        var card = person.receives("Ann <ann@client.example>", "The renewal", "Could you send me the contract, please?")
+                .getString("action.id");
+
+        assertThat(edit(card, "a".repeat(60_000)).statusCode()).isEqualTo(200);
+        assertThat(edit(card, "a".repeat(60_000)).statusCode()).isEqualTo(200);
+        var other = edit(card, "b".repeat(60_000));
+
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(other.jsonPath().getString("errors[0].field")).isEqualTo("Idempotency-Key");
+        person.asks().get("/api/queue/" + card).then().body("proposedAction", equalTo("a".repeat(60_000)));
+    }
+
+    private Response edit(String card, String text) {
+        return person.asks()
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", key)
+                .body(Map.of("proposedAction", text))
+                .patch("/api/queue/" + card);
+    }
+
+    @Test
     void keysAreTheUsersOwn() {
         open("Renewal", key);
         var other = Person.register();
