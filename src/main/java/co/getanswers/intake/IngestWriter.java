@@ -226,7 +226,7 @@ final class IngestWriter {
                 mail.html(),
                 mail.attachments(),
                 mail.contentHash(),
-                mail.evidence().failed(),
+                mail.evidence().failed() || mail.gmail().discarded(),
                 mail.sentAt());
     }
 

@@ -76,10 +76,10 @@ public class Message extends PanacheEntityBase {
     @Column(name = "content_hash", length = 64)
     public @Nullable String contentHash;
 
-    /** True if a trusted server found the sender's address forged. */
+    /** True if the message speaks for nobody: its sender was found forged, or it lay among spam or in the bin. */
     @Column(name = "sender_forged", nullable = false)
     @ColumnDefault("false")
-    public boolean senderForged;
+    public boolean distrusted;
 
     /** Empty if the mail names no sender. */
     @Column(name = "sender_email", nullable = false, length = 255)

@@ -29,7 +29,7 @@ public final class MessageWriter {
             .text("body_html", NewMessage::html)
             .json("attachments", message -> AttachmentsJson.write(message.attachments()))
             .text("content_hash", NewMessage::contentHash)
-            .flag("sender_forged", NewMessage::senderForged)
+            .flag("sender_forged", NewMessage::distrusted)
             .timestamp("sent_at", NewMessage::sentAt);
 
     private static final Columns<Map.Entry<String, UUID>> REFERENCE = BatchStatement.<Map.Entry<String, UUID>>columns()

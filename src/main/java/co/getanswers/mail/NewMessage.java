@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageId without angle brackets
  * @param references Message-IDs, oldest first
  * @param contentHash as of parsed mail; absent from the service's own
- * @param senderForged true if a trusted server found the sender's address forged
+ * @param distrusted true if the message speaks for nobody: its sender was found forged, or it lay among spam or in the bin
  */
 public record NewMessage(
         UUID id,
@@ -27,5 +27,5 @@ public record NewMessage(
         String html,
         List<Attachment> attachments,
         @Nullable String contentHash,
-        boolean senderForged,
+        boolean distrusted,
         Instant sentAt) {}

@@ -146,6 +146,18 @@ class RepeatedMailTest {
         CountersHold.assertThey(Database.idOf(owner));
     }
 
+    @Test
+    void spamAndTheBinMakeNobodyKnown() {
+        imported(mail("a@harbour.example", "Prize", "02", gmail("1", "Spam"), "You won.")
+                + mail("b@harbour.example", "Prizes", "03", gmail("2", "Trash"), "You won again."));
+        imported(mail("c@harbour.example", "Lamp", "04", "", "Which lamp?"));
+
+        assertThat(texts("select rationale::text from agent_actions where user_id = ?"))
+                .singleElement()
+                .asString()
+                .contains("unknown_sender");
+    }
+
     private static String gmail(String thread, String labels) {
         return "X-GM-THRID: " + thread + "\nX-Gmail-Labels: " + labels + "\n";
     }
