@@ -48,8 +48,11 @@ sealed interface Change {
     /** @param target an index, a table, or another kind that REINDEX takes */
     record Reindex(int line, String target, boolean concurrent) implements Change {}
 
-    /** @param verb UPDATE, DELETE or MERGE */
-    record WriteRows(int line, String verb, String table) implements Change {}
+    /**
+     * @param verb UPDATE, DELETE or MERGE
+     * @param everyRow whether no condition says which rows
+     */
+    record WriteRows(int line, String verb, String table, boolean everyRow) implements Change {}
 
     /**
      * A statement that holds a lock against others for as long as it works.

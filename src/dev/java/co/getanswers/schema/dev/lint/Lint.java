@@ -67,9 +67,7 @@ public final class Lint {
         try {
             ScriptCheck.require(List.of(script), all);
             transactional = script.transactional();
-            if (!undo) {
-                violations.addAll(StatementRules.check(script, parsed).toList());
-            }
+            violations.addAll(StatementRules.check(script, undo).toList());
         } catch (ScriptRefusal refused) {
             if (violations.isEmpty()) {
                 violations.add(Rule.REFUSED.violation(refused.line(), refused.reason(), "what this says"));
@@ -89,6 +87,7 @@ public final class Lint {
             held.addAll(context.locked());
             earlier.addAll(step.changes());
         }
+        violations.removeIf(violation -> OlderScripts.contain(script.name(), violation));
         // The narrower of two rules speaks.
         var unbounded = violations.stream()
                 .filter(violation -> violation.rule() == Rule.UNBOUNDED_UPDATE)

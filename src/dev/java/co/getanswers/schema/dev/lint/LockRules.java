@@ -8,7 +8,7 @@ final class LockRules {
     private LockRules() {}
 
     static Stream<Violation> check(RuleContext context) {
-        return Stream.of(several(context), written(context), occupied(context), dropped(context))
+        return Stream.of(several(context), written(context), everyRow(context), occupied(context), dropped(context))
                 .flatMap(violations -> violations);
     }
 
@@ -42,6 +42,18 @@ final class LockRules {
                                 "nobody can read " + String.join(", ", locked) + " for as long as the " + write.verb()
                                         + " takes, and the rows stay locked as long",
                                 "the " + write.verb() + " in a separate revision"));
+    }
+
+    /** An undo that does so loses data, for which it has another rule. */
+    private static Stream<Violation> everyRow(RuleContext context) {
+        return context.undo()
+                ? Stream.empty()
+                : context.changes(Change.WriteRows.class)
+                        .filter(write -> write.everyRow() && context.inUse(write.table()))
+                        .map(write -> Rule.WHOLE_TABLE_WRITE.violation(
+                                write.line(),
+                                "every row of " + write.table() + " is locked and written in one transaction",
+                                "a WHERE that finds what is still to be done, in portions"));
     }
 
     private static Stream<Violation> occupied(RuleContext context) {

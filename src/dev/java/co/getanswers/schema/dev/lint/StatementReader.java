@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.jspecify.annotations.Nullable;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Create_index_statementContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Create_table_statementContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Delete_stmt_for_psqlContext;
@@ -16,9 +18,12 @@ import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Schema_createC
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Session_local_optionContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.StatementContext;
 import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.Update_stmt_for_psqlContext;
+import org.pgcodekeeper.core.parsers.antlr.pg.generated.SQLParser.VexContext;
 
 /** Reads the changes that a statement makes from its parse tree. */
 final class StatementReader {
+    private static final Set<String> ALWAYS = Set.of("true", "(true)", "1=1", "(1=1)");
+
     private StatementReader() {}
 
     static List<Change> read(StatementContext statement) {
@@ -43,15 +48,22 @@ final class StatementReader {
     private static List<Change> written(StatementContext statement) {
         var changes = new ArrayList<Change>();
         for (var update : TreeText.all(statement, Update_stmt_for_psqlContext.class)) {
-            changes.add(new Change.WriteRows(line(update), "UPDATE", TreeText.name(update.update_table_name)));
+            changes.add(new Change.WriteRows(
+                    line(update), "UPDATE", TreeText.name(update.update_table_name), everyRow(update.vex())));
         }
         for (var delete : TreeText.all(statement, Delete_stmt_for_psqlContext.class)) {
-            changes.add(new Change.WriteRows(line(delete), "DELETE", TreeText.name(delete.delete_table_name)));
+            changes.add(new Change.WriteRows(
+                    line(delete), "DELETE", TreeText.name(delete.delete_table_name), everyRow(delete.vex())));
         }
         for (var merge : TreeText.all(statement, Merge_stmt_for_psqlContext.class)) {
-            changes.add(new Change.WriteRows(line(merge), "MERGE", TreeText.name(merge.merge_table_name)));
+            changes.add(new Change.WriteRows(line(merge), "MERGE", TreeText.name(merge.merge_table_name), false));
         }
         return changes;
+    }
+
+    /** True without a condition, and with one that holds for each row. */
+    private static boolean everyRow(@Nullable VexContext condition) {
+        return condition == null || ALWAYS.contains(condition.getText().toLowerCase(Locale.ROOT));
     }
 
     private static List<Change> created(Schema_createContext create) {
