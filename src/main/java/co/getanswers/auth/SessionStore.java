@@ -64,6 +64,7 @@ class SessionStore {
             session.userAgent = device.userAgent();
             session.client = device.client().network();
             return session.persist()
+                    .call(() -> MissingCounters.fill(user.id))
                     .call(() -> knownClients.remember(user.id, device.client()))
                     .chain(() -> tokens(user, session, now));
         });

@@ -17,6 +17,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -69,6 +70,35 @@ class AdoptedServiceTest {
         bo.delete("/api/auth/me").then().statusCode(204);
         assertThat(TestSql.value(Long.class, "select count(*) from users where email = 'bo@example.com'"))
                 .isZero();
+    }
+
+    @Test
+    void whomTheServiceBeforeRegistersHasEverythingFromTheFirstSignIn() {
+        TestSql.execute(
+                "insert into users (id, email, password_hash, name, autonomy_level, created_at, updated_at)"
+                        + " values (gen_random_uuid(), 'cleo@example.com', 'hash', 'Cleo', 'medium', localtimestamp, localtimestamp)");
+        TestSql.execute("insert into objectives (id, user_id, title, status, created_at, updated_at)"
+                + " select gen_random_uuid(), id, 'Start', 'handled', localtimestamp, localtimestamp"
+                + " from users where email = 'cleo@example.com'");
+
+        var cleo = signIn("cleo@example.com");
+
+        cleo.get("/api/queue").then().statusCode(200).body("cards", hasSize(0)).body("total", equalTo(0));
+        cleo.get("/api/stats").then().statusCode(200).body("navigationCounts.handledByAI", equalTo(1));
+        cleo.contentType("message/rfc822")
+                .body("""
+                        From: Di <di@example.org>
+                        To: cleo@example.com
+                        Subject: Lease
+                        Message-ID: <lease@example.org>
+                        Date: Mon, 2 Nov 2026 10:00:00 +0000
+
+                        Could you sign the lease by Friday?
+                        """.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))
+                .post("/api/messages")
+                .then()
+                .statusCode(201);
+        cleo.get("/api/queue").then().body("cards", hasSize(1)).body("total", equalTo(1));
     }
 
     /** Gives the user the password of a new one: nobody knows that of the row. */
