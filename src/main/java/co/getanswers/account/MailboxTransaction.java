@@ -2,6 +2,7 @@ package co.getanswers.account;
 
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.database.LongStatements;
+import co.getanswers.platform.database.StalePlan;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -59,8 +60,8 @@ public class MailboxTransaction {
     public record Mailbox(UUID userId, Instant now, SqlConnection client, CounterChange counters) {}
 
     /**
-     * Runs the work in a transaction of its own; a failure rolls everything back. After a deadlock or a serialisation
-     * failure the work runs again with a new {@link Mailbox}, so it must keep no state outside of it.
+     * Runs the work in a transaction of its own; a failure rolls everything back. After a deadlock, a serialisation
+     * failure or a stale plan the work runs again with a new {@link Mailbox}, so it must keep no state outside of it.
      *
      * @throws AccountDeleted (in the Uni) if the account was deleted
      */
@@ -117,6 +118,7 @@ public class MailboxTransaction {
     }
 
     private static boolean wasRolledBack(Throwable failure) {
-        return failure instanceof PgException refused && ROLLED_BACK.contains(refused.getSqlState());
+        return failure instanceof PgException refused && ROLLED_BACK.contains(refused.getSqlState())
+                || StalePlan.isCauseOf(failure);
     }
 }

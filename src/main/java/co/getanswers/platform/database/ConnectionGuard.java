@@ -12,6 +12,7 @@ import io.vertx.sqlclient.impl.SqlConnectionInternal;
 import io.vertx.sqlclient.impl.command.CloseConnectionCommand;
 import io.vertx.sqlclient.impl.command.CommandBase;
 import io.vertx.sqlclient.impl.command.CommandResponse;
+import io.vertx.sqlclient.impl.command.ExtendedQueryCommand;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     private final SqlConnection connection;
     private final OutageLog log;
+    private final PreparedStatements prepared;
     private volatile long limitNanos;
     private int unanswered;
     private long askedAt;
@@ -43,19 +45,20 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     private @Nullable ScheduledFuture<?> asking;
 
-    private ConnectionGuard(SqlConnection connection, Duration limit, OutageLog log) {
+    private ConnectionGuard(SqlConnection connection, Duration limit, OutageLog log, PreparedStatements prepared) {
         this.connection = connection;
         this.limitNanos = limit.toNanos();
         this.log = log;
+        this.prepared = prepared;
     }
 
     /** Guards a new connection; called on its event loop. */
-    static void install(SqlConnection connection, Duration limit, OutageLog log) {
+    static void install(SqlConnection connection, Duration limit, OutageLog log, PreparedStatements prepared) {
         socket(connection)
                 .socket()
                 .channelHandlerContext()
                 .pipeline()
-                .addBefore(CLIENT, NAME, new ConnectionGuard(connection, limit, log));
+                .addBefore(CLIENT, NAME, new ConnectionGuard(connection, limit, log, prepared));
     }
 
     /** Removes the bound on every silence, which holds while a connection starts. */
@@ -82,6 +85,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     @Override
     public void handlerAdded(ChannelHandlerContext channel) {
+        prepared.add(channel);
         var every = ASK_FOR_WRITES_EVERY.toMillis();
         asking = channel.executor()
                 .scheduleWithFixedDelay(() -> askForWrites(channel), every, every, TimeUnit.MILLISECONDS);
@@ -89,6 +93,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext channel) {
+        prepared.remove(channel);
         if (asking != null) {
             asking.cancel(false);
         }
@@ -131,7 +136,13 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         if (message instanceof CommandResponse<?> answer) {
             unanswered--;
             askedAt = System.nanoTime();
-            refusesToWrite = ReadOnlyServer.isCauseOf(answer.toAsyncResult().cause());
+            var failure = answer.toAsyncResult().cause();
+            refusesToWrite = ReadOnlyServer.isCauseOf(failure);
+            if (failure != null
+                    && StalePlan.isCauseOf(failure)
+                    && answer.cmd instanceof ExtendedQueryCommand<?> query) {
+                prepared.forget(query.sql());
+            }
         }
         channel.fireChannelRead(message);
         if (refusesToWrite) {

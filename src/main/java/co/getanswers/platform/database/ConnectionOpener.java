@@ -23,6 +23,7 @@ final class ConnectionOpener {
     private final AtomicInteger next = new AtomicInteger();
     private final ConnectionFactory factory;
     private final DatabaseSettings config;
+    private final PreparedStatements prepared = new PreparedStatements();
     private final OutageLog log = new OutageLog(ConnectionOpener.class);
 
     /** @param options one server each; they are asked in turn */
@@ -59,7 +60,7 @@ final class ConnectionOpener {
         return factory.connect(context, options).map(connection -> {
             // From here on a connection may be idle for long: only a statement has a deadline.
             ConnectionGuard.endStart(connection);
-            ConnectionGuard.install(connection, config.statementTimeout(), log);
+            ConnectionGuard.install(connection, config.statementTimeout(), log, prepared);
             return connection;
         });
     }

@@ -34,6 +34,9 @@ public final class DatabaseUnavailable {
     private DatabaseUnavailable() {}
 
     public static boolean isCauseOf(Throwable failure) {
+        if (StalePlan.isCauseOf(failure)) {
+            return true;
+        }
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             // Errors of the server are VertxExceptions too, but most of them would occur again.
             if (cause instanceof PgException refused) {
