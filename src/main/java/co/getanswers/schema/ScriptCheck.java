@@ -98,15 +98,17 @@ public final class ScriptCheck {
                 .findFirst();
     }
 
-    /** Refuses the call of a procedure that commits. */
+    /** Refuses the call of a procedure that commits, and a block that does. */
     private static void requireNoCommits(Script script, List<Statement> statements, CommittingProcedures committing) {
         for (var call : statements) {
-            if (call.words().get(0).equals("CALL")
-                    && committing.contains(call.words().get(1))) {
+            var verb = call.words().get(0);
+            if (verb.equals("CALL") && committing.contains(call.words().get(1))
+                    || verb.equals("DO") && CommittingProcedures.commits(call)) {
                 throw refusal(
                         script,
                         call.line(),
-                        "the procedure commits, which it can't do in the revision's transaction: begin the script with: "
+                        (verb.equals("CALL") ? "the procedure" : "the block")
+                                + " commits, which it can't do in the revision's transaction: begin the script with: "
                                 + Script.NO_TRANSACTION);
             }
         }

@@ -208,6 +208,10 @@ class OddScriptsTest {
                         "CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$;\nCALL p();",
                         "line 2: the procedure commits",
                         "migrate:no-transaction"),
+                new Odd(
+                        "DO $$ BEGIN RAISE NOTICE 'COMMIT;'; -- COMMIT;\nCOMMIT; END $$;",
+                        "line 1: the block commits",
+                        "migrate:no-transaction"),
                 new Odd("COPY stock FROM stdin;", "line 1: COPY … FROM stdin has no data", ""),
                 new Odd("COPY stock FROM stdin;\n9\tx\t1\n", "line 1: the data of COPY … FROM stdin does not end", ""),
                 new Odd("COPY stock TO STDOUT;", "line 1: a revision has no output", ""),
