@@ -118,7 +118,21 @@ final class ColumnRules {
                             + " the table is rewritten, and nobody can read it meanwhile",
                     withUtc ? "SET LOCAL TIME ZONE 'UTC'; before it, if the old values are UTC" : safe));
         }
-        return change.keepsIndexes() ? Optional.empty() : rebuilds(context, retype);
+        var rebuilt = change.keepsIndexes() ? Optional.<Violation>empty() : rebuilds(context, retype);
+        return rebuilt.isPresent() ? rebuilt : refusesPlans(context, retype, from.get());
+    }
+
+    /** The rows stay; but a statement that was prepared with other columns fails once. */
+    private static Optional<Violation> refusesPlans(RuleContext context, Change.ChangeType retype, SqlType from) {
+        return context.undo() || from.equals(retype.type())
+                ? Optional.empty()
+                : Optional.of(Rule.STALE_PLANS.violation(
+                        retype.line(),
+                        "statements that read " + retype.table() + "." + retype.column()
+                                + " and stay prepared fail: the service prepares them anew after the first failure, a"
+                                + " pooler that shares them does not",
+                        "text and a CHECK on its length, which a later revision replaces; or RECONNECT in PgBouncer's"
+                                + " console after the revision"));
     }
 
     private static Optional<Violation> rebuilds(RuleContext context, Change.ChangeType retype) {

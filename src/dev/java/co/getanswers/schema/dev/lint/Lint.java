@@ -34,7 +34,7 @@ public final class Lint {
         var schema = Schema.EMPTY;
         var all = new Revisions(revisions);
         for (var revision : revisions) {
-            var up = ScriptParser.parse(revision.up().sql());
+            var up = ScriptParser.parse(CopyData.blanked(revision.up()));
             var violations = new ArrayList<>(violations(revision.up(), up, schema, false, all));
             if (revision.undo().isEmpty()) {
                 violations.add(Rule.MISSING_UNDO.violation(
@@ -51,7 +51,7 @@ public final class Lint {
             schema = schema.after(up.changes());
             if (revision.undo().isPresent()) {
                 var script = revision.undo().get();
-                var undo = ScriptParser.parse(script.sql());
+                var undo = ScriptParser.parse(CopyData.blanked(script));
                 findings.addAll(withoutAllowed(revision, script, undo, violations(script, undo, schema, true, all)));
             }
         }

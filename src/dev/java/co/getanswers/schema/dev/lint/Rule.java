@@ -12,6 +12,7 @@ public enum Rule {
     SET_NOT_NULL("NOT NULL without a validated CHECK that proves it, or on a new column without a default"),
     REWRITING_DEFAULT("a new column computes a value for each row, which rewrites the table"),
     REWRITING_TYPE("a change of type rewrites the table or rebuilds its indexes"),
+    STALE_PLANS("a change of type keeps the rows, but not the statements that running instances have prepared"),
     CONSTRAINT_NOT_VALID("a foreign key or CHECK is added to a table in use, or to a domain, without NOT VALID"),
     VALIDATE_IN_SAME_REVISION("a constraint is validated under the lock of the change before it"),
     DROP_IN_USE("a table, column, view or type is dropped or renamed while running instances use it"),

@@ -2,10 +2,12 @@ package co.getanswers.schema.dev.lint;
 
 import static co.getanswers.schema.dev.lint.Example.bad;
 import static co.getanswers.schema.dev.lint.Example.good;
+import static co.getanswers.schema.dev.lint.Example.goodUndo;
 import static co.getanswers.schema.dev.lint.Rule.CONSTRAINT_NOT_VALID;
 import static co.getanswers.schema.dev.lint.Rule.REWRITING_DEFAULT;
 import static co.getanswers.schema.dev.lint.Rule.REWRITING_TYPE;
 import static co.getanswers.schema.dev.lint.Rule.SET_NOT_NULL;
+import static co.getanswers.schema.dev.lint.Rule.STALE_PLANS;
 import static co.getanswers.schema.dev.lint.Rule.VALIDATE_IN_SAME_REVISION;
 import static co.getanswers.schema.dev.lint.Rule.VALUES_REMOVED;
 
@@ -45,9 +47,13 @@ final class ColumnExamples {
                     "SET TIME ZONE 'Europe/Paris'; ALTER TABLE mail ALTER COLUMN read_at TYPE timestamptz;"),
             good(REWRITING_TYPE, """
                     SET LOCAL TIME ZONE 'UTC';
+                    -- lint:allow stale-plans: nothing reads the column yet.
                     ALTER TABLE mail ALTER COLUMN read_at TYPE timestamptz;
                     """),
-            good(REWRITING_TYPE, "ALTER TABLE mail ALTER COLUMN subject TYPE varchar(200);"),
+            bad(STALE_PLANS, "ALTER TABLE mail ALTER COLUMN subject TYPE varchar(200);"),
+            bad(STALE_PLANS, "ALTER TABLE mail ALTER COLUMN subject TYPE text;"),
+            good(STALE_PLANS, "ALTER TABLE mail ALTER COLUMN subject TYPE varchar(100);"),
+            goodUndo(STALE_PLANS, "ALTER TABLE mail ALTER COLUMN subject TYPE varchar(200);"),
             bad(CONSTRAINT_NOT_VALID, "ALTER TABLE mail ADD CONSTRAINT ck_mail_cost CHECK (cost >= 0);"),
             bad(CONSTRAINT_NOT_VALID, """
                     ALTER TABLE mail ADD CONSTRAINT fk_mail_id FOREIGN KEY (id) REFERENCES people (id);"""),

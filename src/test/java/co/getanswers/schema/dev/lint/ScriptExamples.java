@@ -38,6 +38,21 @@ final class ScriptExamples {
             bad(UNREAD, "CALL drop_everything();"),
             bad(UNREAD, "ALTER TABLE mail FROBNICATE;"),
             good(UNREAD, """
+                    CREATE TABLE labels (name text, weight integer);
+                    COPY labels (name, weight) FROM stdin;
+                    it's; DROP TABLE mail; -- a row\t1
+                    $$\t2
+                    \\.
+                    CREATE INDEX ix_labels_name ON labels (name);
+                    """),
+            bad(UNREAD, """
+                    CREATE TABLE labels (name text);
+                    COPY labels FROM stdin;
+                    one
+                    \\.
+                    ALTER TABLE labels FROBNICATE;
+                    """),
+            good(UNREAD, """
                     CREATE FUNCTION twice(given integer) RETURNS integer LANGUAGE sql IMMUTABLE AS $$
                         SELECT given * 2; -- not run here; neither is DROP TABLE mail;
                     $$;
