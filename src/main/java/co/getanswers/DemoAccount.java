@@ -83,7 +83,9 @@ public class DemoAccount {
 
     private String firstSteps(String password) {
         return """
-                The demo account is loaded. Sign in as %1$s with the password %2$s:
+                The demo account is loaded. Sign in as %1$s with the password %2$s
+
+                at http://localhost:%3$d in the browser, or in a shell:
 
                   API=http://localhost:%3$d/api
                   TOKEN=$(curl -s $API/auth/login -H 'Content-Type: application/json' \\
@@ -95,7 +97,7 @@ public class DemoAccount {
                   curl -s $API/stats -H "Authorization: Bearer $TOKEN"
                   curl -s $API/conversations -H "Authorization: Bearer $TOKEN"
 
-                Or in the browser: http://localhost:%3$d/q/swagger-ui
+                All calls: http://localhost:%3$d/q/swagger-ui
                 """.formatted(EMAIL, password, port);
     }
 }

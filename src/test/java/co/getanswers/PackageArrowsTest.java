@@ -27,6 +27,7 @@ class PackageArrowsTest {
             Map.entry("platform", Set.of()),
             Map.entry("schema", Set.of("platform")),
             Map.entry("http", Set.of("platform")),
+            Map.entry("console", Set.of()),
             Map.entry("account", Set.of("http", "platform")),
             Map.entry("auth", Set.of("account", "http", "platform")),
             Map.entry("idempotency", Set.of("account", "http", "platform")),

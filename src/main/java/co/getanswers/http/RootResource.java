@@ -4,9 +4,14 @@ import co.getanswers.platform.database.SchemaStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/")
@@ -32,7 +37,18 @@ public class RootResource {
             @Schema(examples = "ok") String status) {}
 
     @GET
-    @Operation(operationId = "getAbout", summary = "Name, version and status of the service")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "getAbout",
+            summary = "Name, version and status of the service",
+            description = "Browsers, which accept text/html, get the console.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The service, or the page of the console",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = About.class)),
+                @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING))
+            })
     public Uni<About> about() {
         return Uni.createFrom().item(new About(name, version, schema.isReady() ? "ok" : "starting"));
     }

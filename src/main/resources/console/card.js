@@ -1,0 +1,247 @@
+import {call, raw, requestName} from './api.js';
+import {askReason} from './dialog.js';
+import {announce, fill, h} from './dom.js';
+import * as drafts from './drafts.js';
+import {outcome} from './undo.js';
+import {approval, confidence, people, proposal, risk, sends, t, time} from './words.js';
+
+const AFFECTS = {category: 'Topic', risk: 'Risk', confidence: 'Confidence', priority: 'Urgency', action_type: 'Proposal',
+    content: 'Text', review: 'Review', objective: 'Objective'};
+
+const CATEGORY = {finance: 'Finance', client: 'Client', hr: 'Staff', legal: 'Legal', internal: 'Internal', partner: 'Partner'};
+
+/** A card as it is shown, with what a person can do about it. */
+export class CardView {
+    /** @param decided called with the decided card and a sentence that says what was done */
+    constructor(element, card, {decided, changed}) {
+        Object.assign(this, {element, card, decided, changed, replyAll: card.replyAll, mail: null, tag: null, busy: false});
+        this.notice = h('div', {role: 'alert'});
+        this.mailBox = h('div', {class: 'mail'});
+        this.buttons = h('div', {class: 'buttons'});
+        this.draw();
+        if (this.isPending && sends(card)) this.preview();
+        if (this.isPending && drafts.read(card.id)) this.edit(true);
+    }
+
+    get isPending() {
+        return this.card.status === 'pending';
+    }
+
+    get path() {
+        return '/api/queue/' + this.card.id;
+    }
+
+    draw() {
+        const card = this.card;
+        fill(this.element,
+            h('header', {class: 'card-head'},
+                h('h2', {tabindex: -1, dir: 'auto'}, card.summary || card.subject || t('Card')),
+                card.sender && h('p', {class: 'from'}, t('From'), ' ', h('strong', {}, h('bdi', {}, card.sender.name)),
+                    card.sender.name !== card.sender.email && h('bdi', {class: 'quiet'}, ' <' + card.sender.email + '>')),
+                h('p', {class: 'badges'}, h('span', {class: 'badge risk-' + card.riskLevel}, risk(card.riskLevel)),
+                    h('span', {class: 'badge'}, confidence(card)), h('span', {class: 'badge'}, t('Urgency {0} of 100', card.priorityScore)),
+                    card.category && h('span', {class: 'badge'}, t(CATEGORY[card.category] ?? card.category)))),
+            card.returnedReason && h('p', {class: 'notice'}, t('It came back to you: {0}', card.returnedReason)),
+            this.notice,
+            h('section', {'aria-label': t('The proposal')}, h('h3', {}, proposal(card.actionType)), this.mailBox, this.isPending ? this.buttons : this.state()),
+            this.why());
+        fill(this.mailBox, h('div', {class: 'body', dir: 'auto'}, card.proposedAction));
+        this.drawButtons();
+    }
+
+    drawButtons() {
+        fill(this.buttons,
+            h('button', {class: 'primary', disabled: this.busy || sends(this.card) && !this.mail, onclick: () => this.approve()}, t(approval(this.card.actionType)), ' ', h('kbd', {}, 'a')),
+            h('button', {disabled: this.busy, onclick: () => this.edit()}, sends(this.card) ? t('Edit') : t('Answer instead'), ' ', h('kbd', {}, 'e')),
+            h('button', {disabled: this.busy, onclick: () => this.override()}, t('Override'), ' ', h('kbd', {}, 'o')),
+            h('button', {disabled: this.busy, onclick: () => this.escalate()}, t('Escalate'), ' ', h('kbd', {}, 's')));
+    }
+
+    state() {
+        const decision = {approved: t('Approved'), rejected: t('Rejected'), edited: t('Sent in your words')}[this.card.status];
+        const [words, ...buttons] = this.card.execution ? outcome(this.card, () => this.changed(this.card.id)) : [''];
+        return h('div', {class: 'state'}, h('p', {}, h('strong', {}, decision), ' · ', time(this.card.updatedAt)), h('p', {}, words), buttons);
+    }
+
+    /** The reasons, as sentences. */
+    why() {
+        const rationale = this.card.rationale;
+        if (!rationale) return null;
+        return h('section', {class: 'why', 'aria-label': t('Why')}, h('h3', {}, t('Why')),
+            rationale.gate && h('p', {}, rationale.gate),
+            rationale.policies.length > 0 && h('p', {}, t('Your policies that matched:'), ' ', rationale.policies.map(name => h('bdi', {class: 'badge'}, name))),
+            rationale.signals.length > 0 && h('table', {}, h('caption', {class: 'hidden-text'}, t('Signals')),
+                h('thead', {}, h('tr', {}, h('th', {scope: 'col'}, t('Observed')), h('th', {scope: 'col'}, t('Affects')), h('th', {scope: 'col', class: 'number'}, t('Weight')))),
+                h('tbody', {}, rationale.signals.map(signal => h('tr', {}, h('td', {dir: 'auto'}, signal.detail),
+                    h('td', {}, t(AFFECTS[signal.affects] ?? signal.affects)), h('td', {class: 'number'}, weight(signal)))))));
+    }
+
+    /** Loads the mail as it will be sent. */
+    async preview() {
+        this.mail = this.tag = null;
+        this.drawButtons();
+        try {
+            const response = await raw('GET', this.path + '/preview?replyAll=' + this.replyAll);
+            this.tag = response.headers.get('ETag');
+            this.mail = await response.json();
+        } catch (problem) {
+            this.say(problem.message);
+            return;
+        }
+        if (!this.editor) this.drawMail();
+        else this.drawEditor();
+        this.drawButtons();
+    }
+
+    recipients() {
+        const mail = this.mail ?? {from: null, ...this.card.recipients, subject: this.card.subject};
+        const row = (name, value) => value ? [h('dt', {}, name), h('dd', {dir: 'auto'}, value)] : null;
+        return [h('dl', {class: 'fields'}, row(t('From'), mail.from && people([mail.from])), row(t('To'), mail.to?.length && people(mail.to)),
+            row(t('Copy'), mail.cc?.length && people(mail.cc)), row(t('Subject'), mail.subject)),
+        (this.card.replyAllRecipients || this.replyAll) && h('label', {class: 'check'},
+            h('input', {type: 'checkbox', checked: this.replyAll, onchange: event => {
+                this.replyAll = event.target.checked;
+                this.preview();
+            }}), t('Reply to all'))];
+    }
+
+    drawMail() {
+        const [text, quotation] = split(this.mail.text, this.card.proposedAction);
+        fill(this.mailBox, this.recipients(), h('div', {class: 'body', dir: 'auto'}, text), folded(quotation));
+    }
+
+    /** Opens the editor; the text is kept as it is typed. */
+    edit(restored = false) {
+        if (!this.isPending || this.busy) return;
+        if (this.editor) {
+            this.editor.focus();
+            return;
+        }
+        const text = drafts.read(this.card.id)?.text ?? (sends(this.card) ? this.card.proposedAction : '');
+        this.editor = h('textarea', {rows: Math.min(18, Math.max(6, text.split('\n').length + 2)), maxlength: 100000, 'aria-label': t('Your text'), value: text,
+            oninput: () => {
+                drafts.keep(this.card.id, this.editor.value);
+                this.kept.textContent = t('Kept in this browser');
+            },
+            onkeydown: event => {
+                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.send();
+                if (event.key === 'Escape') this.closeEditor();
+            }});
+        this.kept = h('span', {class: 'quiet', role: 'status'}, restored ? t('Your text from before is back.') : '');
+        this.drawEditor();
+        if (!restored) this.editor.focus();
+    }
+
+    drawEditor() {
+        const focused = document.activeElement === this.editor;
+        const quotation = this.mail ? split(this.mail.text, this.card.proposedAction)[1] : '';
+        fill(this.mailBox, this.recipients(), this.editor,
+            h('div', {class: 'buttons'}, h('button', {class: 'primary', disabled: this.busy, onclick: () => this.send()}, t('Send this text'), ' ', h('kbd', {}, 'Ctrl ⏎')),
+                h('button', {onclick: () => this.closeEditor()}, t('Keep it for later')),
+                h('button', {onclick: () => this.discard()}, t('Discard')), this.kept), folded(quotation));
+        this.buttons.hidden = true;
+        if (focused) this.editor.focus();
+    }
+
+    closeEditor() {
+        this.editor = null;
+        this.buttons.hidden = false;
+        if (this.mail) this.drawMail();
+        else fill(this.mailBox, h('div', {class: 'body', dir: 'auto'}, this.card.proposedAction));
+        this.buttons.querySelectorAll('button')[1]?.focus();
+    }
+
+    discard() {
+        drafts.forget(this.card.id);
+        this.closeEditor();
+    }
+
+    approve() {
+        if (!this.isPending || sends(this.card) && !this.mail || this.editor) return;
+        if (drafts.read(this.card.id)) {
+            this.edit();
+            this.say(t('You have a text of your own here: send it, or discard it first.'));
+            return;
+        }
+        const headers = {'Idempotency-Key': requestName()};
+        if (this.tag) headers['If-Match'] = this.tag;
+        const sentence = sends(this.card) ? t('The reply to {0} is queued.', people(this.mail.to)) : t('Approved.');
+        return this.decide('POST', '/approve', sends(this.card) ? {replyAll: this.replyAll} : undefined, headers, sentence);
+    }
+
+    send() {
+        const text = this.editor.value;
+        if (!text.trim()) {
+            this.say(t('Write something first.'));
+            return;
+        }
+        drafts.keep(this.card.id, text);
+        const request = drafts.read(this.card.id)?.request ?? requestName();
+        return this.decide('PATCH', '', {proposedAction: text, replyAll: this.replyAll},
+            {'Idempotency-Key': request + (this.replyAll ? 'a' : '')}, t('Your text is queued.'));
+    }
+
+    async override() {
+        const said = this.isPending && await askReason(t('Override this proposal'), t('Nothing is sent. The matter then waits on you.'), t('Override'), true);
+        if (said) await this.decide('POST', '/override', {reason: said.reason}, {'Idempotency-Key': requestName()}, t('Overridden: nothing is sent.'));
+    }
+
+    async escalate() {
+        const said = this.isPending && await askReason(t('Escalate this card'), t('It is marked as high risk and stays in the queue.'), t('Escalate'), false);
+        if (!said) return;
+        try {
+            await call('POST', this.path + '/escalate', {reason: said.reason}, {'Idempotency-Key': requestName()});
+            announce(t('Escalated.'));
+            this.changed(this.card.id);
+        } catch (problem) {
+            this.refused(problem);
+        }
+    }
+
+    async decide(method, path, body, headers, sentence) {
+        if (this.busy || !this.isPending) return;
+        this.busy = true;
+        this.drawButtons();
+        if (this.editor) this.drawEditor();
+        try {
+            const card = await call(method, this.path + path, body, headers);
+            if (method === 'PATCH') drafts.forget(card.id);
+            this.decided(card, sentence);
+        } catch (problem) {
+            this.busy = false;
+            this.drawButtons();
+            if (this.editor) this.drawEditor();
+            this.refused(problem);
+        }
+    }
+
+    refused(problem) {
+        this.say(problem.message);
+        if (problem.status === 412) this.preview();
+        if (problem.status === 409) {
+            this.notice.append(h('button', {onclick: () => this.changed(this.card.id)}, t('Show it as it is now')));
+        }
+    }
+
+    say(sentence) {
+        fill(this.notice, h('p', {class: 'notice'}, sentence));
+    }
+}
+
+function weight(signal) {
+    if (!signal.weight) return t('decides alone');
+    if (signal.affects === 'risk') return risk(['low', 'medium', 'high'][signal.weight] ?? 'high');
+    return (signal.weight > 0 ? '+' : '−') + Math.abs(signal.weight);
+}
+
+/** A mail's text and the quotation below it. */
+export function split(text, proposal) {
+    const own = (proposal ?? '').trimEnd();
+    const start = own && text.startsWith(own) ? own.length : 0;
+    const quoted = /\n\n[^\n]+:\n>/.exec(text.slice(start));
+    if (!quoted) return [text, ''];
+    return [text.slice(0, start + quoted.index), text.slice(start + quoted.index).trim()];
+}
+
+const folded = quotation => quotation &&
+    h('details', {class: 'quotation'}, h('summary', {}, t('The quotation that goes with it')), h('div', {class: 'body', dir: 'auto'}, quotation));

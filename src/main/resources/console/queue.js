@@ -1,0 +1,364 @@
+import {call, raw, requestName} from './api.js';
+import {CardView} from './card.js';
+import {ask, help} from './dialog.js';
+import {announce, fill, h, isTyping} from './dom.js';
+import * as drafts from './drafts.js';
+import {showThread} from './thread.js';
+import * as undo from './undo.js';
+import {people, proposal, risk, sends, t} from './words.js';
+
+const PAGE = 25;
+const VIEWS = [
+    ['needs_decision', 'Needs a decision', 'needsDecision', 'status=needs_decision'],
+    ['waiting', 'Waiting on others', 'waitingOnOthers', 'status=waiting_on_others'],
+    ['scheduled', 'Scheduled', 'scheduledDone', 'status=scheduled'],
+    ['handled', 'Handled', 'handledByAI', 'status=handled'],
+    ['muted', 'Muted', 'muted', 'status=muted'],
+    ['sent', 'Carried out', null, 'executionStatus=done'],
+    ['failed', 'Failed', null, 'executionStatus=failed'],
+    ['unknown', 'Outcome unknown', null, 'executionStatus=unknown'],
+];
+
+/** The queue in three panes: states, cards, and one card with its conversation. */
+export class Queue {
+    constructor(root) {
+        this.view = 'needs_decision';
+        this.filters = {risk: '', filter: '', q: ''};
+        this.cards = [];
+        this.chosen = new Set();
+        this.nav = h('nav', {class: 'states', 'aria-label': t('States')});
+        this.list = h('ul', {class: 'cards', 'aria-label': t('Cards')});
+        this.status = h('div', {class: 'list-status', role: 'status'});
+        this.bulk = h('div', {class: 'bulk'});
+        this.detail = h('main', {class: 'detail', id: 'detail', tabindex: -1});
+        fill(root, this.nav, h('section', {class: 'list', 'aria-label': t('Queue')}, this.search(), this.bulk, this.status, this.list), this.detail);
+        document.addEventListener('keydown', event => this.key(event));
+        window.addEventListener('hashchange', () => this.route());
+        window.addEventListener('focus', () => this.count());
+        undo.onUndone(card => this.returned(card));
+    }
+
+    /** Opens what the address names. */
+    async route() {
+        const [, view, id] = location.hash.split('/');
+        const known = VIEWS.some(([name]) => name === view) ? view : 'needs_decision';
+        if (known !== this.view || !this.loaded) {
+            this.view = known;
+            await this.load();
+        }
+        const wide = matchMedia('(min-width: 60rem)').matches;
+        const wanted = id || (wide ? this.cards[0]?.id : null);
+        document.body.classList.toggle('reading', Boolean(id));
+        if (wanted) await this.show(wanted);
+        else this.welcome();
+    }
+
+    go(id) {
+        const address = '#/' + this.view + (id ? '/' + id : '');
+        if (location.hash === address) this.route();
+        else location.hash = address;
+    }
+
+    search() {
+        let timer;
+        const later = event => {
+            clearTimeout(timer);
+            this.filters.q = event.target.value.trim();
+            timer = setTimeout(() => this.reload(), 250);
+        };
+        const choose = (name, label, options) => h('label', {}, h('span', {class: 'hidden-text'}, label),
+            h('select', {onchange: event => {
+                this.filters[name] = event.target.value;
+                this.reload();
+            }}, options.map(([value, words]) => h('option', {value}, words))));
+        return h('form', {class: 'search', role: 'search', onsubmit: event => event.preventDefault()},
+            h('label', {class: 'wide'}, h('span', {class: 'hidden-text'}, t('Search')),
+                this.box = h('input', {type: 'search', placeholder: t('Search') + '  /', maxlength: 200, oninput: later})),
+            choose('risk', t('Risk'), [['', t('Any risk')], ['low', risk('low')], ['medium', risk('medium')], ['high', risk('high')]]),
+            choose('filter', t('Filter'), [['', t('All cards')], ['high_risk', t('High risk')], ['low_confidence', t('Uncertain')]]));
+    }
+
+    async reload() {
+        await this.load();
+        this.go(this.cards[0]?.id && matchMedia('(min-width: 60rem)').matches ? this.cards[0].id : '');
+    }
+
+    async count() {
+        try {
+            this.stats = await call('GET', '/api/stats');
+        } catch (problem) {
+            return;
+        }
+        this.drawStates();
+        document.title = (this.stats.navigationCounts.needsDecision ? '(' + this.stats.navigationCounts.needsDecision + ') ' : '') + 'GetAnswers';
+    }
+
+    drawStates() {
+        const counts = this.stats?.navigationCounts ?? {};
+        fill(this.nav, h('ul', {}, VIEWS.map(([name, words, count]) => h('li', {},
+            h('a', {href: '#/' + name, 'aria-current': name === this.view ? 'page' : null},
+                h('span', {}, t(words)), count && counts[count] !== undefined && h('span', {class: 'count'}, counts[count]))))));
+    }
+
+    async load(cursor) {
+        const view = this.view;
+        const query = new URLSearchParams(VIEWS.find(([name]) => name === view)[3]);
+        for (const [name, value] of Object.entries(this.filters)) if (value) query.set(name, value);
+        query.set('limit', PAGE);
+        if (cursor) query.set('cursor', cursor);
+        if (!cursor) {
+            this.cards = [];
+            this.chosen.clear();
+            this.loaded = false;
+            fill(this.list, [1, 2, 3, 4].map(() => h('li', {class: 'skeleton', 'aria-hidden': 'true'})));
+            fill(this.status, t('The cards are loading …'));
+        }
+        this.drawStates();
+        const asked = this.asked = {};
+        try {
+            const page = await call('GET', '/api/queue?' + query);
+            if (asked !== this.asked) return;
+            this.cards.push(...page.cards.filter(card => !this.cards.some(known => known.id === card.id)));
+            this.page = page;
+            this.loaded = true;
+            this.drawList();
+        } catch (problem) {
+            if (asked !== this.asked) return;
+            fill(this.list);
+            fill(this.status, h('p', {class: 'error', role: 'alert'}, problem.message), h('button', {onclick: () => this.route()}, t('Try again')));
+        }
+        this.count();
+    }
+
+    drawList() {
+        const {total, totalCapped, nextCursor} = this.page;
+        const filtered = Object.values(this.filters).some(Boolean);
+        fill(this.status, this.cards.length > 0 && (totalCapped ? t('More than {0} cards', total) : total === 1 ? t('1 card') : t('{0} cards', total)),
+            this.cards.length === 0 && filtered && !nextCursor && t('No card matches.'));
+        fill(this.list, this.cards.map(card => this.row(card)),
+            nextCursor && h('li', {}, h('button', {class: 'wide', onclick: () => this.load(nextCursor)}, t('More cards'))));
+        this.drawBulk();
+    }
+
+    row(card) {
+        const current = card.id === this.current;
+        return h('li', {class: current ? 'current' : ''},
+            this.view === 'needs_decision' && h('input', {type: 'checkbox', 'aria-label': t('Select: {0}', card.summary ?? ''), checked: this.chosen.has(card.id), onchange: () => this.select(card.id)}),
+            h('a', {href: '#/' + this.view + '/' + card.id, 'aria-current': current ? 'true' : null},
+                h('span', {class: 'row-head'}, h('bdi', {class: 'sender'}, card.sender?.name ?? t('Nobody')), h('span', {class: 'badge risk-' + card.riskLevel}, risk(card.riskLevel))),
+                h('span', {class: 'summary', dir: 'auto'}, card.summary ?? card.subject ?? ''),
+                h('span', {class: 'quiet'}, proposal(card.actionType), card.isUncertain && ' · ' + t('uncertain'), drafts.read(card.id) && ' · ' + t('your text is kept'))));
+    }
+
+    async show(id) {
+        this.current = id;
+        this.list.querySelectorAll('li').forEach((row, index) => {
+            const current = this.cards[index]?.id === id;
+            row.classList.toggle('current', current);
+            const link = row.querySelector('a');
+            if (link) current ? link.setAttribute('aria-current', 'true') : link.removeAttribute('aria-current');
+            if (current) row.scrollIntoView({block: 'nearest'});
+        });
+        let card = this.cards.find(known => known.id === id);
+        if (!card) {
+            fill(this.detail, h('p', {class: 'quiet', role: 'status'}, t('The card is loading …')));
+            try {
+                card = await call('GET', '/api/queue/' + encodeURIComponent(id));
+            } catch (problem) {
+                fill(this.detail, h('p', {class: 'error', role: 'alert'}, problem.message), h('a', {href: '#/' + this.view}, t('Back to the queue')));
+                return;
+            }
+            if (this.current !== id) return;
+        }
+        this.open(card);
+    }
+
+    open(card) {
+        const box = h('article', {class: 'card'});
+        const thread = h('section', {class: 'thread', 'aria-label': t('Conversation')});
+        fill(this.detail, h('a', {class: 'back', href: '#/' + this.view}, '‹ ' + t('Back to the queue')), box, thread);
+        this.detail.scrollTop = 0;
+        this.shown = new CardView(box, card, {decided: (decided, sentence) => this.decided(decided, sentence), changed: changed => this.refresh(changed)});
+        showThread(thread, card.conversationId);
+    }
+
+    async refresh(id) {
+        try {
+            const card = await call('GET', '/api/queue/' + id);
+            const place = this.cards.findIndex(known => known.id === id);
+            if (place >= 0) {
+                if (this.view === 'needs_decision' && card.status !== 'pending') this.cards.splice(place, 1);
+                else this.cards[place] = card;
+                this.drawList();
+            }
+            if (this.current === id) this.open(card);
+            this.count();
+        } catch (problem) {
+            announce(problem.message);
+        }
+    }
+
+    decided(card, sentence) {
+        undo.offer(card, sentence);
+        const place = this.cards.findIndex(known => known.id === card.id);
+        if (this.view === 'needs_decision' && place >= 0) {
+            this.cards.splice(place, 1);
+            this.page.total = Math.max(0, this.page.total - 1);
+            this.chosen.delete(card.id);
+            this.drawList();
+            const next = this.cards[Math.min(place, this.cards.length - 1)];
+            if (!next && this.page.nextCursor) this.load().then(() => this.go(this.cards[0]?.id));
+            else this.go(next?.id);
+            if (next) this.focusCard();
+        } else {
+            this.open(card);
+        }
+        this.count();
+    }
+
+    returned(card) {
+        const place = this.cards.findIndex(known => known.id === card.id);
+        if (place >= 0) this.cards[place] = card;
+        else if (this.view === 'needs_decision') {
+            this.cards.unshift(card);
+            this.page.total++;
+        }
+        this.drawList();
+        this.current = null;
+        this.go(card.id);
+        this.count();
+    }
+
+    /** The empty states: nothing is left, or nothing has come yet. */
+    welcome() {
+        this.shown = null;
+        this.current = null;
+        if (!this.loaded || this.cards.length > 0) {
+            fill(this.detail, this.loaded && h('p', {class: 'center quiet'}, t('Choose a card.')));
+            return;
+        }
+        const counts = this.stats?.navigationCounts;
+        const first = counts && Object.values(counts).every(count => count === 0);
+        if (this.view !== 'needs_decision' || Object.values(this.filters).some(Boolean)) {
+            fill(this.detail, h('div', {class: 'center'}, h('p', {class: 'quiet'}, t('There is nothing here.'))));
+        } else if (!first) {
+            fill(this.detail, h('div', {class: 'center'}, h('h2', {}, t('Nothing waits for you')), h('p', {class: 'quiet'}, t('You decided everything. New mail brings new cards.'))));
+        } else {
+            fill(this.detail, h('div', {class: 'center'}, h('h2', {}, t('Welcome')), h('p', {}, t('No mail has come yet. Drop a mail (.eml) or a mailbox (.mbox) here, or connect a mailbox over the interface.')), this.drop()));
+        }
+    }
+
+    drop() {
+        const said = h('p', {role: 'status'});
+        const add = async file => {
+            said.textContent = t('{0} is being read …', file.name);
+            try {
+                const {upload} = await import('./upload.js');
+                said.textContent = await upload(file, progress => { said.textContent = progress; });
+                await this.load();
+                this.go(this.cards[0]?.id);
+            } catch (problem) {
+                said.textContent = problem.message;
+            }
+        };
+        return h('label', {class: 'drop', ondragover: event => event.preventDefault(), ondrop: event => {
+            event.preventDefault();
+            if (event.dataTransfer.files[0]) add(event.dataTransfer.files[0]);
+        }}, t('Choose a file, or drop it here'), h('input', {type: 'file', accept: '.eml,.mbox', onchange: event => event.target.files[0] && add(event.target.files[0])}), said);
+    }
+
+    focusCard() {
+        this.detail.querySelector('h2')?.focus({preventScroll: true});
+    }
+
+    select(id) {
+        this.chosen.has(id) ? this.chosen.delete(id) : this.chosen.add(id);
+        this.drawList();
+        this.list.children[this.cards.findIndex(card => card.id === id)]?.querySelector('input')?.focus();
+    }
+
+    drawBulk() {
+        fill(this.bulk, this.chosen.size > 0 && [h('span', {}, t('{0} selected', this.chosen.size)),
+            h('button', {class: 'primary', onclick: () => this.approveChosen()}, t('Approve them')),
+            h('button', {onclick: () => {
+                this.chosen.clear();
+                this.drawList();
+            }}, t('Select none'))]);
+    }
+
+    /** Approves the selected cards after one look at everything that they do; a mail that changed meanwhile stays. */
+    async approveChosen() {
+        const cards = this.cards.filter(card => this.chosen.has(card.id) && !drafts.read(card.id));
+        const kept = this.chosen.size - cards.length;
+        fill(this.status, t('The mails are being written …'));
+        const seen = await Promise.all(cards.map(card => sends(card) ? mailOf(card) : {card}));
+        const refused = seen.filter(one => one.reason);
+        const [replies, others] = [seen.filter(one => one.mail), seen.filter(one => !one.mail && !one.reason)];
+        const count = replies.length + others.length;
+        this.drawList();
+        const line = ({card, mail, reason}) => h('li', {}, h('strong', {}, proposal(card.actionType)), ' · ', h('bdi', {}, card.summary ?? ''),
+            reason && h('p', {class: 'error'}, reason),
+            mail && h('details', {}, h('summary', {}, t('To'), ' ', h('bdi', {}, people([...mail.to, ...mail.cc]))), h('p', {}, mail.subject), h('div', {class: 'body'}, mail.text)));
+        const confirmed = await ask({title: t('Approve {0} cards', count), confirm: t('Approve {0} cards', count),
+            body: [h('p', {}, t('{0} replies are sent, {1} cards send nothing.', replies.length, others.length)),
+                kept > 0 && h('p', {}, t('{0} with texts of your own stay.', kept)), h('ul', {class: 'summary-list'}, [...refused, ...replies, ...others].map(line))]});
+        if (!confirmed || count === 0) return;
+        const results = [];
+        for (const {card, tag} of replies) {
+            try {
+                await call('POST', '/api/queue/' + card.id + '/approve', {replyAll: card.replyAll}, {'If-Match': tag, 'Idempotency-Key': requestName()});
+                results.push('approved');
+            } catch (problem) {
+                results.push(problem.status === 412 ? 'changed' : 'refused');
+            }
+        }
+        try {
+            if (others.length > 0) {
+                const answer = await call('POST', '/api/queue/approve', {ids: others.map(one => one.card.id)}, {'Idempotency-Key': requestName()});
+                results.push(...answer.results.map(result => result.outcome === 'approved' ? 'approved' : 'refused'));
+            }
+        } catch (problem) {
+            results.push(...others.map(() => 'refused'));
+        }
+        const number = outcome => results.filter(one => one === outcome).length;
+        const said = [t('{0} approved', number('approved')), number('changed') && t('{0} changed meanwhile and stay', number('changed')),
+            number('refused') && t('{0} stay: open them to see why', number('refused'))].filter(Boolean).join(', ') + '.';
+        await this.load();
+        fill(this.status, said);
+        announce(said);
+        this.go(this.cards[0]?.id);
+    }
+
+    move(step) {
+        if (this.cards.length === 0) return;
+        const place = this.cards.findIndex(card => card.id === this.current);
+        const next = Math.min(this.cards.length - 1, Math.max(0, place + step));
+        this.go(this.cards[place < 0 ? 0 : next].id);
+        if (place === this.cards.length - 1 && step > 0 && this.page.nextCursor) this.load(this.page.nextCursor);
+    }
+
+    key(event) {
+        if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]') || isTyping(event.target)) return;
+        const act = {
+            j: () => this.move(1), k: () => this.move(-1), a: () => this.shown?.approve(), e: () => this.shown?.edit(),
+            o: () => this.shown?.override(), s: () => this.shown?.escalate(), z: () => undo.undo(),
+            x: () => this.current && this.view === 'needs_decision' && this.select(this.current), '?': help, '/': () => this.box.focus(),
+        }[event.key];
+        if (act) {
+            event.preventDefault();
+            act();
+        } else if (event.key === 'Enter' && event.target === document.body) {
+            this.focusCard();
+        }
+    }
+}
+
+/** The mail of a card as it would be sent, with its tag, or the reason why none would be. */
+async function mailOf(card) {
+    try {
+        const response = await raw('GET', '/api/queue/' + card.id + '/preview?replyAll=' + card.replyAll);
+        return {card, tag: response.headers.get('ETag'), mail: await response.json()};
+    } catch (problem) {
+        return {card, reason: problem.message};
+    }
+}

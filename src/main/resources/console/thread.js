@@ -1,0 +1,96 @@
+import {call, raw, requestName} from './api.js';
+import * as drafts from './drafts.js';
+import {announce, fill, h} from './dom.js';
+import {offer} from './undo.js';
+import {size, t, time} from './words.js';
+
+// The one place where text becomes markup: the document of a mail, made safe by the service, in a frame that runs nothing.
+const policy = window.trustedTypes?.createPolicy('mail', {createHTML: text => text}) ?? {createHTML: text => text};
+
+/** Shows a conversation in an element. */
+export async function showThread(element, conversation) {
+    fill(element, h('p', {class: 'quiet', role: 'status'}, t('The conversation is loading …')));
+    let thread;
+    try {
+        thread = await call('GET', '/api/conversations/' + conversation);
+    } catch (problem) {
+        fill(element, h('p', {class: 'error', role: 'alert'}, problem.message),
+            h('button', {onclick: () => showThread(element, conversation)}, t('Try again')));
+        return;
+    }
+    fill(element, h('h3', {}, t('Conversation')), h('p', {class: 'quiet'}, thread.objectiveTitle),
+        thread.timelineCapped && h('p', {class: 'quiet'}, t('Older messages are not shown.')),
+        h('ol', {class: 'timeline'}, thread.timeline.map(item => h('li', {}, message(item)))), reply(thread.id));
+}
+
+function message(item) {
+    const who = {incoming: item.sender, outgoing: t('You'), agent_action: t('The agent’s proposal')}[item.type];
+    const body = h('div', {class: 'body'}, item.fullContent);
+    const tools = h('div', {class: 'tools'});
+    if (item.type !== 'agent_action') {
+        tools.append(
+            h('button', {class: 'quiet-button', onclick: event => showHtml(event.target, item.id, body)}, t('Show with formatting')),
+            h('button', {class: 'quiet-button', onclick: event => download(event.target, '/api/messages/' + item.id + '/source', item.id + '.eml')}, t('Download the original')));
+    }
+    return h('details', {open: !item.isCollapsed, class: 'message ' + item.type},
+        h('summary', {}, h('strong', {dir: 'auto'}, who), item.senderEmail && item.senderEmail !== item.sender && h('span', {class: 'quiet', dir: 'auto'}, ' <' + item.senderEmail + '>'),
+            h('time', {datetime: item.timestamp}, time(item.timestamp)), h('span', {class: 'excerpt'}, item.content)),
+        body,
+        item.attachments.length > 0 && h('ul', {class: 'attachments', 'aria-label': t('Attachments')}, item.attachments.map(file => h('li', {},
+            h('button', {class: 'quiet-button', dir: 'auto', onclick: event => download(event.target, '/api/messages/' + item.id + '/attachments/' + file.number, file.name)},
+                '⇣ ', h('bdi', {}, file.name || t('Attachment {0}', file.number))), h('span', {class: 'quiet'}, ' ' + file.type + ', ' + size(file.size))))),
+        tools);
+}
+
+async function showHtml(button, id, body) {
+    try {
+        const response = await raw('GET', '/api/messages/' + id + '/html', undefined, {Accept: 'text/html, application/problem+json'});
+        const frame = h('iframe', {sandbox: 'allow-popups allow-popups-to-escape-sandbox', title: t('The message with its formatting'), referrerpolicy: 'no-referrer'});
+        frame.srcdoc = policy.createHTML(await response.text());
+        body.replaceChildren(frame, h('p', {class: 'quiet'}, t('Nothing was loaded from elsewhere.')));
+        button.remove();
+    } catch (problem) {
+        button.replaceWith(h('span', {class: 'quiet'}, problem.message));
+    }
+}
+
+async function download(button, path, name) {
+    try {
+        const response = await raw('GET', path, undefined, {Accept: '*/*'});
+        const address = URL.createObjectURL(await response.blob());
+        h('a', {href: address, download: name || 'attachment'}).click();
+        setTimeout(() => URL.revokeObjectURL(address), 10000);
+    } catch (problem) {
+        button.after(h('span', {class: 'error', role: 'alert'}, ' ' + problem.message));
+    }
+}
+
+/** The form of an answer by hand. */
+function reply(conversation) {
+    const id = 'reply.' + conversation;
+    const failure = h('p', {class: 'error', role: 'alert'});
+    const all = h('input', {type: 'checkbox'});
+    const text = h('textarea', {rows: 5, maxlength: 100000, value: drafts.read(id)?.text ?? '', oninput: () => drafts.keep(id, text.value)});
+    const button = h('button', {class: 'primary', onclick: async () => {
+        if (!text.value.trim()) {
+            failure.textContent = t('Write something first.');
+            return;
+        }
+        drafts.keep(id, text.value);
+        button.disabled = true;
+        try {
+            const card = await call('POST', '/api/conversations/' + conversation + '/reply', {text: text.value, replyAll: all.checked},
+                {'Idempotency-Key': (drafts.read(id)?.request ?? requestName()) + (all.checked ? 'a' : '')});
+            drafts.forget(id);
+            text.value = '';
+            offer(card, t('Your answer is queued.'));
+        } catch (problem) {
+            failure.textContent = problem.message;
+            announce(problem.message);
+        } finally {
+            button.disabled = false;
+        }
+    }}, t('Send'));
+    return h('details', {class: 'reply', open: text.value !== ''}, h('summary', {}, t('Answer by hand')),
+        h('label', {}, t('Your answer'), text), h('label', {class: 'check'}, all, t('Reply to all')), failure, button);
+}

@@ -1,0 +1,108 @@
+import {call, now} from './api.js';
+import {announce, fill, h} from './dom.js';
+import {t} from './words.js';
+
+/** The seconds for which a decision without an execution offers its undo; the service decides whether it is in time. */
+const WITHOUT_EXECUTION = 10;
+/** Pauses between looks at an execution, in milliseconds. */
+const LOOKS = [1200, 3000, 8000, 20000];
+
+let shown = null;
+let timer = 0;
+let undone = () => {};
+
+export const onUndone = handler => { undone = handler; };
+
+const bar = () => document.getElementById('undo');
+
+export function dismiss() {
+    clearTimeout(timer);
+    shown = null;
+    fill(bar());
+}
+
+/** Offers to undo a decision until its execution begins, and then follows the execution. */
+export function offer(card, sentence) {
+    clearTimeout(timer);
+    const until = card.execution ? Date.parse(card.execution.availableAt) : now() + WITHOUT_EXECUTION * 1000;
+    shown = {card, sentence, until};
+    announce(sentence + ' ' + t('Press z to undo.'));
+    tick();
+}
+
+function tick() {
+    const left = Math.ceil((shown.until - now()) / 1000);
+    if (left <= 0) {
+        follow(0);
+        return;
+    }
+    draw(t('{0} s left', left), h('button', {class: 'primary', onclick: undo}, t('Undo'), ' ', h('kbd', {}, 'z')));
+    timer = setTimeout(tick, 250);
+}
+
+function draw(state, ...buttons) {
+    const focused = bar().contains(document.activeElement);
+    fill(bar(), h('div', {class: 'undo-bar'}, h('span', {}, shown.sentence), h('strong', {}, state), buttons,
+        h('button', {class: 'quiet-button', 'aria-label': t('Close'), onclick: dismiss}, '×')));
+    if (focused) bar().querySelector('button').focus();
+}
+
+/** Withdraws the decision that is shown. */
+export async function undo() {
+    if (!shown) return;
+    const {card} = shown;
+    clearTimeout(timer);
+    try {
+        const back = await call('POST', '/api/queue/' + card.id + '/withdraw');
+        dismiss();
+        announce(t('Undone: the card waits for you again.'));
+        undone(back);
+    } catch (problem) {
+        shown && draw(problem.message);
+        announce(problem.message);
+    }
+}
+
+async function follow(look) {
+    const looked = shown;
+    let card;
+    try {
+        card = await call('GET', '/api/queue/' + looked.card.id);
+    } catch (problem) {
+        if (shown === looked) draw(problem.message, h('button', {onclick: () => follow(look)}, t('Look again')));
+        return;
+    }
+    if (shown !== looked) return;
+    const execution = card.execution;
+    if (!execution) {
+        dismiss();
+        return;
+    }
+    const [state, ...buttons] = outcome(card, () => follow(0));
+    draw(state, buttons);
+    announce(state);
+    if ((execution.status === 'queued' || execution.status === 'sending') && look < LOOKS.length) {
+        timer = setTimeout(() => follow(look + 1), LOOKS[look]);
+    }
+}
+
+/** The state of an execution in words, with the buttons for what can be done about it. */
+export function outcome(card, again) {
+    const execution = card.execution;
+    const retry = h('button', {onclick: async () => {
+        try {
+            await call('POST', '/api/queue/' + card.id + '/retry');
+        } catch (problem) {
+            announce(problem.message);
+        }
+        again();
+    }}, t('Try again'));
+    switch (execution.status) {
+        case 'queued': return [execution.lastError ? t('Waits to be tried again: {0}', execution.lastError) : t('Queued: it is carried out soon.'),
+            h('button', {onclick: again}, t('Look again'))];
+        case 'sending': return [t('It is being sent; it can’t be stopped any more.'), h('button', {onclick: again}, t('Look again'))];
+        case 'done': return [execution.outcome ?? t('Done.')];
+        case 'failed': return [t('It failed: {0}', execution.lastError ?? ''), retry];
+        default: return [t('Nobody knows whether the mail was sent. Look into your sent mail before you try again.'), retry];
+    }
+}
