@@ -6,8 +6,8 @@ import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 
 /**
- * Makes the row in {@link UserCounters} of a user who has none: the service before registers without one, and whoever
- * uses this one has signed in first.
+ * Makes the row in {@link UserCounters} of a user who has none: the service before registers without one, and they
+ * sign in here before they do anything else.
  */
 final class MissingCounters {
     private static final String COUNT = """

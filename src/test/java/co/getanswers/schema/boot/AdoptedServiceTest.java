@@ -51,8 +51,12 @@ class AdoptedServiceTest {
 
     @Test
     void itsUsersSignInAndFindTheirMailAndTheirQueue() {
-        signIn("ada@example.com").get("/api/auth/me").then().statusCode(200).body("gmailConnected", equalTo(true));
-        var bo = signIn("bo@example.com");
+        as(tokenOf("ada@example.com"))
+                .get("/api/auth/me")
+                .then()
+                .statusCode(200)
+                .body("gmailConnected", equalTo(true));
+        var bo = as(tokenOf("bo@example.com"));
         bo.get("/api/auth/me").then().body("gmailConnected", equalTo(false));
         bo.get("/api/conversations").then().statusCode(200);
         bo.get("/api/conversations/" + THREAD)
@@ -81,11 +85,15 @@ class AdoptedServiceTest {
                 + " select gen_random_uuid(), id, 'Start', 'handled', localtimestamp, localtimestamp"
                 + " from users where email = 'cleo@example.com'");
 
-        var cleo = signIn("cleo@example.com");
+        var cleo = tokenOf("cleo@example.com");
 
-        cleo.get("/api/queue").then().statusCode(200).body("cards", hasSize(0)).body("total", equalTo(0));
-        cleo.get("/api/stats").then().statusCode(200).body("navigationCounts.handledByAI", equalTo(1));
-        cleo.contentType("message/rfc822")
+        as(cleo).get("/api/queue")
+                .then()
+                .statusCode(200)
+                .body("cards", hasSize(0))
+                .body("total", equalTo(0));
+        as(cleo).get("/api/stats").then().statusCode(200).body("navigationCounts.handledByAI", equalTo(1));
+        as(cleo).contentType("message/rfc822")
                 .body("""
                         From: Di <di@example.org>
                         To: cleo@example.com
@@ -98,23 +106,26 @@ class AdoptedServiceTest {
                 .post("/api/messages")
                 .then()
                 .statusCode(201);
-        cleo.get("/api/queue").then().body("cards", hasSize(1)).body("total", equalTo(1));
+        as(cleo).get("/api/queue").then().body("cards", hasSize(1)).body("total", equalTo(1));
     }
 
     /** Gives the user the password of a new one: nobody knows that of the row. */
-    private static RequestSpecification signIn(String email) {
+    private static String tokenOf(String email) {
         var other = Person.register();
         TestSql.execute(
                 "update users set password_hash = (select password_hash from users where email = ?) where email = ?",
                 other.email(),
                 email);
-        var token = given().contentType(ContentType.JSON)
+        return given().contentType(ContentType.JSON)
                 .body(Map.of("email", email, "password", "correct horse battery"))
                 .post("/api/auth/login")
                 .then()
                 .statusCode(200)
                 .extract()
-                .<String>path("access_token");
+                .path("access_token");
+    }
+
+    private static RequestSpecification as(String token) {
         return given().auth().oauth2(token);
     }
 }
