@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** The console in a real browser, on request: {@code ./mvnw test -Dtest=ConsoleTest -Dconsole.browser=true}. */
+/** The console in a real browser, on request: {@code ./mvnw -Pbrowser test -Dtest=ConsoleTest -Dconsole.browser=true}. */
 @EnabledIfSystemProperty(named = "console.browser", matches = "true")
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
