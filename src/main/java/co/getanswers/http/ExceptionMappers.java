@@ -125,10 +125,11 @@ public class ExceptionMappers {
     /** Tells a path that does not take the method from one that does not exist: the framework takes one for the other. */
     private int status(WebApplicationException failure, UriInfo uri, RoutingContext request) {
         var status = failure.getResponse().getStatus();
+        if (status != 404) {
+            return status;
+        }
         var allowed = allowedMethods.at(uri.getPath());
-        var refused = !allowed.isEmpty()
-                && !allowed.contains(request.request().method().name());
-        return status == 404 && refused ? 405 : status;
+        return allowed.isEmpty() || allowed.contains(request.request().method().name()) ? 404 : 405;
     }
 
     @ServerExceptionMapper
