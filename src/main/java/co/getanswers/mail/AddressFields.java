@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The address fields of a message besides its author. Every participant has an address.
  *
- * @param replyTo the addresses of Reply-To; empty if there are none besides the author's
+ * @param replyTo the addresses of Reply-To, else those of several authors; empty if there are none besides the sender's
  * @param followupTo the addresses of Mail-Followup-To
  * @param listPost the address of List-Post (RFC 2369), in lower case; absent if no mailing list takes posts there
  */

@@ -59,9 +59,12 @@ final class Acknowledgement {
                 .findFirst();
     }
 
-    /** Tells whether the subject adds nothing: it is the thread's, or consists of thanks itself. */
+    /** Tells whether the subject adds nothing, no ticket's number either: it is the thread's, or consists of thanks itself. */
     static boolean hasSilentSubject(TriageInput input, Language language) {
         var subject = input.mail().subject();
+        if (AutoReplyRule.hasTicketMark(subject)) {
+            return false;
+        }
         if (input.thread().subjectKnown() || SubjectNormalizer.normalised(subject) == null) {
             return true;
         }
@@ -73,14 +76,15 @@ final class Acknowledgement {
     }
 
     private static boolean isPlain(String text) {
-        return text.codePoints()
-                .allMatch(c -> Character.isLetter(c)
-                        || Character.isWhitespace(c)
-                        || c == 0xA0
-                        || Character.getType(c) == Character.NON_SPACING_MARK
-                        || PUNCTUATION.indexOf(c) >= 0
-                        || HARMLESS_SIGNS.contains(c)
-                        || c >= 0x1F3FB && c <= 0x1F3FF);
+        return !Emoticons.frownIn(text)
+                && text.codePoints()
+                        .allMatch(c -> Character.isLetter(c)
+                                || Character.isWhitespace(c)
+                                || c == 0xA0
+                                || Character.getType(c) == Character.NON_SPACING_MARK
+                                || PUNCTUATION.indexOf(c) >= 0
+                                || HARMLESS_SIGNS.contains(c)
+                                || c >= 0x1F3FB && c <= 0x1F3FF);
     }
 
     private boolean coversAll() {

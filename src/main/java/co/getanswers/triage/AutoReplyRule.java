@@ -13,6 +13,10 @@ final class AutoReplyRule {
     /** A mark that a mail server puts before subjects, such as {@code [EXTERNAL]}. */
     private static final Pattern TAG = Pattern.compile("^\\s*\\[[\\p{L} -]{1,20}]\\s*");
 
+    /** The number that a ticket system adds to subjects, such as {@code [Ticket 4711]} or {@code #4711}; a year is none. */
+    private static final Pattern TICKET_MARK =
+            Pattern.compile("#\\s?\\d{2}|[\\[(](?!(?:19|20)\\d\\d[])])[^\\[\\]()]{0,60}\\d{3}[^\\[\\]()]{0,60}[])]");
+
     private AutoReplyRule() {}
 
     /** Results, from the surest to none. */
@@ -37,6 +41,11 @@ final class AutoReplyRule {
             return Finding.PROGRAM;
         }
         return program || isAbsenceNotice(message) ? Finding.ABSENCE : Finding.NONE;
+    }
+
+    /** Tells whether the subject bears a number as ticket systems mark their threads. */
+    static boolean hasTicketMark(String subject) {
+        return TICKET_MARK.matcher(subject).find();
     }
 
     private static boolean tellsMore(MessageText message) {

@@ -25,6 +25,8 @@ class AcknowledgementTest {
             delimiter = '|',
             value = {
                 "Thank you!                                       | You are welcome.",
+                "Many thanks indeed! :-) :)                       | You are welcome.",
+                "_Thanks_ / Many thanks; Anna                     | You are welcome.",
                 "Many thanks for the quick reply.                 | You are welcome.",
                 "Hi Tom,;;thank you so much for the floor plan.;;Best regards;Anna Meier | You are welcome.",
                 "Thanks a lot, much appreciated! \uD83D\uDC4D     | You are welcome.",
@@ -70,6 +72,14 @@ class AcknowledgementTest {
                 "Thank you for nothing.",
                 "Thank you Peter, please.",
                 "Thanks 👎",
+                "Thank you :-(",
+                "Thanks :(",
+                "Danke :/",
+                "Merci :'(",
+                "Gracias -_-",
+                "Grazie ;_;",
+                "Obrigada ):",
+                "Bedankt -.-",
                 "Thank you, send it to Berlin.",
                 "Vielen Dank. Bitte stornieren Sie die Bestellung.",
                 "Danke, wir nehmen zwei.",
@@ -130,6 +140,28 @@ class AcknowledgementTest {
                         .replace("Re: Floor plan", "Thanks") + field + "\n\nThank you!");
 
         assertThat(proposal.actionType()).isIn(ActionType.TRIAGE, ActionType.DRAFT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[#8812] Floor plan",
+                "Re: Floor plan [Ticket 8812]",
+                "Re: Floor plan #12",
+                "(Case 00123) Floor plan"
+            })
+    void thanksUnderTheNumberOfATicketAreForAPerson(String subject) {
+        assertThat(proposalFor(HEADER.replace("Re: Floor plan", subject) + "\nThank you!")
+                        .actionType())
+                .isEqualTo(ActionType.TRIAGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Re: Floor plan (2026)", "Re: [Lakeside] Floor plan", "Re: Floor plan 12"})
+    void otherSubjectsOfTheThreadSayNothing(String subject) {
+        assertThat(proposalFor(HEADER.replace("Re: Floor plan", subject) + "\nThank you!")
+                        .actionType())
+                .isEqualTo(ActionType.SEND);
     }
 
     @ParameterizedTest

@@ -15,7 +15,9 @@ final class AddressFieldReader {
     private AddressFieldReader() {}
 
     static AddressFields read(HeaderFields header, Participant sender) {
-        var replyTo = addresses(header, "reply-to");
+        var asked = addresses(header, "reply-to");
+        // An answer to several authors goes to all of them (RFC 5322, 3.6.2).
+        var replyTo = asked.isEmpty() ? addresses(header, "from") : asked;
         var onlySender = replyTo.stream().allMatch(one -> one.email().equals(sender.email()));
         return new AddressFields(
                 addresses(header, "to"),

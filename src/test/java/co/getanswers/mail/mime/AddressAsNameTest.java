@@ -3,6 +3,7 @@ package co.getanswers.mail.mime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.getanswers.mail.Participant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,5 +39,28 @@ class AddressAsNameTest {
         assertThat(Eml.read("To: " + to + "\n\n").recipients())
                 .extracting(Participant::email)
                 .containsExactly("ada@home.example", "eve@else.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ada <ada@home.example>, Eve <eve@else.example>",
+                "Ada <ada@home.example> <eve@else.example>",
+                "Ada <ada@home.example>\r\nFrom: Eve <eve@else.example>"
+            })
+    void severalAuthorsAreAllAnswered(String from) {
+        var mail = Eml.read("From: " + from + "\n\n");
+
+        assertThat(mail.sender().email()).isEqualTo("ada@home.example");
+        assertThat(mail.addresses().replyTo())
+                .extracting(Participant::email)
+                .containsExactly("ada@home.example", "eve@else.example");
+    }
+
+    @Test
+    void replyToStandsForTheAuthors() {
+        var mail = Eml.read("From: ada@home.example, eve@else.example\nReply-To: desk@home.example\n\n");
+
+        assertThat(mail.addresses().replyTo()).extracting(Participant::email).containsExactly("desk@home.example");
     }
 }
