@@ -50,7 +50,7 @@ export class Queue {
         const wanted = id || (wide ? this.cards[0]?.id : null);
         document.body.classList.toggle('reading', Boolean(id));
         if (wanted) await this.show(wanted);
-        else this.welcome();
+        else await this.welcome();
     }
 
     go(id) {
@@ -230,7 +230,8 @@ export class Queue {
     }
 
     /** The empty states: nothing is left, or nothing has come yet. */
-    welcome() {
+    async welcome() {
+        if (this.loaded && !this.stats) await this.count();
         this.shown = null;
         this.current = null;
         if (!this.loaded || this.cards.length > 0) {

@@ -79,6 +79,8 @@ final class Browser implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
         var found = new AxeBuilder(page)
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                // The frame of a mail runs no script, axe's neither: its call would never return.
+                .exclude("iframe")
                 .analyze();
         Assertions.assertThat(found.getViolations())
                 .as("accessibility of " + name)
