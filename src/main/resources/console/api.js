@@ -2,10 +2,11 @@ import {t} from './words.js';
 
 /** A response that is no success, with the sentence that the service gives. */
 export class Problem extends Error {
-    constructor(status, detail, retryAfter) {
+    constructor(status, detail, retryAfter, errors = []) {
         super(detail);
         this.status = status;
         this.retryAfter = retryAfter;
+        this.errors = errors;
     }
 }
 
@@ -41,7 +42,7 @@ async function send(path, options) {
     const problem = await response.json().catch(() => ({}));
     const fields = (problem.errors ?? []).map(error => error.field + ' ' + error.message).join('; ');
     throw new Problem(response.status, fields || problem.detail || t('The service answered {0}.', response.status),
-        Number(response.headers.get('Retry-After')) || 0);
+        Number(response.headers.get('Retry-After')) || 0, problem.errors);
 }
 
 const json = (method, body, headers = {}) =>

@@ -1,7 +1,7 @@
 import {onConnection, onExpired, renew, signOut, user} from './api.js';
 import {help} from './dialog.js';
 import {fill, h} from './dom.js';
-import {Queue} from './queue.js';
+import {Router} from './router.js';
 import {languages, showLink, showSignIn, signInAgain} from './signin.js';
 import {loadLanguage, t} from './words.js';
 
@@ -54,7 +54,7 @@ function work() {
             await signOut();
             location.reload();
         }}, t('Sign out'))), connection, panes);
-    new Queue(panes).route();
+    new Router(panes).route();
 }
 
 begin();

@@ -3,48 +3,54 @@ import {CardView} from './card.js';
 import {ask, help} from './dialog.js';
 import {announce, fill, h, isTyping} from './dom.js';
 import * as drafts from './drafts.js';
+import {STATES} from './nav.js';
 import {showThread} from './thread.js';
 import * as undo from './undo.js';
 import {people, proposal, risk, sends, t} from './words.js';
 
 const PAGE = 25;
-const VIEWS = [
-    ['needs_decision', 'Needs a decision', 'needsDecision', 'status=needs_decision'],
-    ['waiting', 'Waiting on others', 'waitingOnOthers', 'status=waiting_on_others'],
-    ['scheduled', 'Scheduled', 'scheduledDone', 'status=scheduled'],
-    ['handled', 'Handled', 'handledByAI', 'status=handled'],
-    ['muted', 'Muted', 'muted', 'status=muted'],
-    ['sent', 'Carried out', null, 'executionStatus=done'],
-    ['failed', 'Failed', null, 'executionStatus=failed'],
-    ['unknown', 'Outcome unknown', null, 'executionStatus=unknown'],
-];
 
-/** The queue in three panes: states, cards, and one card with its conversation. */
+/** The queue: cards, and one card with its conversation, beside the pane of states. */
 export class Queue {
-    constructor(root) {
+    constructor(navigation) {
+        this.navigation = navigation;
+        this.isShown = false;
         this.view = 'needs_decision';
         this.filters = {risk: '', filter: '', q: ''};
         this.cards = [];
         this.chosen = new Set();
-        this.nav = h('nav', {class: 'states', 'aria-label': t('States')});
         this.list = h('ul', {class: 'cards', 'aria-label': t('Cards')});
         this.status = h('div', {class: 'list-status', role: 'status'});
         this.bulk = h('div', {class: 'bulk'});
         this.detail = h('main', {class: 'detail', id: 'detail', tabindex: -1});
-        fill(root, this.nav, h('section', {class: 'list', 'aria-label': t('Queue')}, this.search(), this.bulk, this.status, this.list), this.detail);
+        this.panes = [h('section', {class: 'list', 'aria-label': t('Queue')}, this.search(), this.bulk, this.status, this.list), this.detail];
         document.addEventListener('keydown', event => this.key(event));
-        window.addEventListener('hashchange', () => this.route());
         window.addEventListener('focus', () => this.count());
         undo.onUndone(card => this.returned(card));
+    }
+
+    enter() {
+        this.isShown = true;
+    }
+
+    /** Leaves the page to another screen; the list is read anew when it is back. */
+    leave() {
+        this.isShown = false;
+        this.loaded = false;
+        this.asked = null;
+        this.shown = null;
+        this.current = null;
     }
 
     /** Opens what the address names. */
     async route() {
         const [, view, id] = location.hash.split('/');
-        const known = VIEWS.some(([name]) => name === view) ? view : 'needs_decision';
+        const known = STATES.some(([name]) => name === view) ? view : 'needs_decision';
         if (known !== this.view || !this.loaded) {
             this.view = known;
+            this.navigation.show(known);
             await this.load();
+            if (!this.isShown) return;
         }
         const wide = matchMedia('(min-width: 60rem)').matches;
         const wanted = id || (wide ? this.cards[0]?.id : null);
@@ -55,8 +61,9 @@ export class Queue {
 
     go(id) {
         const address = '#/' + this.view + (id ? '/' + id : '');
-        if (location.hash === address) this.route();
-        else location.hash = address;
+        // At once, not when the browser tells of the new address: the next key may come before.
+        if (location.hash !== address) history.pushState(null, '', address);
+        this.route();
     }
 
     search() {
@@ -89,20 +96,13 @@ export class Queue {
         } catch (problem) {
             return;
         }
-        this.drawStates();
-        document.title = (this.stats.navigationCounts.needsDecision ? '(' + this.stats.navigationCounts.needsDecision + ') ' : '') + 'GetAnswers';
-    }
-
-    drawStates() {
-        const counts = this.stats?.navigationCounts ?? {};
-        fill(this.nav, h('ul', {}, VIEWS.map(([name, words, count]) => h('li', {},
-            h('a', {href: '#/' + name, 'aria-current': name === this.view ? 'page' : null},
-                h('span', {}, t(words)), count && counts[count] !== undefined && h('span', {class: 'count'}, counts[count]))))));
+        this.navigation.count(this.stats.navigationCounts);
+        if (this.isShown) document.title = (this.stats.navigationCounts.needsDecision ? '(' + this.stats.navigationCounts.needsDecision + ') ' : '') + 'GetAnswers';
     }
 
     async load(cursor) {
         const view = this.view;
-        const query = new URLSearchParams(VIEWS.find(([name]) => name === view)[3]);
+        const query = new URLSearchParams(STATES.find(([name]) => name === view)[3]);
         for (const [name, value] of Object.entries(this.filters)) if (value) query.set(name, value);
         query.set('limit', PAGE);
         if (cursor) query.set('cursor', cursor);
@@ -113,7 +113,6 @@ export class Queue {
             fill(this.list, [1, 2, 3, 4].map(() => h('li', {class: 'skeleton', 'aria-hidden': 'true'})));
             fill(this.status, t('The cards are loading …'));
         }
-        this.drawStates();
         const asked = this.asked = {};
         try {
             const page = await call('GET', '/api/queue?' + query);
@@ -217,6 +216,10 @@ export class Queue {
     }
 
     returned(card) {
+        if (!this.isShown) {
+            location.hash = '#/needs_decision/' + card.id;
+            return;
+        }
         const place = this.cards.findIndex(known => known.id === card.id);
         if (place >= 0) this.cards[place] = card;
         else if (this.view === 'needs_decision') {
@@ -340,15 +343,16 @@ export class Queue {
 
     key(event) {
         if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]') || isTyping(event.target)) return;
-        const act = {
-            j: () => this.move(1), k: () => this.move(-1), a: () => this.shown?.approve(), e: () => this.shown?.edit(),
-            o: () => this.shown?.override(), s: () => this.shown?.escalate(), z: () => undo.undo(),
-            x: () => this.current && this.view === 'needs_decision' && this.select(this.current), '?': help, '/': () => this.box.focus(),
-        }[event.key];
+        const everywhere = {z: () => undo.undo(), '?': help};
+        const act = (this.isShown ? {
+            ...everywhere, j: () => this.move(1), k: () => this.move(-1), a: () => this.shown?.approve(), e: () => this.shown?.edit(),
+            o: () => this.shown?.override(), s: () => this.shown?.escalate(),
+            x: () => this.current && this.view === 'needs_decision' && this.select(this.current), '/': () => this.box.focus(),
+        } : everywhere)[event.key];
         if (act) {
             event.preventDefault();
             act();
-        } else if (event.key === 'Enter' && event.target === document.body) {
+        } else if (this.isShown && event.key === 'Enter' && event.target === document.body) {
             this.focusCard();
         }
     }

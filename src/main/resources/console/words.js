@@ -22,6 +22,10 @@ export function time(instant) {
     return new Intl.DateTimeFormat(language, {dateStyle: 'medium', timeStyle: 'short'}).format(new Date(instant));
 }
 
+export function day(instant) {
+    return new Intl.DateTimeFormat(language, {dateStyle: 'full'}).format(new Date(instant));
+}
+
 export function size(bytes) {
     const units = ['B', 'kB', 'MB', 'GB'];
     let unit = 0;

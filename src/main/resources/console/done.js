@@ -1,0 +1,127 @@
+import {call} from './api.js';
+import {announce, fill, h} from './dom.js';
+import {doing, heading} from './forms.js';
+import {day, proposal, sends, t, time} from './words.js';
+
+const SHOWN = 20;
+const PAGE = 100;
+/** The pages of the log that are searched before the person is asked whether to go on. */
+const SEARCHED = 10;
+/** The cards that are read at the same time. */
+const AT_ONCE = 4;
+
+const DID = {
+    draft: 'Kept a draft ready for you',
+    send: 'Answered',
+    file: 'Filed, without an answer',
+    schedule: 'Put off to its day',
+    triage: 'Marked as handled',
+};
+
+/** What the agent did without asking, day by day. */
+export function show(main) {
+    const days = h('div', {class: 'days'});
+    const more = h('div', {class: 'buttons', role: 'status'});
+    const log = new Log();
+    fill(main, heading(t('Done without you'), t('What the agent did without asking. Say where it was wrong, and the matter waits on you again.')), days, more);
+    return next(log, days, more);
+}
+
+async function next(log, days, more) {
+    fill(more, t('One moment …'));
+    const focused = days.lastElementChild;
+    let entries;
+    try {
+        entries = await log.next();
+    } catch (problem) {
+        fill(more, h('p', {class: 'error', role: 'alert'}, problem.message), h('button', {onclick: () => next(log, days, more)}, t('Try again')));
+        return;
+    }
+    const waiting = [];
+    for (const entry of entries) {
+        const {item, complete} = row(entry);
+        listOf(days, entry).append(item);
+        waiting.push(complete);
+    }
+    fill(more, log.isOver ? (days.children.length === 0
+        ? h('p', {class: 'quiet'}, t('Nothing was done without you.'), ' ', h('a', {href: '#/settings'}, t('What the agent may do alone')))
+        : h('p', {class: 'quiet'}, t('That is all.')))
+        : h('button', {onclick: () => next(log, days, more)}, entries.length === 0 ? t('Search further back') : t('Earlier ones')));
+    if (focused) (focused.nextElementSibling ?? focused).querySelector('a')?.focus();
+    await Promise.all(Array.from({length: AT_ONCE}, async () => {
+        while (waiting.length > 0) await waiting.shift()();
+    }));
+}
+
+/** The list of an entry's day. */
+function listOf(days, entry) {
+    const name = day(entry.resolvedAt ?? entry.createdAt);
+    const last = days.lastElementChild;
+    if (last?.dataset.day === name) return last.querySelector('ul');
+    const list = h('ul', {class: 'boxes'});
+    days.append(h('section', {'data-day': name, 'aria-label': name}, h('h2', {}, name), list));
+    return list;
+}
+
+/** The agent's decisions in the log, the newest first. */
+class Log {
+    constructor() {
+        this.found = [];
+        this.cursor = null;
+        this.isRead = false;
+    }
+
+    get isOver() {
+        return this.isRead && this.found.length === 0;
+    }
+
+    async next() {
+        for (let page = 0; page < SEARCHED && !this.isRead && this.found.length <= SHOWN; page++) {
+            const read = await call('GET', '/api/actions?status=approved&limit=' + PAGE + (this.cursor ? '&cursor=' + encodeURIComponent(this.cursor) : ''));
+            this.found.push(...read.items.filter(entry => entry.decidedBy === 'agent'));
+            this.cursor = read.nextCursor;
+            this.isRead = !read.nextCursor;
+        }
+        return this.found.splice(0, SHOWN);
+    }
+}
+
+/** An entry as far as the log tells it; `complete` adds what its card tells. */
+function row(entry) {
+    const from = h('p', {class: 'from'});
+    const why = h('p', {class: 'quiet'});
+    const outcome = h('p', {class: 'quiet'});
+    const after = h('div', {class: 'notice', role: 'status', hidden: true});
+    let sender = null;
+    const wrong = doing(t('This was wrong'), async () => {
+        await call('PATCH', '/api/objectives/' + entry.objectiveId, {status: 'waiting_on_you'});
+        wrong.hidden = true;
+        after.hidden = false;
+        fill(after, h('p', {}, t('It waits on you again.'), ' ', h('a', {href: '#/objectives/' + entry.objectiveId}, t('Open it'))), offers(sender));
+        announce(t('It waits on you again.'));
+    });
+    const item = h('li', {class: 'box'},
+        h('p', {class: 'row-head'}, h('strong', {}, t(DID[entry.actionType] ?? entry.actionType)), h('time', {class: 'quiet', datetime: entry.resolvedAt ?? entry.createdAt}, time(entry.resolvedAt ?? entry.createdAt))),
+        from, h('p', {dir: 'auto'}, h('a', {href: '#/handled/' + entry.id}, entry.summary || proposal(entry.actionType))), outcome, why,
+        sends(entry) && h('details', {}, h('summary', {}, t('Its text')), h('div', {class: 'body', dir: 'auto'}, entry.proposedContent)),
+        entry.objectiveId && h('div', {class: 'buttons'}, wrong), after);
+    return {item, complete: async () => {
+        try {
+            const card = await call('GET', '/api/queue/' + entry.id);
+            sender = card.sender;
+            if (sender) fill(from, t('From'), ' ', h('strong', {}, h('bdi', {}, sender.name)), sender.name !== sender.email && h('bdi', {class: 'quiet'}, ' <' + sender.email + '>'));
+            if (card.rationale?.gate) fill(why, t('Why'), ': ', card.rationale.gate, card.rationale.policies?.length > 0 && [' · ', card.rationale.policies.map(name => h('bdi', {class: 'badge'}, name))]);
+            if (card.execution) fill(outcome, card.execution.outcome ?? card.execution.lastError ?? '');
+        } catch (problem) {
+            fill(why, problem.message);
+        }
+    }};
+}
+
+/** Policies that have mail like this one reviewed. */
+function offers(sender) {
+    if (!sender) return null;
+    const address = h('a', {href: '#/policies/new/sender.email/' + encodeURIComponent(sender.email)}, t('Always ask me about mail from {0}', sender.email));
+    return h('ul', {}, sender.organization && h('li', {}, h('a', {href: '#/policies/new/sender.domain/' + encodeURIComponent(sender.organization)},
+        t('Always ask me about mail from {0}', '@' + sender.organization))), h('li', {}, address));
+}

@@ -1,0 +1,109 @@
+import {announce, fill, h} from './dom.js';
+import {t} from './words.js';
+
+/** The heading of a screen, which gets the focus when the screen opens. */
+export const heading = (title, explanation) => [h('h1', {tabindex: -1}, title), explanation && h('p', {class: 'quiet'}, explanation)];
+
+/** Shows what `draw` makes of what `read` resolves to, or the failure with another try. */
+export async function load(element, read, draw) {
+    fill(element, h('p', {class: 'quiet', role: 'status'}, t('One moment …')));
+    let value;
+    try {
+        value = await read();
+    } catch (problem) {
+        fill(element, h('p', {class: 'error', role: 'alert'}, problem.message), h('button', {onclick: () => load(element, read, draw)}, t('Try again')));
+        return;
+    }
+    fill(element, draw(value));
+}
+
+/** A control with its label; `path` is the name under which the service reports its errors. */
+export function field(label, control, {path = control.name, hint} = {}) {
+    if (path) control.dataset.path = path;
+    return h('div', {class: 'field'}, h('label', {}, h('span', {}, label), control), hint && h('p', {class: 'quiet'}, hint));
+}
+
+export const check = (label, control) => h('label', {class: 'check'}, control, label);
+
+export const choice = (name, options, chosen, properties = {}) => h('select', {name, ...properties},
+    options.map(([value, words]) => h('option', {value, selected: value === chosen}, words)));
+
+/** A form that tells at its fields what the service refuses, and in a sentence what it did. */
+export function form({fields, button, act, more, danger = false}) {
+    const failure = h('p', {class: 'error', role: 'alert'});
+    const said = h('span', {class: 'quiet', role: 'status'});
+    const submit = h('button', {class: danger ? 'danger' : 'primary'}, button);
+    const element = h('form', {class: 'fields-form', onsubmit: async event => {
+        event.preventDefault();
+        submit.disabled = true;
+        said.textContent = '';
+        clearErrors(element, failure);
+        try {
+            said.textContent = await act(element) ?? '';
+        } catch (problem) {
+            showErrors(element, failure, problem);
+        } finally {
+            submit.disabled = false;
+        }
+    }}, fields, failure, h('div', {class: 'buttons'}, submit, more, said));
+    return element;
+}
+
+export function clearErrors(form, failure) {
+    failure.textContent = '';
+    form.querySelectorAll('.field-error').forEach(error => error.remove());
+    form.querySelectorAll('[aria-invalid]').forEach(control => {
+        control.removeAttribute('aria-invalid');
+        control.removeAttribute('aria-describedby');
+    });
+}
+
+let errors = 0;
+
+/** Shows each error of the service at its control, and the others as a sentence. */
+export function showErrors(form, failure, problem) {
+    const rest = [];
+    let first = null;
+    for (const {field: path, message} of problem.errors ?? []) {
+        const control = controlOf(form, path);
+        if (!control) {
+            rest.push(path + ' ' + message);
+            continue;
+        }
+        const id = 'error-' + ++errors;
+        control.setAttribute('aria-invalid', 'true');
+        control.setAttribute('aria-describedby', id);
+        const exact = control.dataset.path === path;
+        (control.closest('.field') ?? control.parentElement).append(h('p', {class: 'error field-error', id}, exact ? message : path + ': ' + message));
+        first ??= control;
+    }
+    failure.textContent = first && rest.length === 0 ? t('Look at the marked fields.') : rest.join('; ') || problem.message;
+    first?.focus();
+}
+
+/** The control of a path such as `rules.when.all[0].value`, else that of the nearest part around it. */
+function controlOf(form, path) {
+    for (let part = path; part; part = part.slice(0, Math.max(part.lastIndexOf('.'), part.lastIndexOf('[')))) {
+        const control = form.querySelector('[data-path="' + CSS.escape(part) + '"]');
+        if (control) return control;
+        if (!/[.[]/.test(part)) return null;
+    }
+    return null;
+}
+
+/** A button that does something once, and tells what went wrong beside itself. */
+export function doing(words, act, properties = {}) {
+    const button = h('button', {type: 'button', ...properties, onclick: async () => {
+        button.disabled = true;
+        button.parentElement?.querySelectorAll(':scope > .field-error').forEach(error => error.remove());
+        try {
+            await act(button);
+        } catch (problem) {
+            button.after(h('span', {class: 'error field-error', role: 'alert'}, problem.message));
+            announce(problem.message);
+        } finally {
+            button.disabled = false;
+        }
+    }}, words);
+    return button;
+}

@@ -1,0 +1,47 @@
+import {fill, h} from './dom.js';
+import {t} from './words.js';
+
+/** The states of cards: name, words, count of the statistics, and query of the queue. */
+export const STATES = [
+    ['needs_decision', 'Needs a decision', 'needsDecision', 'status=needs_decision'],
+    ['waiting', 'Waiting on others', 'waitingOnOthers', 'status=waiting_on_others'],
+    ['scheduled', 'Scheduled', 'scheduledDone', 'status=scheduled'],
+    ['handled', 'Handled', 'handledByAI', 'status=handled'],
+    ['muted', 'Muted', 'muted', 'status=muted'],
+    ['sent', 'Carried out', null, 'executionStatus=done'],
+    ['failed', 'Failed', null, 'executionStatus=failed'],
+    ['unknown', 'Outcome unknown', null, 'executionStatus=unknown'],
+];
+
+const SCREENS = [
+    ['done', 'Done without you'],
+];
+
+/** The left pane: the states with their counts, and the other screens. */
+export class Navigation {
+    constructor() {
+        this.element = h('nav', {class: 'states', 'aria-label': t('States')});
+        this.current = null;
+        this.counts = {};
+    }
+
+    /** Marks what is shown. */
+    show(name) {
+        this.current = name;
+        this.draw();
+    }
+
+    count(counts) {
+        this.counts = counts;
+        this.draw();
+    }
+
+    draw() {
+        const focused = this.element.contains(document.activeElement) && document.activeElement.getAttribute('href');
+        const link = (name, words, count) => h('li', {}, h('a', {href: '#/' + name, 'aria-current': name === this.current ? 'page' : null},
+            h('span', {}, t(words)), count !== undefined && h('span', {class: 'count'}, count)));
+        fill(this.element, h('ul', {}, STATES.map(([name, words, count]) => link(name, words, this.counts[count]))),
+            h('ul', {class: 'screens'}, SCREENS.map(([name, words]) => link(name, words))));
+        if (focused) this.element.querySelector('a[href="' + focused + '"]')?.focus();
+    }
+}

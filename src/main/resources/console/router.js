@@ -1,0 +1,51 @@
+import {fill, h} from './dom.js';
+import {Navigation} from './nav.js';
+import {Queue} from './queue.js';
+import {t} from './words.js';
+
+/** The screens beside the queue; each is loaded when it is opened first. */
+const SCREENS = {
+    done: () => import('./done.js'),
+};
+
+/** Shows the queue or the screen that the address names. */
+export class Router {
+    constructor(panes) {
+        this.panes = panes;
+        this.navigation = new Navigation();
+        this.queue = new Queue(this.navigation);
+        window.addEventListener('hashchange', () => this.route());
+    }
+
+    route() {
+        const [, name, ...path] = location.hash.split('/');
+        if (Object.hasOwn(SCREENS, name ?? '')) return this.open(name, path.map(decodeURIComponent));
+        if (!this.queue.isShown) {
+            document.body.classList.remove('on-screen');
+            fill(this.panes, this.navigation.element, this.queue.panes);
+            this.queue.enter();
+        }
+        return this.queue.route();
+    }
+
+    /** Shows a screen in an element of its own, so that what an earlier one still loads is drawn nowhere. */
+    async open(name, path) {
+        this.queue.leave();
+        document.body.classList.remove('reading');
+        document.body.classList.add('on-screen');
+        const main = h('main', {class: 'screen', id: 'detail', tabindex: -1}, h('p', {class: 'quiet', role: 'status'}, t('One moment …')));
+        fill(this.panes, this.navigation.element, main);
+        this.navigation.show(name);
+        if (!this.queue.stats) this.queue.count();
+        try {
+            const {show} = await SCREENS[name]();
+            await show(main, path);
+            if (!main.isConnected) return;
+            const title = main.querySelector('h1');
+            document.title = title.textContent + ' · GetAnswers';
+            if (!main.contains(document.activeElement)) title.focus({preventScroll: true});
+        } catch (failed) {
+            fill(main, h('p', {class: 'error', role: 'alert'}, failed.message), h('button', {onclick: () => this.route()}, t('Try again')));
+        }
+    }
+}
