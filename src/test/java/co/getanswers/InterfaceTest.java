@@ -27,6 +27,8 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Properties of every operation of the REST interface, as its OpenAPI document lists them. */
 @QuarkusTest
@@ -239,6 +241,46 @@ class InterfaceTest {
                     .contains(name);
         });
         softly.assertAll();
+    }
+
+    @Test
+    void repeatedQueryParametersAreRefused() {
+        var person = Person.register();
+        var softly = new SoftAssertions();
+        forEachQueryParameter((operation, parameter) -> {
+            var name = parameter.path("name").asText();
+            var path = operation.path().replaceAll("\\{[^}]+}", "0190a5d2-7c1e-7000-8000-000000000000");
+            var answer = person.asks().get(path + "?" + name + "=1&" + name + "=2");
+            softly.assertThat(answer.statusCode()).as(operation + " " + name).isEqualTo(422);
+            softly.assertThat(answer.jsonPath().getList("errors.message"))
+                    .as(operation + " " + name)
+                    .contains("must be given once");
+        });
+        softly.assertAll();
+    }
+
+    @Test
+    void textsThatMayNotBeEmptyAreSaidTo() {
+        forEachQueryParameter((operation, parameter) -> {
+            var schema = parameter.path("schema");
+            if (schema.path("type").asText().equals("string")
+                    && schema.path("format").isMissingNode()) {
+                assertThat(schema.path("minLength").asInt())
+                        .as(operation + " " + parameter.path("name").asText())
+                        .isPositive();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "yes", "TRUE", "0"})
+    void aTruthValueIsTrueOrFalse(String value) {
+        Person.register()
+                .asks()
+                .get("/api/queue/0190a5d2-7c1e-7000-8000-000000000000/preview?replyAll=" + value)
+                .then()
+                .statusCode(422)
+                .body("errors[0].message", equalTo("must be true or false"));
     }
 
     @Test

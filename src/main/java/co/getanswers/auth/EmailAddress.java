@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
 /** An e-mail address of at most 255 characters; the quoted local parts of RFC 5321, which nobody uses, are refused. */
-@NotNull @Email @Size(max = 255) @Pattern(regexp = "[^\\s@\"<>(),;:\\\\]+@[^\\s@\"<>(),;\\\\]+")
+@NotNull @Email @Size(max = 255) @Pattern(regexp = "[^\\s@\"<>(),;:\\\\]+@[^\\s@\"<>(),;\\\\!#$%&'*+/=?^`{|}~]+")
 @ReportAsSingleViolation
 @Constraint(validatedBy = EmailAddress.Visible.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})

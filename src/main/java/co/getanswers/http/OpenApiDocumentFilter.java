@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /**
  * Completes the document where annotations and settings can't: the license with its identifier, the operations that need no
@@ -43,6 +44,9 @@ public class OpenApiDocumentFilter implements OASFilter {
         if (operation.getSecurity() == null) {
             operation.setSecurity(List.of());
         }
+        if (operation.getParameters() != null) {
+            operation.getParameters().forEach(OpenApiDocumentFilter::refuseEmpty);
+        }
         if (operation.getResponses() == null) {
             return;
         }
@@ -50,6 +54,18 @@ public class OpenApiDocumentFilter implements OASFilter {
             if (response.getContent() != null && response.getContent().hasMediaType(NDJSON)) {
                 describeLines(response.getContent().getMediaType(NDJSON));
             }
+        }
+    }
+
+    /** Says of a query parameter that it can't be empty, see {@link QueryParameterFilter}. */
+    private static void refuseEmpty(Parameter parameter) {
+        var schema = parameter.getSchema();
+        if (parameter.getIn() == Parameter.In.QUERY
+                && schema != null
+                && List.of(SchemaType.STRING).equals(schema.getType())
+                && schema.getFormat() == null
+                && schema.getMinLength() == null) {
+            schema.setMinLength(1);
         }
     }
 

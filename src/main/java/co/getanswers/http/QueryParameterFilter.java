@@ -6,22 +6,23 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses query parameters that an operation does not have, and empty ones: a filter with a slip in its name, or of a client
- * that lost its value, would show everything.
+ * Refuses query parameters that an operation does not have, empty and repeated ones, and truth values that are neither true
+ * nor false: a filter with a slip in its name, or of a client that lost its value, would show everything.
  */
 public class QueryParameterFilter {
-    private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
+    private static final Set<String> TRUTH_VALUES = Set.of("true", "false");
+
+    private final Map<Method, Map<String, Class<?>>> known = new ConcurrentHashMap<>();
 
     /** Called by the framework for each request that reaches an operation. */
     @ServerRequestFilter
@@ -30,17 +31,32 @@ public class QueryParameterFilter {
         if (given.isEmpty() || !uri.getPath().startsWith("/api/")) {
             return;
         }
-        var names = known.computeIfAbsent(operation.getResourceMethod(), QueryParameterFilter::names);
+        var types = known.computeIfAbsent(operation.getResourceMethod(), QueryParameterFilter::types);
         var errors = given.entrySet().stream()
-                .filter(parameter -> !names.contains(parameter.getKey())
-                        || parameter.getValue().contains(""))
-                .map(parameter -> new FieldError(
-                        parameter.getKey(), names.contains(parameter.getKey()) ? "must not be empty" : unknown(names)))
+                .flatMap(parameter -> fault(types, parameter.getKey(), parameter.getValue())
+                        .map(fault -> new FieldError(parameter.getKey(), fault))
+                        .stream())
                 .sorted(Comparator.comparing(FieldError::field))
                 .toList();
         if (!errors.isEmpty()) {
             throw new Failure.Invalid(errors);
         }
+    }
+
+    private static Optional<String> fault(Map<String, Class<?>> types, String name, List<String> values) {
+        var type = types.get(name);
+        if (type == null) {
+            return Optional.of(unknown(types.keySet()));
+        }
+        if (values.contains("")) {
+            return Optional.of("must not be empty");
+        }
+        if (values.size() > 1) {
+            return Optional.of("must be given once");
+        }
+        return type == Boolean.class && !TRUTH_VALUES.contains(values.get(0))
+                ? Optional.of("must be true or false")
+                : Optional.empty();
     }
 
     private static String unknown(Set<String> names) {
@@ -49,11 +65,15 @@ public class QueryParameterFilter {
                 : "is unknown; the query parameters of the operation are " + String.join(", ", names);
     }
 
-    private static Set<String> names(Method method) {
-        return Arrays.stream(method.getParameterAnnotations())
-                .flatMap(Stream::of)
-                .filter(QueryParam.class::isInstance)
-                .map(parameter -> ((QueryParam) parameter).value())
-                .collect(Collectors.toCollection(TreeSet::new));
+    /** The types of the parameters by name; every one takes a single value. */
+    private static Map<String, Class<?>> types(Method method) {
+        var types = new TreeMap<String, Class<?>>();
+        for (var parameter : method.getParameters()) {
+            var query = parameter.getAnnotation(QueryParam.class);
+            if (query != null) {
+                types.put(query.value(), parameter.getType());
+            }
+        }
+        return types;
     }
 }

@@ -18,7 +18,7 @@ import java.io.IOException;
 
 /**
  * Refuses JSON that the database can't store or that Jackson would convert silently: NUL characters and lone surrogates in
- * any text, numbers for texts, texts for numbers, anything after the end.
+ * any text, numbers for texts, texts for numbers, empty texts for anything else, anything after the end.
  */
 @Singleton
 public class StrictJsonCustomizer implements ObjectMapperCustomizer {
@@ -27,6 +27,7 @@ public class StrictJsonCustomizer implements ObjectMapperCustomizer {
         var texts = new SimpleModule("texts");
         texts.addDeserializer(String.class, new Text());
         texts.addDeserializer(JsonNode.class, new Tree());
+        texts.addDeserializer(Integer.class, new Whole());
         mapper.registerModule(texts);
         mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         mapper.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
@@ -37,6 +38,10 @@ public class StrictJsonCustomizer implements ObjectMapperCustomizer {
                     .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Integer, CoercionAction.TryConvert);
+        }
+        for (var type :
+                new LogicalType[] {LogicalType.DateTime, LogicalType.OtherScalar, LogicalType.Enum, LogicalType.POJO}) {
+            mapper.coercionConfigFor(type).setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
         }
         mapper.coercionConfigFor(LogicalType.Float).setCoercion(CoercionInputShape.Float, CoercionAction.TryConvert);
         mapper.coercionConfigFor(LogicalType.Boolean).setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
@@ -77,6 +82,32 @@ public class StrictJsonCustomizer implements ObjectMapperCustomizer {
                 return (String) context.handleUnexpectedToken(String.class, json);
             }
             return requireStorable(json.getText(), context);
+        }
+    }
+
+    /** Reads whole numbers, also such as 993.0, which JSON Schema counts as whole. */
+    private static final class Whole extends StdDeserializer<Integer> {
+        Whole() {
+            super(Integer.class);
+        }
+
+        @Override
+        public LogicalType logicalType() {
+            return LogicalType.Integer;
+        }
+
+        @Override
+        public Integer deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            if (json.hasToken(JsonToken.VALUE_NUMBER_INT)) {
+                return json.getIntValue();
+            }
+            if (!json.hasToken(JsonToken.VALUE_NUMBER_FLOAT)) {
+                return (Integer) context.handleUnexpectedToken(Integer.class, json);
+            }
+            var number = json.getDoubleValue();
+            return number == (int) number
+                    ? (Integer) (int) number
+                    : (Integer) context.handleWeirdNumberValue(Integer.class, number, "is not a whole number");
         }
     }
 

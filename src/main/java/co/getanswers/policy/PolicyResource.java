@@ -107,7 +107,7 @@ public class PolicyResource {
 
             @Size(max = 10_000) @Schema(examples = "I answer everything that Acme writes about renewals") @Nullable String description,
 
-            @NotNull @Schema(implementation = Object.class, required = true, examples = """
+            @NotNull @Schema(implementation = Object.class, type = SchemaType.OBJECT, required = true, examples = """
                             {"priority": 100,
                              "when": {"all": [{"field": "sender.domain", "op": "equals", "value": "acme.com"},
                                               {"field": "subject", "op": "contains", "value": "renewal"}]},

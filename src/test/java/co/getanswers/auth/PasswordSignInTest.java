@@ -105,6 +105,7 @@ class PasswordSignInTest extends AuthTesting {
         invalid("email", Map.of("password", PASSWORD, "name", "A"));
         invalid("email", Map.of("email", "a\u2028b@example.org", "password", PASSWORD, "name", "A"));
         invalid("email", Map.of("email", "a,b@example.org", "password", PASSWORD, "name", "A"));
+        invalid("email", Map.of("email", "a@example.org*", "password", PASSWORD, "name", "A"));
         invalid("password", Map.of("email", newAddress(), "password", "1234567", "name", "A"));
         invalid("password", Map.of("email", newAddress(), "password", "x".repeat(129), "name", "A"));
         invalid("name", Map.of("email", newAddress(), "password", PASSWORD, "name", " "));
