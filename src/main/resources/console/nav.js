@@ -15,6 +15,7 @@ export const STATES = [
 
 const SCREENS = [
     ['done', 'Done without you'],
+    ['policies', 'Policies'],
 ];
 
 /** The left pane: the states with their counts, and the other screens. */

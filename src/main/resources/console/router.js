@@ -6,6 +6,7 @@ import {t} from './words.js';
 /** The screens beside the queue; each is loaded when it is opened first. */
 const SCREENS = {
     done: () => import('./done.js'),
+    policies: () => import('./policies.js'),
 };
 
 /** Shows the queue or the screen that the address names. */

@@ -83,4 +83,8 @@ abstract class BrowserTest {
                 "Hello,\n\nshall we meet on Friday? Please tell me.\n\nMara");
         return person;
     }
+
+    static String onlyCard(Person person) {
+        return person.asks().get("/api/queue").then().extract().path("cards[0].id");
+    }
 }

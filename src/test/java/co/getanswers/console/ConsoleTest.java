@@ -21,10 +21,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class ConsoleTest extends BrowserTest {
-    private static String onlyCard(Person person) {
-        return person.asks().get("/api/queue").then().extract().path("cards[0].id");
-    }
-
     private static Locator title(Page page) {
         return page.locator(".card h2");
     }

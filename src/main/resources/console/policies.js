@@ -1,0 +1,113 @@
+import {call} from './api.js';
+import {ask} from './dialog.js';
+import {announce, fill, h} from './dom.js';
+import {doing, heading, load} from './forms.js';
+import {showPolicy} from './policy.js';
+import {EFFECTS, FIELDS, OPERATORS, moved, ordered, priorityOf, toForm} from './rules.js';
+import {t} from './words.js';
+
+/** The policies in their order, or the one that the address names. */
+export function show(main, [id, ...prefilled]) {
+    return id ? showPolicy(main, id, prefilled) : showAll(main);
+}
+
+function showAll(main) {
+    const list = h('div');
+    fill(main, heading(t('Policies'), t('Your rules for new mail. Where two of them contradict each other, the upper one counts; a demand to ask you always counts.')),
+        h('div', {class: 'buttons'}, h('a', {class: 'button primary', href: '#/policies/new'}, t('New policy'))), list);
+    return load(list, () => call('GET', '/api/policies?limit=100'), ({items}) => new Order(list, ordered(items)).element);
+}
+
+/** The list, whose order is changed by buttons or by dragging. */
+class Order {
+    constructor(root, policies) {
+        this.root = root;
+        this.policies = policies;
+        this.dragged = null;
+        this.element = h('ol', {class: 'boxes'});
+        this.failure = h('p', {class: 'error', role: 'alert'});
+        this.draw();
+    }
+
+    draw() {
+        fill(this.element, this.policies.map((policy, place) => this.row(policy, place)),
+            this.policies.length === 0 && h('li', {class: 'quiet'}, t('There are none yet.')), h('li', {}, this.failure));
+    }
+
+    row(policy, place) {
+        const isReadable = priorityOf(policy) !== Infinity;
+        const move = (step, sign, words) => h('button', {class: 'quiet-button', 'aria-label': t(words, policy.name),
+            disabled: !isReadable || !this.policies[place + step] || priorityOf(this.policies[place + step]) === Infinity,
+            onclick: () => this.move(place, place + step, step)}, sign);
+        return h('li', {class: 'box policy', draggable: isReadable ? 'true' : null,
+            ondragstart: event => {
+                this.dragged = place;
+                event.dataTransfer.effectAllowed = 'move';
+                event.dataTransfer.setData('text/plain', policy.name);
+            },
+            ondragover: event => this.dragged !== null && event.preventDefault(),
+            ondrop: event => {
+                event.preventDefault();
+                if (this.dragged !== null && this.dragged !== place) this.move(this.dragged, place, 0);
+            },
+            ondragend: () => { this.dragged = null; }},
+        h('div', {class: 'row-head'}, h('h2', {dir: 'auto'}, h('a', {href: '#/policies/' + policy.id}, policy.name)),
+            h('span', {class: 'buttons'}, move(-1, '↑', 'Move up: {0}'), move(1, '↓', 'Move down: {0}'))),
+        h('p', {dir: 'auto'}, isReadable ? sentence(policy.rules) : t('These rules can’t be read. Until they are mended, all mail is reviewed.')),
+        policy.description && h('p', {class: 'quiet', dir: 'auto'}, policy.description),
+        h('div', {class: 'buttons'}, h('label', {class: 'check'}, h('input', {type: 'checkbox', role: 'switch', checked: policy.isActive, disabled: !isReadable,
+            'aria-label': t('Active: {0}', policy.name), onchange: event => this.write([[{...policy, isActive: event.target.checked}, priorityOf(policy)]])}), t('Active')),
+        doing(t('Delete'), () => this.remove(policy), {class: 'quiet-button', 'aria-label': t('Delete: {0}', policy.name)})));
+    }
+
+    async move(from, to, step) {
+        const {id, name} = this.policies[from];
+        await this.write(moved(this.policies, from, to));
+        const place = this.policies.findIndex(policy => policy.id === id);
+        const buttons = this.element.children[place]?.querySelectorAll('.row-head button') ?? [];
+        const [up, down] = buttons;
+        (step < 0 && !up?.disabled ? up : step > 0 && !down?.disabled ? down : up?.disabled ? down : up)?.focus();
+        announce(t('{0} is number {1} of {2}.', name, place + 1, this.policies.length));
+    }
+
+    /** Writes policies with their priorities, and shows what the service has then. */
+    async write(changes) {
+        let failed = null;
+        for (const [policy, priority] of changes) {
+            try {
+                await call('PUT', '/api/policies/' + policy.id, {name: policy.name, description: policy.description, rules: {...policy.rules, priority}, isActive: policy.isActive});
+            } catch (problem) {
+                failed = problem.message;
+                break;
+            }
+        }
+        try {
+            this.policies = ordered((await call('GET', '/api/policies?limit=100')).items);
+        } catch (problem) {
+            failed ??= problem.message;
+        }
+        this.draw();
+        this.failure.textContent = failed ?? '';
+    }
+
+    async remove(policy) {
+        const confirmed = await ask({title: t('Delete this policy?'), confirm: t('Delete'), danger: true, body: [h('p', {dir: 'auto'}, policy.name)]});
+        if (!confirmed) return;
+        await call('DELETE', '/api/policies/' + policy.id);
+        this.policies = this.policies.filter(one => one !== policy);
+        this.draw();
+        (this.element.querySelector('h2 a') ?? document.querySelector('.screen .button'))?.focus();
+        announce(t('Deleted: {0}', policy.name));
+    }
+}
+
+/** Rules in a sentence. */
+function sentence(rules) {
+    const form = toForm(rules);
+    if (!form) return t('Rules as JSON');
+    const words = (list, name) => t(list.find(([known]) => known === name)[1]);
+    const conditions = form.conditions.map(({field, op, values}) => words(FIELDS, field) + ' ' + t(OPERATORS[op]) + ' “' + values.join('”, “') + '”');
+    const effects = [...form.effects].map(([effect, value]) => words(EFFECTS, effect)
+        + (effect === 'raise_risk' || effect === 'set_priority' ? ' ' + t(value) : '')).join(', ');
+    return (form.mode === 'always' ? t('Every message') : conditions.join(' ' + t(form.mode === 'any' ? 'or' : 'and') + ' ')) + ' → ' + effects;
+}
