@@ -87,6 +87,14 @@ export async function call(method, path, body, headers = {}) {
     return response.status === 204 ? null : response.json();
 }
 
+/** Sends a request whose 401 is about what it says, such as a wrong password, not about the session. */
+export async function direct(method, path, body) {
+    // Renews the session where that is due.
+    await raw('GET', '/api/auth/me');
+    const response = await send(path, json(method, body, {Accept: 'application/json', Authorization: 'Bearer ' + session.token}));
+    return response.status === 204 ? null : response.json();
+}
+
 export async function raw(method, path, body, headers = {}) {
     const who = session.user?.id;
     for (let attempt = 0; ; attempt++) {

@@ -28,7 +28,8 @@ export async function dryRun(element, policy, replaces) {
             h('thead', {}, h('tr', {}, [t('Message'), t('From'), t('Change')].map(words => h('th', {scope: 'col'}, words)))),
             h('tbody', {}, result.examples.map(row))))));
     announce(said);
-    element.querySelector('h2').focus();
+    element.scrollIntoView({block: 'nearest'});
+    element.querySelector('h2').focus({preventScroll: true});
 }
 
 function row(example) {

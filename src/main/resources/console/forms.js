@@ -62,22 +62,23 @@ let errors = 0;
 
 /** Shows each error of the service at its control, and the others as a sentence. */
 export function showErrors(form, failure, problem) {
-    const rest = [];
+    const others = [];
     let first = null;
     for (const {field: path, message} of problem.errors ?? []) {
         const control = controlOf(form, path);
         if (!control) {
-            rest.push(path + ' ' + message);
+            others.push(path + ' ' + message);
             continue;
         }
         const id = 'error-' + ++errors;
         control.setAttribute('aria-invalid', 'true');
         control.setAttribute('aria-describedby', id);
-        const exact = control.dataset.path === path;
-        (control.closest('.field') ?? control.parentElement).append(h('p', {class: 'error field-error', id}, exact ? message : path + ': ' + message));
+        const rest = path.slice(control.dataset.path.length);
+        const line = /^\[(\d+)\]$/.exec(rest);
+        (control.closest('.field') ?? control.parentElement).append(h('p', {class: 'error field-error', id}, (line ? t('Line {0}', Number(line[1]) + 1) + ': ' : rest && path + ': ') + message));
         first ??= control;
     }
-    failure.textContent = first && rest.length === 0 ? t('Look at the marked fields.') : rest.join('; ') || problem.message;
+    failure.textContent = first && others.length === 0 ? t('Look at the marked fields.') : others.join('; ') || problem.message;
     first?.focus();
 }
 

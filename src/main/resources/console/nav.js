@@ -15,7 +15,11 @@ export const STATES = [
 
 const SCREENS = [
     ['done', 'Done without you'],
+    ['objectives', 'Objectives'],
     ['policies', 'Policies'],
+    ['accounts', 'Accounts'],
+    ['settings', 'Settings'],
+    ['numbers', 'Numbers'],
 ];
 
 /** The left pane: the states with their counts, and the other screens. */

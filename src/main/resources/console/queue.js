@@ -248,27 +248,17 @@ export class Queue {
         } else if (!first) {
             fill(this.detail, h('div', {class: 'center'}, h('h2', {}, t('Nothing waits for you')), h('p', {class: 'quiet'}, t('You decided everything. New mail brings new cards.'))));
         } else {
-            fill(this.detail, h('div', {class: 'center'}, h('h2', {}, t('Welcome')), h('p', {}, t('No mail has come yet. Drop a mail (.eml) or a mailbox (.mbox) here, or connect a mailbox over the interface.')), this.drop()));
+            fill(this.detail, h('div', {class: 'center'}, h('h2', {}, t('Welcome')), h('p', {}, t('No mail has come yet. Connect a mailbox, or drop a mail (.eml) or a mailbox (.mbox) here.')), h('a', {class: 'button primary', href: '#/accounts'}, t('Connect a mailbox')), this.drop()));
         }
     }
 
     drop() {
-        const said = h('p', {role: 'status'});
-        const add = async file => {
-            said.textContent = t('{0} is being read …', file.name);
-            try {
-                const {upload} = await import('./upload.js');
-                said.textContent = await upload(file, progress => { said.textContent = progress; });
-                await this.load();
-                this.go(this.cards[0]?.id);
-            } catch (problem) {
-                said.textContent = problem.message;
-            }
-        };
-        return h('label', {class: 'drop', ondragover: event => event.preventDefault(), ondrop: event => {
-            event.preventDefault();
-            if (event.dataTransfer.files[0]) add(event.dataTransfer.files[0]);
-        }}, t('Choose a file, or drop it here'), h('input', {type: 'file', accept: '.eml,.mbox', onchange: event => event.target.files[0] && add(event.target.files[0])}), said);
+        const box = h('div');
+        import('./upload.js').then(({dropBox}) => fill(box, dropBox(async () => {
+            await this.load();
+            this.go(this.cards[0]?.id);
+        })));
+        return box;
     }
 
     focusCard() {

@@ -6,7 +6,11 @@ import {t} from './words.js';
 /** The screens beside the queue; each is loaded when it is opened first. */
 const SCREENS = {
     done: () => import('./done.js'),
+    objectives: () => import('./objectives.js'),
     policies: () => import('./policies.js'),
+    accounts: () => import('./accounts.js'),
+    settings: () => import('./settings.js'),
+    numbers: () => import('./numbers.js'),
 };
 
 /** Shows the queue or the screen that the address names. */

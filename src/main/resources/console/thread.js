@@ -54,9 +54,10 @@ async function showHtml(button, id, body) {
     }
 }
 
-async function download(button, path, name) {
+/** Downloads a file of the interface, and tells beside the button what went wrong. */
+export async function download(button, path, name, accept = '*/*') {
     try {
-        const response = await raw('GET', path, undefined, {Accept: '*/*'});
+        const response = await raw('GET', path, undefined, {Accept: accept});
         const address = URL.createObjectURL(await response.blob());
         h('a', {href: address, download: name || 'attachment'}).click();
         setTimeout(() => URL.revokeObjectURL(address), 10000);

@@ -3,12 +3,19 @@ package co.getanswers.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import co.getanswers.MailAccounts;
 import co.getanswers.Person;
 import co.getanswers.TestDatabase;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -159,6 +166,154 @@ class ConsoleScreensTest extends BrowserTest {
         assertThat(page.locator(".policy")).hasCount(1);
         assertThat(person.asks().get("/api/policies").then().extract().<Integer>path("items.size()"))
                 .isEqualTo(1);
+        Browser.end(page);
+    }
+
+    @Test
+    void settingsAreChangedAndTheAccountIsDeletedOnceThePasswordIsGiven() {
+        var person = withNewsletters();
+        var page = opened(person, "settings");
+        assertThat(page.getByLabel("High: what is probable")).isChecked();
+        page.locator("textarea[name=addresses]").fill("sales@people.example\nno address");
+        saveIn(page, "You");
+        assertThat(page.locator(".field-error")).containsText("must be an e-mail address");
+        Browser.check(page, "settings");
+        page.locator("textarea[name=addresses]").fill("sales@people.example");
+        saveIn(page, "You");
+        assertThat(page.locator(".field-error")).hasCount(0);
+        page.getByLabel("Low: nothing happens").check();
+        saveIn(page, "What the agent may do alone");
+        assertThat(page.getByLabel("What the agent may do alone")
+                        .getByText("Saved.")
+                        .first())
+                .isVisible();
+        var me = person.asks().get("/api/auth/me").jsonPath();
+        assertThat(me.getString("autonomyLevel")).isEqualTo("low");
+        assertThat(me.<String>getList("addresses")).containsExactly("sales@people.example");
+
+        page.getByText("End it").first().click();
+        assertThat(page.locator(".rows li")).hasCount(1);
+        var download =
+                page.waitForDownload(() -> page.getByText("Download as CSV").click());
+        assertThat(download.suggestedFilename()).isEqualTo("getanswers-actions.csv");
+
+        var delete = page.locator("button.danger");
+        delete.click();
+        page.locator("dialog input").fill("a wrong one");
+        Browser.check(page, "settings-delete");
+        page.locator("dialog .danger").click();
+        assertThat(page.locator(".field-error")).isVisible();
+        delete.click();
+        page.locator("dialog input").fill(PASSWORD);
+        page.locator("dialog .danger").click();
+        assertThat(page.locator("form.signin")).isVisible();
+        Browser.end(page);
+    }
+
+    private static void saveIn(Page page, String section) {
+        page.locator("section[aria-label='" + section + "'] button.primary").click();
+    }
+
+    @Test
+    void aMailboxIsConnectedOnceItsServersAcceptItAndMailIsImported() throws IOException {
+        var server = new GreenMail(new ServerSetup[] {
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS),
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS)
+        });
+        server.start();
+        try {
+            server.setUser("mara@example.org", "mara", "s3cret-of-mara");
+            var person = Person.register().proved();
+            MailAccounts.insert(person.email());
+            var page = opened(person, "accounts");
+            assertThat(page.locator(".box").first()).containsText("You paused it");
+            page.route(
+                    "**/api/accounts/servers*",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("application/json")
+                            .setBody("""
+                            {"imap": {"host": "127.0.0.1", "port": %d, "tls": "implicit", "username": "mara"},
+                             "smtp": {"host": "127.0.0.1", "port": %d, "tls": "implicit", "username": "mara"},
+                             "keepsSent": true}""".formatted(
+                                            server.getImaps().getPort(),
+                                            server.getSmtps().getPort()))));
+            page.locator("input[name=addresses]").fill("mara@example.org");
+            page.locator("input[name=password]").fill("not-the-password");
+            assertThat(page.locator("input[name='imap.username']")).hasValue("mara");
+            page.getByText("Test and connect").click();
+            assertThat(page.locator(".field-error")).containsText("refuses the login");
+            Browser.check(page, "accounts");
+            page.locator("input[name=password]").fill("s3cret-of-mara");
+            page.getByText("Test and connect").click();
+            assertThat(page.locator("h2", new Page.LocatorOptions().setHasText("mara@example.org")))
+                    .isVisible();
+            page.getByLabel("Pause: mara@example.org").click();
+            assertThat(page.getByLabel("Resume: mara@example.org")).isFocused();
+            page.getByLabel("Delete: box@owner.example").click();
+            page.locator("dialog .danger").click();
+            assertThat(page.locator("h2", new Page.LocatorOptions().setHasText("box@owner.example")))
+                    .hasCount(0);
+
+            page.locator("input[type=file]").setInputFiles(Path.of("src/main/resources/demo/mailbox.mbox"));
+            assertThat(page.locator(".drop [role=status]")).containsText("messages were read");
+            Browser.check(page, "accounts-imported");
+            Browser.end(page);
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void anObjectiveIsPutOffToADay() {
+        var person = withQuestion("The offer");
+        var page = opened(person, "objectives");
+        assertThat(page.locator(".boxes .box")).hasCount(1);
+        Browser.check(page, "objectives");
+        page.locator(".boxes .box a").click();
+        assertThat(page.locator(".message").first()).isVisible();
+        page.locator("select[name=status]").selectOption("scheduled");
+        page.locator("input[name=dueAt]").fill(LocalDate.now().plusDays(9) + "T08:00");
+        page.locator(".fields-form button.primary").click();
+        assertThat(page.locator(".fields-form [role=status]")).hasText("Saved.");
+        Browser.check(page, "objective");
+        page.navigate(address("/#/objectives/scheduled"));
+        assertThat(page.locator(".boxes .box")).containsText("Comes back on");
+        page.locator("input[type=search]").fill("something else");
+        assertThat(page.locator(".boxes .box")).hasCount(0);
+        Browser.end(page);
+    }
+
+    @Test
+    void numbersArePlottedWithATable() throws IOException {
+        var person = withMailbox();
+        person.asks()
+                .contentType("application/json")
+                .body(Map.of("reason", "I call them"))
+                .post("/api/queue/" + onlyCard(person) + "/override")
+                .then()
+                .statusCode(200);
+        newsletter(person, "third");
+        var page = opened(person, "numbers");
+        assertThat(page.locator(".bars rect").first()).isAttached();
+        page.getByText("As a table").first().click();
+        assertThat(page.locator(".plot table").first()).isVisible();
+        Browser.check(page, "numbers");
+        Browser.end(page);
+    }
+
+    @Test
+    void everyScreenIsGermanDarkAndFitsAPhone() {
+        var person = withNewsletters();
+        var page = browser.open("de-DE", 390, ColorScheme.DARK);
+        signIn(page, person, "/");
+        for (var screen : List.of("done", "objectives/handled", "policies/new", "accounts", "settings", "numbers")) {
+            page.navigate(address("/#/" + screen));
+            assertThat(page.locator(".screen .box").first()).isVisible();
+            assertThat((boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                    .as(screen)
+                    .isTrue();
+            Browser.check(page, "phone-" + screen.replaceAll("/.*", ""));
+        }
         Browser.end(page);
     }
 }

@@ -1,0 +1,130 @@
+import {call} from './api.js';
+import {ask} from './dialog.js';
+import {announce, fill, h} from './dom.js';
+import {check, choice, doing, field, form, heading, load} from './forms.js';
+import {dropBox} from './upload.js';
+import {t, time} from './words.js';
+
+const STATES = {
+    connecting: 'It is being connected; the server was not reached yet, or not just now.',
+    backfilling: 'Earlier mail is being fetched.',
+    live: 'All mail is here, and new mail is noticed at once.',
+    needs_attention: 'It needs you: nothing is fetched until something changes.',
+    paused: 'You paused it: nothing is fetched.',
+};
+
+const TLS = [['implicit', 'TLS from the start'], ['starttls', 'STARTTLS'], ['none', 'None']];
+
+export function show(main) {
+    const list = h('div');
+    const read = () => load(list, () => call('GET', '/api/accounts'), ({items}) => h('ul', {class: 'boxes'},
+        items.length === 0 && h('li', {class: 'quiet'}, t('No mailbox is connected yet.')), items.map(row)));
+    fill(main, heading(t('Accounts'), t('Mailboxes at your providers, from which mail is fetched and over which replies are sent.')),
+        list, h('section', {class: 'box', 'aria-label': t('Connect a mailbox')}, h('h2', {}, t('Connect a mailbox')), connection(read)),
+        h('section', {class: 'box', 'aria-label': t('Import mail')}, h('h2', {}, t('Import mail')), h('p', {}, t('A mail (.eml) or a whole mailbox (.mbox) from this machine.')), dropBox()));
+    return read();
+}
+
+/** A mailbox with its state; it is drawn anew when it changes. */
+function row(account) {
+    const item = h('li', {class: 'box'});
+    const name = account.addresses[0];
+    const act = (words, method, path) => doing(t(words), async () => {
+        account = await call(method, '/api/accounts/' + account.id + path);
+        draw();
+        announce(t(STATES[account.state]));
+        item.querySelector('button').focus();
+    }, {'aria-label': t(words) + ': ' + name});
+    const draw = () => {
+        const {done, total} = account.progress;
+        const stopped = account.state === 'paused' || account.state === 'needs_attention';
+        fill(item, h('h2', {dir: 'auto'}, name), account.addresses.length > 1 && h('p', {class: 'quiet', dir: 'auto'}, account.addresses.slice(1).join(', ')),
+            h('p', {class: account.state === 'needs_attention' ? 'error' : ''}, t(STATES[account.state] ?? account.state)), account.reason && h('p', {}, account.reason),
+            total > 0 && h('label', {class: 'progress'}, t('{0} of {1} messages', done, total), h('progress', {max: total, value: done})),
+            h('p', {class: 'quiet'}, account.lastSuccessAt ? t('Everything was fetched last on {0}.', time(account.lastSuccessAt)) : t('Not everything was fetched yet.'),
+                ' ', t('Receives from {0}, sends over {1}.', account.imap.host, account.smtp.host)),
+            h('div', {class: 'buttons'}, stopped ? act('Resume', 'POST', '/resume') : act('Pause', 'POST', '/pause'),
+                act('Look again', 'GET', ''),
+                doing(t('New password'), async () => {
+                    const given = await ask({title: t('New password'), confirm: t('Test and save'), body: [h('p', {dir: 'auto'}, name), h('label', {}, t('Password'),
+                        h('input', {type: 'password', name: 'password', required: true, maxlength: 1024, autocomplete: 'off'}))], read: element => ({password: element.elements.password.value})});
+                    if (!given) return;
+                    account = await call('PATCH', '/api/accounts/' + account.id, given);
+                    draw();
+                }, {'aria-label': t('New password') + ': ' + name}),
+                doing(t('Delete'), async () => {
+                    const sure = await ask({title: t('Disconnect this mailbox?'), confirm: t('Disconnect'), danger: true,
+                        body: [h('p', {dir: 'auto'}, name), h('p', {}, t('Its password is deleted. Mail that came from it stays here, and all mail stays at the provider.'))]});
+                    if (!sure) return;
+                    await call('DELETE', '/api/accounts/' + account.id);
+                    item.remove();
+                    document.querySelector('.screen h1').focus();
+                    announce(t('Disconnected.'));
+                }, {'aria-label': t('Delete: {0}', name)})));
+    };
+    draw();
+    return item;
+}
+
+/** The form of a new mailbox. Servers are proposed, and shown before a password goes to them. */
+function connection(connected) {
+    const address = h('input', {type: 'email', name: 'addresses', required: true, maxlength: 255, autocomplete: 'off'});
+    const password = h('input', {type: 'password', name: 'password', required: true, maxlength: 1024, autocomplete: 'off'});
+    const keepsSent = h('input', {type: 'checkbox', name: 'keepsSent', checked: true});
+    const [imap, smtp] = [server('imap', t('Receiving (IMAP)'), 993), server('smtp', t('Sending (SMTP)'), 465)];
+    const found = h('p', {class: 'quiet', role: 'status'});
+    const find = async () => {
+        if (!address.value.includes('@') || imap.isTyped() || smtp.isTyped()) return;
+        try {
+            const servers = await call('GET', '/api/accounts/servers?address=' + encodeURIComponent(address.value));
+            imap.propose(servers.imap);
+            smtp.propose(servers.smtp);
+            keepsSent.checked = servers.keepsSent;
+            found.textContent = t('These servers were found. Look at them before you give your password.');
+        } catch (problem) {
+            imap.propose({username: address.value});
+            smtp.propose({username: address.value});
+            found.textContent = problem.message;
+        }
+    };
+    address.addEventListener('change', find);
+    const element = form({fields: [field(t('E-mail address'), address), found, imap.element, smtp.element,
+        field(t('Password'), password, {hint: t('A password for this program, where your provider has such.')}),
+        check(t('Put a copy of each reply into the folder of sent mail'), keepsSent)],
+    button: t('Test and connect'),
+    act: async () => {
+        await call('POST', '/api/accounts', {addresses: [address.value.trim()], password: password.value, imap: imap.value(), smtp: smtp.value(), keepsSent: keepsSent.checked});
+        element.reset();
+        imap.forget();
+        smtp.forget();
+        found.textContent = '';
+        connected();
+        return t('Connected. Its mail is fetched from now on.');
+    }});
+    return element;
+}
+
+/** The controls of a server; what was typed is not replaced by a proposal. */
+function server(path, title, port) {
+    let typed = false;
+    const control = (name, properties) => h('input', {name: path + '.' + name, required: true, spellcheck: 'false', autocapitalize: 'none', ...properties});
+    const host = control('host', {maxlength: 255});
+    const number = control('port', {type: 'number', min: 1, max: 65535, value: port});
+    const username = control('username', {maxlength: 320, autocomplete: 'off'});
+    const tls = choice(path + '.tls', TLS.map(([name, words]) => [name, t(words)]), 'implicit');
+    const element = h('fieldset', {class: 'field server', 'data-path': path}, h('legend', {}, title),
+        field(t('Server'), host), field(t('Port'), number), field(t('Encryption'), tls), field(t('Login name'), username));
+    element.addEventListener('input', () => { typed = true; });
+    return {
+        element,
+        isTyped: () => typed,
+        forget: () => { typed = false; },
+        propose: server => {
+            host.value = server.host ?? '';
+            number.value = server.port ?? port;
+            tls.value = server.tls ?? 'implicit';
+            username.value = server.username;
+        },
+        value: () => ({host: host.value.trim(), port: Number(number.value), tls: tls.value, username: username.value.trim()}),
+    };
+}

@@ -1,0 +1,102 @@
+import {call} from './api.js';
+import {fill, h} from './dom.js';
+import {heading, load} from './forms.js';
+import {bars} from './plot.js';
+import {language, t} from './words.js';
+
+const DAYS = 30;
+const PAGE = 100;
+/** The most pages of the log that are read. */
+const PAGES = 50;
+
+const KINDS = [['automatic', 'Done without you'], ['approved', 'Approved'], ['edited', 'Sent in your words'], ['overridden', 'Rejected'], ['open', 'Not decided']];
+const CATEGORIES = {finance: 'Finance', client: 'Client', hr: 'Staff', legal: 'Legal', internal: 'Internal', partner: 'Partner', none: 'Without a topic'};
+
+/** What was decided in the last 30 days, counted from the log. */
+export function show(main) {
+    const box = h('div', {class: 'boxes'});
+    fill(main, heading(t('Numbers'), t('Proposals of the last {0} days, and what became of them.', DAYS)), box);
+    return load(box, read, draw);
+}
+
+async function read() {
+    const from = new Date(Date.now() - (DAYS - 1) * 86400000);
+    from.setHours(0, 0, 0, 0);
+    const entries = [];
+    let cursor = null;
+    for (let page = 0; page < PAGES; page++) {
+        const query = new URLSearchParams({from: from.toISOString(), limit: PAGE});
+        if (cursor) query.set('cursor', cursor);
+        const answer = await call('GET', '/api/actions?' + query);
+        entries.push(...answer.items);
+        cursor = answer.nextCursor;
+        if (!cursor) break;
+    }
+    return {from, entries, isCut: Boolean(cursor)};
+}
+
+function draw({from, entries, isCut}) {
+    const days = Array.from({length: DAYS}, (nothing, number) => new Date(from.getFullYear(), from.getMonth(), from.getDate() + number));
+    const byDay = tally(days.map(dayOf), entries, entry => dayOf(new Date(entry.createdAt)));
+    const byCategory = tally(Object.keys(CATEGORIES), entries, entry => entry.category ?? 'none');
+    const short = new Intl.DateTimeFormat(language, {day: 'numeric', month: 'short'});
+    const all = tally(['all'], entries, () => 'all').get('all');
+    const series = KINDS.map(([kind, words]) => [kind, t(words)]);
+    const dayRows = days.map(date => ({name: short.format(date), group: byDay.get(dayOf(date))}));
+    const categoryRows = Object.entries(CATEGORIES).map(([name, words]) => ({name: t(words), group: byCategory.get(name)})).filter(({group}) => group.total > 0);
+    return [
+        isCut && h('p', {class: 'notice'}, t('There are more: the newest {0} are counted.', entries.length)),
+        h('dl', {class: 'figures'}, [...series.map(([kind, words]) => [words, all.counts[kind]]), [t('Usual time to a decision'), duration(median(all.times))]]
+            .map(([words, value]) => h('div', {class: 'box'}, h('dt', {class: 'quiet'}, words), h('dd', {}, value)))),
+        plot(t('Proposals by day'), dayRows, series, group => KINDS.map(([kind]) => group.counts[kind]), String),
+        plot(t('Proposals by topic'), categoryRows, series, group => KINDS.map(([kind]) => group.counts[kind]), String),
+        plot(t('Usual time to your decision by day'), dayRows, [['time', t('Half of the decisions took at most')]], group => [median(group.times) ?? 0], value => duration(value || null)),
+        plot(t('Usual time to your decision by topic'), categoryRows, [['time', t('Half of the decisions took at most')]], group => [median(group.times) ?? 0], value => duration(value || null)),
+    ];
+}
+
+const dayOf = date => date.getFullYear() + '-' + (date.getMonth() + 1) + '-' + date.getDate();
+
+/** Counts by kind, and the times to the person's decisions in milliseconds, of each group. */
+function tally(groups, entries, groupOf) {
+    const tallied = new Map(groups.map(name => [name, {counts: Object.fromEntries(KINDS.map(([kind]) => [kind, 0])), times: [], total: 0}]));
+    for (const entry of entries) {
+        const group = tallied.get(groupOf(entry));
+        if (!group) continue;
+        group.counts[kindOf(entry)]++;
+        group.total++;
+        if (entry.resolvedAt && entry.decidedBy === 'person') group.times.push(Date.parse(entry.resolvedAt) - Date.parse(entry.createdAt));
+    }
+    return tallied;
+}
+
+function kindOf(entry) {
+    if (entry.status === 'pending') return 'open';
+    if (entry.decidedBy === 'agent') return 'automatic';
+    return {approved: 'approved', edited: 'edited', rejected: 'overridden'}[entry.status];
+}
+
+function median(times) {
+    if (times.length === 0) return null;
+    const sorted = [...times].sort((one, other) => one - other);
+    return sorted[Math.floor((sorted.length - 1) / 2)];
+}
+
+/** A time in words, in its largest unit. */
+function duration(milliseconds) {
+    if (milliseconds === null) return '–';
+    const [unit, length] = [['day', 86400000], ['hour', 3600000], ['minute', 60000], ['second', 1000]].find(([, size]) => milliseconds >= size) ?? ['second', 1000];
+    return new Intl.NumberFormat(language, {style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: milliseconds < 10 * length ? 1 : 0}).format(milliseconds / length);
+}
+
+/** A plot with its table, which says the same to people who hear the page. */
+function plot(title, rows, series, values, say) {
+    const read = rows.map(({name, group}) => ({name, values: values(group)}));
+    const isEmpty = read.every(row => row.values.every(value => value === 0));
+    return h('section', {class: 'box plot', 'aria-label': title}, h('h2', {}, title), isEmpty ? h('p', {class: 'quiet'}, t('There is nothing here.')) : [
+        h('ul', {class: 'legend', 'aria-hidden': 'true'}, series.length > 1 && series.map(([kind, words]) => h('li', {}, h('span', {class: 'swatch ' + kind}), words))),
+        bars(read, series.map(([kind]) => kind), say),
+        h('details', {}, h('summary', {}, t('As a table')), h('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': title}, h('table', {}, h('caption', {class: 'hidden-text'}, title),
+            h('thead', {}, h('tr', {}, h('td'), series.map(([, words]) => h('th', {scope: 'col', class: 'number'}, words)))),
+            h('tbody', {}, read.map(row => h('tr', {}, h('th', {scope: 'row'}, row.name), row.values.map(value => h('td', {class: 'number'}, say(value)))))))))]);
+}

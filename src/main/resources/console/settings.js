@@ -1,0 +1,115 @@
+import {call, direct, signOut, user} from './api.js';
+import {ask} from './dialog.js';
+import {announce, fill, h} from './dom.js';
+import {choice, doing, field, form, heading, load} from './forms.js';
+import {download} from './thread.js';
+import {t, time} from './words.js';
+
+const AUTONOMY = [
+    ['low', 'Low: nothing happens without you', 'Every proposal waits for your decision.'],
+    ['medium', 'Medium: what is plain happens by itself', 'At low risk the agent files, puts off and keeps drafts from a confidence of 85 %. It sends nothing but the answer to plain thanks, from 95 %.'],
+    ['high', 'High: what is probable happens by itself', 'At low risk the agent files, puts off and keeps drafts from a confidence of 70 %. It sends nothing but the answer to plain thanks, from 80 %.'],
+];
+
+export function show(main) {
+    const box = h('div', {class: 'boxes'});
+    fill(main, heading(t('Settings')), box);
+    return load(box, () => call('GET', '/api/auth/me'), me => [
+        section(t('You'), profile(me)),
+        section(t('What the agent may do alone'), autonomy(me)),
+        section(t('Sending'), sending(me)),
+        section(t('Password'), password(me)),
+        section(t('Sessions'), sessions()),
+        section(t('Export'), exported()),
+        section(t('Delete the account'), deletion(me)),
+    ]);
+}
+
+const section = (title, content) => h('section', {class: 'box', 'aria-label': title}, h('h2', {}, title), content);
+
+function profile(me) {
+    const name = h('input', {name: 'name', required: true, maxlength: 255, autocomplete: 'name', value: me.name});
+    const addresses = h('textarea', {name: 'addresses', rows: Math.max(2, me.addresses.length + 1), spellcheck: 'false', value: me.addresses.join('\n')});
+    return form({fields: [h('p', {}, t('You sign in as'), ' ', h('strong', {}, h('bdi', {}, me.email))), field(t('Name'), name),
+        field(t('Further addresses of yours'), addresses, {hint: t('One in each line. Mail from them counts as yours, and replies never go to them.')})],
+    button: t('Save'),
+    act: async () => {
+        const saved = await call('PATCH', '/api/auth/me', {name: name.value, addresses: addresses.value.split('\n').map(line => line.trim()).filter(Boolean)});
+        user().name = saved.name;
+        fill(document.querySelector('.who'), h('bdi', {}, saved.name));
+        addresses.value = saved.addresses.join('\n');
+        return t('Saved.');
+    }});
+}
+
+function autonomy(me) {
+    const choices = AUTONOMY.map(([level, words, explanation]) => h('label', {class: 'check'},
+        h('input', {type: 'radio', name: 'autonomyLevel', value: level, checked: level === me.autonomyLevel}),
+        h('span', {}, h('strong', {}, t(words)), h('span', {class: 'quiet block'}, t(explanation)))));
+    return form({fields: [h('fieldset', {class: 'effects field', 'data-path': 'autonomyLevel'}, h('legend', {class: 'hidden-text'}, t('What the agent may do alone')), choices),
+        h('p', {class: 'quiet'}, t('Your policies count in any case. What was done alone is listed under'), ' ', h('a', {href: '#/done'}, t('Done without you')), '.')],
+    button: t('Save'),
+    act: async element => {
+        await call('PATCH', '/api/auth/me', {autonomyLevel: element.elements.autonomyLevel.value});
+        return t('Saved.');
+    }});
+}
+
+function sending({sending: limits}) {
+    return [!limits.addressProved && h('p', {class: 'notice'}, t('Nothing is sent before a mailed link has proved your address: sign out, and sign in by a mailed link.')),
+        h('p', {}, t('{0} of {1} mails of this hour are left.', limits.leftThisHour, limits.perHour))];
+}
+
+function password(me) {
+    const current = h('input', {type: 'password', name: 'currentPassword', required: true, maxlength: 128, autocomplete: 'current-password'});
+    const chosen = h('input', {type: 'password', name: 'newPassword', required: true, minlength: 8, maxlength: 128, autocomplete: 'new-password'});
+    return form({fields: [h('input', {type: 'text', name: 'username', autocomplete: 'username', value: me.email, hidden: true}),
+        me.passwordSet && field(t('Your password now'), current), field(t('New password'), chosen, {hint: t('At least 8 characters. Your other sessions end.')})],
+    button: me.passwordSet ? t('Change the password') : t('Set a password'),
+    act: async () => {
+        await direct('POST', '/api/auth/password', {newPassword: chosen.value, ...me.passwordSet && {currentPassword: current.value}});
+        me.passwordSet = true;
+        current.value = chosen.value = '';
+        return t('Saved.');
+    }});
+}
+
+function sessions() {
+    const list = h('div');
+    load(list, () => call('GET', '/api/auth/sessions'), ({items}) => h('ul', {class: 'rows'}, items.map(session => {
+        const row = h('li', {class: 'row-head'},
+            h('span', {}, h('strong', {dir: 'auto'}, session.device), session.current && [' ', h('span', {class: 'badge'}, t('this one'))],
+                h('span', {class: 'quiet block'}, t('Last used {0}', time(session.lastUsedAt)), session.client && ' · ' + session.client, ' · ', t('signed in {0}', time(session.signedInAt)))),
+            !session.current && h('span', {}, doing(t('End it'), async () => {
+                await call('DELETE', '/api/auth/sessions/' + session.id);
+                row.remove();
+                announce(t('The session has ended.'));
+            }, {'aria-label': t('End the session of {0}', session.device)})));
+        return row;
+    })));
+    return list;
+}
+
+/** The log of actions; originals are downloaded with each message. */
+function exported() {
+    const button = (words, type, name) => doing(words, event => download(event, '/api/actions', name, type));
+    return [h('p', {}, t('All proposals and decisions, from the first on. Originals of messages are in their conversations.')),
+        h('div', {class: 'buttons'}, button(t('Download as CSV'), 'text/csv', 'getanswers-actions.csv'), button(t('Download as NDJSON'), 'application/x-ndjson', 'getanswers-actions.ndjson'))];
+}
+
+function deletion(me) {
+    return [h('p', {}, t('Your mail, objectives, decisions, policies and mailboxes here are deleted for good. Mail at your provider stays.')),
+        h('div', {class: 'buttons'}, doing(t('Delete the account'), async () => {
+            const given = await ask({title: t('Delete the account?'), confirm: t('Delete everything'), danger: true,
+                body: [h('p', {}, t('This can’t be undone.')), me.passwordSet
+                    ? h('label', {}, t('Password'), h('input', {type: 'password', name: 'password', required: true, autocomplete: 'current-password'}))
+                    : h('p', {}, t('You have no password: a sign-in by a mailed link of the last minutes is needed.'))],
+                read: element => ({password: element.elements.password?.value})});
+            if (!given) return;
+            if (given.password !== undefined) await direct('POST', '/api/auth/confirm', {password: given.password});
+            await direct('DELETE', '/api/auth/me');
+            for (const key of Object.keys(localStorage).filter(name => name.startsWith('console.draft.' + me.id + '.'))) localStorage.removeItem(key);
+            await signOut();
+            location.replace('/');
+        }, {class: 'danger'}))];
+}
