@@ -27,8 +27,8 @@ final class StatementRules {
             new Words(
                     Rule.TIMEOUT_OFF,
                     true,
-                    "SET (?:LOCAL |SESSION )?(?:lock_timeout|statement_timeout)\\s*(?:=|TO\\b)\\s*(?:'?0+ ?\\w*'?|DEFAULT)"
-                            + "|RESET (?:lock_timeout|statement_timeout|ALL)"
+                    "(?:ALTER (?:ROLE|USER|DATABASE) .*)?SET (?:LOCAL |SESSION )?(?:lock_timeout|statement_timeout)\\s*(?:=|TO\\b)\\s*(?:'?0+ ?\\w*'?|DEFAULT)"
+                            + "|RESET (?:lock_timeout|statement_timeout|ALL)|DISCARD ALL"
                             + "|(?:SELECT|WITH)\\b.*\\bset_config\\s*\\(\\s*'(?:lock_timeout|statement_timeout)'\\s*,\\s*'0+ ?\\w*'.*",
                     "it waits for a lock without limit, and everybody behind it",
                     "--lock-timeout, which lets others pass and tries again"),
@@ -65,10 +65,18 @@ final class StatementRules {
                     "the attached table is read under ACCESS EXCLUSIVE unless a CHECK proves the bounds",
                     "ADD CONSTRAINT … CHECK of the bounds NOT VALID, VALIDATE it in the next revision, then ATTACH"),
             new Words(
+                    Rule.TRIGGERS_OFF,
+                    true,
+                    "ALTER TABLE .* DISABLE TRIGGER\\b.*"
+                            + "|(?:ALTER (?:ROLE|USER|DATABASE) .*)?SET (?:LOCAL |SESSION )?session_replication_role\\b(?!.*\\b(?:origin|DEFAULT)\\b).*"
+                            + "|(?:SELECT|WITH)\\b.*\\bset_config\\s*\\(\\s*'session_replication_role'.*",
+                    "foreign keys are triggers: rows may come to refer to nothing, and nothing checks them later",
+                    "statements in the order that the foreign keys need"),
+            new Words(
                     Rule.REVOKE,
                     false,
-                    "REVOKE\\b.*",
-                    "running instances lose a right that they use",
+                    "REVOKE\\b.*|ALTER (?:TABLE|VIEW|SEQUENCE|SCHEMA|TYPE|FUNCTION) .* OWNER TO\\b.*",
+                    "running instances may lose a right that they use",
                     "a release that does without the right first"));
 
     private static final Pattern ROW_SECURITY = Pattern.compile(
