@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EntitySchemaTest {
@@ -22,6 +23,22 @@ class EntitySchemaTest {
             CheckValueOrder.align(fromEntities, migrated);
             assertThat(Catalog.of(migrated).differenceTo(Catalog.of(fromEntities)))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void anEnumWithOtherValuesKeepsTheCastsThatComeWithIt() throws SQLException {
+        try (var migrated = Scratch.SERVER.create();
+                var fromEntities = Scratch.SERVER.create()) {
+            EntitySchema.create(migrated, List.of(Parcels.OfNamedKind.class));
+            migrated.run("CREATE VIEW heavy AS SELECT id FROM parcels WHERE weight > 10");
+
+            var lost = EntitySchema.create(
+                    fromEntities, List.of(Parcels.OfMoreNamedKinds.class), migrated, Exclusions.NONE);
+
+            assertThat(lost).isEmpty();
+            assertThat(fromEntities.rows("SELECT viewname FROM pg_views WHERE schemaname = 'public'"))
+                    .containsExactly("heavy");
         }
     }
 }
