@@ -55,9 +55,15 @@ final class ReviewNotes {
 
     /** The text of a script: each statement with its note and its semicolon. */
     static String script(List<String> statements) {
+        return script(statements, List.of());
+    }
+
+    /** @param opposite the statements that lead back */
+    static String script(List<String> statements, List<String> opposite) {
         var script = new StringBuilder();
         for (var statement : statements) {
             script.append(script.isEmpty() || StepPlanner.isConcurrent(statement) ? "" : "\n")
+                    .append(RemovedValues.note(statement, opposite))
                     .append(annotate(statement))
                     .append(";\n");
         }

@@ -33,9 +33,9 @@ public final class RevisionText {
             pairs.add(new ScriptPair(
                     alone ? message : message + " " + step.name(),
                     header(title, pairs.isEmpty() ? difference.problems() : List.of()) + "\n"
-                            + ReviewNotes.script(step.up()),
+                            + ReviewNotes.script(step.up(), step.down()),
                     header("Undoes: " + title, List.of()) + loss(step.down()) + "\n"
-                            + ReviewNotes.script(step.down())));
+                            + ReviewNotes.script(step.down(), step.up())));
         }
         if (pairs.isEmpty()) {
             pairs.add(new ScriptPair(

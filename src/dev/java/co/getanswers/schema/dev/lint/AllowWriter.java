@@ -4,7 +4,6 @@ import co.getanswers.schema.Revision;
 import co.getanswers.schema.Script;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Writes before the statements of a generated pair what lint finds, as reasons that a person has to confirm. */
 public final class AllowWriter {
@@ -17,7 +16,9 @@ public final class AllowWriter {
     public static Revision write(List<Revision> before, Revision generated) {
         var all = new ArrayList<>(before);
         all.add(generated);
-        var findings = Lint.check(all, Optional.empty()).stream()
+        // Whether the newest one is released is unknown here: so its values may be in use.
+        var released = before.stream().reduce((earlier, later) -> later);
+        var findings = Lint.check(all, released).stream()
                 .filter(finding -> finding.revision().equals(generated.id()))
                 .filter(finding -> finding.rule().canBeAllowed())
                 .toList();
