@@ -42,6 +42,11 @@ public final class SessionSettings {
                 .toList();
     }
 
+    /** Ends all that was set in the session. */
+    public static List<String> reset() {
+        return RESET;
+    }
+
     /** Ends what a script has set, in a script for {@code psql}. */
     public static List<String> resetForPsql() {
         return Stream.concat(RESET.stream(), forPsql().stream()).toList();

@@ -41,6 +41,7 @@ final class OfflineScript {
         if (!steps.isEmpty()) {
             offline.begin(from, to);
             steps.forEach(offline::up);
+            offline.end();
         }
         return offline.script.toString();
     }
@@ -59,10 +60,12 @@ final class OfflineScript {
             return "";
         }
         offline.begin(from, to);
-        offline.script.append("BEGIN;\n\nCALL pg_temp.require_revision("
-                + (from == null ? "NULL" : "'" + from.id() + "'") + ");\n\n");
+        offline.append("BEGIN");
+        offline.append(requirement(from, true));
         rows.forEach(row -> offline.script.append(row).append(";\n\n"));
-        return offline.script.append("COMMIT;\n").toString();
+        offline.append("COMMIT");
+        offline.end();
+        return offline.script.toString();
     }
 
     /** Creates the table of the history where it is missing. */
@@ -76,10 +79,13 @@ final class OfflineScript {
     static String takeover(List<String> statements, Revisions revisions, LockPolicy locks) {
         var offline = new OfflineScript(revisions, locks);
         offline.begin(null, revisions.all().get(0));
-        offline.script.append(
-                "-- Taking over the database from Alembic\n\nBEGIN;\n\nCALL pg_temp.require_revision(NULL);\n\n");
+        offline.script.append("-- Taking over the database from Alembic\n\n");
+        offline.append("BEGIN");
+        offline.append(requirement(null, true));
         statements.forEach(statement -> offline.script.append(statement).append(";\n\n"));
-        return offline.script.append("COMMIT;\n\n").toString();
+        offline.append("COMMIT");
+        offline.end();
+        return offline.script.toString();
     }
 
     /** @param to absent for the base */
@@ -92,18 +98,21 @@ final class OfflineScript {
         if (!steps.isEmpty()) {
             offline.begin(from, to);
             steps.forEach(offline::down);
+            offline.end();
         }
         return offline.script.toString();
     }
 
     private void begin(@Nullable Revision from, @Nullable Revision to) {
         script.append("""
-                -- From %s to %s. Run it with: psql -v ON_ERROR_STOP=1
+                -- From %1$s to %2$s. Run it with: psql -v ON_ERROR_STOP=1
+                -- Connect to the server itself: a pooler may give each statement to another session.
 
-                %s
-                CREATE OR REPLACE PROCEDURE pg_temp.require_revision(expected text) LANGUAGE plpgsql AS $$
+                %3$s
+                CREATE OR REPLACE PROCEDURE pg_temp.require_revision(expected text, in_transaction boolean) LANGUAGE plpgsql AS $$
                 DECLARE
                     current text;
+                    locked boolean;
                 BEGIN
                     IF to_regclass('flyway_schema_history') IS NOT NULL THEN
                         SELECT version INTO current
@@ -121,7 +130,10 @@ final class OfflineScript {
                         RAISE EXCEPTION 'This step begins at revision %%, and the database is at %%.',
                             coalesce(expected, 'base'), coalesce(current, 'base');
                     END IF;
-                    IF NOT pg_try_advisory_lock(%s) THEN
+                    -- Outside of a transaction the step itself releases the lock.
+                    locked := CASE WHEN in_transaction THEN pg_try_advisory_xact_lock(%4$s)
+                        ELSE pg_try_advisory_lock(%4$s) END;
+                    IF NOT locked THEN
                         RAISE EXCEPTION 'Another process is migrating this database: run this when it has ended.';
                     END IF;
                     IF current_setting('server_version_num')::integer >= 170000 THEN
@@ -157,7 +169,7 @@ final class OfflineScript {
         } else {
             append(LockPolicy.DISABLE_TIMEOUTS);
         }
-        append("CALL pg_temp.require_revision(" + (from == null ? "NULL" : "'" + from.id() + "'") + ")");
+        append(requirement(from, sql.transactional()));
         for (var statement : sql.statements()) {
             append(statement.sql());
             if (statement.copyData() != null) {
@@ -168,9 +180,20 @@ final class OfflineScript {
         }
         script.append(lines(SessionSettings.resetForPsql())).append('\n');
         append(bookkeeping);
-        if (sql.transactional()) {
-            append("COMMIT");
-        }
+        append(
+                sql.transactional()
+                        ? "COMMIT"
+                        : "DO $$ BEGIN PERFORM pg_advisory_unlock(" + MigrationSession.LOCK + "); END $$");
+    }
+
+    private static String requirement(@Nullable Revision at, boolean inTransaction) {
+        return "CALL pg_temp.require_revision(" + (at == null ? "NULL" : "'" + at.id() + "'") + ", " + inTransaction
+                + ")";
+    }
+
+    /** Leaves the session as it was, which a pooler may give to others. */
+    private void end() {
+        script.append(lines(SessionSettings.reset()));
     }
 
     private void append(String statement) {

@@ -13,6 +13,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -52,25 +53,30 @@ class OfflineTest {
             @Override
             void run(String databaseUrl, String script) throws Exception {
                 try (var connection = DriverManager.getConnection(
-                                DatabaseUrl.parse(databaseUrl).settings().get("quarkus.datasource.jdbc.url"),
-                                "postgres",
-                                null);
-                        var statement = connection.createStatement()) {
-                    for (var sql : new Script("offline.sql", script).statements()) {
-                        if (sql.copyData() == null) {
-                            statement.execute(sql.sql());
-                        } else {
-                            connection
-                                    .unwrap(PGConnection.class)
-                                    .getCopyAPI()
-                                    .copyIn(sql.sql(), new StringReader(sql.copyData()));
-                        }
-                    }
+                        DatabaseUrl.parse(databaseUrl).settings().get("quarkus.datasource.jdbc.url"),
+                        "postgres",
+                        null)) {
+                    runIn(connection, script);
                 }
             }
         };
 
         abstract void run(String databaseUrl, String script) throws Exception;
+    }
+
+    private static void runIn(Connection connection, String script) throws Exception {
+        try (var statement = connection.createStatement()) {
+            for (var sql : new Script("offline.sql", script).statements()) {
+                if (sql.copyData() == null) {
+                    statement.execute(sql.sql());
+                } else {
+                    connection
+                            .unwrap(PGConnection.class)
+                            .getCopyAPI()
+                            .copyIn(sql.sql(), new StringReader(sql.copyData()));
+                }
+            }
+        }
     }
 
     @ParameterizedTest
@@ -143,6 +149,24 @@ class OfflineTest {
     @Test
     void nothingToDoPrintsNothing() {
         assertThat(upgradedTo("head").migrate("upgrade", "--sql")).isEqualTo(new Cli.Result(0, "", ""));
+    }
+
+    @Test
+    void aScriptLeavesNothingInASessionThatAPoolerMayGiveToOthers() throws Exception {
+        var byHand = Cli.onEmptyDatabase();
+        var script = printed(byHand, "upgrade", "--sql") + printed(byHand, "downgrade", "--sql", "head:base");
+        try (var connection = byHand.database().connection();
+                var statement = connection.createStatement()) {
+            statement.execute("SET statement_timeout = '1h'");
+            runIn(connection, script);
+
+            var left = statement.executeQuery("SELECT count(*), current_setting('statement_timeout'),"
+                    + " current_setting('client_min_messages') FROM pg_locks"
+                    + " WHERE pid = pg_backend_pid() AND locktype = 'advisory'");
+            left.next();
+            assertThat(List.of(left.getString(1), left.getString(2), left.getString(3)))
+                    .containsExactly("0", "0", "notice");
+        }
     }
 
     private static Cli upgradedTo(String revision) {
