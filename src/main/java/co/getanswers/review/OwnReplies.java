@@ -63,17 +63,24 @@ public class OwnReplies {
             where c.user_id = $1 and c.id = $2""".formatted(
                     ReplyRefusal.ofRecipients("answered.id", "$3::boolean"), ReplyRefusal.isUnanswerable("about"));
 
+    /** The summary of cards that the person's own answers bring. */
+    static final String SUMMARY = "Your own answer";
+
     /** The card of an own answer, before it is decided. Its proposal is the answer, so that a withdrawal loses nothing. */
     private static final String INSERT = """
             with inserted as (
               insert into agent_actions (id, user_id, conversation_id, message_id, action_type, proposed_content,
                                          confidence_score, risk_level, priority_score, status, summary, created_at)
-              values ($2, $1, $3, $4, '%s', $5, 1, '%s', %d, '%s', 'Your own answer', $6)
+              values ($2, $1, $3, $4, '%s', $5, 1, '%s', %d, '%s', '%s', $6)
             )
             update user_counters
             set pending_%2$s = pending_%2$s + 1
             where user_id = $1""".formatted(
-            EnumValue.of(ActionType.DRAFT), EnumValue.of(RiskLevel.LOW), 50, EnumValue.of(ActionStatus.PENDING));
+                    EnumValue.of(ActionType.DRAFT),
+                    EnumValue.of(RiskLevel.LOW),
+                    50,
+                    EnumValue.of(ActionStatus.PENDING),
+                    SUMMARY);
 
     private final MailboxTransaction mailboxes;
     private final DecisionService decisions;

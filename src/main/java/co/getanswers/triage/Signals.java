@@ -45,6 +45,11 @@ final class Signals {
         add(name, affects, 0, detail);
     }
 
+    /** Adds a signal that was found before. */
+    void add(Signal found) {
+        seen.add(found);
+    }
+
     private void add(String name, String affects, double weight, String detail) {
         seen.add(new Signal(name, affects, weight, OneLine.of(detail, LONGEST_DETAIL)));
     }
