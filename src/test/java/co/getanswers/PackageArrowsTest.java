@@ -30,6 +30,7 @@ class PackageArrowsTest {
             Map.entry("console", Set.of()),
             Map.entry("account", Set.of("http", "platform")),
             Map.entry("auth", Set.of("account", "http", "platform")),
+            Map.entry("events", Set.of("account", "http", "platform")),
             Map.entry("idempotency", Set.of("account", "http", "platform")),
             Map.entry("mail", Set.of("account", "http", "platform")),
             Map.entry("objective", Set.of("mail", "account", "http", "platform")),

@@ -436,9 +436,12 @@ public class ExecutionStore {
     }
 
     private Uni<Void> later(Lease lease, String reason, Duration pause, int uncounted) {
-        return pool.preparedQuery(RETRY_LATER)
-                .execute(Tuple.of(lease.id(), lease.attempt(), reason, seconds(pause), uncounted))
-                .replaceWithVoid();
+        return inMailbox(
+                lease,
+                mailbox -> mailbox.client()
+                        .preparedQuery(RETRY_LATER)
+                        .execute(Tuple.of(lease.id(), lease.attempt(), reason, seconds(pause), uncounted))
+                        .replaceWithVoid());
     }
 
     /** Makes the card pending again: the person decides once more, knowing what came. */
@@ -500,9 +503,12 @@ public class ExecutionStore {
     }
 
     private Uni<Void> end(String sql, Lease lease, String reason) {
-        return pool.preparedQuery(sql)
-                .execute(Tuple.of(lease.id(), lease.attempt(), reason))
-                .replaceWithVoid();
+        return inMailbox(
+                lease,
+                mailbox -> mailbox.client()
+                        .preparedQuery(sql)
+                        .execute(Tuple.of(lease.id(), lease.attempt(), reason))
+                        .replaceWithVoid());
     }
 
     private Uni<Void> moveObjective(Mailbox mailbox, Lease lease) {

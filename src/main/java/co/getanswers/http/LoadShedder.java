@@ -10,10 +10,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Refuses requests that would only wait for the database, before they cost anything: otherwise nobody would be served
  * under twice the load. A request with a body is admitted, because the body may take minutes to arrive while it needs no
- * connection; the pool bounds its wait for one.
+ * connection; the pool bounds its wait for one. So is a stream of events, which lasts and needs none.
  */
 @Singleton
 final class LoadShedder {
+    private static final String EVENTS = "/api/events";
+
     private final AtomicInteger inFlight = new AtomicInteger();
     private final int limit;
 
@@ -23,7 +25,8 @@ final class LoadShedder {
     }
 
     void admit(RoutingContext request) {
-        if (!request.normalizedPath().startsWith("/api/") || hasBody(request)) {
+        var path = request.normalizedPath();
+        if (!path.startsWith("/api/") || path.equals(EVENTS) || hasBody(request)) {
             request.next();
         } else if (inFlight.incrementAndGet() > limit) {
             inFlight.decrementAndGet();
