@@ -32,6 +32,7 @@ async function send(path, options) {
     try {
         response = await fetch(path, {credentials: 'same-origin', redirect: 'error', ...options});
     } catch (failed) {
+        if (options.signal?.aborted) throw new Problem(0, '');
         connection('offline');
         throw new Problem(0, t('The service can’t be reached. Nothing was lost: try again.'));
     }
@@ -95,11 +96,11 @@ export async function direct(method, path, body) {
     return response.status === 204 ? null : response.json();
 }
 
-export async function raw(method, path, body, headers = {}) {
+export async function raw(method, path, body, headers = {}, signal = undefined) {
     const who = session.user?.id;
     for (let attempt = 0; ; attempt++) {
         try {
-            return await send(path, json(method, body, {Accept: 'application/json', ...headers, Authorization: 'Bearer ' + session.token}));
+            return await send(path, {signal, ...json(method, body, {Accept: 'application/json', ...headers, Authorization: 'Bearer ' + session.token})});
         } catch (problem) {
             if (problem.status !== 401 || attempt > 1) throw problem;
             await renew().catch(failed => {

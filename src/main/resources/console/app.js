@@ -1,6 +1,7 @@
 import {onConnection, onExpired, renew, signOut, user} from './api.js';
 import {help} from './dialog.js';
 import {fill, h} from './dom.js';
+import {listen} from './events.js';
 import {Router} from './router.js';
 import {languages, showLink, showSignIn, signInAgain} from './signin.js';
 import {loadLanguage, t} from './words.js';
@@ -54,7 +55,9 @@ function work() {
             await signOut();
             location.reload();
         }}, t('Sign out'))), connection, panes);
-    new Router(panes).route();
+    const router = new Router(panes);
+    router.route();
+    listen(change => router.heard(change));
 }
 
 begin();

@@ -27,6 +27,11 @@ export class CardView {
         return this.card.status === 'pending';
     }
 
+    /** True while the person is at something that the card must not vanish under. */
+    get isWriting() {
+        return Boolean(this.editor || document.querySelector('dialog[open]'));
+    }
+
     get path() {
         return '/api/queue/' + this.card.id;
     }
@@ -218,9 +223,17 @@ export class CardView {
     refused(problem) {
         this.say(problem.message);
         if (problem.status === 412) this.preview();
-        if (problem.status === 409) {
-            this.notice.append(h('button', {onclick: () => this.changed(this.card.id)}, t('Show it as it is now')));
-        }
+        if (problem.status === 409) this.offerRefresh();
+    }
+
+    /** Says that the card is another by now, and leaves what is shown. */
+    tell(now) {
+        this.say(now.status === 'pending' ? t('This card has changed meanwhile.') : t('This card was decided elsewhere.'));
+        this.offerRefresh();
+    }
+
+    offerRefresh() {
+        this.notice.append(h('button', {onclick: () => this.changed(this.card.id)}, t('Show it as it is now')));
     }
 
     say(sentence) {

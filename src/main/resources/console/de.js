@@ -48,6 +48,8 @@ export default {
     'Escalate this card': 'Diese Karte hochstufen',
     'It is marked as high risk and stays in the queue.': 'Sie gilt dann als hohes Risiko und bleibt in der Liste.',
     'Escalated.': 'Hochgestuft.',
+    'This card has changed meanwhile.': 'Diese Karte hat sich inzwischen geändert.',
+    'This card was decided elsewhere.': 'Diese Karte wurde anderswo entschieden.',
     'Show it as it is now': 'Zeigen, wie sie jetzt ist',
     'decides alone': 'entscheidet allein',
     'The quotation that goes with it': 'Das Zitat, das mitgeht',

@@ -19,13 +19,14 @@ export class Queue {
         this.filters = {risk: '', filter: '', q: ''};
         this.cards = [];
         this.chosen = new Set();
+        /** Grows with each change of the list by the person: a page that was asked for before may not undo it. */
+        this.edition = 0;
         this.list = h('ul', {class: 'cards', 'aria-label': t('Cards')});
         this.status = h('div', {class: 'list-status', role: 'status'});
         this.bulk = h('div', {class: 'bulk'});
         this.detail = h('main', {class: 'detail', id: 'detail', tabindex: -1});
         this.panes = [h('section', {class: 'list', 'aria-label': t('Queue')}, this.search(), this.bulk, this.status, this.list), this.detail];
         document.addEventListener('keydown', event => this.key(event));
-        window.addEventListener('focus', () => this.count());
         undo.onUndone(card => this.returned(card));
     }
 
@@ -100,12 +101,17 @@ export class Queue {
         if (this.isShown) document.title = (this.stats.navigationCounts.needsDecision ? '(' + this.stats.navigationCounts.needsDecision + ') ' : '') + 'GetAnswers';
     }
 
-    async load(cursor) {
-        const view = this.view;
-        const query = new URLSearchParams(STATES.find(([name]) => name === view)[3]);
+    query(limit) {
+        const query = new URLSearchParams(STATES.find(([name]) => name === this.view)[3]);
         for (const [name, value] of Object.entries(this.filters)) if (value) query.set(name, value);
-        query.set('limit', PAGE);
+        query.set('limit', limit);
+        return query;
+    }
+
+    async load(cursor) {
+        const query = this.query(PAGE);
         if (cursor) query.set('cursor', cursor);
+        this.edition++;
         if (!cursor) {
             this.cards = [];
             this.chosen.clear();
@@ -127,6 +133,69 @@ export class Queue {
             fill(this.status, h('p', {class: 'error', role: 'alert'}, problem.message), h('button', {onclick: () => this.route()}, t('Try again')));
         }
         this.count();
+    }
+
+    /** Takes over what changed elsewhere, and leaves the focus, the selection and a text that is being written as they are. */
+    async sync() {
+        this.count();
+        if (!this.isShown || !this.loaded) return;
+        const edition = this.edition;
+        let page;
+        try {
+            page = await call('GET', '/api/queue?' + this.query(Math.min(100, Math.max(PAGE, this.cards.length))));
+        } catch (problem) {
+            return;
+        }
+        if (!this.isShown || !this.loaded) return;
+        if (edition !== this.edition) {
+            this.sync();
+            return;
+        }
+        const further = page.nextCursor ? this.cards.slice(page.cards.length).filter(card => !page.cards.some(known => known.id === card.id)) : [];
+        const before = this.cards;
+        this.cards = [...page.cards, ...further];
+        this.page = further.length > 0 ? {...page, nextCursor: this.page.nextCursor} : page;
+        if (JSON.stringify(before) !== JSON.stringify(this.cards)) this.redrawList();
+        await this.syncCard(before);
+    }
+
+    redrawList() {
+        const focused = this.list.contains(document.activeElement) && document.activeElement;
+        const place = focused && [...this.list.children].indexOf(focused.closest('li'));
+        const address = focused && focused.closest('li').querySelector('a')?.getAttribute('href');
+        for (const id of this.chosen) if (!this.cards.some(card => card.id === id)) this.chosen.delete(id);
+        this.drawList();
+        if (!focused) return;
+        const link = this.list.querySelector('a[href="' + address + '"]') ?? this.list.children[Math.min(place, this.list.children.length - 1)]?.querySelector('a');
+        (focused.matches('input') && link?.closest('li').querySelector('input') || link)?.focus();
+    }
+
+    /** Shows the card that is open as it is now, unless the person writes in it. */
+    async syncCard(before) {
+        const {shown, current} = this;
+        if (!shown) {
+            if (!current && before.length === 0 && matchMedia('(min-width: 60rem)').matches) this.go(this.cards[0]?.id);
+            return;
+        }
+        const {card} = shown;
+        let now = this.cards.find(known => known.id === card.id);
+        try {
+            now ??= await call('GET', '/api/queue/' + card.id);
+        } catch (problem) {
+            return;
+        }
+        if (this.shown !== shown || shown.busy) return;
+        const isNew = one => one.conversationId === card.conversationId && !before.some(known => known.id === one.id);
+        if (JSON.stringify(now) !== JSON.stringify(card)) shown.isWriting ? shown.tell(now) : this.reopen(now);
+        else if (this.cards.some(isNew)) showThread(this.detail.querySelector('.thread'), card.conversationId);
+    }
+
+    reopen(card) {
+        const focused = this.detail.contains(document.activeElement);
+        const {scrollTop} = this.detail;
+        this.open(card);
+        this.detail.scrollTop = scrollTop;
+        if (focused) this.focusCard();
     }
 
     drawList() {
@@ -198,6 +267,7 @@ export class Queue {
     }
 
     decided(card, sentence) {
+        this.edition++;
         undo.offer(card, sentence);
         const place = this.cards.findIndex(known => known.id === card.id);
         if (this.view === 'needs_decision' && place >= 0) {
@@ -216,6 +286,7 @@ export class Queue {
     }
 
     returned(card) {
+        this.edition++;
         if (!this.isShown) {
             location.hash = '#/needs_decision/' + card.id;
             return;

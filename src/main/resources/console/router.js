@@ -22,6 +22,12 @@ export class Router {
         window.addEventListener('hashchange', () => this.route());
     }
 
+    /** Passes on what has changed elsewhere; a screen hears of it as the event `changed` of the document. */
+    heard(change) {
+        if (change.mailbox) this.queue.sync();
+        document.dispatchEvent(new CustomEvent('changed', {detail: change}));
+    }
+
     route() {
         const [, name, ...path] = location.hash.split('/');
         if (Object.hasOwn(SCREENS, name ?? '')) return this.open(name, path.map(decodeURIComponent));

@@ -30,6 +30,7 @@ public class ConsoleRoutes {
             "dom.js",
             "drafts.js",
             "dryrun.js",
+            "events.js",
             "forms.js",
             "nav.js",
             "numbers.js",

@@ -113,15 +113,51 @@ class ConsoleTest extends BrowserTest {
         assertThat(other.locator(".fields")).isVisible();
         one.keyboard().press("a");
         assertThat(one.locator(".undo-bar")).isVisible();
-        other.keyboard().press("a");
-        assertThat(other.locator(".notice")).containsText("lready");
-        Browser.check(other, "decided-elsewhere");
+        assertThat(other.locator(".state")).containsText("Approved");
+        assertThat(other.locator(".cards li")).hasCount(0);
         assertThat(one.locator(".detail h2")).hasText("Nothing waits for you");
         Browser.check(one, "empty-queue");
+        one.keyboard().press("z");
+        assertThat(other.locator(".cards li")).hasCount(1);
+        assertThat(other.locator(".fields")).isVisible();
+        Browser.end(one);
+        Browser.end(other);
+    }
+
+    @Test
+    void aTextIsLeftAloneWhenSomebodyElseDecides() {
+        var person = withQuestion("Two browsers");
+        var one = signedIn(person);
+        var other = signedIn(person);
+        assertThat(other.locator(".fields")).isVisible();
+        other.keyboard().press("e");
+        other.locator(".mail textarea").fill("My own words");
+        assertThat(one.locator(".fields")).isVisible();
+        one.keyboard().press("a");
+        assertThat(other.locator(".notice")).containsText("decided elsewhere");
+        Browser.check(other, "decided-elsewhere");
+        assertThat(other.locator(".mail textarea")).hasValue("My own words");
+        other.getByText("Send this text").click();
+        assertThat(other.locator(".notice")).containsText("lready");
         other.getByText("Show it as it is now").click();
         assertThat(other.locator(".state")).containsText("Approved");
         Browser.end(one);
         Browser.end(other);
+    }
+
+    @Test
+    void newMailComesByItselfAndLeavesTheCardThatIsRead() {
+        var person = Person.register().proved();
+        var page = signedIn(person);
+        assertThat(page.locator(".detail h2")).hasText("Welcome");
+        person.receives("Mara <mara@example.org>", "The first", "Hello,\n\nshall we meet on Friday?\n\nMara");
+        assertThat(page.locator(".cards li")).hasCount(1);
+        assertThat(page.locator(".fields")).containsText("mara@example.org");
+        person.receives("Jonas <jonas@example.com>", "The second", "Hello,\n\ncould we meet on Monday?\n\nJonas");
+        assertThat(page.locator(".cards li")).hasCount(2);
+        assertThat(page.locator(".fields")).containsText("mara@example.org");
+        assertThat(page).hasTitle("(2) GetAnswers");
+        Browser.end(page);
     }
 
     @Test

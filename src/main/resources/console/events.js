@@ -1,0 +1,85 @@
+import {raw} from './api.js';
+
+/** Pauses before the stream is opened again, in milliseconds. */
+const SHORTEST = 1000;
+const LONGEST = 30000;
+/** The time after which a page that nobody sees gives its connection up: browsers open six to a host. */
+const HIDDEN = 20000;
+
+const sleep = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
+
+/** Calls `heard` with what has changed, for as long as the page lives; nothing that happens meanwhile is missed. */
+export async function listen(heard) {
+    let last = null;
+    let pause = SHORTEST;
+    for (;;) {
+        await seen();
+        const stream = new AbortController();
+        const watch = endWhenHidden(stream);
+        try {
+            const headers = {Accept: 'text/event-stream'};
+            if (last) headers['Last-Event-ID'] = last;
+            const response = await raw('GET', '/api/events', undefined, headers, stream.signal);
+            for await (const event of events(response.body)) {
+                pause = SHORTEST;
+                last = event.id ?? last;
+                if (event.event === 'changed') heard(JSON.parse(event.data));
+            }
+        } catch (problem) {
+            pause = Math.max(pause, 1000 * (problem.retryAfter || 0));
+        } finally {
+            watch.end();
+        }
+        await sleep(pause * (1 + Math.random()));
+        pause = Math.min(2 * pause, LONGEST);
+    }
+}
+
+/** Resolves as soon as the person sees the page. */
+function seen() {
+    return new Promise(resolve => {
+        const look = () => {
+            if (document.hidden) return;
+            document.removeEventListener('visibilitychange', look);
+            resolve();
+        };
+        document.addEventListener('visibilitychange', look);
+        look();
+    });
+}
+
+function endWhenHidden(stream) {
+    let timer = 0;
+    const look = () => {
+        clearTimeout(timer);
+        if (document.hidden) timer = setTimeout(() => stream.abort(), HIDDEN);
+    };
+    document.addEventListener('visibilitychange', look);
+    return {
+        end() {
+            clearTimeout(timer);
+            document.removeEventListener('visibilitychange', look);
+        },
+    };
+}
+
+/** Reads the events of a stream (WHATWG HTML, 9.2.6); comments are left out. */
+async function* events(body) {
+    const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+    let rest = '';
+    let event = {};
+    for (;;) {
+        const {value, done} = await reader.read();
+        if (done) return;
+        const lines = (rest + value).split(/\r?\n/);
+        rest = lines.pop();
+        for (const line of lines) {
+            const [, field, text] = /^([^:]*):? ?(.*)$/.exec(line);
+            if (field) event[field] = field === 'data' && event.data !== undefined ? event.data + '\n' + text : text;
+            else if (line === '') {
+                if (event.data !== undefined) yield event;
+                event = {};
+            }
+        }
+    }
+}
