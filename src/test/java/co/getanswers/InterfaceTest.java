@@ -232,13 +232,16 @@ class InterfaceTest {
         var softly = new SoftAssertions();
         forEachQueryParameter((operation, parameter) -> {
             var name = parameter.path("name").asText();
-            var answer = person.asks()
-                    .get(operation.path().replaceAll("\\{[^}]+}", "0190a5d2-7c1e-7000-8000-000000000000") + "?" + name
-                            + "=");
-            softly.assertThat(answer.statusCode()).as(operation + " " + name).isEqualTo(422);
-            softly.assertThat(answer.jsonPath().getList("errors.field"))
-                    .as(operation + " " + name)
-                    .contains(name);
+            for (var empty : List.of("", "%20")) {
+                var path = operation.path().replaceAll("\\{[^}]+}", "0190a5d2-7c1e-7000-8000-000000000000");
+                var answer = person.asks().urlEncodingEnabled(false).get(path + "?" + name + "=" + empty);
+                softly.assertThat(answer.statusCode())
+                        .as(operation + " " + name)
+                        .isEqualTo(422);
+                softly.assertThat(answer.jsonPath().getList("errors.field"))
+                        .as(operation + " " + name)
+                        .contains(name);
+            }
         });
         softly.assertAll();
     }

@@ -48,7 +48,7 @@ public class QueryParameterFilter {
         if (type == null) {
             return Optional.of(unknown(types.keySet()));
         }
-        if (values.contains("")) {
+        if (values.stream().anyMatch(String::isBlank)) {
             return Optional.of("must not be empty");
         }
         if (values.size() > 1) {

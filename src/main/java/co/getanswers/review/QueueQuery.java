@@ -9,7 +9,6 @@ import co.getanswers.policy.Category;
 import co.getanswers.policy.RiskLevel;
 import co.getanswers.triage.ActionType;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -97,8 +96,15 @@ record QueueQuery(
                 .orElse(null);
     }
 
+    /** The text in lower case as the database has it: letter by letter, a final sigma and a dotted I too. */
     private static @Nullable String lower(@Nullable String text) {
-        return text == null ? null : text.toLowerCase(Locale.ROOT);
+        return text == null
+                ? null
+                : text.strip()
+                        .codePoints()
+                        .map(Character::toLowerCase)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
     }
 
     /** Tells whether no index has the cards of the query together, so that others are read and dropped. */
