@@ -88,20 +88,19 @@ function connection(connected) {
         }
     };
     address.addEventListener('change', find);
-    const element = form({fields: [field(t('E-mail address'), address), found, imap.element, smtp.element,
+    return form({fields: [field(t('E-mail address'), address), found, imap.element, smtp.element,
         field(t('Password'), password, {hint: t('A password for this program, where your provider has such.')}),
         check(t('Put a copy of each reply into the folder of sent mail'), keepsSent)],
     button: t('Test and connect'),
     act: async () => {
         await call('POST', '/api/accounts', {addresses: [address.value.trim()], password: password.value, imap: imap.value(), smtp: smtp.value(), keepsSent: keepsSent.checked});
-        element.reset();
-        imap.forget();
-        smtp.forget();
+        address.value = password.value = '';
+        imap.clear();
+        smtp.clear();
         found.textContent = '';
         connected();
         return t('Connected. Its mail is fetched from now on.');
     }});
-    return element;
 }
 
 /** The controls of a server; what was typed is not replaced by a proposal. */
@@ -115,16 +114,20 @@ function server(path, title, port) {
     const element = h('fieldset', {class: 'field server', 'data-path': path}, h('legend', {}, title),
         field(t('Server'), host), field(t('Port'), number), field(t('Encryption'), tls), field(t('Login name'), username));
     element.addEventListener('input', () => { typed = true; });
+    const propose = server => {
+        host.value = server.host ?? '';
+        number.value = server.port ?? port;
+        tls.value = server.tls ?? 'implicit';
+        username.value = server.username ?? '';
+    };
     return {
         element,
         isTyped: () => typed,
-        forget: () => { typed = false; },
-        propose: server => {
-            host.value = server.host ?? '';
-            number.value = server.port ?? port;
-            tls.value = server.tls ?? 'implicit';
-            username.value = server.username;
+        clear: () => {
+            typed = false;
+            propose({});
         },
+        propose,
         value: () => ({host: host.value.trim(), port: Number(number.value), tls: tls.value, username: username.value.trim()}),
     };
 }

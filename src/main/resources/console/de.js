@@ -282,6 +282,7 @@ export default {
     'none': 'keine',
     'It is being tried on your past mail …': 'Wird an Ihrer früheren Post ausprobiert …',
     'Of {0} messages, {1} match and {2} would be treated differently. Nothing was changed.': 'Von {0} Nachrichten passen {1}, und {2} würden anders behandelt. Nichts wurde geändert.',
+    'The time for a trial ended before all of your mail was looked at.': 'Die Zeit für einen Versuch endete, bevor alle Post angesehen war.',
     'Result of the trial': 'Ergebnis des Versuchs',
     'Examples': 'Beispiele',
     'Message': 'Nachricht',
@@ -383,4 +384,10 @@ export default {
     'Usual time to your decision by topic': 'Übliche Zeit bis zu Ihrer Entscheidung, nach Themen',
     'Half of the decisions took at most': 'Die Hälfte der Entscheidungen brauchte höchstens',
     'As a table': 'Als Tabelle',
+    'From before your address was proved': 'Von vor der Bestätigung Ihrer Adresse',
+    'Before a mailed link proved your address on {0}, somebody had registered with it, and left {1} messages, {2} objectives and {3} policies. After 30 days they are deleted.': 'Bevor ein Link per Mail Ihre Adresse am {0} bestätigte, hatte sich jemand mit ihr angemeldet und hinterließ {1} Nachrichten, {2} Sachen und {3} Regeln. Nach 30 Tagen werden sie gelöscht.',
+    'That was me: take it over': 'Das war ich: übernehmen',
+    'Take over only what you did yourself. You sign in again afterwards.': 'Übernehmen Sie nur, was Sie selbst getan haben. Danach melden Sie sich neu an.',
+    'Take it over': 'Übernehmen',
+    'That was not me: delete it': 'Das war ich nicht: löschen',
 };

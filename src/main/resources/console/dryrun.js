@@ -23,6 +23,7 @@ export async function dryRun(element, policy, replaces) {
     const said = t('Of {0} messages, {1} match and {2} would be treated differently. Nothing was changed.', result.tested, result.matched, result.changed);
     const kinds = Object.entries(CHANGES).filter(([name]) => result.changes[name] > 0);
     fill(element, h('section', {class: 'box', 'aria-label': t('Result of the trial')}, h('h2', {tabindex: -1}, t('Result of the trial')), h('p', {}, said),
+        !result.complete && h('p', {class: 'notice'}, t('The time for a trial ended before all of your mail was looked at.')),
         kinds.length > 0 && h('p', {class: 'badges'}, kinds.map(([name, [words]]) => h('span', {class: 'badge'}, t(words) + ': ' + result.changes[name]))),
         result.examples.length > 0 && h('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': t('Examples')}, h('table', {}, h('caption', {class: 'hidden-text'}, t('Examples')),
             h('thead', {}, h('tr', {}, [t('Message'), t('From'), t('Change')].map(words => h('th', {scope: 'col'}, words)))),

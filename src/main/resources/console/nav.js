@@ -47,6 +47,8 @@ export class Navigation {
             h('span', {}, t(words)), count !== undefined && h('span', {class: 'count'}, count)));
         fill(this.element, h('ul', {}, STATES.map(([name, words, count]) => link(name, words, this.counts[count]))),
             h('ul', {class: 'screens'}, SCREENS.map(([name, words]) => link(name, words))));
+        // On a phone the lists are wider than the page.
+        this.element.querySelector('.screens [aria-current]')?.scrollIntoView({block: 'nearest', inline: 'nearest'});
         if (focused) this.element.querySelector('a[href="' + focused + '"]')?.focus();
     }
 }

@@ -1,9 +1,11 @@
 /** Bar plots as SVG, made of elements; the table beside a plot says the same in words. */
 
 const SPACE = 'http://www.w3.org/2000/svg';
-const WIDTH = 720;
+// On a phone as wide as there, so that the words stay readable.
+const isNarrow = matchMedia('(max-width: 40rem)').matches;
+const WIDTH = isNarrow ? 340 : 720;
 const HEIGHT = 180;
-const LEFT = 56;
+const LEFT = isNarrow ? 48 : 56;
 const BOTTOM = 22;
 const TOP = 10;
 
@@ -20,7 +22,7 @@ export function bars(rows, kinds, say) {
     const step = (WIDTH - LEFT) / rows.length;
     const scale = (HEIGHT - TOP - BOTTOM) / largest;
     const base = HEIGHT - BOTTOM;
-    const labelled = Math.max(1, Math.ceil(rows.length / 8));
+    const labelled = Math.max(1, Math.ceil(rows.length / (isNarrow ? 4 : 8)));
     const plot = svg('svg', {class: 'bars', viewBox: '0 0 ' + WIDTH + ' ' + HEIGHT, 'aria-hidden': 'true', focusable: 'false'});
     for (const part of [0, 0.5, 1]) {
         const y = base - part * largest * scale;

@@ -56,8 +56,13 @@ class Order {
         h('p', {dir: 'auto'}, isReadable ? sentence(policy.rules) : t('These rules can’t be read. Until they are mended, all mail is reviewed.')),
         policy.description && h('p', {class: 'quiet', dir: 'auto'}, policy.description),
         h('div', {class: 'buttons'}, h('label', {class: 'check'}, h('input', {type: 'checkbox', role: 'switch', checked: policy.isActive, disabled: !isReadable,
-            'aria-label': t('Active: {0}', policy.name), onchange: event => this.write([[{...policy, isActive: event.target.checked}, priorityOf(policy)]])}), t('Active')),
+            'aria-label': t('Active: {0}', policy.name), onchange: event => this.activate(policy, event.target.checked)}), t('Active')),
         doing(t('Delete'), () => this.remove(policy), {class: 'quiet-button', 'aria-label': t('Delete: {0}', policy.name)})));
+    }
+
+    async activate(policy, isActive) {
+        await this.write([[{...policy, isActive}, priorityOf(policy)]]);
+        this.element.children[this.policies.findIndex(one => one.id === policy.id)]?.querySelector('input').focus();
     }
 
     async move(from, to, step) {

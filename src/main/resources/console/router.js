@@ -30,7 +30,7 @@ export class Router {
 
     route() {
         const [, name, ...path] = location.hash.split('/');
-        if (Object.hasOwn(SCREENS, name ?? '')) return this.open(name, path.map(decodeURIComponent));
+        if (Object.hasOwn(SCREENS, name ?? '')) return this.open(name, path.map(decoded));
         if (!this.queue.isShown) {
             document.body.classList.remove('on-screen');
             fill(this.panes, this.navigation.element, this.queue.panes);
@@ -58,5 +58,14 @@ export class Router {
         } catch (failed) {
             fill(main, h('p', {class: 'error', role: 'alert'}, failed.message), h('button', {onclick: () => this.route()}, t('Try again')));
         }
+    }
+}
+
+/** A part of an address; one that is not encoded as it should be stays as it is. */
+function decoded(part) {
+    try {
+        return decodeURIComponent(part);
+    } catch (malformed) {
+        return part;
     }
 }

@@ -15,6 +15,7 @@ export function show(main) {
     const box = h('div', {class: 'boxes'});
     fill(main, heading(t('Settings')), box);
     return load(box, () => call('GET', '/api/auth/me'), me => [
+        me.setAside && section(t('From before your address was proved'), setAside(me.setAside)),
         section(t('You'), profile(me)),
         section(t('What the agent may do alone'), autonomy(me)),
         section(t('Sending'), sending(me)),
@@ -26,6 +27,20 @@ export function show(main) {
 }
 
 const section = (title, content) => h('section', {class: 'box', 'aria-label': title}, h('h2', {}, title), content);
+
+/** What somebody did with the person's address before it was proved; the person alone knows whether that was they. */
+function setAside(before) {
+    const settle = (words, question, confirm, act, danger) => doing(words, async () => {
+        if (!await ask({title: words, confirm, danger, body: [h('p', {}, question)]})) return;
+        await act();
+        location.reload();
+    });
+    return [h('p', {}, t('Before a mailed link proved your address on {0}, somebody had registered with it, and left {1} messages, {2} objectives and {3} policies. After 30 days they are deleted.',
+        time(before.since), before.messages, before.objectives, before.policies)),
+    h('div', {class: 'buttons'},
+        settle(t('That was me: take it over'), t('Take over only what you did yourself. You sign in again afterwards.'), t('Take it over'), () => call('POST', '/api/auth/set-aside/restore')),
+        settle(t('That was not me: delete it'), t('This can’t be undone.'), t('Delete'), () => call('DELETE', '/api/auth/set-aside'), true))];
+}
 
 function profile(me) {
     const name = h('input', {name: 'name', required: true, maxlength: 255, autocomplete: 'name', value: me.name});

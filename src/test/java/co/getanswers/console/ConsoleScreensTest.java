@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import co.getanswers.MailAccounts;
 import co.getanswers.Person;
 import co.getanswers.TestDatabase;
+import co.getanswers.TestSql;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Page;
@@ -116,20 +117,10 @@ class ConsoleScreensTest extends BrowserTest {
         assertThat(page.locator(".policy")).containsText("Set the urgency to 90");
 
         page.getByText("Ask me about example.org").click();
-        page.route(
-                "**/api/policies/test",
-                route -> route.fulfill(new Route.FulfillOptions()
-                        .setContentType("application/json")
-                        .setBody("""
-                        {"tested": 1, "matched": 1, "changed": 1,
-                         "changes": {"risk": 0, "priority": 1, "review": 1, "allowAuto": 0, "mute": 0, "draft": 0},
-                         "examples": [{"cardId": "%s", "conversationId": "%s", "subject": "The offer",
-                           "sender": {"name": "Mara Lindqvist", "email": "mara@example.org"}, "sentAt": "2026-11-20T10:00:00Z",
-                           "before": {"riskLevel": "low", "priority": 40, "review": false, "allowAuto": false, "mute": false, "draft": false},
-                           "after": {"riskLevel": "low", "priority": 90, "review": true, "allowAuto": false, "mute": false, "draft": false}}]}""".formatted(onlyCard(person), onlyCard(person)))));
+        page.locator("input[type=number][aria-label='Set the urgency to']").fill("91");
         page.getByText("Try it on past mail").click();
         assertThat(page.locator(".dry-run")).containsText("Of 1 messages, 1 match and 1 would be treated differently.");
-        assertThat(page.locator(".dry-run td").last()).containsText("40 → 90");
+        assertThat(page.locator(".dry-run td").last()).containsText("90 → 91");
         Browser.check(page, "policy-tried");
         page.goBack();
 
@@ -172,7 +163,17 @@ class ConsoleScreensTest extends BrowserTest {
     @Test
     void settingsAreChangedAndTheAccountIsDeletedOnceThePasswordIsGiven() {
         var person = withNewsletters();
+        TestSql.execute(
+                "insert into set_aside_accounts (user_id, owner_id, set_aside_at)"
+                        + " select before.id, owner.id, now() from users before, users owner where before.email = ? and owner.email = ?",
+                Person.register().email(),
+                person.email());
         var page = opened(person, "settings");
+        assertThat(page.locator(".box").first()).containsText("somebody had registered with it");
+        Browser.check(page, "settings-set-aside");
+        page.getByText("That was not me: delete it").click();
+        page.locator("dialog .danger").click();
+        assertThat(page.getByText("somebody had registered with it")).hasCount(0);
         assertThat(page.getByLabel("High: what is probable")).isChecked();
         page.locator("textarea[name=addresses]").fill("sales@people.example\nno address");
         saveIn(page, "You");
