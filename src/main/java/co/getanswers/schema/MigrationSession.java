@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Timer;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
@@ -30,7 +31,7 @@ public final class MigrationSession implements AutoCloseable {
     private final String applicationName;
     private final int pid;
     private final Timer watches = new Timer("migration-watch", true);
-    private String settings;
+    private final Map<String, String> settings;
     private boolean unflushed;
 
     private MigrationSession(DataSource database, Connection connection) throws SQLException {
@@ -43,6 +44,8 @@ public final class MigrationSession implements AutoCloseable {
             pid = row.getInt(1);
             applicationName = row.getString(2);
         }
+        // The driver sets it only after it has connected, so that RESET would lose it.
+        settings.put("application_name", applicationName);
     }
 
     /** Opens a session once no other process migrates this database. */
@@ -52,7 +55,7 @@ public final class MigrationSession implements AutoCloseable {
             connection.setAutoCommit(true);
             var session = new MigrationSession(database, connection);
             session.requireNoPooler();
-            session.execute(session.settings);
+            session.resetSettings();
             session.checkClientConnections();
             session.lock(progress);
             return session;
@@ -77,7 +80,14 @@ public final class MigrationSession implements AutoCloseable {
 
     /** Ends what a script has set in this session, and sets again what all of them run with. */
     void resetSettings() throws SQLException {
-        execute(SessionSettings.reset(applicationName) + "; " + settings);
+        execute(SessionSettings.reset(settings));
+    }
+
+    /** Sets the time that revisions may wait for a lock on a table, in milliseconds. */
+    void limitWaits(String lockTimeout) throws SQLException {
+        if (!lockTimeout.equals(settings.put("lock_timeout", lockTimeout))) {
+            execute("SET lock_timeout = " + lockTimeout);
+        }
     }
 
     /**
@@ -87,12 +97,7 @@ public final class MigrationSession implements AutoCloseable {
      */
     void resetSettingsAndCommit(String row) throws SQLException {
         execute(String.join(
-                ";\n",
-                SessionSettings.reset(applicationName),
-                settings,
-                "SET LOCAL synchronous_commit = off",
-                row,
-                "COMMIT"));
+                ";\n", SessionSettings.reset(settings), "SET LOCAL synchronous_commit = off", row, "COMMIT"));
         unflushed = true;
     }
 
@@ -114,10 +119,10 @@ public final class MigrationSession implements AutoCloseable {
      * held. On systems that can't tell, the statement is finished.
      */
     private void checkClientConnections() {
-        var setting = "SET client_connection_check_interval = " + CONNECTION_CHECK.toMillis();
+        var interval = String.valueOf(CONNECTION_CHECK.toMillis());
         try {
-            execute(setting);
-            settings += "; " + setting;
+            execute("SET client_connection_check_interval = " + interval);
+            settings.put("client_connection_check_interval", interval);
         } catch (SQLException notOnThisSystem) {
             // The statement of a killed client is finished.
         }
@@ -210,7 +215,7 @@ public final class MigrationSession implements AutoCloseable {
                 rollback();
                 flush();
                 execute("SELECT pg_advisory_unlock(" + LOCK + ")");
-                execute(SessionSettings.reset(applicationName));
+                execute(SessionSettings.reset(Map.of("application_name", applicationName)));
             }
         }
     }

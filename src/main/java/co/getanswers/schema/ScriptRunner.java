@@ -66,9 +66,9 @@ final class ScriptRunner {
 
     private void inTransaction(Revision revision, Script script, boolean up, long started) throws SQLException {
         var connection = session.connection();
+        session.limitWaits(String.valueOf(locks.timeout().toMillis()));
         connection.setAutoCommit(false);
         try {
-            session.execute(locks.timeoutStatement());
             execute(script);
             session.resetSettingsAndCommit(
                     up
