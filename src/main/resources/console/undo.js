@@ -4,20 +4,24 @@ import {t} from './words.js';
 
 /** The seconds for which a decision without an execution offers its undo; the service decides whether it is in time. */
 const WITHOUT_EXECUTION = 10;
-/** Pauses between looks at an execution, in milliseconds. */
-const LOOKS = [1200, 3000, 8000, 20000];
-
 let shown = null;
+/** True while the execution is followed, whose changes come as events. */
+let following = false;
 let timer = 0;
 let undone = () => {};
 
 export const onUndone = handler => { undone = handler; };
+
+document.addEventListener('changed', event => {
+    if (shown && following && event.detail.mailbox) follow();
+});
 
 const bar = () => document.getElementById('undo');
 
 export function dismiss() {
     clearTimeout(timer);
     shown = null;
+    following = false;
     fill(bar());
 }
 
@@ -26,6 +30,7 @@ export function offer(card, sentence) {
     clearTimeout(timer);
     const until = card.execution ? Date.parse(card.execution.availableAt) : now() + WITHOUT_EXECUTION * 1000;
     shown = {card, sentence, until};
+    following = false;
     announce(sentence + ' ' + t('Press z to undo.'));
     tick();
 }
@@ -33,7 +38,8 @@ export function offer(card, sentence) {
 function tick() {
     const left = Math.ceil((shown.until - now()) / 1000);
     if (left <= 0) {
-        follow(0);
+        following = true;
+        follow();
         return;
     }
     draw(t('{0} s left', left), h('button', {class: 'primary', onclick: undo}, t('Undo'), ' ', h('kbd', {}, 'z')));
@@ -63,13 +69,14 @@ export async function undo() {
     }
 }
 
-async function follow(look) {
+async function follow() {
     const looked = shown;
+    if (!looked) return;
     let card;
     try {
         card = await call('GET', '/api/queue/' + looked.card.id);
     } catch (problem) {
-        if (shown === looked) draw(problem.message, h('button', {onclick: () => follow(look)}, t('Look again')));
+        if (shown === looked) draw(problem.message, h('button', {onclick: follow}, t('Look again')));
         return;
     }
     if (shown !== looked) return;
@@ -78,12 +85,12 @@ async function follow(look) {
         dismiss();
         return;
     }
-    const [state, ...buttons] = outcome(card, () => follow(0));
+    const [state, ...buttons] = outcome(card, follow);
     draw(state, buttons);
+    if (state === looked.state) return;
+    looked.state = state;
     announce(state);
-    if ((execution.status === 'queued' || execution.status === 'sending') && look < LOOKS.length) {
-        timer = setTimeout(() => follow(look + 1), LOOKS[look]);
-    }
+    if (execution.status === 'done') following = false;
 }
 
 /** The state of an execution in words, with the buttons for what can be done about it. */
