@@ -17,15 +17,35 @@ const TLS = [['implicit', 'TLS from the start'], ['starttls', 'STARTTLS'], ['non
 
 export function show(main) {
     const list = h('div');
+    const rows = new Map();
     const read = () => load(list, () => call('GET', '/api/accounts'), ({items}) => h('ul', {class: 'boxes'},
-        items.length === 0 && h('li', {class: 'quiet'}, t('No mailbox is connected yet.')), items.map(row)));
+        items.length === 0 && h('li', {class: 'quiet'}, t('No mailbox is connected yet.')), items.map(account => {
+            const {item, update} = row(account);
+            rows.set(account.id, update);
+            return item;
+        })));
+    keepUpToDate(main, rows);
     fill(main, heading(t('Accounts'), t('Mailboxes at your providers, from which mail is fetched and over which replies are sent.')),
         list, h('section', {class: 'box', 'aria-label': t('Connect a mailbox')}, h('h2', {}, t('Connect a mailbox')), connection(read)),
         h('section', {class: 'box', 'aria-label': t('Import mail')}, h('h2', {}, t('Import mail')), h('p', {}, t('A mail (.eml) or a whole mailbox (.mbox) from this machine.')), dropBox()));
     return read();
 }
 
-/** A mailbox with its state; it is drawn anew when it changes. */
+/** Draws mailboxes anew as they change, for as long as the screen is shown. */
+function keepUpToDate(main, rows) {
+    const heard = async event => {
+        if (!main.isConnected) {
+            document.removeEventListener('changed', heard);
+        } else if (event.detail.accounts) {
+            // A failure shows nothing: the next event or the button reads again.
+            const {items} = await call('GET', '/api/accounts').catch(() => ({items: []}));
+            for (const account of items) rows.get(account.id)?.(account);
+        }
+    };
+    document.addEventListener('changed', heard);
+}
+
+/** A mailbox with its state, and the function that draws a newer one. */
 function row(account) {
     const item = h('li', {class: 'box'});
     const name = account.addresses[0];
@@ -37,6 +57,7 @@ function row(account) {
     }, {'aria-label': t(words) + ': ' + name});
     const draw = () => {
         const {done, total} = account.progress;
+        const focused = item.contains(document.activeElement) && document.activeElement.getAttribute('aria-label');
         const stopped = account.state === 'paused' || account.state === 'needs_attention';
         fill(item, h('h2', {dir: 'auto'}, name), account.addresses.length > 1 && h('p', {class: 'quiet', dir: 'auto'}, account.addresses.slice(1).join(', ')),
             h('p', {class: account.state === 'needs_attention' ? 'error' : ''}, t(STATES[account.state] ?? account.state)), account.reason && h('p', {}, account.reason),
@@ -61,9 +82,13 @@ function row(account) {
                     document.querySelector('.screen h1').focus();
                     announce(t('Disconnected.'));
                 }, {'aria-label': t('Delete: {0}', name)})));
+        if (focused) item.querySelector('[aria-label="' + CSS.escape(focused) + '"]')?.focus();
     };
     draw();
-    return item;
+    return {item, update: newer => {
+        account = newer;
+        draw();
+    }};
 }
 
 /** The form of a new mailbox. Servers are proposed, and shown before a password goes to them. */

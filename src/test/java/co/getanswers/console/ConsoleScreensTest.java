@@ -250,6 +250,10 @@ class ConsoleScreensTest extends BrowserTest {
                     .isVisible();
             page.getByLabel("Pause: mara@example.org").click();
             assertThat(page.getByLabel("Resume: mara@example.org")).isFocused();
+            String connected =
+                    person.asks().get("/api/accounts").path("items.find { it.addresses[0] == 'mara@example.org' }.id");
+            person.asks().post("/api/accounts/" + connected + "/resume").then().statusCode(200);
+            assertThat(page.getByLabel("Pause: mara@example.org")).isVisible();
             page.getByLabel("Delete: box@owner.example").click();
             page.locator("dialog .danger").click();
             assertThat(page.locator("h2", new Page.LocatorOptions().setHasText("box@owner.example")))
