@@ -65,7 +65,10 @@ class CheckoutLauncherIT {
                 "formatter.line(",
                 "missing + formatter.line(");
         assertThat(migrate("heads").output)
-                .contains("cannot find symbol", "src/main does not compile: this runs what compiled last.")
+                .contains(
+                        "cannot find symbol",
+                        "src/main does not compile: of these files this runs what compiled last:"
+                                + " src/main/java/co/getanswers/schema/cli/HeadsCommand.java")
                 .endsWith("\n" + OwnRevisions.HEAD + " (head)\n");
     }
 
