@@ -99,7 +99,7 @@ class Order {
         const confirmed = await ask({title: t('Delete this policy?'), confirm: t('Delete'), danger: true, body: [h('p', {dir: 'auto'}, policy.name)]});
         if (!confirmed) return;
         await call('DELETE', '/api/policies/' + policy.id);
-        this.policies = this.policies.filter(one => one !== policy);
+        this.policies = this.policies.filter(one => one.id !== policy.id);
         this.draw();
         (this.element.querySelector('h2 a') ?? document.querySelector('.screen .button'))?.focus();
         announce(t('Deleted: {0}', policy.name));
