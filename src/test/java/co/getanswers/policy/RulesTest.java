@@ -141,7 +141,7 @@ class RulesTest {
 
     @Test
     void aHostileKeyIsShownShortAndClean() {
-        var path = errors("{\"then\": [{\"effect\": \"mute\"}], \"\\u0000\\ud800" + "k".repeat(9_000) + "\": 1}")
+        var path = errors("{\"then\": [{\"effect\": \"mute\"}], \"\\u0000\\u001b" + "k".repeat(9_000) + "\": 1}")
                 .get(0)
                 .field();
 
