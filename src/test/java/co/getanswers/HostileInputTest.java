@@ -276,6 +276,30 @@ class HostileInputTest {
         }
     }
 
+    /** Nobody reads the body of a request without a token; the requests behind it must not wait for that. */
+    @Test
+    void aBodyThatNobodyReadsDoesNotHoldTheConnectionUp() throws IOException {
+        var body = "x".repeat(1_000_000);
+        for (var path : List.of("/api/objectives", "/api/messages", "/api/messages/import", "/api/nowhere")) {
+            try (var socket = new Socket(service.getHost(), service.getPort())) {
+                socket.setSoTimeout(30_000);
+                for (var i = 0; i < 3; i++) {
+                    socket.getOutputStream()
+                            .write(("POST " + path
+                                            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                            + "Content-Length: " + body.length() + "\r\n\r\n" + body)
+                                    .getBytes(StandardCharsets.US_ASCII));
+                }
+                socket.getOutputStream()
+                        .write("GET /q/health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                var answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answers.split("HTTP/1.1 4", -1)).as(path).hasSize(4);
+                assertThat(answers).as(path).contains("HTTP/1.1 200");
+            }
+        }
+    }
+
     /** BodyLimitFilter relies on it: HTTP/2 does not announce a body. */
     @Test
     void onlyHttp11IsSpoken() throws Exception {

@@ -40,7 +40,11 @@ class BodyLimitFilter {
             refuseTooLarge(request, limit);
             return;
         }
-        if (!limit.isNone() && (length != null || headers.contains(HttpHeaderNames.TRANSFER_ENCODING))) {
+        var hasBody = length != null || headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
+        if (hasBody) {
+            request.addEndHandler(ended -> dropRest(request));
+        }
+        if (hasBody && !limit.isNone()) {
             var arrival = new Arrival(limit, System.nanoTime(), memory.none());
             if (length != null && !arrival.memory.tryGrow(Long.parseLong(length))) {
                 refuseForNow(request);
@@ -124,6 +128,22 @@ class BodyLimitFilter {
                     })
                     .resume();
         }
+    }
+
+    /**
+     * Drops the rest of a body whose request was answered before it had arrived, as without a token: nobody reads it, and the
+     * connection's next request would wait behind it for good. A rest that is long closes the connection.
+     */
+    private static void dropRest(RoutingContext request) {
+        var body = request.request();
+        if (body.isEnded()) {
+            return;
+        }
+        var close = request.vertx()
+                .setTimer(LINGER_MILLIS, late -> body.connection().close());
+        body.handler(dropped -> {})
+                .endHandler(ended -> request.vertx().cancelTimer(close))
+                .resume();
     }
 
     private static boolean exceeds(String length, BodyLimit limit) {
