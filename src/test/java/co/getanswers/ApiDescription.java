@@ -71,13 +71,16 @@ final class ApiDescription {
         return node;
     }
 
-    /** The first difference of a response from its description; empty as well if the document has no such operation. */
+    /**
+     * The first difference of a response from its description; empty as well if the document has no such operation. A path
+     * without parameters wins over one with them.
+     */
     Optional<String> fault(String method, String path, Response response) {
         return paths.stream()
                 .filter(candidate -> candidate.expression.matcher(path).matches())
-                .map(candidate -> candidate.operations.path(method.toLowerCase(Locale.ROOT)))
-                .filter(operation -> !operation.isMissingNode())
                 .findFirst()
+                .map(found -> found.operations.path(method.toLowerCase(Locale.ROOT)))
+                .filter(operation -> !operation.isMissingNode())
                 .flatMap(operation -> fault(operation, response));
     }
 

@@ -382,7 +382,8 @@ class InterfaceTest {
                 "changeMailAccount",
                 "takeOverSetAside",
                 "confirm",
-                "importMailbox");
+                "importMailbox",
+                "testPolicy");
         var document = Operations.document();
 
         assertThat(Operations.all())

@@ -15,6 +15,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -46,7 +47,14 @@ public class EventResource {
             responseCode = "200",
             description = "Events whose data is a Change",
             content =
-                    @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(implementation = Change.class)))
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = Change.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "mail",
+                                            summary = "New mail, or a decision",
+                                            value = "{\"mailbox\": true, \"accounts\": false}")))
     @APIResponse(responseCode = "429", description = "The user has as many streams as one may have")
     public Multi<OutboundSseEvent> events(
             @Parameter(description = "The id of the last event that was seen, on any instance")

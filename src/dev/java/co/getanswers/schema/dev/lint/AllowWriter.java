@@ -16,7 +16,7 @@ public final class AllowWriter {
     public static Revision write(List<Revision> before, Revision generated) {
         var all = new ArrayList<>(before);
         all.add(generated);
-        // Whether the newest one is released is unknown here: so its values may be in use.
+        // The newest one may be released already, and its values in use.
         var released = before.stream().reduce((earlier, later) -> later);
         var findings = Lint.check(all, released).stream()
                 .filter(finding -> finding.revision().equals(generated.id()))
