@@ -3,6 +3,7 @@ package co.getanswers;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,10 +14,14 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** The packages that each package may import; only the program's entry may import all of them. */
 @AnalyzeClasses(packages = "co.getanswers", importOptions = DoNotIncludeTests.class)
@@ -131,6 +136,24 @@ class PackageArrowsTest {
             .resideInAPackage(ROOT + ".triage..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("io.vertx..", "io.smallrye.mutiny..", "jakarta.enterprise.."));
+
+    /**
+     * A request that has begun is finished, also if its client has gone: one that is given up while it waits for a connection
+     * takes the connection with it. A stream ends with its client.
+     */
+    @ArchTest
+    static void requestsAreNotCancelled(JavaClasses classes) {
+        for (var resource : classes.that(annotatedWith(Path.class))) {
+            var results = resource.getMethods().stream()
+                    .map(method -> method.getRawReturnType().getName())
+                    .toList();
+            if (results.contains(Uni.class.getName()) && !results.contains(Multi.class.getName())) {
+                assertThat(resource.isAnnotatedWith(Cancellable.class))
+                        .as("@Cancellable(false) on " + resource.getSimpleName())
+                        .isTrue();
+            }
+        }
+    }
 
     @ArchTest
     static final ArchRule noCycles = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();

@@ -17,12 +17,14 @@ import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sign-in of the console: the same sessions as everywhere, with the refresh token in a cookie. The access token alone opens
  * the interface, so the cookie can do nothing but renew or end its own session.
  */
+@Cancellable(false)
 @Path(CookieSession.PATH)
 @PermitAll
 @Consumes(MediaType.APPLICATION_JSON)

@@ -21,9 +21,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a session, by either of its tokens: the access token may have expired before the user leaves. */
+@Cancellable(false)
 @Path("/api/auth/logout")
 @PermitAll
 @Consumes(MediaType.APPLICATION_JSON)

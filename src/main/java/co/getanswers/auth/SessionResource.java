@@ -15,8 +15,10 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** The sessions of the user who is signed in. */
+@Cancellable(false)
 @Path("/api/auth/sessions")
 @Authenticated
 @Tag(name = "Authentication")

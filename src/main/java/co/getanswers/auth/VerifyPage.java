@@ -12,11 +12,13 @@ import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /**
  * The page of a mailed link, for a service whose links lead to itself. It signs in on a click, because programs that look at
  * mail open its links, and leaves the tokens in the storage of its origin, under the names that the interface has for them.
  */
+@Cancellable(false)
 @Path("/auth/verify")
 @PermitAll
 public class VerifyPage {

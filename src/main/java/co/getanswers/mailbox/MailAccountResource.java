@@ -30,9 +30,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** The mailboxes on other servers that a user has connected. */
+@Cancellable(false)
 @Path("/api/accounts")
 @Consumes(MediaType.APPLICATION_JSON)
 @Authenticated
