@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import co.getanswers.platform.MemoryBudget;
 import co.getanswers.platform.database.DatabaseUnavailable;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -36,13 +37,13 @@ class BodyLimitFilter {
         var limit = limits.getOrDefault(request.normalizedPath(), BodyLimit.JSON);
         var headers = request.request().headers();
         var length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
-        if (length != null && exceeds(length, limit)) {
-            refuseTooLarge(request, limit);
-            return;
-        }
         var hasBody = length != null || headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
         if (hasBody) {
             request.addEndHandler(ended -> dropRest(request));
+        }
+        if (length != null && exceeds(length, limit)) {
+            refuseTooLarge(request, limit);
+            return;
         }
         if (hasBody && !limit.isNone()) {
             var arrival = new Arrival(limit, System.nanoTime(), memory.none());
@@ -110,39 +111,32 @@ class BodyLimitFilter {
         refuse(request, 503, "More large mail arrives now than memory holds; try again shortly.");
     }
 
-    /**
-     * Answers without reading on. The connection can't be used again, but closing it now would lose the answer for a
-     * client that still sends: its bytes are dropped for a moment first.
-     */
+    /** Answers without reading on, for the last time on this connection. */
     private static void refuse(RoutingContext request, int status, String detail) {
-        var connection = request.request().connection();
-        request.response().putHeader(HttpHeaderNames.CONNECTION, "close");
+        request.response().putHeader(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         ProblemWriter.write(request, status, detail);
-        if (!request.request().isEnded()) {
-            var close = request.vertx().setTimer(LINGER_MILLIS, late -> connection.close());
-            request.request()
-                    .handler(dropped -> {})
-                    .endHandler(ended -> {
-                        request.vertx().cancelTimer(close);
-                        connection.close();
-                    })
-                    .resume();
-        }
     }
 
     /**
      * Drops the rest of a body whose request was answered before it had arrived, as without a token: nobody reads it, and the
-     * connection's next request would wait behind it for good. A rest that is long closes the connection.
+     * connection's next request would wait behind it for good. To close the connection now would lose the answer for a client
+     * that still sends; a rest that is long closes it, and so does the end where the answer was the connection's last.
      */
     private static void dropRest(RoutingContext request) {
         var body = request.request();
         if (body.isEnded()) {
             return;
         }
-        var close = request.vertx()
-                .setTimer(LINGER_MILLIS, late -> body.connection().close());
+        var connection = body.connection();
+        var isLast = request.response().headers().contains(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
+        var close = request.vertx().setTimer(LINGER_MILLIS, late -> connection.close());
         body.handler(dropped -> {})
-                .endHandler(ended -> request.vertx().cancelTimer(close))
+                .endHandler(ended -> {
+                    request.vertx().cancelTimer(close);
+                    if (isLast) {
+                        connection.close();
+                    }
+                })
                 .resume();
     }
 
