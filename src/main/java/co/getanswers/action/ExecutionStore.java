@@ -436,12 +436,7 @@ public class ExecutionStore {
     }
 
     private Uni<Void> later(Lease lease, String reason, Duration pause, int uncounted) {
-        return inMailbox(
-                lease,
-                mailbox -> mailbox.client()
-                        .preparedQuery(RETRY_LATER)
-                        .execute(Tuple.of(lease.id(), lease.attempt(), reason, seconds(pause), uncounted))
-                        .replaceWithVoid());
+        return write(lease, RETRY_LATER, Tuple.of(lease.id(), lease.attempt(), reason, seconds(pause), uncounted));
     }
 
     /** Makes the card pending again: the person decides once more, knowing what came. */
@@ -503,12 +498,15 @@ public class ExecutionStore {
     }
 
     private Uni<Void> end(String sql, Lease lease, String reason) {
+        return write(lease, sql, Tuple.of(lease.id(), lease.attempt(), reason));
+    }
+
+    /** Writes in the mailbox, so that its clients hear of it. */
+    private Uni<Void> write(Lease lease, String sql, Tuple parameters) {
         return inMailbox(
                 lease,
-                mailbox -> mailbox.client()
-                        .preparedQuery(sql)
-                        .execute(Tuple.of(lease.id(), lease.attempt(), reason))
-                        .replaceWithVoid());
+                mailbox ->
+                        mailbox.client().preparedQuery(sql).execute(parameters).replaceWithVoid());
     }
 
     private Uni<Void> moveObjective(Mailbox mailbox, Lease lease) {
