@@ -14,6 +14,13 @@ import java.util.stream.Stream;
 public final class SessionSettings {
     private static final List<String> RESET = List.of("RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL");
 
+    /** The settings that every server knows, in the order in which they are printed; no value needs quotes. */
+    private static final List<Map.Entry<String, String>> OWN = List.of(
+            Map.entry("client_min_messages", "warning"),
+            Map.entry("statement_timeout", "0"),
+            Map.entry("idle_in_transaction_session_timeout", "0"),
+            Map.entry("standard_conforming_strings", "on"));
+
     private static final int VERSION_WITH_TRANSACTION_TIMEOUT = 17;
 
     private SessionSettings() {}
@@ -34,11 +41,8 @@ public final class SessionSettings {
 
     /** @param serverVersion the server's major version */
     static Map<String, String> own(int serverVersion) {
-        var own = new LinkedHashMap<>(Map.of(
-                "client_min_messages", "warning",
-                "statement_timeout", "0",
-                "idle_in_transaction_session_timeout", "0",
-                "standard_conforming_strings", "on"));
+        var own = new LinkedHashMap<String, String>();
+        OWN.forEach(setting -> own.put(setting.getKey(), setting.getValue()));
         if (serverVersion >= VERSION_WITH_TRANSACTION_TIMEOUT) {
             own.put("transaction_timeout", "0");
         }
@@ -47,12 +51,10 @@ public final class SessionSettings {
 
     /** The same settings in a script for {@code psql}, which is printed in UTF-8. */
     public static List<String> forPsql() {
-        return List.of(
-                "SET client_encoding = 'UTF8'",
-                "SET client_min_messages = warning",
-                "SET statement_timeout = 0",
-                "SET idle_in_transaction_session_timeout = 0",
-                "SET standard_conforming_strings = on");
+        return Stream.concat(
+                        Stream.of("SET client_encoding = 'UTF8'"),
+                        OWN.stream().map(setting -> "SET " + setting.getKey() + " = " + setting.getValue()))
+                .toList();
     }
 
     /** Ends all that was set in the session. */
