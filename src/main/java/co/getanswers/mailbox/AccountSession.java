@@ -1,46 +1,35 @@
 package co.getanswers.mailbox;
 
 import co.getanswers.mailbox.FolderStore.LeaseLost;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.angus.mail.iap.ProtocolException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An account on the worker that holds it. Its turns follow one another on the threads that all accounts share; between them
- * the connection waits without a thread.
- */
-final class AccountSession {
+/** An account on the worker that holds it. Its turns follow one another on the threads that all accounts share. */
+abstract class AccountSession {
     private static final Logger LOG = Logger.getLogger(AccountSession.class);
 
     private static final Duration REPORT_EVERY = Duration.ofMinutes(5);
 
     private final LeasedAccount account;
-    private final MailboxSync sync;
-    private final IdleWatch watch;
+    private final Duration checkEvery;
     private final Executor threads;
     private final Listener listener;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicBoolean news = new AtomicBoolean();
 
-    private volatile @Nullable ImapConnection connection;
-    private @Nullable List<FolderState> folders;
-    private IdleWatch.@Nullable Watched idle;
     private volatile @Nullable AccountState reported;
     private long reportedAt;
     private volatile boolean ended;
     private volatile long waitsSince;
     private volatile long turnsSince;
 
-    AccountSession(LeasedAccount account, MailboxSync sync, IdleWatch watch, Executor threads, Listener listener) {
+    /** @param checkEvery the longest time between two turns */
+    AccountSession(LeasedAccount account, Duration checkEvery, Executor threads, Listener listener) {
         this.account = account;
-        this.sync = sync;
-        this.watch = watch;
+        this.checkEvery = checkEvery;
         this.threads = threads;
         this.listener = listener;
     }
@@ -50,35 +39,55 @@ final class AccountSession {
         void ended(AccountSession session, Exception cause);
     }
 
+    /**
+     * Fetches some mail; blocks.
+     *
+     * @return true if there is more to fetch
+     */
+    abstract boolean advance() throws Exception;
+
+    /** Writes the state for the person. */
+    abstract void record(AccountState state);
+
+    /** Closes what is open, from any thread, so that a turn that is under way fails. */
+    abstract void abort();
+
     /** The account, without the failures before it was read. */
-    LeasedAccount account() {
+    final LeasedAccount account() {
         return reported == null ? account : account.withoutFailures();
     }
 
     /** Takes a turn soon, or another one after the present one. */
-    void wake() {
+    final void wake() {
         news.set(true);
         if (!ended && busy.compareAndSet(false, true)) {
             threads.execute(this::turn);
         }
     }
 
-    /** The time since the last turn ended, in nanoseconds; 0 during a turn. */
-    long waited(long now) {
-        return busy.get() ? 0 : now - waitsSince;
+    final boolean hasNews() {
+        return news.get();
+    }
+
+    /** Tells whether the last turn is so long ago that the next one is due. */
+    final boolean isDue(long now) {
+        return !busy.get() && now - waitsSince > checkEvery.toNanos();
     }
 
     /** The time since the present turn began, in nanoseconds; 0 between turns. */
-    long busyFor(long now) {
+    final long busyFor(long now) {
         return busy.get() ? now - turnsSince : 0;
     }
 
     /** Ends the session from any thread; a turn that is under way fails. */
-    void end() {
+    final void end() {
         ended = true;
-        var open = connection;
-        if (open != null) {
-            open.abort();
+        abort();
+    }
+
+    final void requireRunning() {
+        if (ended) {
+            throw new LeaseLost();
         }
     }
 
@@ -86,9 +95,7 @@ final class AccountSession {
         turnsSince = System.nanoTime();
         news.set(false);
         try {
-            if (ended) {
-                throw new LeaseLost();
-            }
+            requireRunning();
             if (advance()) {
                 threads.execute(this::turn);
                 return;
@@ -98,50 +105,18 @@ final class AccountSession {
             if (news.get()) {
                 wake();
             }
-        } catch (IOException | ProtocolException | RefusedLogin | RuntimeException failed) {
-            ended = true;
+        } catch (Exception failed) {
             LOG.debugf(failed, "The session of mailbox %s ended", account.id());
             end();
             listener.ended(this, failed);
         }
     }
 
-    /** @return true if there is more to fetch */
-    private boolean advance() throws IOException, ProtocolException, RefusedLogin {
-        var open = connection;
-        if (open == null) {
-            open = sync.connect(account);
-            connection = open;
-            folders = sync.folders(account, open);
-        } else if (idle != null) {
-            idle.release();
-            idle = null;
-            open.endIdle();
-        }
-        if (ended) {
-            throw new LeaseLost();
-        }
-        sync.keepSent(account, open, Objects.requireNonNull(folders));
-        var step = sync.step(account, open, Objects.requireNonNull(folders));
-        folders = step.folders();
-        report(step);
-        if (step.more() || news.get()) {
-            return true;
-        }
-        if (open.canIdle()) {
-            open.idle();
-            idle = watch.watch(open.socket().channel(), this::wake);
-        }
-        return false;
-    }
-
     /** Tells the person the state when it changes, and that it lasts now and then. */
-    private void report(MailboxSync.Step step) {
-        var complete = step.folders().stream().allMatch(FolderState::isComplete);
-        var state = complete ? AccountState.LIVE : AccountState.BACKFILLING;
+    final void report(AccountState state) {
         var now = System.nanoTime();
         if (state != reported || now - reportedAt > REPORT_EVERY.toNanos()) {
-            sync.report(account, state);
+            record(state);
             reported = state;
             reportedAt = now;
         }

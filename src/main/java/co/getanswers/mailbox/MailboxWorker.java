@@ -209,16 +209,22 @@ public class MailboxWorker {
 
     private void begin(LeasedAccount account) {
         sessions.computeIfAbsent(account.id(), absent -> {
-            var session = new AccountSession(account, sync, watch, threads, this::ended);
+            var session = session(account);
             session.wake();
             return session;
         });
     }
 
+    private AccountSession session(LeasedAccount account) {
+        return switch (account.provider()) {
+            case IMAP -> new ImapSession(account, sync, watch, settings.checkEvery(), threads, this::ended);
+        };
+    }
+
     private void wakeThoseThatWaited() {
         var now = System.nanoTime();
         for (var session : sessions.values()) {
-            if (session.waited(now) > settings.checkEvery().toNanos()) {
+            if (session.isDue(now)) {
                 session.wake();
             } else if (session.busyFor(now) > LONGEST_TURN.toNanos()) {
                 session.end();

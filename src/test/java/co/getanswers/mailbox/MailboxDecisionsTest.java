@@ -48,7 +48,8 @@ class MailboxDecisionsTest {
 
     private static LeasedAccount account(int failures, int refusals) {
         var server = new ServerSettings("imap.example.org", 993, TlsMode.IMPLICIT, "mara");
-        return new LeasedAccount(new UUID(0, 1), new UUID(0, 2), 0, server, "{}", failures, refusals);
+        return new LeasedAccount(
+                new UUID(0, 1), new UUID(0, 2), MailProvider.IMAP, 0, server, "{}", failures, refusals);
     }
 
     @Test
