@@ -1,0 +1,282 @@
+package co.getanswers.mailbox.gmail;
+
+import co.getanswers.mailbox.gmail.GmailFailure.Kind;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A mailbox at Gmail, for one thread at a time. Access tokens are kept in memory, and renewed as they expire. */
+public final class GmailApi {
+    private static final int PAGE = 100;
+    private static final int LONGEST_ANSWER = 4 * 1024 * 1024;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private final GmailOAuth oauth;
+    private final GmailHttp http;
+    private final String root;
+    private final String refreshToken;
+    private @Nullable String accessToken;
+    private long expiresAt;
+
+    GmailApi(GmailSettings settings, GmailOAuth oauth, GmailHttp http, String refreshToken) {
+        this.oauth = oauth;
+        this.http = http;
+        this.root = settings.apiUrl().toString().replaceAll("/+$", "") + "/gmail/v1/users/me";
+        this.refreshToken = refreshToken;
+    }
+
+    /** @param historyId the point in its history at which the mailbox is */
+    public record Profile(String email, String historyId) {}
+
+    /** @param next the token of the next page; absent after the last */
+    public record Page(List<String> ids, @Nullable String next) {}
+
+    /**
+     * Changes of a mailbox.
+     *
+     * @param ids of the messages that came or got another label, in order
+     * @param reached the point up to which this is everything
+     * @param more whether there are changes after it
+     */
+    public record Changes(List<String> ids, String reached, boolean more) {}
+
+    /** A message as it lies in the mailbox. */
+    public record Mail(String id, String threadId, Set<String> labels, byte[] bytes) {}
+
+    /** A message that was sent. */
+    public record Sent(String id, String threadId) {}
+
+    /** Ends the present call and all later ones, from any thread. */
+    public void abort() {
+        http.abort();
+    }
+
+    public Profile profile() throws IOException {
+        var profile = get("/profile", LONGEST_ANSWER);
+        return new Profile(text(profile, "emailAddress"), historyId(profile));
+    }
+
+    /** The number of messages that bear a label. */
+    public int total(String label) throws IOException {
+        return get("/labels/" + label, LONGEST_ANSWER).getValue("messagesTotal") instanceof Number total
+                ? total.intValue()
+                : 0;
+    }
+
+    /** Lists messages that bear a label, the newest first. */
+    public Page list(String label, @Nullable String page) throws IOException {
+        var found = get(
+                "/messages?labelIds=" + label + "&maxResults=" + PAGE
+                        + (page == null ? "" : "&pageToken=" + encoded(page)),
+                LONGEST_ANSWER);
+        return new Page(ids(found), found.getString("nextPageToken"));
+    }
+
+    /** @throws GmailFailure of the kind {@code ABSENT} if Gmail no longer knows that point of the history */
+    public Changes changes(String since) throws IOException {
+        var found = get(
+                "/history?startHistoryId=" + encoded(since)
+                        + "&historyTypes=messageAdded&historyTypes=labelAdded&maxResults=" + PAGE,
+                LONGEST_ANSWER);
+        var ids = new LinkedHashSet<String>();
+        var reached = historyId(found);
+        var more = found.getValue("nextPageToken") != null;
+        for (var entry : objects(found, "history").toList()) {
+            for (var kind : List.of("messagesAdded", "labelsAdded")) {
+                for (var change : objects(entry, kind).toList()) {
+                    if (change.getValue("message") instanceof JsonObject message && !isDraft(message)) {
+                        ids.add(id(message, "id"));
+                    }
+                }
+            }
+            if (more) {
+                reached = text(entry, "id");
+            }
+        }
+        return new Changes(List.copyOf(ids), reached, more && !reached.equals(since));
+    }
+
+    /** Each time that a draft is kept, it is another message. */
+    private static boolean isDraft(JsonObject message) {
+        return message.getValue("labelIds") instanceof JsonArray labels && labels.contains("DRAFT");
+    }
+
+    /**
+     * Reads a message whole.
+     *
+     * @param longest the most bytes that it may have
+     * @throws GmailFailure of the kind {@code TOO_LARGE} if it has more
+     */
+    public Mail mail(String id, int longest) throws IOException {
+        var found = get("/messages/" + id + "?format=raw", (int)
+                Math.min(Integer.MAX_VALUE, longest / 3L * 4 + LONGEST_ANSWER));
+        var labels = new HashSet<String>();
+        if (found.getValue("labelIds") instanceof JsonArray named) {
+            named.forEach(label -> labels.add(String.valueOf(label)));
+        }
+        var bytes = decoded(text(found, "raw"));
+        if (bytes.length > longest) {
+            throw new GmailFailure(Kind.TOO_LARGE, "The message is too large.");
+        }
+        return new Mail(id(found, "id"), id(found, "threadId"), labels, bytes);
+    }
+
+    /** Finds a sent message by its Message-ID, without angle brackets. */
+    public Optional<String> sent(String messageId) throws IOException {
+        return ids(get("/messages?labelIds=SENT&maxResults=1&q=" + encoded("rfc822msgid:" + messageId), LONGEST_ANSWER))
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * Puts a draft into the mailbox.
+     *
+     * @param threadId the thread that it belongs to; absent for a new one
+     * @return the id of the draft
+     */
+    public String createDraft(byte[] mail, @Nullable String threadId) throws IOException {
+        return id(call("POST", "/drafts", draft(mail, threadId)), "id");
+    }
+
+    /** @throws GmailFailure of the kind {@code ABSENT} if the draft was sent or removed */
+    public void updateDraft(String id, byte[] mail, @Nullable String threadId) throws IOException {
+        call("PUT", "/drafts/" + id, draft(mail, threadId));
+    }
+
+    /**
+     * Sends a draft, which is a draft no more with that: none is sent twice.
+     *
+     * @throws GmailFailure of the kind {@code ABSENT} if the draft was sent or removed
+     */
+    public Sent sendDraft(String id) throws IOException {
+        var sent = call("POST", "/drafts/send", new JsonObject().put("id", id));
+        return new Sent(id(sent, "id"), id(sent, "threadId"));
+    }
+
+    /** @return false if the draft was sent or removed already */
+    public boolean deleteDraft(String id) throws IOException {
+        try {
+            call("DELETE", "/drafts/" + id, null);
+            return true;
+        } catch (GmailFailure failed) {
+            if (failed.kind() == Kind.ABSENT) {
+                return false;
+            }
+            throw failed;
+        }
+    }
+
+    private static JsonObject draft(byte[] mail, @Nullable String threadId) {
+        var message = new JsonObject().put("raw", Base64.getUrlEncoder().encodeToString(mail));
+        return new JsonObject().put("message", threadId == null ? message : message.put("threadId", threadId));
+    }
+
+    private JsonObject get(String path, int longest) throws IOException {
+        return answer(HttpRequest.newBuilder(URI.create(root + path)).GET(), longest);
+    }
+
+    private JsonObject call(String method, String path, @Nullable JsonObject body) throws IOException {
+        var request = HttpRequest.newBuilder(URI.create(root + path));
+        if (body == null) {
+            return answer(request.method(method, BodyPublishers.noBody()), LONGEST_ANSWER);
+        }
+        return answer(
+                request.header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(body.encode())),
+                LONGEST_ANSWER);
+    }
+
+    /** Sends a request with a token; a token that Gmail no longer accepts did nothing, so the next one may ask again. */
+    private JsonObject answer(HttpRequest.Builder request, int longest) throws IOException {
+        for (var renewed = false; ; renewed = true) {
+            var answer = http.send(request.setHeader("Authorization", "Bearer " + token()), longest);
+            if (answer.isSuccess()) {
+                return answer.body();
+            }
+            accessToken = null;
+            if (answer.status() != 401 || renewed) {
+                throw answer.failure();
+            }
+        }
+    }
+
+    private String token() throws IOException {
+        var token = accessToken;
+        if (token == null || System.nanoTime() - expiresAt > 0) {
+            var tokens = oauth.refresh(refreshToken);
+            token = tokens.access();
+            accessToken = token;
+            // A token that expires on its way is refused.
+            expiresAt = System.nanoTime() + tokens.lifetime().toNanos() * 9 / 10;
+        }
+        return token;
+    }
+
+    private static List<String> ids(JsonObject found) throws GmailFailure {
+        var ids = new ArrayList<String>();
+        for (var message : objects(found, "messages").toList()) {
+            ids.add(id(message, "id"));
+        }
+        return List.copyOf(ids);
+    }
+
+    private static Stream<JsonObject> objects(JsonObject answer, String field) {
+        return answer.getValue(field) instanceof JsonArray all
+                ? all.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast)
+                : Stream.empty();
+    }
+
+    private static String id(JsonObject answer, String field) throws GmailFailure {
+        var id = text(answer, field);
+        if (!ID.matcher(id).matches()) {
+            throw unforeseen();
+        }
+        return id;
+    }
+
+    private static String historyId(JsonObject answer) throws GmailFailure {
+        var id = String.valueOf(answer.getValue("historyId"));
+        if (!ID.matcher(id).matches()) {
+            throw unforeseen();
+        }
+        return id;
+    }
+
+    private static String text(JsonObject answer, String field) throws GmailFailure {
+        if (answer.getValue(field) instanceof String text) {
+            return text;
+        }
+        throw unforeseen();
+    }
+
+    private static byte[] decoded(String raw) throws GmailFailure {
+        try {
+            return Base64.getUrlDecoder().decode(raw);
+        } catch (IllegalArgumentException unreadable) {
+            throw unforeseen();
+        }
+    }
+
+    private static GmailFailure unforeseen() {
+        return new GmailFailure(Kind.UNREACHABLE, "The answer of Gmail can't be read.");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,74 @@
+package co.getanswers.mailbox.gmail;
+
+import co.getanswers.mailbox.gmail.GmailFailure.Kind;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Requests to Google, one after the other, on threads that may block. Redirections are not followed. */
+final class GmailHttp {
+    /** The longest time for a whole answer, also of a large mail over a slow line. */
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+
+    private final HttpClient client;
+    private final HostRule hosts;
+    private final Duration timeout;
+    private volatile @Nullable CompletableFuture<?> current;
+    private volatile boolean aborted;
+
+    GmailHttp(HttpClient client, HostRule hosts, Duration timeout) {
+        this.client = client;
+        this.hosts = hosts;
+        this.timeout = timeout;
+    }
+
+    /** @param longest the most bytes of the answer's body */
+    GmailAnswer send(HttpRequest.Builder request, int longest) throws IOException {
+        var complete = request.timeout(timeout).build();
+        hosts.require(complete.uri());
+        var answer = client.sendAsync(complete, info -> new BoundedBody(longest));
+        current = answer;
+        try {
+            if (aborted) {
+                throw new CancellationException();
+            }
+            return of(answer.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException | CancellationException ended) {
+            throw unreachable(ended);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw unreachable(interrupted);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof GmailFailure known ? known : unreachable(failed);
+        } finally {
+            answer.cancel(true);
+            current = null;
+        }
+    }
+
+    private static GmailAnswer of(HttpResponse<byte[]> response) {
+        return GmailAnswer.of(response.statusCode(), response.headers(), response.body());
+    }
+
+    private static GmailFailure unreachable(Exception cause) {
+        return new GmailFailure(
+                Kind.UNREACHABLE, "Gmail can't be reached now, or its answer was lost.", Duration.ZERO, cause);
+    }
+
+    /** Ends the present request and all later ones, from any thread. */
+    void abort() {
+        aborted = true;
+        var running = current;
+        if (running != null) {
+            running.cancel(true);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package co.getanswers.mailbox.gmail;
+
+import co.getanswers.mailbox.gmail.GmailServer.Answer;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A mailbox of the server. */
+public final class GmailBox {
+    private static final int PAGE = 40;
+    private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^Message-ID:\\s*<([^>]+)>");
+
+    private final String email;
+    private final List<Mail> mails = new ArrayList<>();
+    private final Map<String, Mail> drafts = new HashMap<>();
+    private final AtomicInteger fetched = new AtomicInteger();
+    private final AtomicInteger busy = new AtomicInteger();
+    private final AtomicInteger sends = new AtomicInteger();
+    private long history = 1000;
+    private long oldestHistory;
+    private Loss loss = Loss.NONE;
+    private int sequence;
+
+    /** Faults at a request to send. */
+    public enum Loss {
+        NONE,
+        /** Accepted, and the connection is cut. */
+        ANSWER,
+        /** Accepted, and nothing is answered from then on. */
+        EVERYTHING,
+        /** Not accepted, and the connection is cut. */
+        REQUEST
+    }
+
+    private record Mail(String id, String thread, Set<String> labels, byte[] bytes, long history) {
+        String messageId() {
+            var found = MESSAGE_ID.matcher(new String(bytes, StandardCharsets.UTF_8));
+            return found.find() ? found.group(1) : "";
+        }
+    }
+
+    GmailBox(String email) {
+        this.email = email;
+    }
+
+    /** @return the id of the thread */
+    public synchronized String deliver(String mail, String... labels) {
+        var thread = "t" + sequence++;
+        add(mail.getBytes(StandardCharsets.UTF_8), thread, Set.of(labels));
+        return thread;
+    }
+
+    /** Gives the latest message further labels. */
+    public synchronized void label(String label) {
+        var last = mails.remove(mails.size() - 1);
+        var labels = new HashSet<>(last.labels());
+        labels.add(label);
+        mails.add(new Mail(last.id(), last.thread(), labels, last.bytes(), ++history));
+    }
+
+    private Mail add(byte[] bytes, String thread, Set<String> labels) {
+        var mail = new Mail("m" + sequence++, thread, labels, bytes, ++history);
+        mails.add(mail);
+        return mail;
+    }
+
+    /** All of the history so far is no longer known. */
+    public synchronized void forgetHistory() {
+        history += 1000;
+        oldestHistory = history;
+    }
+
+    public synchronized void lose(Loss what) {
+        loss = what;
+    }
+
+    /** Has the next requests answered with the status 429. */
+    public void beBusy(int requests) {
+        busy.set(requests);
+    }
+
+    public int busyLeft() {
+        return Math.max(0, busy.get());
+    }
+
+    /** The number of messages that were read, with repetitions. */
+    public int fetched() {
+        return fetched.get();
+    }
+
+    /** The requests to send a draft that was there. */
+    public int sends() {
+        return sends.get();
+    }
+
+    public synchronized int drafts() {
+        return drafts.size();
+    }
+
+    public synchronized List<String> sent() {
+        return mails.stream()
+                .filter(mail -> mail.labels().contains("SENT"))
+                .map(mail -> mail.thread() + "\n" + new String(mail.bytes(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    /** @return null if the connection is to be cut */
+    synchronized Answer answer(String method, String path, Map<String, String> query, String body) {
+        if (busy.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return Answer.error(429, "rateLimitExceeded");
+        }
+        if (loss == Loss.EVERYTHING && sends.get() > 0) {
+            return null;
+        }
+        var parts = path.split("/");
+        return switch (parts[1]) {
+            case "profile" ->
+                new Answer(200, new JsonObject().put("emailAddress", email).put("historyId", String.valueOf(history)));
+            case "labels" ->
+                new Answer(
+                        200,
+                        new JsonObject().put("messagesTotal", labelled(parts[2]).size()));
+            case "messages" -> parts.length == 2 ? list(query) : read(parts[2]);
+            case "history" -> changes(Long.parseLong(query.get("startHistoryId")));
+            case "drafts" -> draft(method, parts.length == 2 ? "" : parts[2], body);
+            default -> Answer.error(404, "notFound");
+        };
+    }
+
+    private List<Mail> labelled(String label) {
+        var found = new ArrayList<Mail>();
+        for (var mail : mails) {
+            if (mail.labels().contains(label)) {
+                found.add(0, mail);
+            }
+        }
+        return found;
+    }
+
+    private Answer list(Map<String, String> query) {
+        var wanted = query.getOrDefault("q", "").replace("rfc822msgid:", "");
+        var all = labelled(query.get("labelIds")).stream()
+                .filter(mail -> wanted.isEmpty() || mail.messageId().equals(wanted))
+                .toList();
+        var from = Integer.parseInt(query.getOrDefault("pageToken", "0"));
+        var to = Math.min(all.size(), from + PAGE);
+        var answer = new JsonObject().put("resultSizeEstimate", all.size());
+        if (from < to) {
+            answer.put(
+                    "messages",
+                    all.subList(from, to).stream().map(GmailBox::reference).toList());
+        }
+        return new Answer(200, to < all.size() ? answer.put("nextPageToken", String.valueOf(to)) : answer);
+    }
+
+    private static JsonObject reference(Mail mail) {
+        return new JsonObject().put("id", mail.id()).put("threadId", mail.thread());
+    }
+
+    private Answer read(String id) {
+        fetched.incrementAndGet();
+        return mails.stream()
+                .filter(mail -> mail.id().equals(id))
+                .findFirst()
+                .map(mail -> new Answer(
+                        200,
+                        reference(mail)
+                                .put("labelIds", List.copyOf(mail.labels()))
+                                .put("historyId", String.valueOf(mail.history()))
+                                .put("raw", Base64.getUrlEncoder().encodeToString(mail.bytes()))))
+                .orElseGet(() -> Answer.error(404, "notFound"));
+    }
+
+    private Answer changes(long since) {
+        if (since < oldestHistory) {
+            return Answer.error(404, "notFound");
+        }
+        var entries = mails.stream()
+                .filter(mail -> mail.history() > since)
+                .map(mail -> new JsonObject()
+                        .put("id", String.valueOf(mail.history()))
+                        .put(
+                                "messagesAdded",
+                                List.of(new JsonObject()
+                                        .put("message", reference(mail).put("labelIds", List.copyOf(mail.labels()))))))
+                .collect(Collectors.toList());
+        var answer = new JsonObject().put("historyId", String.valueOf(history));
+        return new Answer(200, entries.isEmpty() ? answer : answer.put("history", entries));
+    }
+
+    private Answer draft(String method, String id, String body) {
+        if (id.equals("send")) {
+            return send(new JsonObject(body).getString("id"));
+        }
+        if (!id.isEmpty() && !drafts.containsKey(id)) {
+            return Answer.error(404, "notFound");
+        }
+        if (method.equals("DELETE")) {
+            drafts.remove(id);
+            return new Answer(204, new JsonObject());
+        }
+        var message = new JsonObject(body).getJsonObject("message");
+        var bytes = Base64.getUrlDecoder().decode(message.getString("raw"));
+        var draft = id.isEmpty() ? "r" + sequence++ : id;
+        var mail = new Mail(
+                "m" + sequence++, message.getString("threadId", "t" + sequence++), Set.of("DRAFT"), bytes, ++history);
+        drafts.put(draft, mail);
+        return new Answer(200, new JsonObject().put("id", draft).put("message", reference(mail)));
+    }
+
+    private Answer send(String id) {
+        if (!drafts.containsKey(id)) {
+            return Answer.error(404, "notFound");
+        }
+        if (loss == Loss.REQUEST) {
+            return null;
+        }
+        sends.incrementAndGet();
+        var draft = drafts.remove(id);
+        var sent = add(draft.bytes(), draft.thread(), Set.of("SENT"));
+        return loss == Loss.NONE ? new Answer(200, reference(sent).put("labelIds", List.of("SENT"))) : null;
+    }
+}
