@@ -103,7 +103,9 @@ public record ReplyContext(
                   select
                   from folder_messages l
                   join mail_folders f on f.id = l.folder_id
-                  where l.message_id = m.id and f.account_id = x.id) desc,
+                  where l.message_id = m.id and f.account_id = x.id)
+                or exists (
+                  select from gmail_messages g where g.account_id = x.id and g.message_id = m.id) desc,
                 addressed.email is null, x.created_at
               limit 1) own on true
             where a.user_id = $1 and a.id = $2""".formatted(OwnAddresses.SQL, Quotation.MAX_LENGTH + 1, ExecutionStore.MOVED_ON);

@@ -18,7 +18,7 @@ public final class SendGate {
     }
 
     /** @throws Closed when the reply must not be handed over */
-    void begin() {
+    public void begin() {
         if (isStopped() || !record.getAsBoolean()) {
             throw new Closed();
         }

@@ -24,18 +24,21 @@ class AccountService {
     private final AccountPasswords passwords;
     private final RateLimiter attempts;
     private final ServiceRecords services;
+    private final GmailPermissions gmail;
 
     AccountService(
             AccountStore store,
             ConnectionTest test,
             AccountPasswords passwords,
             RateLimiter attempts,
-            ServiceRecords services) {
+            ServiceRecords services,
+            GmailPermissions gmail) {
         this.store = store;
         this.test = test;
         this.passwords = passwords;
         this.attempts = attempts;
         this.services = services;
+        this.gmail = gmail;
     }
 
     Uni<List<AccountView>> list(UUID userId) {
@@ -88,6 +91,7 @@ class AccountService {
     Uni<AccountView> change(AuthenticatedUser user, UUID id, MailAccountChange body) {
         var addresses = body.addresses() == null ? null : normalised(body.addresses(), "addresses");
         return store.find(user.id(), id).chain(before -> {
+            requireFieldsOf(before.provider, body);
             var imap = body.imap() == null ? before.imap() : body.imap();
             var smtp = body.smtp() == null ? before.smtp() : body.smtp();
             var moves = !imap.equals(before.imap()) || !smtp.equals(before.smtp());
@@ -111,6 +115,19 @@ class AccountService {
         });
     }
 
+    /** @throws Failure.Invalid if a field is changed that the provider determines */
+    private static void requireFieldsOf(MailProvider provider, MailAccountChange body) {
+        if (provider == MailProvider.GMAIL
+                && (body.password() != null
+                        || body.imap() != null
+                        || body.smtp() != null
+                        || Boolean.TRUE.equals(body.keepsSent()))) {
+            throw new Failure.Invalid(
+                    "addresses",
+                    "is all that can be changed of a mailbox at Gmail; connect it anew for a" + " new permission");
+        }
+    }
+
     Uni<AccountView> pause(AuthenticatedUser user, UUID id) {
         return store.change(user, id, null, (account, now) -> {
             account.state = AccountState.PAUSED;
@@ -123,7 +140,12 @@ class AccountService {
     }
 
     Uni<Void> delete(AuthenticatedUser user, UUID id) {
-        return store.delete(user, id);
+        return store.find(user.id(), id)
+                .chain(account -> store.delete(user, id).invoke(() -> {
+                    if (account.provider == MailProvider.GMAIL) {
+                        gmail.revoke(id, account.sealedPassword);
+                    }
+                }));
     }
 
     private Uni<Void> attempt(UUID userId, ServerSettings imap, ServerSettings smtp, String password) {

@@ -57,7 +57,12 @@ class AccountStore {
         return Panache.withSession(() -> requireRoomNow(userId, imap));
     }
 
-    private Uni<Void> requireRoomNow(UUID userId, ServerSettings imap) {
+    /** @throws Failure.Conflict (in the Uni) if nobody has proved the address of the user */
+    Uni<Void> requireProved(UUID userId) {
+        return Panache.withSession(() -> requireProvedNow(userId));
+    }
+
+    private Uni<Void> requireProvedNow(UUID userId) {
         return User.<User>findById(userId)
                 .invoke(user -> {
                     if (provedOnly && user != null && user.emailVerifiedAt == null) {
@@ -66,6 +71,17 @@ class AccountStore {
                                         + " ask for one with POST /api/auth/magic-link.");
                     }
                 })
+                .replaceWithVoid();
+    }
+
+    /** @return null if the user has no mailbox of that name at that server */
+    Uni<@Nullable MailAccount> findSame(UUID userId, ServerSettings imap) {
+        return Panache.withSession(() -> MailAccount.<MailAccount>find(SAME, userId, imap.host(), imap.username())
+                .firstResult());
+    }
+
+    private Uni<Void> requireRoomNow(UUID userId, ServerSettings imap) {
+        return requireProvedNow(userId)
                 .chain(() -> MailAccount.count("userId", userId))
                 .invoke(number -> {
                     if (number >= most) {

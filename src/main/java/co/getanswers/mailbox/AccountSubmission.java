@@ -15,25 +15,28 @@ import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The submission servers of accounts, as transports of replies. */
+/** The submission servers of accounts, or Gmail's own interface, as transports of replies. */
 @ApplicationScoped
 class AccountSubmission implements AccountTransports {
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private static final String LOGIN = """
-            select smtp_host, smtp_port, smtp_tls, smtp_username, sealed_password::text as sealed_password
+            select provider, smtp_host, smtp_port, smtp_tls, smtp_username, sealed_password::text as sealed_password
             from mail_accounts
             where user_id = $1 and id = $2""";
 
     private final Pool pool;
     private final AccountPasswords passwords;
     private final MailServers servers;
+    private final GmailClients gmail;
     private final DeliverySettings settings;
 
-    AccountSubmission(Pool pool, AccountPasswords passwords, MailServers servers, DeliverySettings settings) {
+    AccountSubmission(
+            Pool pool, AccountPasswords passwords, MailServers servers, GmailClients gmail, DeliverySettings settings) {
         this.pool = pool;
         this.passwords = passwords;
         this.servers = servers;
+        this.gmail = gmail;
         this.settings = settings;
     }
 
@@ -52,6 +55,9 @@ class AccountSubmission implements AccountTransports {
                 .open(accountId, row.getString("sealed_password"))
                 .orElseThrow(() -> temporary(
                         "The service can't open the stored password of the mailbox: send the password again.", null));
+        if (EnumValue.parse(MailProvider.class, row.getString("provider")) == MailProvider.GMAIL) {
+            return new GmailTransport(gmail.mailbox(password), new GmailDrafts(pool, userId, accountId));
+        }
         try {
             return servers.submission(server(row), password).transport(settings.smtpTimeout());
         } catch (IOException unreachable) {

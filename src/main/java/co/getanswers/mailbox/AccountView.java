@@ -15,8 +15,9 @@ public record AccountView(
         @Schema(description = "Mail from them is the user's own", examples = "[\"mara@example.org\"]")
         List<String> addresses,
 
-        ServerSettings imap,
-        ServerSettings smtp,
+        @Schema(description = "Absent for a mailbox at Gmail", nullable = true) @Nullable ServerSettings imap,
+
+        @Schema(description = "Absent for a mailbox at Gmail", nullable = true) @Nullable ServerSettings smtp,
 
         @Schema(description = "Whether a copy of each reply is put into the folder of sent mail")
         boolean keepsSent,
@@ -50,8 +51,8 @@ public record AccountView(
                 account.id,
                 account.provider,
                 account.addresses,
-                account.imap(),
-                account.smtp(),
+                account.provider == MailProvider.IMAP ? account.imap() : null,
+                account.provider == MailProvider.IMAP ? account.smtp() : null,
                 account.keepsSent,
                 account.state,
                 account.stateReason,

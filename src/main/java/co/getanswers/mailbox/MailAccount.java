@@ -44,6 +44,7 @@ public class MailAccount extends PanacheEntityBase {
     @Column(nullable = false, columnDefinition = "text[]")
     public List<String> addresses;
 
+    /** The host that mail is read from: at Gmail that of its own interface, with the address as the name. */
     @Column(name = "imap_host", nullable = false, length = 255)
     public String imapHost;
 
@@ -68,7 +69,7 @@ public class MailAccount extends PanacheEntityBase {
     @Column(name = "smtp_username", nullable = false, length = 320)
     public String smtpUsername;
 
-    /** Ciphertext only, made by {@link AccountPasswords}. */
+    /** Ciphertext only, made by {@link AccountPasswords}: the password, at Gmail the refresh token. */
     @ColumnTransformer(read = "sealed_password::text", write = "?::text::jsonb")
     @Column(name = "sealed_password", nullable = false, columnDefinition = "jsonb")
     public String sealedPassword;

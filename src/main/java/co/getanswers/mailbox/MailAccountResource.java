@@ -147,7 +147,9 @@ public class MailAccountResource {
     @Operation(
             operationId = "deleteMailAccount",
             summary = "Disconnect a mailbox",
-            description = "Its password is deleted; mail that came from it stays.")
+            description =
+                    "Its password is deleted, and the permission for Gmail is revoked there as well; mail that came from it"
+                            + " stays.")
     @APIResponse(responseCode = "204", description = "Disconnected")
     public Uni<Void> delete(@PathParam("id") UUID id) {
         return accounts.delete(user.principal(), id);

@@ -8,7 +8,9 @@ import jakarta.persistence.Converter;
 /** The ways by which a mailbox is reached. */
 public enum MailProvider {
     /** IMAP (RFC 3501) to read, a submission server (RFC 6409) to send. */
-    IMAP;
+    IMAP,
+    /** Gmail's own interface, with a permission by OAuth 2.0. */
+    GMAIL;
 
     /** The value in the database and in JSON. */
     @JsonValue

@@ -4,6 +4,7 @@ import co.getanswers.delivery.SubmissionServer;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 
 /** Opens connections to the servers of accounts, as the configuration allows. */
@@ -42,6 +43,19 @@ class MailServers {
                 server.tls() == TlsMode.IMPLICIT,
                 server.tls() == TlsMode.STARTTLS,
                 new NamedTls(trust, server));
+    }
+
+    /**
+     * Checks the address of an HTTP interface; blocks.
+     *
+     * @throws UnreachableServer if it is not on the public Internet, or would be reached without encryption
+     */
+    void requireAllowed(URI address) throws UnreachableServer {
+        if (!"https".equalsIgnoreCase(address.getScheme()) && !unencrypted) {
+            throw new UnreachableServer(
+                    "The address of " + address.getHost() + " has no encryption: it begins with https.");
+        }
+        addresses.resolve(String.valueOf(address.getHost()));
     }
 
     private MailSocket socket(ServerSettings server, long longestLiteral) throws IOException {

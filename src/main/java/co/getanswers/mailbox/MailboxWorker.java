@@ -3,6 +3,7 @@ package co.getanswers.mailbox;
 import co.getanswers.intake.Intake;
 import co.getanswers.mailbox.FolderStore.LeaseLost;
 import co.getanswers.mailbox.MailboxSync.LockedPassword;
+import co.getanswers.mailbox.gmail.GmailFailure;
 import co.getanswers.platform.MemoryBudget;
 import co.getanswers.platform.Role;
 import co.getanswers.platform.Roles;
@@ -56,6 +57,8 @@ public class MailboxWorker {
     private final AccountPasswords passwords;
     private final MeterRegistry metrics;
     private final MailboxSync sync;
+    private final GmailSync gmail;
+    private final GmailClients gmailClients;
     private final ChannelListener changes;
     private final Map<UUID, AccountSession> sessions = new ConcurrentHashMap<>();
     private final Semaphore news = new Semaphore(0);
@@ -81,6 +84,8 @@ public class MailboxWorker {
             FolderStore folders,
             SentCopies copies,
             MailServers servers,
+            GmailStore gmailStore,
+            GmailClients gmailClients,
             Intake intake,
             MemoryBudget memory,
             MeterRegistry metrics,
@@ -92,6 +97,8 @@ public class MailboxWorker {
         this.passwords = passwords;
         this.metrics = metrics;
         this.sync = new MailboxSync(id, servers, passwords, leases, folders, copies, intake, memory);
+        this.gmail = new GmailSync(id, gmailClients, passwords, leases, gmailStore, intake, memory);
+        this.gmailClients = gmailClients;
         this.changes = new ChannelListener(
                 vertx,
                 database,
@@ -217,6 +224,7 @@ public class MailboxWorker {
 
     private AccountSession session(LeasedAccount account) {
         return switch (account.provider()) {
+            case GMAIL -> new GmailSession(account, gmail, gmailClients.checkEvery(), threads, this::ended);
             case IMAP -> new ImapSession(account, sync, watch, settings.checkEvery(), threads, this::ended);
         };
     }
@@ -252,7 +260,9 @@ public class MailboxWorker {
     }
 
     private static String kind(Exception cause) {
-        return cause instanceof RefusedLogin ? "refused" : cause instanceof RuntimeException ? "fault" : "unreachable";
+        var refused = cause instanceof RefusedLogin
+                || cause instanceof GmailFailure failure && failure.kind() == GmailFailure.Kind.PERMISSION_LOST;
+        return refused ? "refused" : cause instanceof RuntimeException ? "fault" : "unreachable";
     }
 
     private static Retreat retreat(LeasedAccount account, Exception cause) {
@@ -260,10 +270,15 @@ public class MailboxWorker {
         if (cause instanceof RefusedLogin refused) {
             return Retreat.refused(account, refused.getMessage(), random);
         }
+        if (cause instanceof GmailFailure failure) {
+            return Retreat.gmail(account, failure, random);
+        }
         if (cause instanceof LockedPassword) {
             return Retreat.unreachable(
                     account,
-                    "The service can't open the stored password with its key: send the password again.",
+                    account.provider() == MailProvider.GMAIL
+                            ? "The service can't open the stored permission with its key: connect Gmail again."
+                            : "The service can't open the stored password with its key: send the password again.",
                     random);
         }
         if (cause instanceof RuntimeException fault) {

@@ -1,5 +1,6 @@
 package co.getanswers.mailbox;
 
+import co.getanswers.mailbox.gmail.GmailFailure;
 import co.getanswers.platform.Backoff;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,27 @@ record Retreat(
                 refusals,
                 refusals < MOST_REFUSALS ? AccountState.CONNECTING : AccountState.NEEDS_ATTENTION,
                 reason);
+    }
+
+    /**
+     * Waits as long as Gmail asks, and no shorter than after other failures; a permission that is lost waits for the person.
+     *
+     * @param random from 0 to 1
+     */
+    static Retreat gmail(LeasedAccount account, GmailFailure failure, double random) {
+        if (failure.kind() == GmailFailure.Kind.PERMISSION_LOST) {
+            return needsAttention(account, failure.getMessage());
+        }
+        var retreat = unreachable(account, failure.getMessage(), random);
+        // Mailboxes that were told to wait together do not come back together.
+        var asked = failure.retryAfter()
+                .plusMillis((long) (random * failure.retryAfter().toMillis() / 4));
+        return new Retreat(
+                asked.compareTo(retreat.pause) > 0 ? asked : retreat.pause,
+                retreat.failures,
+                retreat.refusals,
+                retreat.state,
+                retreat.reason);
     }
 
     /** A state that only the person can change. */

@@ -2,6 +2,7 @@ package co.getanswers.execution;
 
 import co.getanswers.TestDatabase;
 import co.getanswers.delivery.ScriptedServer;
+import co.getanswers.mailbox.gmail.GmailServer;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,9 @@ public class WorkProfile implements QuarkusTestProfile {
 
     @Override
     public List<TestResourceEntry> testResources() {
-        return List.of(new TestResourceEntry(TestDatabase.class), new TestResourceEntry(ScriptedServer.class));
+        return List.of(
+                new TestResourceEntry(TestDatabase.class),
+                new TestResourceEntry(ScriptedServer.class),
+                new TestResourceEntry(GmailServer.class));
     }
 }

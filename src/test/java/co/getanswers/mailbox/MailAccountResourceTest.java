@@ -227,6 +227,20 @@ class MailAccountResourceTest {
     }
 
     @Test
+    void withoutAnOauthClientGmailIsNotOffered() {
+        account.request().get("/api/accounts/gmail").then().statusCode(200).body("available", equalTo(false));
+        account.request()
+                .post("/api/accounts/gmail")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("GETANSWERS_GMAIL_CLIENT_ID"));
+        account.sends("{\"code\": \"c\", \"state\": \"s\"}")
+                .post("/api/accounts/gmail/callback")
+                .then()
+                .statusCode(409);
+    }
+
+    @Test
     void mailFromAnAddressOfTheMailboxIsTheUsersOwn() {
         MailAccounts.insert(account.email());
         var mail = "From: box@owner.example\r\nTo: ann@client.example\r\nSubject: Offer\r\nMessage-ID: <"

@@ -22,13 +22,28 @@ class MailboxWorkerFactory {
             FolderStore folders,
             SentCopies copies,
             MailServers servers,
+            GmailStore gmailStore,
+            GmailClients gmailClients,
             Intake intake,
             MemoryBudget memory,
             MeterRegistry metrics,
             Vertx vertx,
             BoundedPool database) {
         workers = () -> new MailboxWorker(
-                roles, settings, leases, passwords, folders, copies, servers, intake, memory, metrics, vertx, database);
+                roles,
+                settings,
+                leases,
+                passwords,
+                folders,
+                copies,
+                servers,
+                gmailStore,
+                gmailClients,
+                intake,
+                memory,
+                metrics,
+                vertx,
+                database);
     }
 
     MailboxWorker create() {

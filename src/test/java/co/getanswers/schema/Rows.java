@@ -47,7 +47,11 @@ final class Rows {
                 'implicit', 'ada', '{}', true, 'live', 0, 0, 0, :email, now(), 0, 0, now(), now())""",
             "mail_folders VALUES (:folder, :user, :account, 'INBOX', 'inbox', 1, 1, 1, 1, 1)",
             "folder_messages VALUES (:folder, 1, :message)",
-            "sent_copies VALUES (:message, :user, :account, '\\x00')");
+            "sent_copies VALUES (:message, :user, :account, '\\x00')",
+            "gmail_authorisations VALUES (:id, :user, :session, left(:email, 64), '{}', now(), now())",
+            "gmail_mailboxes VALUES (:account, :user, '7', null, true, null, true)",
+            "gmail_messages VALUES (:account, 'gmail-1', :user, 'thread-1', :message)",
+            "gmail_drafts VALUES (:action, :user, :account, 'draft-1', false)");
 
     private Rows() {}
 

@@ -1,0 +1,50 @@
+package co.getanswers.mailbox;
+
+import co.getanswers.mailbox.gmail.GmailApi;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** An account at Gmail, which is asked for changes at an interval. */
+final class GmailSession extends AccountSession {
+    private final LeasedAccount account;
+    private final GmailSync sync;
+
+    private volatile @Nullable GmailApi mailbox;
+    private @Nullable GmailState state;
+
+    GmailSession(LeasedAccount account, GmailSync sync, Duration checkEvery, Executor threads, Listener listener) {
+        super(account, checkEvery, threads, listener);
+        this.account = account;
+        this.sync = sync;
+    }
+
+    @Override
+    void abort() {
+        var open = mailbox;
+        if (open != null) {
+            open.abort();
+        }
+    }
+
+    @Override
+    void record(AccountState reached) {
+        sync.report(account, reached);
+    }
+
+    @Override
+    boolean advance() throws IOException {
+        var open = mailbox;
+        if (open == null) {
+            open = sync.open(account);
+            mailbox = open;
+        }
+        requireRunning();
+        var before = state == null ? sync.state(account, open) : state;
+        var step = sync.step(account, open, before);
+        state = step.state();
+        report(step.state().isComplete() ? AccountState.LIVE : AccountState.BACKFILLING);
+        return step.more() || hasNews();
+    }
+}

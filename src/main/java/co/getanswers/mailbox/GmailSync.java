@@ -1,0 +1,221 @@
+package co.getanswers.mailbox;
+
+import co.getanswers.account.MailboxWriter;
+import co.getanswers.intake.Intake;
+import co.getanswers.intake.RawMail;
+import co.getanswers.mail.mime.MailReader;
+import co.getanswers.mailbox.GmailState.Label;
+import co.getanswers.mailbox.GmailState.Listing;
+import co.getanswers.mailbox.GmailStore.Stored;
+import co.getanswers.mailbox.MailboxSync.LockedPassword;
+import co.getanswers.mailbox.gmail.GmailApi;
+import co.getanswers.mailbox.gmail.GmailApi.Mail;
+import co.getanswers.mailbox.gmail.GmailFailure;
+import co.getanswers.mailbox.gmail.GmailFailure.Kind;
+import co.getanswers.platform.MemoryBudget;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads mailboxes at Gmail, on threads that may block. Each step is small and recorded, so that a worker that stops or loses
+ * an account leaves little that is fetched again; mail that comes twice is stored once.
+ */
+final class GmailSync {
+    /** The most messages of one step: new mail need not wait for more than that. */
+    private static final int STEP = 25;
+
+    private static final Set<String> PASSED_OVER = Set.of("DRAFT", "SPAM", "TRASH", "CHAT");
+    private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(5);
+
+    private final String worker;
+    private final GmailClients clients;
+    private final AccountPasswords passwords;
+    private final AccountLeases leases;
+    private final GmailStore store;
+    private final Intake intake;
+    private final MemoryBudget memory;
+
+    GmailSync(
+            String worker,
+            GmailClients clients,
+            AccountPasswords passwords,
+            AccountLeases leases,
+            GmailStore store,
+            Intake intake,
+            MemoryBudget memory) {
+        this.worker = worker;
+        this.clients = clients;
+        this.passwords = passwords;
+        this.leases = leases;
+        this.store = store;
+        this.intake = intake;
+        this.memory = memory;
+    }
+
+    /** @param more whether there is more to fetch */
+    record Step(GmailState state, boolean more) {}
+
+    GmailApi open(LeasedAccount account) {
+        return clients.mailbox(
+                passwords.open(account.id(), account.sealedPassword()).orElseThrow(LockedPassword::new));
+    }
+
+    /** Reads how far the mailbox was read, or begins with it. */
+    GmailState state(LeasedAccount account, GmailApi mailbox) throws IOException {
+        var known = answered(store.read(account));
+        return known.isPresent() ? known.get() : restart(account, mailbox);
+    }
+
+    /** Lists the mailbox from its beginning; changes from now on come by the history. */
+    private GmailState restart(LeasedAccount account, GmailApi mailbox) throws IOException {
+        var historyId = mailbox.profile().historyId();
+        var total = 0;
+        for (var label : Label.values()) {
+            total += mailbox.total(label.name());
+        }
+        answered(store.restart(worker, account, historyId, total));
+        return GmailState.from(historyId);
+    }
+
+    /** Takes a step: new mail first, else some of the earlier. */
+    Step step(LeasedAccount account, GmailApi mailbox, GmailState state) throws IOException {
+        GmailApi.Changes changes;
+        try {
+            changes = mailbox.changes(state.historyId());
+        } catch (GmailFailure failed) {
+            if (failed.kind() != Kind.ABSENT) {
+                throw failed;
+            }
+            // Gmail keeps its history for a limited time.
+            return new Step(restart(account, mailbox), true);
+        }
+        if (!fetch(account, mailbox, changes.ids())) {
+            return new Step(state, true);
+        }
+        var reached = state.reached(changes.reached());
+        if (!reached.equals(state)) {
+            answered(store.advance(worker, account, reached, 0));
+        }
+        if (changes.more()) {
+            return new Step(reached, true);
+        }
+        for (var label : Label.values()) {
+            if (!reached.listing(label).complete()) {
+                reached = earlier(account, mailbox, reached, label);
+            }
+        }
+        return new Step(reached, !reached.isComplete());
+    }
+
+    /** Fetches some messages of a page of earlier mail; the page counts as read once all of it is. */
+    private GmailState earlier(LeasedAccount account, GmailApi mailbox, GmailState state, Label label)
+            throws IOException {
+        var before = state.listing(label).page();
+        GmailApi.Page page;
+        try {
+            page = mailbox.list(label.name(), before);
+        } catch (GmailFailure failed) {
+            if (failed.kind() != Kind.REFUSED || before == null) {
+                throw failed;
+            }
+            // The token of a page is valid for a limited time; what is known already is passed over.
+            page = mailbox.list(label.name(), null);
+        }
+        if (!fetch(account, mailbox, page.ids())) {
+            return state;
+        }
+        var reached = state.with(label, new Listing(page.next(), page.next() == null));
+        answered(store.advance(worker, account, reached, page.ids().size()));
+        return reached;
+    }
+
+    /**
+     * Fetches those messages that are not here yet.
+     *
+     * @return false if some of them are left for the next step
+     */
+    private boolean fetch(LeasedAccount account, GmailApi mailbox, List<String> ids) throws IOException {
+        if (ids.isEmpty()) {
+            return true;
+        }
+        var known = answered(store.known(account, ids));
+        var missing = ids.stream().filter(id -> !known.contains(id)).toList();
+        var chunk = new ArrayList<Mail>();
+        var bytes = 0L;
+        var fetched = 0;
+        for (var id : missing) {
+            // Mail that is not read is not recorded either: it may come to the inbox later.
+            if (fetched == STEP) {
+                store(account, chunk, bytes);
+                return false;
+            }
+            Mail mail;
+            try {
+                mail = mailbox.mail(id, MailReader.MAX_SIZE);
+            } catch (GmailFailure failed) {
+                if (failed.kind() == Kind.TOO_LARGE) {
+                    answered(store.stored(worker, account, List.of(new Stored(id, "", null))));
+                    fetched++;
+                    continue;
+                }
+                if (failed.kind() == Kind.ABSENT) {
+                    // It was deleted a moment ago.
+                    continue;
+                }
+                throw failed;
+            }
+            if (isRead(mail.labels())) {
+                if (bytes + mail.bytes().length > Intake.BATCH_BYTES) {
+                    store(account, chunk, bytes);
+                    chunk.clear();
+                    bytes = 0;
+                }
+                chunk.add(mail);
+                bytes += mail.bytes().length;
+                fetched++;
+            }
+        }
+        store(account, chunk, bytes);
+        return true;
+    }
+
+    /** Tells whether mail with these labels is read: that of the inbox, and what the user has sent. */
+    static boolean isRead(Set<String> labels) {
+        return labels.stream().noneMatch(PASSED_OVER::contains)
+                && (labels.contains(Label.INBOX.name()) || labels.contains(Label.SENT.name()));
+    }
+
+    private void store(LeasedAccount account, List<Mail> chunk, long bytes) {
+        if (chunk.isEmpty()) {
+            return;
+        }
+        try (var reserved = memory.none()) {
+            reserved.grow(bytes);
+            var mails = new ArrayList<RawMail>();
+            for (var mail : chunk) {
+                mails.add(new RawMail(
+                        mails.size() + 1L, mail.bytes(), false, mail.labels().contains(Label.SENT.name())));
+            }
+            var outcomes = answered(intake.ingest(MailboxWriter.service(account.userId()), mails));
+            var stored = new ArrayList<Stored>();
+            for (var outcome : outcomes) {
+                var mail = chunk.get((int) outcome.number() - 1);
+                stored.add(new Stored(mail.id(), mail.threadId(), outcome.messageId()));
+            }
+            answered(store.stored(worker, account, stored));
+        }
+    }
+
+    /** Records for the person that the account is read. */
+    void report(LeasedAccount account, AccountState state) {
+        answered(leases.report(worker, account, state));
+    }
+
+    private static <T> T answered(Uni<T> asked) {
+        return asked.await().atMost(LONGEST_STATEMENT);
+    }
+}

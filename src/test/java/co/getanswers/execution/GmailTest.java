@@ -1,0 +1,265 @@
+package co.getanswers.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import co.getanswers.TestAccounts;
+import co.getanswers.TestAccounts.Account;
+import co.getanswers.TestSql;
+import co.getanswers.mailbox.gmail.GmailBox;
+import co.getanswers.mailbox.gmail.GmailServer;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Mailboxes at Gmail, from the permission to the reply. */
+@QuarkusTest
+@TestProfile(WorkProfile.class)
+class GmailTest {
+    GmailServer gmail;
+
+    private Account account;
+    private String email;
+    private GmailBox box;
+
+    @BeforeEach
+    void aMailbox() {
+        account = TestAccounts.create();
+        email = "box-" + account.id() + "@gmail.example";
+        box = gmail.box(email);
+    }
+
+    @AfterEach
+    void disconnect() {
+        TestSql.execute("delete from mail_accounts where user_id = ?", account.id());
+    }
+
+    private static ConditionFactory eventually(String what) {
+        return await(what).dontCatchUncaughtExceptions().atMost(Duration.ofMinutes(1));
+    }
+
+    private URI authorise() {
+        return URI.create(account.request()
+                .post("/api/accounts/gmail")
+                .then()
+                .statusCode(200)
+                .body("url", startsWith("https://accounts.google.com/"))
+                .body("url", containsString("code_challenge_method=S256"))
+                .body("url", not(containsString("secret")))
+                .extract()
+                .<String>path("url"));
+    }
+
+    private static String state(URI url) {
+        return url.getQuery().replaceFirst(".*\\bstate=([^&]+).*", "$1");
+    }
+
+    private static ValidatableResponse answer(Account who, String code, String state) {
+        return who.sends(Map.of("code", code, "state", state))
+                .post("/api/accounts/gmail/callback")
+                .then();
+    }
+
+    private String connect() {
+        var url = authorise();
+        return answer(account, gmail.grant(url, email), state(url))
+                .statusCode(200)
+                .body("provider", equalTo("gmail"))
+                .body("addresses", contains(email))
+                .body("imap", nullValue())
+                .body("keepsSent", equalTo(false))
+                .extract()
+                .path("id");
+    }
+
+    private String mail(String subject, String from) {
+        return "From: " + from + "\r\nTo: " + email + "\r\nSubject: " + subject + "\r\nMessage-ID: <"
+                + UUID.randomUUID()
+                + "@client.example>\r\nDate: Fri, 20 Nov 2026 10:00:00 +0000\r\n\r\n"
+                + "Could you send me the contract, please?\r\n";
+    }
+
+    private void arrives(String subject) {
+        box.deliver(mail(subject, "Ann <ann@client.example>"), "INBOX", "UNREAD");
+    }
+
+    private long messages() {
+        return TestSql.value(Long.class, "select count(*) from messages where user_id = ?", account.id());
+    }
+
+    private String state() {
+        return TestSql.value(String.class, "select state from mail_accounts where user_id = ?", account.id());
+    }
+
+    private void live() {
+        eventually("the mailbox to be read").until(() -> state().equals("live"));
+    }
+
+    @Test
+    void mailComesInAndItsReplyGoesOutOnceInItsThread() {
+        var thread = box.deliver(mail("The contract", "Ann <ann@client.example>"), "INBOX");
+        connect();
+        eventually("the card").until(() -> card() != null);
+
+        account.sends("{\"editedContent\": \"Dear Ann, here it is.\"}")
+                .post("/api/queue/{id}/edit", card())
+                .then()
+                .statusCode(200);
+
+        eventually("the reply").until(() -> box.sent().size() == 1);
+        assertThat(box.sent().get(0)).startsWith(thread + "\n").contains("Dear Ann", "ann@client.example", email);
+        eventually("its result")
+                .until(() -> TestSql.value(
+                                String.class, "select status from executions where user_id = ?", account.id())
+                        .equals("done"));
+        assertThat(box.drafts()).isZero();
+        arrives("Another one");
+        eventually("later mail").until(() -> messages() == 3);
+        assertThat(TestSql.value(
+                        Long.class,
+                        "select count(*) from messages where user_id = ? and direction = 'outgoing'",
+                        account.id()))
+                .isEqualTo(1);
+    }
+
+    private String card() {
+        return account.request().get("/api/queue").path("cards[0].id");
+    }
+
+    @Test
+    void earlierMailIsReadOnceAndDraftsSpamAndTheBinAreNot() {
+        for (var i = 0; i < 90; i++) {
+            arrives("Earlier " + i);
+        }
+        box.deliver(mail("Sent from a phone", "other-name@elsewhere.example"), "SENT");
+        box.deliver(mail("Half a thought", email), "DRAFT");
+        box.deliver(mail("Cheap watches", "x@spam.example"), "SPAM", "INBOX");
+        box.deliver(mail("Old news", "x@client.example"), "TRASH");
+        connect();
+        live();
+        box.deliver(mail("Archived at once", "x@client.example"), "IMPORTANT");
+        box.deliver(mail("Another draft", email), "DRAFT");
+        arrives("New");
+
+        eventually("new mail").until(() -> messages() == 92);
+        assertThat(TestSql.value(
+                        String.class,
+                        "select string_agg(subject, ', ') from messages where user_id = ? and direction = 'outgoing'",
+                        account.id()))
+                .isEqualTo("Sent from a phone");
+        assertThat(TestSql.value(
+                        Integer.class, "select messages_total from mail_accounts where user_id = ?", account.id()))
+                .isEqualTo(92);
+    }
+
+    @Test
+    void afterItsHistoryHasExpiredNothingIsMissingAndNothingReadTwice() {
+        arrives("One");
+        arrives("Two");
+        connect();
+        live();
+        account.request().post("/api/accounts/{id}/pause", accountId()).then().statusCode(200);
+        eventually("the worker to leave")
+                .until(() -> TestSql.value(
+                        Boolean.class, "select leased_by is null from mail_accounts where user_id = ?", account.id()));
+        arrives("Three");
+        box.forgetHistory();
+        var before = box.fetched();
+
+        account.request().post("/api/accounts/{id}/resume", accountId()).then().statusCode(200);
+
+        eventually("the missing mail").until(() -> messages() == 3);
+        live();
+        assertThat(box.fetched()).isEqualTo(before + 1);
+    }
+
+    private UUID accountId() {
+        return TestSql.value(UUID.class, "select id from mail_accounts where user_id = ?", account.id());
+    }
+
+    @Test
+    void aLostPermissionNeedsThePersonAndANewOneGoesOn() {
+        connect();
+        live();
+        gmail.withdraw(email);
+
+        eventually("the state").until(() -> state().equals("needs_attention"));
+        account.request()
+                .get("/api/accounts")
+                .then()
+                .body("items[0].reason", containsString("permission was withdrawn"));
+        arrives("Meanwhile");
+        var id = accountId();
+        connect();
+
+        eventually("the mail").until(() -> messages() == 1);
+        assertThat(accountId()).isEqualTo(id);
+    }
+
+    @Test
+    void aBusyGmailIsLeftAloneForAWhile() {
+        connect();
+        live();
+        box.beBusy(1);
+        eventually("the refusal").until(() -> box.busyLeft() == 0);
+
+        arrives("After the pause");
+
+        eventually("the mail").until(() -> messages() == 1);
+        live();
+    }
+
+    @Test
+    void aStateCountsOnceAndInItsSessionAlone() {
+        var url = authorise();
+        var stranger = TestAccounts.create();
+
+        answer(stranger, gmail.grant(url, email), state(url)).statusCode(409);
+        answer(account, gmail.grant(url, email), state(url)).statusCode(200);
+        answer(account, gmail.grant(url, email), state(url)).statusCode(409);
+        answer(account, gmail.grant(url, email), "made-up").statusCode(409);
+        assertThat(TestSql.value(Long.class, "select count(*) from mail_accounts where user_id = ?", stranger.id()))
+                .isZero();
+    }
+
+    @Test
+    void aStateExpiresAndACodeNeedsItsProof() {
+        var url = authorise();
+        TestSql.execute("update gmail_authorisations set expires_at = now() where user_id = ?", account.id());
+        answer(account, gmail.grant(url, email), state(url)).statusCode(409);
+
+        var other = authorise();
+        answer(account, gmail.grant(url, email), state(other)).statusCode(422).body("errors.field", contains("code"));
+    }
+
+    @Test
+    void itsTokenIsSealedAndRevokedWhenItIsDisconnected() {
+        var id = connect();
+        assertThat(TestSql.value(
+                        String.class, "select sealed_password::text from mail_accounts where id = ?::uuid", id))
+                .contains("\"kid\"")
+                .doesNotContain("1//");
+        account.sends("{\"password\": \"x\"}")
+                .patch("/api/accounts/{id}", id)
+                .then()
+                .statusCode(422);
+
+        account.request().delete("/api/accounts/{id}", id).then().statusCode(204);
+
+        eventually("the revocation").until(() -> !gmail.revoked().isEmpty());
+    }
+}
