@@ -2,6 +2,7 @@ import {call} from './api.js';
 import {ask} from './dialog.js';
 import {announce, fill, h} from './dom.js';
 import {check, choice, doing, field, form, heading, load} from './forms.js';
+import {offer} from './gmail.js';
 import {dropBox} from './upload.js';
 import {t, time} from './words.js';
 
@@ -17,6 +18,7 @@ const TLS = [['implicit', 'TLS from the start'], ['starttls', 'STARTTLS'], ['non
 
 export function show(main) {
     const list = h('div');
+    const gmail = h('div');
     const rows = new Map();
     const read = () => load(list, () => call('GET', '/api/accounts'), ({items}) => h('ul', {class: 'boxes'},
         items.length === 0 && h('li', {class: 'quiet'}, t('No mailbox is connected yet.')), items.map(account => {
@@ -26,8 +28,9 @@ export function show(main) {
         })));
     keepUpToDate(main, rows);
     fill(main, heading(t('Accounts'), t('Mailboxes at your providers, from which mail is fetched and over which replies are sent.')),
-        list, h('section', {class: 'box', 'aria-label': t('Connect a mailbox')}, h('h2', {}, t('Connect a mailbox')), connection(read)),
+        list, h('section', {class: 'box', 'aria-label': t('Connect a mailbox')}, h('h2', {}, t('Connect a mailbox')), gmail, connection(read)),
         h('section', {class: 'box', 'aria-label': t('Import mail')}, h('h2', {}, t('Import mail')), h('p', {}, t('A mail (.eml) or a whole mailbox (.mbox) from this machine.')), dropBox()));
+    offer(gmail);
     return read();
 }
 
@@ -63,10 +66,10 @@ function row(account) {
             h('p', {class: account.state === 'needs_attention' ? 'error' : ''}, t(STATES[account.state] ?? account.state)), account.reason && h('p', {}, account.reason),
             total > 0 && h('label', {class: 'progress'}, t('{0} of {1} messages', done, total), h('progress', {max: total, value: done})),
             h('p', {class: 'quiet'}, account.lastSuccessAt ? t('Everything was fetched last on {0}.', time(account.lastSuccessAt)) : t('Not everything was fetched yet.'),
-                ' ', t('Receives from {0}, sends over {1}.', account.imap.host, account.smtp.host)),
+                account.imap && [' ', t('Receives from {0}, sends over {1}.', account.imap.host, account.smtp.host)]),
             h('div', {class: 'buttons'}, stopped ? act('Resume', 'POST', '/resume') : act('Pause', 'POST', '/pause'),
                 act('Look again', 'GET', ''),
-                doing(t('New password'), async () => {
+                account.imap && doing(t('New password'), async () => {
                     const given = await ask({title: t('New password'), confirm: t('Test and save'), body: [h('p', {dir: 'auto'}, name), h('label', {}, t('Password'),
                         h('input', {type: 'password', name: 'password', required: true, maxlength: 1024, autocomplete: 'off'}))], read: element => ({password: element.elements.password.value})});
                     if (!given) return;

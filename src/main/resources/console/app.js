@@ -2,6 +2,7 @@ import {onConnection, onExpired, renew, signOut, user} from './api.js';
 import {help} from './dialog.js';
 import {fill, h} from './dom.js';
 import {listen} from './events.js';
+import {connect, takeAnswer} from './gmail.js';
 import {Router} from './router.js';
 import {languages, showLink, showSignIn, signInAgain} from './signin.js';
 import {loadLanguage, t} from './words.js';
@@ -12,10 +13,12 @@ async function begin() {
     await loadLanguage();
     const deep = location.hash;
     let signedIn = false;
+    const gmail = location.pathname === '/auth/gmail' ? takeAnswer() : null;
     if (location.pathname !== '/') signedIn = await showLink(app);
     if (!signedIn) signedIn = await resume();
     if (!signedIn) await showSignIn(app);
     if (deep.startsWith('#/') && !location.hash) history.replaceState(null, '', '/' + deep);
+    if (gmail) await connect(gmail);
     work();
 }
 

@@ -390,4 +390,7 @@ export default {
     'Take over only what you did yourself. You sign in again afterwards.': 'Übernehmen Sie nur, was Sie selbst getan haben. Danach melden Sie sich neu an.',
     'Take it over': 'Übernehmen',
     'That was not me: delete it': 'Das war ich nicht: löschen',
+    'Gmail is connected at Google, without a password.': 'Gmail wird bei Google verbunden, ohne Passwort.',
+    'Connect Gmail': 'Gmail verbinden',
+    'Gmail was not connected: the permission was not given.': 'Gmail wurde nicht verbunden: Die Erlaubnis wurde nicht erteilt.',
 };

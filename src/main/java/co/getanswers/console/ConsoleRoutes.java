@@ -32,6 +32,7 @@ public class ConsoleRoutes {
             "dryrun.js",
             "events.js",
             "forms.js",
+            "gmail.js",
             "nav.js",
             "numbers.js",
             "objectives.js",
@@ -50,7 +51,7 @@ public class ConsoleRoutes {
             "words.js");
 
     /** Paths of the page. Clients that do not ask for HTML get what the interface has there. */
-    private static final List<String> PAGES = List.of("/", "/auth/verify", "/auth/reset");
+    private static final List<String> PAGES = List.of("/", "/auth/verify", "/auth/reset", "/auth/gmail");
 
     /** No script but those of the service; text becomes markup nowhere but in the sandboxed frame of a mail. */
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
