@@ -75,7 +75,9 @@ class GmailPermissions {
             return new Granted(mailbox.profile().email(), refreshToken);
         } catch (GmailFailure failed) {
             throw switch (failed.kind()) {
-                case PERMISSION_LOST, REFUSED, ABSENT, TOKEN_EXPIRED, TOO_LARGE ->
+                case PERMISSION_LOST ->
+                    new Failure.Invalid("code", "is not valid, or was used already: connect Gmail again");
+                case REFUSED, ABSENT, TOKEN_EXPIRED, TOO_LARGE ->
                     new Failure.Invalid("code", "was not accepted: " + failed.getMessage());
                 case BUSY, UNREACHABLE -> new Failure.Unavailable(failed.getMessage(), Duration.ofSeconds(10));
             };

@@ -136,6 +136,40 @@ class GmailTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void aReplyWhoseAnswerIsLostIsSentOnce() {
+        arrives("The contract");
+        connect();
+        eventually("the card").until(() -> card() != null);
+        box.lose(GmailBox.Loss.ANSWER);
+
+        account.sends("{\"editedContent\": \"Here it is.\"}")
+                .post("/api/queue/{id}/edit", card())
+                .then()
+                .statusCode(200);
+
+        eventually("its result")
+                .until(() -> "done"
+                        .equals(TestSql.value(
+                                String.class, "select status from executions where user_id = ?", account.id())));
+        assertThat(box.sends()).isEqualTo(1);
+    }
+
+    @Test
+    void aReadingThatIsInterruptedGoesOnWhereItStopped() {
+        for (var i = 0; i < 100; i++) {
+            arrives("Earlier " + i);
+        }
+        connect();
+        eventually("some mail").until(() -> messages() > 0);
+
+        TestSql.execute("update mail_accounts set version = version + 1 where user_id = ?", account.id());
+
+        live();
+        assertThat(messages()).isEqualTo(100);
+        assertThat(box.fetched()).isBetween(100, 130);
+    }
+
     private String card() {
         return account.request().get("/api/queue").path("cards[0].id");
     }

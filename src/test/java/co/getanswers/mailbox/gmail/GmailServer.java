@@ -31,6 +31,11 @@ public class GmailServer implements QuarkusTestResourceLifecycleManager {
     private final List<String> revoked = new CopyOnWriteArrayList<>();
     private final HttpServer http;
 
+    static {
+        // Else each answer waits for the acknowledgement of its header.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     public GmailServer() {
         try {
             http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
