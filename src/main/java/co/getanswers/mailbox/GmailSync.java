@@ -28,6 +28,9 @@ final class GmailSync {
     /** The most messages of one step: new mail need not wait for more than that. */
     private static final int STEP = 25;
 
+    /** The size in bytes up to which a message is fetched without asking for memory. */
+    private static final int SMALL = 1024 * 1024;
+
     private static final Set<String> PASSED_OVER = Set.of("DRAFT", "SPAM", "TRASH", "CHAT");
     private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(5);
 
@@ -155,10 +158,10 @@ final class GmailSync {
             }
             Mail mail;
             try {
-                mail = mailbox.mail(id, MailReader.MAX_SIZE);
+                mail = mailbox.mail(id, SMALL);
             } catch (GmailFailure failed) {
                 if (failed.kind() == Kind.TOO_LARGE) {
-                    answered(store.stored(worker, account, List.of(new Stored(id, "", null))));
+                    storeLarge(account, mailbox, id);
                     fetched++;
                     continue;
                 }
@@ -183,6 +186,23 @@ final class GmailSync {
         return true;
     }
 
+    /** Fetches a large message once there is memory for it; one that is too large is passed over. */
+    private void storeLarge(LeasedAccount account, GmailApi mailbox, String id) throws IOException {
+        try (var reserved = memory.none()) {
+            reserved.grow(MailReader.MAX_SIZE);
+            var mail = mailbox.mail(id, MailReader.MAX_SIZE);
+            if (isRead(mail.labels())) {
+                ingest(account, List.of(mail));
+            }
+        } catch (GmailFailure failed) {
+            switch (failed.kind()) {
+                case TOO_LARGE -> answered(store.stored(worker, account, List.of(new Stored(id, "", null))));
+                case ABSENT -> {}
+                case BUSY, PERMISSION_LOST, REFUSED, TOKEN_EXPIRED, UNREACHABLE -> throw failed;
+            }
+        }
+    }
+
     /** Tells whether mail with these labels is read: that of the inbox, and what the user has sent. */
     static boolean isRead(Set<String> labels) {
         return labels.stream().noneMatch(PASSED_OVER::contains)
@@ -195,19 +215,23 @@ final class GmailSync {
         }
         try (var reserved = memory.none()) {
             reserved.grow(bytes);
-            var mails = new ArrayList<RawMail>();
-            for (var mail : chunk) {
-                mails.add(new RawMail(
-                        mails.size() + 1L, mail.bytes(), false, mail.labels().contains(Label.SENT.name())));
-            }
-            var outcomes = answered(intake.ingest(MailboxWriter.service(account.userId()), mails));
-            var stored = new ArrayList<Stored>();
-            for (var outcome : outcomes) {
-                var mail = chunk.get((int) outcome.number() - 1);
-                stored.add(new Stored(mail.id(), mail.threadId(), outcome.messageId()));
-            }
-            answered(store.stored(worker, account, stored));
+            ingest(account, chunk);
         }
+    }
+
+    private void ingest(LeasedAccount account, List<Mail> chunk) {
+        var mails = new ArrayList<RawMail>();
+        for (var mail : chunk) {
+            mails.add(new RawMail(
+                    mails.size() + 1L, mail.bytes(), false, mail.labels().contains(Label.SENT.name())));
+        }
+        var outcomes = answered(intake.ingest(MailboxWriter.service(account.userId()), mails));
+        var stored = new ArrayList<Stored>();
+        for (var outcome : outcomes) {
+            var mail = chunk.get((int) outcome.number() - 1);
+            stored.add(new Stored(mail.id(), mail.threadId(), outcome.messageId()));
+        }
+        answered(store.stored(worker, account, stored));
     }
 
     /** Records for the person that the account is read. */

@@ -180,6 +180,7 @@ class GmailTest {
             arrives("Earlier " + i);
         }
         box.deliver(mail("Sent from a phone", "other-name@elsewhere.example"), "SENT");
+        box.deliver(mail("A long one", "x@client.example") + "All of it.\r\n".repeat(200_000), "INBOX");
         box.deliver(mail("Half a thought", email), "DRAFT");
         box.deliver(mail("Cheap watches", "x@spam.example"), "SPAM", "INBOX");
         box.deliver(mail("Old news", "x@client.example"), "TRASH");
@@ -189,7 +190,7 @@ class GmailTest {
         box.deliver(mail("Another draft", email), "DRAFT");
         arrives("New");
 
-        eventually("new mail").until(() -> messages() == 92);
+        eventually("new mail").until(() -> messages() == 93);
         assertThat(TestSql.value(
                         String.class,
                         "select string_agg(subject, ', ') from messages where user_id = ? and direction = 'outgoing'",
@@ -197,7 +198,7 @@ class GmailTest {
                 .isEqualTo("Sent from a phone");
         assertThat(TestSql.value(
                         Integer.class, "select messages_total from mail_accounts where user_id = ?", account.id()))
-                .isEqualTo(92);
+                .isEqualTo(93);
     }
 
     @Test
