@@ -5,9 +5,12 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Timer;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -96,8 +99,15 @@ public final class MigrationSession implements AutoCloseable {
      * are the newest, and go with their rows.
      */
     void resetSettingsAndCommit(String row) throws SQLException {
-        execute(String.join(
-                ";\n", SessionSettings.reset(settings), "SET LOCAL synchronous_commit = off", row, "COMMIT"));
+        executeAndCommit(List.of(), row);
+    }
+
+    /** Runs scripts, ending after each what it has set, and commits them with their rows of the history, in one message. */
+    void executeAndCommit(List<String> scripts, String rows) throws SQLException {
+        var reset = SessionSettings.reset(settings);
+        var afterEach = scripts.isEmpty() ? Stream.of(reset) : scripts.stream().map(script -> script + "\n;\n" + reset);
+        execute(Stream.concat(afterEach, Stream.of("SET LOCAL synchronous_commit = off", rows, "COMMIT"))
+                .collect(Collectors.joining(";\n")));
         unflushed = true;
     }
 

@@ -31,6 +31,16 @@ public interface Progress {
     /** @param to the revision that the database is at now; absent for the base */
     default void downgraded(Revision from, @Nullable Revision to, Duration took) {}
 
+    /** @param revisions undone in one transaction, the newest first */
+    default void downgradedTogether(List<Revision> revisions, Duration took) {}
+
+    /**
+     * The transaction of several revisions was rolled back; they are undone one by one.
+     *
+     * @param why the server's message
+     */
+    default void separating(List<Revision> revisions, String why) {}
+
     /** @param why the server's message */
     default void retrying(Revision revision, String why, int attempt, int retries, Duration pause) {}
 

@@ -38,9 +38,9 @@ public final class SchemaDowngrade {
         if (!undoing.isEmpty()) {
             removeInvalidIndexesAbove(undoing.get(0));
         }
-        for (var revision : undoing) {
-            runner.downgrade(revision);
-            undone.add(revision);
+        for (var batch : target == null ? UndoBatch.toBase(undoing) : UndoBatch.oneByOne(undoing)) {
+            runner.downgrade(batch);
+            undone.addAll(batch.revisions());
         }
         return undone;
     }

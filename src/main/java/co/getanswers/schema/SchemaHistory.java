@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,6 +142,26 @@ public final class SchemaHistory {
         return revision.squash()
                 .map(squash -> undone + ";\n\n" + insertUndoneRange(squash))
                 .orElse(undone);
+    }
+
+    /** The statement that records revisions as undone, none of them a squash; each row has the time of their transaction. */
+    static String insertUndone(List<Revision> revisions) {
+        var rows = IntStream.range(0, revisions.size())
+                .mapToObj(place -> "(%d, '%s', %s, %s)"
+                        .formatted(
+                                place,
+                                revisions.get(place).id(),
+                                literal(revisions.get(place).description()),
+                                literal(revisions.get(place).up().name())))
+                .collect(Collectors.joining(",\n    "));
+        return """
+                INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum,
+                    installed_by, execution_time, success)
+                SELECT (SELECT coalesce(max(installed_rank), 0) FROM flyway_schema_history) + row_number() OVER (ORDER BY place),
+                    id, description, 'DELETE', script, NULL, current_user,
+                    extract(epoch FROM clock_timestamp() - now()) * 1000, true
+                FROM (VALUES
+                    %s) AS undone (place, id, description, script)""".formatted(rows);
     }
 
     /** The rows that the revisions before a squash left. */

@@ -34,6 +34,45 @@ final class ScriptRunner {
         progress.downgraded(revision, before, took);
     }
 
+    /**
+     * Undoes a batch in one transaction. Where that fails, nothing of it stays, and the revisions are undone one by one,
+     * so that each of them is retried and explained like any other.
+     */
+    void downgrade(UndoBatch batch) throws SQLException {
+        if (!batch.shared() || !inOneTransaction(batch)) {
+            for (var revision : batch.revisions()) {
+                downgrade(revision);
+            }
+        }
+    }
+
+    /** @return false if it was rolled back */
+    private boolean inOneTransaction(UndoBatch batch) throws SQLException {
+        var first = batch.revisions().get(0);
+        var started = System.nanoTime();
+        var watch = session.watch(first, progress);
+        session.limitWaits(String.valueOf(locks.timeout().toMillis()));
+        session.connection().setAutoCommit(false);
+        try {
+            for (var revision : batch.revisions()) {
+                progress.downgrading(revision, revisions.parent(revision).orElse(null));
+            }
+            session.executeAndCommit(batch.scripts(), SchemaHistory.insertUndone(batch.revisions()));
+            progress.downgradedTogether(batch.revisions(), Duration.ofNanos(System.nanoTime() - started));
+            return true;
+        } catch (SQLException failed) {
+            if (session.connection().isClosed()) {
+                throw FailureTranslator.translateRevision(first, first.undo().orElseThrow(), failed);
+            }
+            progress.separating(batch.revisions(), String.valueOf(failed.getMessage()));
+            return false;
+        } finally {
+            watch.close();
+            // No effect after the commit.
+            session.rollback();
+        }
+    }
+
     private Duration run(Revision revision, Script script, boolean up) throws SQLException {
         var watch = session.watch(revision, progress);
         try {

@@ -40,6 +40,16 @@ record ConsoleProgress(PrintWriter out, PrintWriter err) implements Progress {
         done(took);
     }
 
+    @Override
+    public void downgradedTogether(List<Revision> revisions, Duration took) {
+        print(out, "  " + revisions.size() + " done in one transaction, in " + took.toMillis() + " ms");
+    }
+
+    @Override
+    public void separating(List<Revision> revisions, String why) {
+        print(err, "In one transaction they fail, and nothing of it stays; they run one by one: " + why);
+    }
+
     private void done(Duration took) {
         print(out, "  done in " + took.toMillis() + " ms");
     }
