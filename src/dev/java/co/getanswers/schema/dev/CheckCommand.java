@@ -4,7 +4,7 @@ import co.getanswers.schema.MigrationFailure;
 import co.getanswers.schema.cli.DatabaseCheck;
 import co.getanswers.schema.cli.MigrateSubcommand;
 import co.getanswers.schema.dev.generate.Difference;
-import co.getanswers.schema.dev.generate.EntityScanner;
+import co.getanswers.schema.dev.generate.EntityModel;
 import co.getanswers.schema.dev.generate.RevisionText;
 import java.sql.SQLException;
 import picocli.CommandLine.Command;
@@ -34,8 +34,9 @@ public final class CheckCommand extends MigrateSubcommand {
         if (database) {
             return DatabaseCheck.run(context(), revisions(), out(), err());
         }
-        var difference = Difference.ofEntities(
-                scratch.server(), scratch.folder().revisions(), EntityScanner.scan(), scratch.exclusions());
+        var entities = EntityModel.begin();
+        var difference =
+                Difference.ofEntities(scratch.server(), scratch.folder().revisions(), entities, scratch.exclusions());
         if (difference.isEmpty()) {
             out().println("No new upgrade operations detected.");
             return 0;

@@ -4,7 +4,7 @@ import co.getanswers.schema.Revision;
 import co.getanswers.schema.Script;
 import co.getanswers.schema.cli.MigrateSubcommand;
 import co.getanswers.schema.dev.generate.Difference;
-import co.getanswers.schema.dev.generate.EntityScanner;
+import co.getanswers.schema.dev.generate.EntityModel;
 import co.getanswers.schema.dev.generate.RevisionFolder;
 import co.getanswers.schema.dev.generate.RevisionText;
 import co.getanswers.schema.dev.lint.AllowWriter;
@@ -65,8 +65,9 @@ public final class RevisionCommand extends MigrateSubcommand {
             write(List.of(RevisionText.empty(message)));
             return 0;
         }
-        var difference = Difference.ofEntities(
-                scratch.server(), scratch.folder().revisions(), EntityScanner.scan(), scratch.exclusions());
+        var entities = EntityModel.begin();
+        var difference =
+                Difference.ofEntities(scratch.server(), scratch.folder().revisions(), entities, scratch.exclusions());
         if (difference.isEmpty()) {
             out().println("No changes detected: nothing is written.");
             return 0;

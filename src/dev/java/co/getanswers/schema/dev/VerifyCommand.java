@@ -5,7 +5,7 @@ import co.getanswers.schema.Revision;
 import co.getanswers.schema.cli.MigrateSubcommand;
 import co.getanswers.schema.cli.RevisionName;
 import co.getanswers.schema.dev.generate.CopyVerification;
-import co.getanswers.schema.dev.generate.EntityScanner;
+import co.getanswers.schema.dev.generate.EntityModel;
 import co.getanswers.schema.dev.generate.Verification;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -66,7 +66,7 @@ public final class VerifyCommand extends MigrateSubcommand {
         }
         out().println("Every revision up to " + last.title() + ", can be undone and run again.");
         if (revisions.head().equals(Optional.of(last))) {
-            Verification.verifyEntities(server, revisions, EntityScanner.scan(), scratch.exclusions());
+            Verification.verifyEntities(server, revisions, EntityModel.begin(), scratch.exclusions());
             out().println("The entities describe the migrated schema.");
         }
         return 0;

@@ -20,6 +20,17 @@ import java.util.Optional;
 public record EmbeddedServer(int port) {
     private static final String STOP_HOOK_SET = EmbeddedServer.class.getName() + ".stoppedOnExit";
     private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
+    private static final Map<String, String> DISPOSABLE = Map.of(
+            "fsync",
+            "off",
+            "full_page_writes",
+            "off",
+            "synchronous_commit",
+            "off",
+            "wal_level",
+            "minimal",
+            "max_wal_senders",
+            "0");
 
     /**
      * The server that keeps its data in {@code directory}: the one that runs there already, else one that is started
@@ -33,14 +44,29 @@ public record EmbeddedServer(int port) {
 
     /** @param settings by PostgreSQL's names, for a server that is started now */
     public static EmbeddedServer open(Path directory, Map<String, String> settings) {
+        // SIGINT is PostgreSQL's fast shutdown, which does not wait for clients.
+        return open(directory, settings, "-INT");
+    }
+
+    /** A server like any other whose data nobody needs: it writes nothing to disk that it needn't, and ends at once. */
+    public static EmbeddedServer openDisposable(Path directory) {
+        return open(directory, DISPOSABLE, "-QUIT");
+    }
+
+    private static EmbeddedServer open(Path directory, Map<String, String> settings, String stopSignal) {
         var data = directory.toAbsolutePath();
-        var server = running(data).orElseGet(() -> start(data, settings));
+        var server = runningIn(data).orElseGet(() -> start(data, settings));
         // A live reload loads this class again: the mark has to belong to the virtual machine.
         if (System.getProperty(STOP_HOOK_SET) == null) {
             System.setProperty(STOP_HOOK_SET, data.toString());
-            Runtime.getRuntime().addShutdownHook(new StopOnExit(data.resolve("postmaster.pid")));
+            Runtime.getRuntime().addShutdownHook(new StopOnExit(data.resolve("postmaster.pid"), stopSignal));
         }
         return server;
+    }
+
+    /** The server that runs on the data in {@code directory}. */
+    public static Optional<EmbeddedServer> running(Path directory) {
+        return runningIn(directory.toAbsolutePath());
     }
 
     /** The JDBC URL of a database on this server. */
@@ -53,7 +79,7 @@ public record EmbeddedServer(int port) {
         return "postgresql://postgres@localhost:" + port + "/" + database;
     }
 
-    private static Optional<EmbeddedServer> running(Path data) {
+    private static Optional<EmbeddedServer> runningIn(Path data) {
         try {
             var lines = Files.readAllLines(data.resolve("postmaster.pid"));
             var alive = ProcessHandle.of(Long.parseLong(lines.get(0).strip())).isPresent();
@@ -105,21 +131,22 @@ public record EmbeddedServer(int port) {
     /** Stops the server when the virtual machine exits, with classes of the JDK alone: others may be unloaded. */
     private static final class StopOnExit extends Thread {
         private final Path pidFile;
+        private final String signal;
 
-        StopOnExit(Path pidFile) {
+        StopOnExit(Path pidFile, String signal) {
             super("embedded PostgreSQL stop");
             this.pidFile = pidFile;
+            this.signal = signal;
         }
 
         @Override
         public void run() {
             try {
                 var pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-                // SIGINT is PostgreSQL's fast shutdown, which does not wait for clients.
-                new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor();
+                new ProcessBuilder("kill", signal, Long.toString(pid)).start().waitFor();
                 var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-                while (ProcessHandle.of(pid).isPresent() && System.nanoTime() < deadline) {
-                    Thread.sleep(50);
+                while (Files.exists(pidFile) && System.nanoTime() < deadline) {
+                    Thread.sleep(10);
                 }
             } catch (IOException | RuntimeException stoppedAlready) {
                 return;

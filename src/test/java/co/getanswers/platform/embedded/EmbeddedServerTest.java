@@ -41,7 +41,9 @@ class EmbeddedServerTest {
         assertThat(port(second)).isEqualTo(port);
         execute(port, "INSERT INTO kept VALUES (1)");
         end(second);
-        assertThat(server.isAlive()).as("the server after the next run ended").isFalse();
+        await("the server ends with the next run")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> !server.isAlive());
 
         var third = start();
         assertThat(count(port(third))).as("rows after a restart").isEqualTo(1);

@@ -4,6 +4,7 @@ import co.getanswers.schema.Revisions;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The steps from one schema to another and back. They are found by taking them in a scratch database, so that each has
@@ -23,7 +24,7 @@ public record Difference(
 
     /** The difference between the schema that the revisions make and the one that the entities describe. */
     public static Difference ofEntities(
-            ScratchServer server, Revisions revisions, List<Class<?>> entities, Exclusions exclusions)
+            ScratchServer server, Revisions revisions, Supplier<EntityModel> entities, Exclusions exclusions)
             throws SQLException {
         try (var migrated = server.create();
                 var wanted = server.create()) {

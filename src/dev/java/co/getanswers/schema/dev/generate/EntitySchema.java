@@ -1,37 +1,21 @@
 package co.getanswers.schema.dev.generate;
 
 import co.getanswers.platform.References;
-import co.getanswers.schema.FailureTranslator;
 import co.getanswers.schema.MigrationFailure;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Table;
 import java.lang.reflect.Field;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.hibernate.HibernateException;
 import org.hibernate.boot.Metadata;
-import org.hibernate.boot.MetadataSources;
-import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
-import org.hibernate.tool.schema.spi.SchemaManagementToolCoordinator;
 
 /** Creates the schema that entities describe: Hibernate's part of it, and what Hibernate can't express. */
 final class EntitySchema {
-    private static final Logger HIBERNATE = Logger.getLogger("org.hibernate");
-
-    static {
-        // Hibernate logs a description of each database.
-        HIBERNATE.setLevel(Level.WARNING);
-    }
-
     private EntitySchema() {}
 
     /**
@@ -40,67 +24,31 @@ final class EntitySchema {
      * @return what can't be as it is there
      */
     static List<String> create(
-            ScratchDatabase database, List<Class<?>> classes, ScratchDatabase migrated, Exclusions exclusions)
+            ScratchDatabase database, Supplier<EntityModel> entities, ScratchDatabase migrated, Exclusions exclusions)
             throws SQLException {
         var handMade = new HandMadeObjects(migrated, database, exclusions);
         if (!handMade.exist()) {
-            create(database, classes);
+            create(database, entities.get());
             return List.of();
         }
         handMade.copyBeforeTables();
-        create(database, classes);
+        create(database, entities.get());
         return handMade.copy();
     }
 
-    /** @param classes the entities, and the converters, embeddables and superclasses that they need */
-    static void create(ScratchDatabase database, List<Class<?>> classes) {
-        classes.forEach(EntitySchema::requirePublic);
-        var indexes = classes.stream().flatMap(EntitySchema::indexes).toList();
-        var registry = new StandardServiceRegistryBuilder()
-                .applySetting("jakarta.persistence.nonJtaDataSource", database.source())
-                .applySetting("hibernate.hbm2ddl.halt_on_error", "true")
-                .applySetting(
-                        "hibernate.dialect",
-                        new IndexSkippingDialect(
-                                indexes.stream().map(DeclaredIndex::name).collect(Collectors.toSet())))
-                .build();
+    static void create(ScratchDatabase database, EntityModel entities) {
+        var metadata = entities.metadata();
         try {
-            var sources = new MetadataSources(registry);
-            classes.forEach(sources::addAnnotatedClass);
-            var metadata = sources.buildMetadata();
-            metadata.getEntityBindings().forEach(CheckConstraintNaming::apply);
-            metadata.collectTableMappings().stream()
-                    .flatMap(table -> table.getUniqueKeys().values().stream())
-                    // A constraint can't have an index's WHERE; DeclaredIndex replaces it with the index.
-                    .forEach(key -> key.setOptions(""));
             database.run(sequences(metadata));
-            SchemaManagementToolCoordinator.process(
-                    metadata,
-                    registry,
-                    Map.of("jakarta.persistence.schema-generation.database.action", "create"),
-                    delayedDrop -> {});
+            entities.createTables(database);
             database.run(timesWithDefaultPrecision(database));
             database.run(primaryKeys(database));
-            database.run(indexes.stream().flatMap(DeclaredIndex::statements).toList());
-            database.run(foreignKeys(metadata, classes));
+            database.run(entities.indexes().stream()
+                    .flatMap(DeclaredIndex::statements)
+                    .toList());
+            database.run(foreignKeys(metadata, entities.classes()));
         } catch (SQLException failed) {
             throw ScratchServer.failure("The schema of the entities can't be created", failed);
-        } catch (HibernateException refused) {
-            throw new MigrationFailure(
-                    "The schema of the entities can't be created: " + FailureTranslator.sentence(refused), refused);
-        } finally {
-            StandardServiceRegistryBuilder.destroy(registry);
-        }
-    }
-
-    private static void requirePublic(Class<?> type) {
-        var table = type.getAnnotation(Table.class);
-        if (table != null
-                && !(table.catalog().isEmpty() && List.of("", "public").contains(table.schema()))) {
-            throw new MigrationFailure("The entity " + type.getSimpleName() + " lies in the schema "
-                    + (table.schema().isEmpty() ? table.catalog() : table.schema())
-                    + ": revisions are generated for public alone. Remove that from its @Table, or write the revision"
-                    + " by hand and leave the entity out.");
         }
     }
 
@@ -132,13 +80,6 @@ final class EntitySchema {
                 FROM pg_constraint
                 JOIN pg_class ON pg_class.oid = conrelid
                 WHERE contype = 'p' AND pg_class.relnamespace = 'public'::regnamespace""");
-    }
-
-    private static Stream<DeclaredIndex> indexes(Class<?> type) {
-        var table = type.getAnnotation(Table.class);
-        return table == null
-                ? Stream.empty()
-                : Arrays.stream(table.indexes()).map(index -> DeclaredIndex.of(table.name(), index));
     }
 
     private static List<String> foreignKeys(Metadata metadata, List<Class<?>> classes) {

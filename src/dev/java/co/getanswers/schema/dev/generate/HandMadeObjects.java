@@ -29,6 +29,7 @@ final class HandMadeObjects {
     private final ScratchDatabase entities;
     private final Exclusions exclusions;
     private final List<String> enumsInTables;
+    private SchemaModel model;
 
     HandMadeObjects(ScratchDatabase migrated, ScratchDatabase entities, Exclusions exclusions) {
         this.migrated = migrated;
@@ -64,7 +65,7 @@ final class HandMadeObjects {
     private List<String> copy(Predicate<String> chosen) throws SQLException {
         entities.run("SET check_function_bodies = off");
         var left = new ArrayList<String>();
-        for (var statement : SchemaModel.of(entities).statementsTo(SchemaModel.of(migrated))) {
+        for (var statement : SchemaModel.of(entities).statementsTo(model())) {
             if (chosen.test(statement) && isCopied(statement)) {
                 left.add(statement);
             }
@@ -77,6 +78,13 @@ final class HandMadeObjects {
         }
         entities.run("RESET check_function_bodies");
         return reasons;
+    }
+
+    private SchemaModel model() {
+        if (model == null) {
+            model = SchemaModel.of(migrated);
+        }
+        return model;
     }
 
     private boolean runs(String statement, List<String> reasons) {

@@ -21,10 +21,17 @@ public record ScratchServer(DatabaseUrl url) {
      */
     private static final long LOCK = 0x67617363726174L;
 
-    /** The server with this URL, which may name any database of it; the embedded server for null. */
+    /**
+     * The server with this URL, which may name any database of it. For null the embedded server of dev mode while it
+     * runs, else one that is started for this program alone.
+     */
     public static ScratchServer at(String url) {
         return new ScratchServer(DatabaseUrl.parse(
-                url == null ? EmbeddedServer.open(DevDirectory.of("postgres")).url("postgres") : url));
+                url == null
+                        ? EmbeddedServer.running(DevDirectory.of("postgres"))
+                                .orElseGet(() -> EmbeddedServer.openDisposable(DevDirectory.of("scratch")))
+                                .url("postgres")
+                        : url));
     }
 
     /** Creates an empty database, after dropping those that killed runs left. */

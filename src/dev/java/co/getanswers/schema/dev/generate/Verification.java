@@ -6,6 +6,7 @@ import co.getanswers.schema.Revisions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Proves that every undo reverts exactly what its revision did, and that the revision can be run again afterwards. */
 public final class Verification {
@@ -42,7 +43,7 @@ public final class Verification {
 
     /** @throws MigrationFailure naming the difference */
     public static void verifyEntities(
-            ScratchServer server, Revisions revisions, List<Class<?>> entities, Exclusions exclusions)
+            ScratchServer server, Revisions revisions, Supplier<EntityModel> entities, Exclusions exclusions)
             throws SQLException {
         try (var migrated = server.create();
                 var wanted = server.create()) {

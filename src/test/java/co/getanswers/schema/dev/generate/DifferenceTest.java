@@ -241,6 +241,6 @@ class DifferenceTest {
 
     private static void make(ScratchDatabase database, List<Class<?>> entities) throws SQLException {
         database.run("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-        EntitySchema.create(database, entities);
+        EntitySchema.create(database, EntityModel.of(entities));
     }
 }

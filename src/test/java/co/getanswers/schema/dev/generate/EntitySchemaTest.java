@@ -19,7 +19,7 @@ class EntitySchemaTest {
                     migrated.run(Files.readString(script));
                 }
             }
-            EntitySchema.create(fromEntities, EntityScanner.scan());
+            EntitySchema.create(fromEntities, EntityModel.of(EntityScanner.scan()));
             CheckValueOrder.align(fromEntities, migrated);
             assertThat(Catalog.of(migrated).differenceTo(Catalog.of(fromEntities)))
                     .isEmpty();
@@ -30,11 +30,14 @@ class EntitySchemaTest {
     void anEnumWithOtherValuesKeepsTheCastsThatComeWithIt() throws SQLException {
         try (var migrated = Scratch.SERVER.create();
                 var fromEntities = Scratch.SERVER.create()) {
-            EntitySchema.create(migrated, List.of(Parcels.OfNamedKind.class));
+            EntitySchema.create(migrated, EntityModel.of(List.of(Parcels.OfNamedKind.class)));
             migrated.run("CREATE VIEW heavy AS SELECT id FROM parcels WHERE weight > 10");
 
             var lost = EntitySchema.create(
-                    fromEntities, List.of(Parcels.OfMoreNamedKinds.class), migrated, Exclusions.NONE);
+                    fromEntities,
+                    () -> EntityModel.of(List.of(Parcels.OfMoreNamedKinds.class)),
+                    migrated,
+                    Exclusions.NONE);
 
             assertThat(lost).isEmpty();
             assertThat(fromEntities.rows("SELECT viewname FROM pg_views WHERE schemaname = 'public'"))

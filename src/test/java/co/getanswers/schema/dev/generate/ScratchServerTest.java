@@ -30,7 +30,7 @@ class ScratchServerTest {
             assertThatThrownBy(() -> {
                         try (var database = Scratch.SERVER.create()) {
                             server.connect(database);
-                            EntitySchema.create(database, List.of(Parcels.Referring.class));
+                            EntitySchema.create(database, EntityModel.of(List.of(Parcels.Referring.class)));
                         }
                     })
                     .isInstanceOf(MigrationFailure.class)
