@@ -30,7 +30,7 @@ record GmailAnswer(int status, JsonObject body, Duration retryAfter) {
                 status,
                 parsed(body),
                 headers.firstValue("Retry-After")
-                        .map(value -> pause(value, Instant.now()))
+                        .map(value -> pause(value, sentAt(headers)))
                         .orElse(Duration.ZERO));
     }
 
@@ -42,16 +42,27 @@ record GmailAnswer(int status, JsonObject body, Duration retryAfter) {
         }
     }
 
+    /** The time of the answer by the clock that wrote it; after every other time if it does not say. */
+    private static Instant sentAt(HttpHeaders headers) {
+        try {
+            return headers.firstValue("Date").map(GmailAnswer::date).orElse(Instant.MAX);
+        } catch (DateTimeException unreadable) {
+            return Instant.MAX;
+        }
+    }
+
+    private static Instant date(String value) {
+        return ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                .toInstant();
+    }
+
     /** Reads seconds or a date (RFC 9110, section 10.2.3), at most an hour; zero if it is neither. */
     static Duration pause(String value, Instant now) {
         Duration asked;
         try {
             asked = value.strip().chars().allMatch(Character::isDigit)
                     ? Duration.ofSeconds(Long.parseLong(value.strip()))
-                    : Duration.between(
-                            now,
-                            ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                                    .toInstant());
+                    : Duration.between(now, date(value));
         } catch (DateTimeException | NumberFormatException unreadable) {
             return Duration.ZERO;
         }

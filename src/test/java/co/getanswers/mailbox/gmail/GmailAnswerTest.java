@@ -66,4 +66,20 @@ class GmailAnswerTest {
         assertThat(Pkce.challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"))
                 .isEqualTo("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
     }
+
+    @Test
+    void aDateCountsFromThatOfTheAnswer() {
+        var date = List.of("Fri, 20 Nov 2026 10:00:30 GMT");
+        var told = Map.of("Retry-After", date, "Date", List.of("Fri, 20 Nov 2026 10:00:00 GMT"));
+
+        assertThat(retryAfter(told)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(retryAfter(Map.of("Retry-After", date))).isZero();
+        assertThat(retryAfter(Map.of("Retry-After", date, "Date", List.of("today"))))
+                .isZero();
+    }
+
+    private static Duration retryAfter(Map<String, List<String>> headers) {
+        return GmailAnswer.of(429, HttpHeaders.of(headers, (name, value) -> true), new byte[0])
+                .retryAfter();
+    }
 }
