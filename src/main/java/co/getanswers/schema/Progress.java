@@ -31,15 +31,11 @@ public interface Progress {
     /** @param to the revision that the database is at now; absent for the base */
     default void downgraded(Revision from, @Nullable Revision to, Duration took) {}
 
-    /** @param revisions undone in one transaction, the newest first */
-    default void downgradedTogether(List<Revision> revisions, Duration took) {}
+    /** @param revisions upgraded or undone in one transaction, in the order in which they ran */
+    default void ranTogether(List<Revision> revisions, Duration took) {}
 
-    /**
-     * The transaction of several revisions was rolled back; they are undone one by one.
-     *
-     * @param why the server's message
-     */
-    default void separating(List<Revision> revisions, String why) {}
+    /** The transaction of several revisions was rolled back; they run one by one. */
+    default void separating(List<Revision> revisions) {}
 
     /** @param why the server's message */
     default void retrying(Revision revision, String why, int attempt, int retries, Duration pause) {}

@@ -38,8 +38,9 @@ public final class SchemaDowngrade {
         if (!undoing.isEmpty()) {
             removeInvalidIndexesAbove(undoing.get(0));
         }
-        for (var batch : target == null ? UndoBatch.toBase(undoing) : UndoBatch.oneByOne(undoing)) {
-            runner.downgrade(batch);
+        for (var batch :
+                target == null ? RevisionBatch.shared(undoing, false) : RevisionBatch.oneByOne(undoing, false)) {
+            runner.run(batch);
             undone.addAll(batch.revisions());
         }
         return undone;

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -144,24 +145,37 @@ public final class SchemaHistory {
                 .orElse(undone);
     }
 
+    /** The statement that records revisions as applied; each row has the time of their transaction. */
+    static String insertApplied(List<Revision> revisions) {
+        return insert(revisions, "SQL", revision -> String.valueOf(revision.up().checksum()));
+    }
+
     /** The statement that records revisions as undone, none of them a squash; each row has the time of their transaction. */
     static String insertUndone(List<Revision> revisions) {
+        return insert(revisions, "DELETE", revision -> "NULL::integer");
+    }
+
+    private static String insert(List<Revision> revisions, String type, Function<Revision, String> checksum) {
         var rows = IntStream.range(0, revisions.size())
-                .mapToObj(place -> "(%d, '%s', %s, %s)"
-                        .formatted(
-                                place,
-                                revisions.get(place).id(),
-                                literal(revisions.get(place).description()),
-                                literal(revisions.get(place).up().name())))
+                .mapToObj(place -> {
+                    var revision = revisions.get(place);
+                    return "(%d, '%s', %s, %s, %s)"
+                            .formatted(
+                                    place,
+                                    revision.id(),
+                                    literal(revision.description()),
+                                    literal(revision.up().name()),
+                                    checksum.apply(revision));
+                })
                 .collect(Collectors.joining(",\n    "));
         return """
                 INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum,
                     installed_by, execution_time, success)
                 SELECT (SELECT coalesce(max(installed_rank), 0) FROM flyway_schema_history) + row_number() OVER (ORDER BY place),
-                    id, description, 'DELETE', script, NULL, current_user,
+                    id, description, '%s', script, checksum, current_user,
                     extract(epoch FROM clock_timestamp() - now()) * 1000, true
                 FROM (VALUES
-                    %s) AS undone (place, id, description, script)""".formatted(rows);
+                    %s) AS run (place, id, description, script, checksum)""".formatted(type, rows);
     }
 
     /** The rows that the revisions before a squash left. */

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Records the revision that a database is at, without running anything. */
@@ -39,15 +38,12 @@ public final class SchemaStamp {
             session.deleteFailedRows();
             var history = SchemaHistory.read(connection);
             history.requireNotBelowBaseline(target);
-            var rows = Stream.concat(
-                            above(history, target).stream().map(revision -> SchemaHistory.insertUndone(revision, "0")),
-                            revisions.between(null, target).stream()
-                                    .filter(revision -> !history.isApplied(revision))
-                                    .map(revision -> SchemaHistory.insertApplied(revision, "0")))
-                    .toList();
-            if (!rows.isEmpty()) {
-                session.execute(String.join(";\n", rows));
-            }
+            record(above(history, target), false);
+            record(
+                    revisions.between(null, target).stream()
+                            .filter(revision -> !history.isApplied(revision))
+                            .toList(),
+                    true);
             if (adopting && target != null) {
                 session.execute(AlembicTable.markStatement(additions));
             }
@@ -57,6 +53,12 @@ public final class SchemaStamp {
             throw failed;
         } finally {
             connection.setAutoCommit(true);
+        }
+    }
+
+    private void record(List<Revision> recorded, boolean up) throws SQLException {
+        for (var batch : RevisionBatch.recorded(recorded, up)) {
+            session.execute(batch.rows());
         }
     }
 

@@ -38,8 +38,9 @@ public final class SchemaUpgrade {
             // Revisions outside of a transaction leave such rows; they are run again.
             session.deleteFailedRows();
             var runner = new ScriptRunner(session, revisions, locks, progress);
-            for (var revision : pending) {
-                runner.upgrade(revision);
+            var fromBase = history.rows().isEmpty();
+            for (var batch : fromBase ? RevisionBatch.shared(pending, true) : RevisionBatch.oneByOne(pending, true)) {
+                runner.run(batch);
             }
         }
         return pending;

@@ -35,41 +35,53 @@ final class ScriptRunner {
     }
 
     /**
-     * Undoes a batch in one transaction. Where that fails, nothing of it stays, and the revisions are undone one by one,
-     * so that each of them is retried and explained like any other.
+     * Runs a batch in one transaction. Where that fails, nothing of it stays, and the revisions run one by one, so that
+     * each of them is retried and explained like any other.
      */
-    void downgrade(UndoBatch batch) throws SQLException {
-        if (!batch.shared() || !inOneTransaction(batch)) {
+    void run(RevisionBatch batch) throws SQLException {
+        if (!batch.isShared() || !inOneTransaction(batch)) {
             for (var revision : batch.revisions()) {
-                downgrade(revision);
+                if (batch.up()) {
+                    upgrade(revision);
+                } else {
+                    downgrade(revision);
+                }
             }
         }
     }
 
     /** @return false if it was rolled back */
-    private boolean inOneTransaction(UndoBatch batch) throws SQLException {
-        var first = batch.revisions().get(0);
+    private boolean inOneTransaction(RevisionBatch batch) throws SQLException {
         var started = System.nanoTime();
-        var watch = session.watch(first, progress);
+        var watch = session.watch(batch.first(), progress);
         session.limitWaits(String.valueOf(locks.timeout().toMillis()));
         session.connection().setAutoCommit(false);
         try {
             for (var revision : batch.revisions()) {
-                progress.downgrading(revision, revisions.parent(revision).orElse(null));
+                begin(revision, batch.up());
             }
-            session.executeAndCommit(batch.scripts(), SchemaHistory.insertUndone(batch.revisions()));
-            progress.downgradedTogether(batch.revisions(), Duration.ofNanos(System.nanoTime() - started));
+            session.executeAndCommit(batch.scripts(), batch.rows());
+            progress.ranTogether(batch.revisions(), Duration.ofNanos(System.nanoTime() - started));
             return true;
         } catch (SQLException failed) {
             if (session.connection().isClosed()) {
-                throw FailureTranslator.translateRevision(first, first.undo().orElseThrow(), failed);
+                throw FailureTranslator.translateRevision(batch.first(), batch.firstScript(), failed);
             }
-            progress.separating(batch.revisions(), String.valueOf(failed.getMessage()));
+            progress.separating(batch.revisions());
             return false;
         } finally {
             watch.close();
             // No effect after the commit.
             session.rollback();
+        }
+    }
+
+    private void begin(Revision revision, boolean up) {
+        var before = revisions.parent(revision).orElse(null);
+        if (up) {
+            progress.upgrading(before, revision);
+        } else {
+            progress.downgrading(revision, before);
         }
     }
 

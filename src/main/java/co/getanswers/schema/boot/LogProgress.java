@@ -33,6 +33,16 @@ final class LogProgress implements Progress {
     }
 
     @Override
+    public void ranTogether(List<Revision> revisions, Duration took) {
+        LOG.debugf("%d revisions in one transaction (%d ms)", revisions.size(), took.toMillis());
+    }
+
+    @Override
+    public void separating(List<Revision> revisions) {
+        LOG.infof("%d revisions can't share a transaction, and run one by one", revisions.size());
+    }
+
+    @Override
     public void retrying(Revision revision, String why, int attempt, int retries, Duration pause) {
         LOG.warnf(
                 "Revision %s, did not get its lock (%s); retry %d of %d in %d ms",

@@ -41,13 +41,13 @@ record ConsoleProgress(PrintWriter out, PrintWriter err) implements Progress {
     }
 
     @Override
-    public void downgradedTogether(List<Revision> revisions, Duration took) {
+    public void ranTogether(List<Revision> revisions, Duration took) {
         print(out, "  " + revisions.size() + " done in one transaction, in " + took.toMillis() + " ms");
     }
 
     @Override
-    public void separating(List<Revision> revisions, String why) {
-        print(err, "In one transaction they fail, and nothing of it stays; they run one by one: " + why);
+    public void separating(List<Revision> revisions) {
+        print(out, "  rolled back, for they can't share a transaction; one by one:");
     }
 
     private void done(Duration took) {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Revisions undone in one transaction end as those undone one by one do. */
-class DowngradeToBaseTest {
+/** Revisions that share a transaction, from the base or to it, end as those that have one each. */
+class SharedTransactionTest {
     @TempDir
     Path folder;
 
@@ -90,9 +90,8 @@ class DowngradeToBaseTest {
         var down = migrate("downgrade", "base");
 
         assertThat(down.code()).isEqualTo(1);
-        assertThat(down.err())
-                .startsWith("In one transaction they fail, and nothing of it stays; they run one by one: ERROR: check")
-                .contains("FAILED: U002__rows.sql failed: ERROR: check constraint");
+        assertThat(down.out()).contains("  rolled back, for they can't share a transaction; one by one:");
+        assertThat(down.err()).startsWith("FAILED: U002__rows.sql failed: ERROR: check constraint");
         assertThat(migrate("current").out()).startsWith("002");
         assertThat(database.rows("SELECT * FROM stock")).containsExactly("1 | 7");
     }
@@ -114,8 +113,48 @@ class DowngradeToBaseTest {
         var down = migrate("downgrade", "base");
 
         assertThat(down.code()).as(down.err()).isZero();
-        assertThat(down.err()).contains("pending trigger events").hasLineCount(1);
+        assertThat(down.err()).isEmpty();
+        assertThat(down.out()).contains("  rolled back, for");
         assertThat(database.tables()).doesNotContain("stock", "shelf");
+    }
+
+    @Test
+    void fromTheBaseTheyShareOnesToo() {
+        files.with("002__grade", "CREATE TYPE grade AS ENUM ('first');", "DROP TYPE grade;")
+                .with("003__second", "ALTER TYPE grade ADD VALUE 'second';", "SELECT 1;");
+        assertThat(migrate("upgrade").out()).endsWith("\n").contains("  3 done in one transaction");
+        assertThat(database.rows("SELECT installed_rank, version, type, success FROM flyway_schema_history"))
+                .containsExactly("1 | 001 | SQL | t", "2 | 002 | SQL | t", "3 | 003 | SQL | t");
+        files.with("004__label", "ALTER TABLE stock ADD COLUMN label text;", "ALTER TABLE stock DROP COLUMN label;")
+                .with("005__size", "ALTER TABLE stock ADD COLUMN size text;", "ALTER TABLE stock DROP COLUMN size;");
+        assertThat(migrate("upgrade").out()).doesNotContain("one transaction");
+    }
+
+    @Test
+    void aValueIsUsedThatARevisionOfTheSameTransactionAdds() {
+        files.with("002__grade", "CREATE TYPE grade AS ENUM ('first');", "DROP TYPE grade;")
+                .with(
+                        "003__column",
+                        "ALTER TABLE stock ADD COLUMN grade grade;",
+                        "ALTER TABLE stock DROP COLUMN grade;")
+                .with("004__second", "ALTER TYPE grade ADD VALUE 'second';", "SELECT 1;")
+                .with("005__row", "INSERT INTO stock VALUES (1, 2, 'second');", "DELETE FROM stock;");
+
+        assertThat(migrate("upgrade").err()).isEmpty();
+
+        assertThat(database.rows("SELECT * FROM stock")).containsExactly("1 | 2 | second");
+    }
+
+    @Test
+    void onTheWayUpOneThatFailsIsNamedAndThoseBelowItStay() {
+        files.with("002__rows", "INSERT INTO stock VALUES (1, 7);", "DELETE FROM stock;")
+                .with("003__check", "ALTER TABLE stock ADD CHECK (shelf > 7);", "SELECT 1;");
+
+        var up = migrate("upgrade");
+
+        assertThat(up.err()).startsWith("FAILED: V003__check.sql failed: ERROR: check constraint");
+        assertThat(migrate("current").out()).startsWith("002");
+        assertThat(database.rows("SELECT * FROM stock")).containsExactly("1 | 7");
     }
 
     @Test
