@@ -6,13 +6,19 @@ import co.getanswers.delivery.Reply;
 import co.getanswers.delivery.SendGate;
 import co.getanswers.delivery.Transport;
 import co.getanswers.delivery.WrittenReply;
+import co.getanswers.mail.ParsedMail;
+import co.getanswers.mail.Participant;
+import co.getanswers.mail.mime.MailReader;
 import co.getanswers.mailbox.gmail.GmailApi;
 import co.getanswers.mailbox.gmail.GmailApi.Sent;
 import co.getanswers.mailbox.gmail.GmailFailure;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +69,7 @@ final class GmailTransport implements Transport {
             if (earlier != null && earlier.begun()) {
                 var sent = mailbox.sent(reply.messageId());
                 if (sent.isPresent()) {
+                    requireSame(sent.get(), mail);
                     drafts.forget(reply.actionId());
                     return sent.get();
                 }
@@ -79,6 +86,30 @@ final class GmailTransport implements Transport {
             throw closed;
         }
         return sendDraft(reply, draft);
+    }
+
+    /** A reply that was changed after an attempt does not count as sent because that attempt has succeeded. */
+    private void requireSame(String sentId, byte[] mail) throws IOException, DeliveryFailure {
+        if (!same(mailbox.mail(sentId, MailReader.MAX_SIZE).bytes(), mail)) {
+            throw new DeliveryFailure(
+                    Kind.PERMANENT,
+                    "Gmail sent an earlier version of this reply; the present one was not sent. To send it as well, answer"
+                            + " the conversation with it.",
+                    null,
+                    Duration.ZERO);
+        }
+    }
+
+    private static boolean same(byte[] sent, byte[] present) {
+        var one = MailReader.read(sent, Instant.EPOCH);
+        var other = MailReader.read(present, Instant.EPOCH);
+        return one.text().equals(other.text())
+                && one.subject().equals(other.subject())
+                && addresses(one).equals(addresses(other));
+    }
+
+    private static Set<String> addresses(ParsedMail mail) {
+        return mail.recipients().stream().map(Participant::email).collect(Collectors.toSet());
     }
 
     /** Puts the reply as it is now into its draft, or into a new one. */

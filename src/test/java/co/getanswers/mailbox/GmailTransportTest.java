@@ -95,6 +95,10 @@ class GmailTransportTest {
     }
 
     private Reply reply() {
+        return reply("Here it is.");
+    }
+
+    private Reply reply(String text) {
         return new Reply(
                 new UUID(0, 1),
                 new Participant(email, "Mara"),
@@ -105,7 +109,7 @@ class GmailTransportTest {
                 null,
                 List.of(),
                 false,
-                "Here it is.",
+                text,
                 Instant.parse("2026-11-20T10:00:00Z"));
     }
 
@@ -164,6 +168,23 @@ class GmailTransportTest {
 
         assertThat(box.sends()).isEqualTo(1);
         assertThat(drafts.drafts).isEmpty();
+    }
+
+    @Test
+    void aTextThatWasChangedMeanwhileIsNotTakenForTheOneThatWasSent() throws Exception {
+        box.lose(Loss.EVERYTHING);
+        fails(Kind.UNCERTAIN);
+
+        box.lose(Loss.NONE);
+        var transport = new GmailTransport(client.mailbox(SERVER.refreshToken(email)), drafts);
+        assertThatThrownBy(() -> transport.send(reply("Here it is, with the annex."), new SendGate(() -> true)))
+                .isInstanceOfSatisfying(
+                        DeliveryFailure.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(Kind.PERMANENT))
+                .hasMessageContaining("the present one was not sent");
+
+        assertThat(box.sends()).isEqualTo(1);
+        assertThat(box.sent()).singleElement().asString().doesNotContain("annex");
     }
 
     @Test
