@@ -85,7 +85,8 @@ function row(account) {
                     document.querySelector('.screen h1').focus();
                     announce(t('Disconnected.'));
                 }, {'aria-label': t('Delete: {0}', name)})));
-        if (focused) item.querySelector('[aria-label="' + CSS.escape(focused) + '"]')?.focus();
+        // "Pause" becomes "Resume" and back while it has the focus.
+        if (focused) (item.querySelector('[aria-label="' + CSS.escape(focused) + '"]') ?? item.querySelector('button')).focus();
     };
     draw();
     return {item, update: newer => {
