@@ -11,11 +11,11 @@ import java.util.HexFormat;
  * A secret of 256 random bits. The client holds the text, the database its hash alone; a fast hash is enough, because
  * nobody can guess that many bits.
  */
-record SecretToken(String text, String hash) {
+public record SecretToken(String text, String hash) {
     /** The beginning of a token that sets a password, and that therefore no other token has. */
     static final String RESET = "reset.";
 
-    static SecretToken random() {
+    public static SecretToken random() {
         return random("");
     }
 
@@ -28,11 +28,12 @@ record SecretToken(String text, String hash) {
     }
 
     /** The SHA-256 of a text, in hexadecimal. */
-    static String hash(String text) {
+    public static String hash(String text) {
         return HexFormat.of().formatHex(sha256(text));
     }
 
-    static byte[] sha256(String text) {
+    /** The SHA-256 of a text. */
+    public static byte[] sha256(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {

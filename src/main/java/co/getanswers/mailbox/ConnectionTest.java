@@ -2,17 +2,11 @@ package co.getanswers.mailbox;
 
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.Failure.FieldError;
-import co.getanswers.platform.Offload;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** Tries both servers of an account before it is stored. */
 @ApplicationScoped
@@ -21,23 +15,17 @@ class ConnectionTest {
     private static final int WAITING_PER_THREAD = 4;
 
     private final MailServers servers;
-    private final ThreadPoolExecutor threads;
+    private final ConnectionThreads threads;
 
     ConnectionTest(MailServers servers, MailboxSettings settings) {
         this.servers = servers;
         var atOnce = settings.testsAtOnce();
-        this.threads = new ThreadPoolExecutor(
-                atOnce, atOnce, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(atOnce * WAITING_PER_THREAD), task -> {
-                    var thread = new Thread(task, "mailbox-test");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
+        this.threads = new ConnectionThreads("mailbox-test", atOnce, atOnce * WAITING_PER_THREAD);
     }
 
     @PreDestroy
     void stop() {
-        threads.shutdownNow();
+        threads.stop();
     }
 
     /**
@@ -46,15 +34,10 @@ class ConnectionTest {
      * @throws Failure.Invalid (in the Uni) with the reason of each server that does not accept it
      */
     Uni<Void> run(ServerSettings imap, ServerSettings smtp, String password) {
-        return Offload.<Void>supply(
-                        () -> {
-                            attempt(imap, smtp, password);
-                            return null;
-                        },
-                        threads)
-                .onFailure(RejectedExecutionException.class)
-                .transform(full -> new Failure.Unavailable(
-                        "Too many mailboxes are being connected: try again in a moment.", Duration.ofSeconds(10)));
+        return threads.<Void>supply(() -> {
+            attempt(imap, smtp, password);
+            return null;
+        });
     }
 
     private void attempt(ServerSettings imap, ServerSettings smtp, String password) {

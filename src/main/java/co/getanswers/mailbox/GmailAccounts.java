@@ -5,9 +5,9 @@ import co.getanswers.account.User;
 import co.getanswers.auth.RateLimit;
 import co.getanswers.auth.RateLimiter;
 import co.getanswers.auth.RateLimiter.Subject;
+import co.getanswers.auth.SecretToken;
 import co.getanswers.mailbox.GmailPermissions.Granted;
 import co.getanswers.mailbox.GmailResource.Authorisation;
-import co.getanswers.mailbox.gmail.Pkce;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.IdentifierGenerator;
 import io.smallrye.mutiny.Uni;
@@ -52,14 +52,14 @@ class GmailAccounts {
     Uni<Authorisation> authorise(AuthenticatedUser user) {
         clients.requireConfigured();
         passwords.requireKey();
-        var state = Pkce.random();
-        var verifier = Pkce.random();
+        var state = SecretToken.random();
+        var verifier = SecretToken.random().text();
         return store.requireProved(user.id())
                 .chain(() -> attempts.acquire(
                         Subject.of(RateLimit.MAILBOX_TESTS_PER_USER, user.id().toString())))
                 .chain(() -> authorisations.insert(user, state, verifier))
                 .map(expiresAt ->
-                        new Authorisation(clients.oauth().authorisation(state, verifier, redirect), expiresAt));
+                        new Authorisation(clients.oauth().authorisation(state.text(), verifier, redirect), expiresAt));
     }
 
     /**

@@ -1,7 +1,7 @@
 package co.getanswers.mailbox;
 
 import co.getanswers.account.AuthenticatedUser;
-import co.getanswers.mailbox.gmail.Pkce;
+import co.getanswers.auth.SecretToken;
 import co.getanswers.platform.IdentifierGenerator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -40,12 +40,11 @@ class GmailAuthorisations {
     }
 
     /** @return the time at which it expires */
-    Uni<Instant> insert(AuthenticatedUser user, String state, String verifier) {
+    Uni<Instant> insert(AuthenticatedUser user, SecretToken state, String verifier) {
         var id = IdentifierGenerator.next();
         return pool.preparedQuery(INSERT)
-                .execute(Tuple.of(
-                        id, user.id(), user.sessionId(), Pkce.hash(state), passwords.seal(id, verifier), (double)
-                                LIFETIME.toSeconds()))
+                .execute(Tuple.of(id, user.id(), user.sessionId(), state.hash(), passwords.seal(id, verifier), (double)
+                        LIFETIME.toSeconds()))
                 .map(rows ->
                         rows.iterator().next().getOffsetDateTime("expires_at").toInstant());
     }
@@ -53,7 +52,7 @@ class GmailAuthorisations {
     /** Takes the request of a state away, and answers its code verifier; empty if the session has no valid one. */
     Uni<Optional<String>> take(AuthenticatedUser user, String state) {
         return pool.preparedQuery(TAKE)
-                .execute(Tuple.of(Pkce.hash(state), user.id(), user.sessionId()))
+                .execute(Tuple.of(SecretToken.hash(state), user.id(), user.sessionId()))
                 .map(rows -> {
                     if (rows.rowCount() == 0) {
                         return Optional.empty();

@@ -4,7 +4,6 @@ import co.getanswers.mailbox.gmail.GmailApi;
 import co.getanswers.mailbox.gmail.GmailFailure;
 import co.getanswers.mailbox.gmail.GmailOAuth.Tokens;
 import co.getanswers.platform.Failure;
-import co.getanswers.platform.Offload;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,10 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Asks Google about permissions, on threads of its own. */
@@ -26,24 +22,18 @@ class GmailPermissions {
 
     private final GmailClients clients;
     private final AccountPasswords passwords;
-    private final ThreadPoolExecutor threads;
+    private final ConnectionThreads threads;
 
     GmailPermissions(GmailClients clients, AccountPasswords passwords, MailboxSettings settings) {
         this.clients = clients;
         this.passwords = passwords;
         var atOnce = settings.testsAtOnce();
-        this.threads = new ThreadPoolExecutor(
-                atOnce, atOnce, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(atOnce * WAITING_PER_THREAD), task -> {
-                    var thread = new Thread(task, "gmail-permission");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
+        this.threads = new ConnectionThreads("gmail-permission", atOnce, atOnce * WAITING_PER_THREAD);
     }
 
     @PreDestroy
     void stop() {
-        threads.shutdownNow();
+        threads.stop();
     }
 
     /** A permission that was given, with the address of the mailbox. */
@@ -61,10 +51,7 @@ class GmailPermissions {
      * @throws Failure.Invalid (in the Uni) if Google does not accept the code, or the permission is not enough
      */
     Uni<Granted> exchange(String code, String verifier, String redirect) {
-        return Offload.supply(() -> exchangeNow(code, verifier, redirect), threads)
-                .onFailure(RejectedExecutionException.class)
-                .transform(full -> new Failure.Unavailable(
-                        "Too many mailboxes are being connected: try again in a moment.", Duration.ofSeconds(10)));
+        return threads.supply(() -> exchangeNow(code, verifier, redirect));
     }
 
     private Granted exchangeNow(String code, String verifier, String redirect) {
