@@ -20,18 +20,16 @@ final class ScriptRunner {
         this.progress = progress;
     }
 
-    void upgrade(Revision revision) throws SQLException {
-        var before = revisions.parent(revision).orElse(null);
-        progress.upgrading(before, revision);
+    private void upgrade(Revision revision) throws SQLException {
+        begin(revision, true);
         var took = run(revision, revision.up(), true);
-        progress.upgraded(before, revision, took);
+        progress.upgraded(revisions.parent(revision).orElse(null), revision, took);
     }
 
     void downgrade(Revision revision) throws SQLException {
-        var before = revisions.parent(revision).orElse(null);
-        progress.downgrading(revision, before);
+        begin(revision, false);
         var took = run(revision, revision.undo().orElseThrow(), false);
-        progress.downgraded(revision, before, took);
+        progress.downgraded(revision, revisions.parent(revision).orElse(null), took);
     }
 
     /**
@@ -53,9 +51,9 @@ final class ScriptRunner {
     /** @return false if it was rolled back */
     private boolean inOneTransaction(RevisionBatch batch) throws SQLException {
         var started = System.nanoTime();
-        var watch = session.watch(batch.first(), progress);
         session.limitWaits(String.valueOf(locks.timeout().toMillis()));
         session.connection().setAutoCommit(false);
+        var watch = session.watch(batch.first(), progress);
         try {
             for (var revision : batch.revisions()) {
                 begin(revision, batch.up());

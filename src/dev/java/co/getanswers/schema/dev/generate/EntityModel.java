@@ -66,6 +66,7 @@ public record EntityModel(
                     .forEach(key -> key.setOptions(""));
             return new EntityModel(classes, indexes, registry, metadata);
         } catch (HibernateException refused) {
+            StandardServiceRegistryBuilder.destroy(registry);
             throw failure(refused);
         }
     }
