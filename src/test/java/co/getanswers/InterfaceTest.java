@@ -381,13 +381,9 @@ class InterfaceTest {
                 "refreshTokens",
                 "logout",
                 "deleteMe",
-                "createMailAccount",
-                "changeMailAccount",
                 "authoriseGmail",
-                "connectGmail",
                 "takeOverSetAside",
                 "confirm",
-                "importMailbox",
                 "testPolicy");
         var document = Operations.document();
 

@@ -51,6 +51,7 @@ class PackageArrowsTest {
                             "triage",
                             "policy",
                             "objective",
+                            "idempotency",
                             "mail",
                             "account",
                             "http",

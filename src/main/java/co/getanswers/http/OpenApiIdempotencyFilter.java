@@ -4,6 +4,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -17,7 +18,6 @@ import org.jboss.jandex.IndexView;
 /** Describes the {@code Idempotency-Key} of the operations that take one. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiIdempotencyFilter implements OASFilter {
-    private static final DotName IDEMPOTENT = DotName.createSimple(Idempotent.class);
     private static final DotName OPERATION = DotName.createSimple(Operation.class);
     private static final String KEY = "IdempotencyKey";
     private static final String CONFLICT = "409";
@@ -27,7 +27,8 @@ public class OpenApiIdempotencyFilter implements OASFilter {
 
     /** Called by the framework. */
     public OpenApiIdempotencyFilter(IndexView index) {
-        operations = index.getAnnotations(IDEMPOTENT).stream()
+        operations = Stream.of(Idempotent.class, LeasedIdempotent.class)
+                .flatMap(binding -> index.getAnnotations(DotName.createSimple(binding)).stream())
                 .filter(annotation -> annotation.target().kind() == AnnotationTarget.Kind.METHOD)
                 .map(annotation -> annotation.target().asMethod().annotation(OPERATION))
                 .filter(operation -> operation != null)

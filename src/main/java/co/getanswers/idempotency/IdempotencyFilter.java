@@ -2,32 +2,26 @@ package co.getanswers.idempotency;
 
 import co.getanswers.account.CurrentUser;
 import co.getanswers.http.Idempotent;
-import co.getanswers.platform.Failure;
+import co.getanswers.http.LeasedIdempotent;
 import co.getanswers.platform.IdentifierGenerator;
+import co.getanswers.platform.database.DeferredTransaction;
 import co.getanswers.platform.database.RequestTransaction;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.runtime.BlockingOperationControl;
+import com.google.common.hash.Hashing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -42,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public class IdempotencyFilter {
     private static final Logger LOG = Logger.getLogger(IdempotencyFilter.class);
     private static final String ATTEMPT = IdempotencyFilter.class.getName();
+    private static final String LEASED_ATTEMPT = ATTEMPT + ".leased";
 
     /** Fails at once where another request holds the key: a wait would keep a connection. */
     private static final String LOCK = "select pg_try_advisory_xact_lock($1)";
@@ -57,22 +52,26 @@ public class IdempotencyFilter {
 
     private final CurrentUser user;
     private final Pool pool;
+    private final KeyLeases leases;
+    private final Fingerprints fingerprints;
     private final ObjectMapper json;
-    /** Asked at each request: a filter is made before the settings of the run are known. */
-    private final Provider<String> secretKey;
 
-    IdempotencyFilter(
-            CurrentUser user,
-            Pool pool,
-            ObjectMapper json,
-            @ConfigProperty(name = "getanswers.secret-key") Provider<String> secretKey) {
+    IdempotencyFilter(CurrentUser user, Pool pool, KeyLeases leases, Fingerprints fingerprints, ObjectMapper json) {
         this.user = user;
         this.pool = pool;
+        this.leases = leases;
+        this.fingerprints = fingerprints;
         this.json = json;
-        this.secretKey = secretKey;
     }
 
     private record Attempt(UUID userId, String key, String fingerprint, RequestTransaction transaction) {}
+
+    private record LeasedAttempt(KeyLeases.Lease lease, String fingerprint, DeferredTransaction transaction) {
+        /** Leaves no effect, so that the request may be repeated at once. */
+        Uni<Void> giveUp() {
+            return transaction.rollback().chain(lease::release).onFailure().recoverWithNull();
+        }
+    }
 
     /**
      * Begins the transaction of a request with a key, before the operation runs.
@@ -82,15 +81,12 @@ public class IdempotencyFilter {
     @Idempotent
     @ServerRequestFilter(readBody = true)
     public Uni<@Nullable Response> begin(ContainerRequestContext request, RoutingContext routing) {
-        var key = request.getHeaderString(Idempotent.HEADER);
+        var key = key(request);
         if (key == null) {
             return Uni.createFrom().nullItem();
         }
-        if (key.isBlank() || key.length() > Idempotent.MAX_LENGTH) {
-            throw new Failure.Invalid(Idempotent.HEADER, "must have 1 to " + Idempotent.MAX_LENGTH + " characters");
-        }
         var userId = user.id();
-        var fingerprint = fingerprint(request);
+        var fingerprint = fingerprints.of(request);
         return RequestTransaction.begin(pool).chain(transaction -> {
             var attempt = new Attempt(userId, key, fingerprint, transaction);
             routing.put(ATTEMPT, attempt);
@@ -99,6 +95,45 @@ public class IdempotencyFilter {
             return lock(attempt)
                     .chain(() -> find(attempt))
                     .call(first -> first == null ? Uni.createFrom().voidItem() : leave(routing, attempt));
+        });
+    }
+
+    private static @Nullable String key(ContainerRequestContext request) {
+        var key = request.getHeaderString(Idempotent.HEADER);
+        if (key != null) {
+            KeyLeases.requireValid(key);
+        }
+        return key;
+    }
+
+    /**
+     * Leases the key of a request that waits for other servers, before the operation runs.
+     *
+     * @return the response of the first request with the key; null if this is the first
+     */
+    @LeasedIdempotent
+    @ServerRequestFilter(readBody = true)
+    public Uni<@Nullable Response> lease(ContainerRequestContext request, RoutingContext routing) {
+        var key = key(request);
+        if (key == null) {
+            return Uni.createFrom().nullItem();
+        }
+        var fingerprint = fingerprints.of(request);
+        return leases.claim(user.id(), key, fingerprint).map(claim -> {
+            if (claim instanceof KeyLeases.Claim.Answered first) {
+                first.response().requireSame(fingerprint);
+                return first.response().toResponse();
+            }
+            var lease = ((KeyLeases.Claim.Leased) claim).lease();
+            var attempt = new LeasedAttempt(lease, fingerprint, DeferredTransaction.expect(pool));
+            routing.put(LEASED_ATTEMPT, attempt);
+            lease.renew();
+            routing.addEndHandler(ended -> {
+                if (routing.remove(LEASED_ATTEMPT) != null) {
+                    attempt.giveUp().subscribe().with(done -> {});
+                }
+            });
+            return null;
         });
     }
 
@@ -121,27 +156,52 @@ public class IdempotencyFilter {
             return transaction.rollback();
         }
         var kept = response.getStatus() >= 400 ? Uni.createFrom().voidItem() : store(attempt, response);
-        return kept.chain(transaction::commit).onFailure().call(lost -> {
-            LOG.warn(
-                    "The effect of a request may be lost: its client is left without a response, and repeats it", lost);
-            routing.request().connection().close();
-            return transaction.rollback();
-        });
+        return kept.chain(transaction::commit)
+                .onFailure()
+                .call(lost -> leaveUnanswered(routing, lost, transaction.rollback()));
+    }
+
+    /** Keeps the response and commits, before the response is sent. */
+    @LeasedIdempotent
+    @ServerResponseFilter
+    public Uni<Void> endLease(ContainerResponseContext response, RoutingContext routing) {
+        LeasedAttempt attempt = routing.remove(LEASED_ATTEMPT);
+        if (attempt == null) {
+            return Uni.createFrom().voidItem();
+        }
+        var transaction = attempt.transaction.transaction();
+        if (response.getStatus() >= 400 || transaction.isEmpty()) {
+            return attempt.giveUp();
+        }
+        return attempt.lease
+                .keep(transaction.get().connection(), kept(attempt.fingerprint, response))
+                .chain(transaction.get()::commit)
+                .onFailure()
+                .call(lost -> leaveUnanswered(routing, lost, attempt.giveUp()));
+    }
+
+    private static Uni<Void> leaveUnanswered(RoutingContext routing, Throwable lost, Uni<Void> rollback) {
+        LOG.warn("The effect of a request may be lost: its client is left without a response, and repeats it", lost);
+        routing.request().connection().close();
+        return rollback;
     }
 
     private static Uni<Void> lock(Attempt attempt) {
-        var lock = Fingerprint.number(attempt.userId + " " + attempt.key);
+        var lock = number(attempt.userId + " " + attempt.key);
         return attempt.transaction
                 .connection()
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(lock))
                 .invoke(rows -> {
                     if (!rows.iterator().next().getBoolean(0)) {
-                        throw new Failure.Conflict(
-                                "A request with this Idempotency-Key is in progress: repeat it in a moment.");
+                        throw KeptResponse.inProgress();
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    private static long number(String text) {
+        return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).asLong();
     }
 
     private static Uni<@Nullable Response> find(Attempt attempt) {
@@ -149,69 +209,40 @@ public class IdempotencyFilter {
                 .connection()
                 .preparedQuery(FIND)
                 .execute(Tuple.of(attempt.userId, attempt.key))
-                .map(rows -> rows.size() == 0
-                        ? null
-                        : repeated(attempt, rows.iterator().next()));
-    }
-
-    private static Response repeated(Attempt attempt, Row first) {
-        if (!first.getString("fingerprint").equals(attempt.fingerprint)) {
-            throw new Failure.Invalid(Idempotent.HEADER, "was used for another request");
-        }
-        var response = Response.status(first.getInteger("status"));
-        var location = first.getString("location");
-        if (location != null) {
-            response.location(URI.create(location));
-        }
-        var body = first.getString("body");
-        return body == null
-                ? response.build()
-                : response.entity(body).type(MediaType.APPLICATION_JSON_TYPE).build();
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        return null;
+                    }
+                    var first = KeptResponse.of(rows.iterator().next(), attempt.fingerprint);
+                    first.requireSame(attempt.fingerprint);
+                    return first.toResponse();
+                });
     }
 
     private Uni<Void> store(Attempt attempt, ContainerResponseContext response) {
+        var kept = kept(attempt.fingerprint, response);
+        return attempt.transaction
+                .connection()
+                .preparedQuery(STORE)
+                .execute(Tuple.wrap(Arrays.<Object>asList(
+                        IdentifierGenerator.next(),
+                        attempt.userId,
+                        attempt.key,
+                        kept.fingerprint(),
+                        kept.status(),
+                        kept.location(),
+                        kept.body())))
+                .replaceWithVoid();
+    }
+
+    private KeptResponse kept(String fingerprint, ContainerResponseContext response) {
         try {
-            var body = response.hasEntity() ? json.writeValueAsString(response.getEntity()) : null;
-            return attempt.transaction
-                    .connection()
-                    .preparedQuery(STORE)
-                    .execute(Tuple.wrap(Arrays.<Object>asList(
-                            IdentifierGenerator.next(),
-                            attempt.userId,
-                            attempt.key,
-                            attempt.fingerprint,
-                            response.getStatus(),
-                            response.getHeaderString(HttpHeaders.LOCATION),
-                            body)))
-                    .replaceWithVoid();
+            return new KeptResponse(
+                    fingerprint,
+                    response.getStatus(),
+                    response.getHeaderString(HttpHeaders.LOCATION),
+                    response.hasEntity() ? json.writeValueAsString(response.getEntity()) : null);
         } catch (JsonProcessingException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    /**
-     * The body. A large one is a stream that the framework hands over on a thread that may wait for it, and which no event loop
-     * may read later; an operation that takes no body has an open stream on an event loop, which is left alone.
-     */
-    private static byte[] readBody(ContainerRequestContext request) throws IOException {
-        var stream = request.getEntityStream();
-        if (!(stream instanceof ByteArrayInputStream) && !BlockingOperationControl.isBlockingAllowed()) {
-            return new byte[0];
-        }
-        var body = stream.readAllBytes();
-        request.setEntityStream(new ByteArrayInputStream(body));
-        return body;
-    }
-
-    private String fingerprint(ContainerRequestContext request) {
-        try {
-            var body = readBody(request);
-            return Fingerprint.of(
-                    secretKey.get().getBytes(StandardCharsets.UTF_8),
-                    request.getMethod(),
-                    request.getUriInfo().getRequestUri().getRawPath(),
-                    body);
-        } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }

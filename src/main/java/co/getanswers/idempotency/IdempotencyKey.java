@@ -34,14 +34,18 @@ public class IdempotencyKey extends PanacheEntityBase {
     @Column(nullable = false, length = 64)
     public String fingerprint;
 
-    @Column(nullable = false)
-    public int status;
+    /** Null while the request is in progress. */
+    public @Nullable Integer status;
 
     @Column(columnDefinition = "text")
     public @Nullable String location;
 
     @Column(columnDefinition = "text")
     public @Nullable String body;
+
+    /** The end of the lease of a request in progress; null for requests that are one transaction. */
+    @Column(name = "leased_until")
+    public @Nullable Instant leasedUntil;
 
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;

@@ -3,6 +3,8 @@ package co.getanswers.intake;
 import co.getanswers.account.CurrentUser;
 import co.getanswers.account.MailboxWriter;
 import co.getanswers.http.BodyLimit;
+import co.getanswers.http.Idempotent;
+import co.getanswers.intake.RepeatableImports.Request;
 import co.getanswers.platform.Failure;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
@@ -12,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,17 +22,22 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
 
 @Path(ImportResource.PATH)
 @Authenticated
@@ -42,18 +50,22 @@ public class ImportResource {
     static final BodyLimit BODY_LIMIT = BodyLimit.none(PATH);
 
     private static final Logger LOG = Logger.getLogger(ImportResource.class);
+    private static final int MOST_KEPT = 1000;
 
     private final MailboxImport mailboxImport;
     private final CurrentUser currentUser;
     private final ImportSlots slots;
+    private final RepeatableImports repeatable;
 
     /** Not the threads that serve other requests: an import is as long as its client likes. */
     private final ExecutorService threads = Executors.newCachedThreadPool(ImportResource::thread);
 
-    ImportResource(MailboxImport mailboxImport, CurrentUser currentUser, ImportSlots slots) {
+    ImportResource(
+            MailboxImport mailboxImport, CurrentUser currentUser, ImportSlots slots, RepeatableImports repeatable) {
         this.mailboxImport = mailboxImport;
         this.currentUser = currentUser;
         this.slots = slots;
+        this.repeatable = repeatable;
     }
 
     private static Thread thread(Runnable task) {
@@ -78,11 +90,13 @@ public class ImportResource {
             description =
                     "Reads a body of any length while it arrives, and responds with a line of JSON for each batch, one"
                             + " for each refused message, and a last one that tells whether the whole mailbox was imported. A"
-                            + " reported batch stays stored even if the client disconnects.")
+                            + " reported batch stays stored even if the client disconnects. With an Idempotency-Key a"
+                            + " repetition of a whole import gets the lines of its messages, up to 1,000, and its last line.")
     @APIResponse(
             responseCode = "200",
             description = "The progress, and the end in the last line",
             content = @Content(mediaType = "application/x-ndjson", schema = @Schema(implementation = ImportLine.class)))
+    @APIResponse(responseCode = "409", description = "A request with the same Idempotency-Key is in progress")
     @APIResponse(responseCode = "429", description = "You import as many mailboxes as you may at a time")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "A mailbox of one message", value = """
                             From hannah@example.com Fri Nov 20 10:00:00 2026
@@ -92,20 +106,20 @@ public class ImportResource {
 
                             Is the quoted price the right one?
                             """)))
-    public Multi<ImportLine> ingest(InputStream body, @Context RoutingContext request) {
+    public Multi<ImportLine> ingest(
+            InputStream body,
+            @Parameter(ref = "IdempotencyKey") @HeaderParam(Idempotent.HEADER) @Nullable String key,
+            @Context RoutingContext request) {
         var writer = MailboxWriter.of(currentUser.principal());
         var slot = slots.take(writer.userId());
         request.addEndHandler(ended -> slot.closeUnlessStarted());
         try {
-            // The first message is read before the response begins, so that a body that is not an mbox gets its own
-            // status.
-            var batches = BatchReader.mbox(body);
-            return Multi.createFrom()
-                    .emitter(lines -> threads.execute(() -> {
-                        try (slot) {
-                            run(writer, batches, lines);
-                        }
-                    }));
+            var asked = repeatable.begin(writer.userId(), key, body);
+            if (asked instanceof Request.First first) {
+                return started(writer, first, slot);
+            }
+            slot.close();
+            return Multi.createFrom().iterable(((Request.Repeated) asked).lines());
         } catch (IOException silent) {
             slot.close();
             LOG.debug("The body of an import did not arrive", silent);
@@ -116,28 +130,61 @@ public class ImportResource {
         }
     }
 
-    private void run(MailboxWriter writer, BatchReader batches, MultiEmitter<? super ImportLine> lines) {
+    /** Reads the first message before the response begins, so that a body that is not an mbox gets its own status. */
+    private Multi<ImportLine> started(MailboxWriter writer, Request.First request, ImportSlots.Slot slot)
+            throws IOException {
+        var attempt = request.attempt();
+        try {
+            var batches = BatchReader.mbox(request.body());
+            return Multi.createFrom()
+                    .emitter(lines -> threads.execute(() -> {
+                        try (var running = slot.start()) {
+                            attempt.start();
+                            run(writer, batches, attempt, lines);
+                        }
+                    }));
+        } catch (IOException | RuntimeException refused) {
+            attempt.close();
+            throw refused;
+        }
+    }
+
+    private void run(
+            MailboxWriter writer,
+            BatchReader batches,
+            RepeatableImports.Attempt attempt,
+            MultiEmitter<? super ImportLine> lines) {
         var listener = new LineListener(lines);
+        var end = end(writer, batches, listener);
+        if (Boolean.TRUE.equals(end.done()) && !lines.isCancelled()) {
+            attempt.keep(listener.kept(end));
+        }
+        attempt.close();
+        lines.emit(end);
+        lines.complete();
+    }
+
+    /** Imports the mailbox, and answers the last line. */
+    private ImportLine end(MailboxWriter writer, BatchReader batches, LineListener listener) {
         try {
             mailboxImport.run(writer, batches, listener);
-            lines.emit(ImportLine.done(listener.totals));
+            return ImportLine.done(listener.totals);
         } catch (IOException gone) {
             LOG.debug("The client disconnected", gone);
-            lines.emit(ImportLine.interrupted(listener.totals, "The mailbox ended early; send it again."));
+            return ImportLine.interrupted(listener.totals, "The mailbox ended early; send it again.");
         } catch (Failure failed) {
-            lines.emit(ImportLine.interrupted(listener.totals, failed.getMessage()));
+            return ImportLine.interrupted(listener.totals, failed.getMessage());
         } catch (RuntimeException failed) {
             LOG.error("An import failed", failed);
-            lines.emit(ImportLine.interrupted(
+            return ImportLine.interrupted(
                     listener.totals,
-                    "The import failed; send the mailbox again: messages that are stored are skipped."));
-        } finally {
-            lines.complete();
+                    "The import failed; send the mailbox again: messages that are stored are skipped.");
         }
     }
 
     private static final class LineListener implements MailboxImport.Listener {
         private final MultiEmitter<? super ImportLine> lines;
+        private final List<ImportLine> remarks = new ArrayList<>();
         private MailboxImport.Totals totals = MailboxImport.Totals.NONE;
 
         LineListener(MultiEmitter<? super ImportLine> lines) {
@@ -146,12 +193,24 @@ public class ImportResource {
 
         @Override
         public void refused(IngestOutcome outcome) {
-            lines.emit(ImportLine.refused(outcome));
+            emit(ImportLine.refused(outcome));
         }
 
         @Override
         public void keptBeside(IngestOutcome outcome) {
-            lines.emit(ImportLine.keptBeside(outcome));
+            emit(ImportLine.keptBeside(outcome));
+        }
+
+        private void emit(ImportLine remark) {
+            lines.emit(remark);
+            if (remarks.size() < MOST_KEPT) {
+                remarks.add(remark);
+            }
+        }
+
+        /** The lines that a repetition gets: the remarks on messages, and the end. */
+        List<ImportLine> kept(ImportLine end) {
+            return Stream.concat(remarks.stream(), Stream.of(end)).toList();
         }
 
         @Override

@@ -10,6 +10,7 @@ import co.getanswers.mailbox.MailAccountResource.MailAccountChange;
 import co.getanswers.mailbox.MailAccountResource.NewMailAccount;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.IdentifierGenerator;
+import co.getanswers.platform.database.DeferredTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -71,6 +72,7 @@ class AccountService {
         account.sealedPassword = passwords.seal(account.id, body.password());
         return store.requireRoom(user.id(), servers.imap())
                 .chain(() -> attempt(user.id(), servers.imap(), servers.smtp(), body.password()))
+                .chain(DeferredTransaction::begin)
                 .chain(() -> store.create(user, account));
     }
 
@@ -103,15 +105,16 @@ class AccountService {
             var tried = body.password() == null
                     ? Uni.createFrom().voidItem()
                     : attempt(user.id(), imap, smtp, body.password());
-            return tried.chain(() -> store.change(user, id, before.version, (account, now) -> {
-                account.connectTo(imap, smtp);
-                account.addresses = addresses == null ? account.addresses : addresses;
-                account.keepsSent = body.keepsSent() == null ? account.keepsSent : body.keepsSent();
-                if (sealed != null) {
-                    account.sealedPassword = sealed;
-                    account.connectAgain(now);
-                }
-            }));
+            return tried.chain(DeferredTransaction::begin)
+                    .chain(() -> store.change(user, id, before.version, (account, now) -> {
+                        account.connectTo(imap, smtp);
+                        account.addresses = addresses == null ? account.addresses : addresses;
+                        account.keepsSent = body.keepsSent() == null ? account.keepsSent : body.keepsSent();
+                        if (sealed != null) {
+                            account.sealedPassword = sealed;
+                            account.connectAgain(now);
+                        }
+                    }));
         });
     }
 

@@ -10,6 +10,7 @@ import co.getanswers.mailbox.GmailPermissions.Granted;
 import co.getanswers.mailbox.GmailResource.Authorisation;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.IdentifierGenerator;
+import co.getanswers.platform.database.DeferredTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -75,7 +76,8 @@ class GmailAccounts {
                         new Failure.Conflict("This session has not asked for this permission in the last ten minutes,"
                                 + " or it was answered already: connect Gmail again.")))
                 .chain(verifier -> permissions.exchange(code, verifier, redirect))
-                .chain(granted -> keep(user, granted)
+                .chain(granted -> DeferredTransaction.begin()
+                        .chain(() -> keep(user, granted))
                         .onFailure(Failure.Conflict.class)
                         .invoke(() -> permissions.revoke(granted.refreshToken())));
     }

@@ -1,6 +1,7 @@
 package co.getanswers.mailbox;
 
 import co.getanswers.account.CurrentUser;
+import co.getanswers.http.LeasedIdempotent;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -66,6 +67,7 @@ public class GmailResource {
 
     @POST
     @Path("callback")
+    @LeasedIdempotent
     @Operation(
             operationId = "connectGmail",
             summary = "Connect a mailbox at Gmail",

@@ -3,6 +3,7 @@ package co.getanswers.mailbox;
 import co.getanswers.account.CurrentUser;
 import co.getanswers.http.Created;
 import co.getanswers.http.Idempotent;
+import co.getanswers.http.LeasedIdempotent;
 import co.getanswers.platform.Page;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -73,6 +74,7 @@ public class MailAccountResource {
     }
 
     @POST
+    @LeasedIdempotent
     @Operation(
             operationId = "createMailAccount",
             summary = "Connect a mailbox",
@@ -108,6 +110,7 @@ public class MailAccountResource {
 
     @PATCH
     @Path("{id}")
+    @LeasedIdempotent
     @Operation(
             operationId = "changeMailAccount",
             summary = "Change a connected mailbox",

@@ -20,7 +20,9 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ExtractableResponse;
 import io.restassured.response.ValidatableResponse;
+import java.util.Collections;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,6 +136,69 @@ class MailAccountResourceTest {
             MailAccounts.insert(account.email());
         }
         connect(PASSWORD).statusCode(409).body("detail", containsString("10 is the most"));
+    }
+
+    @Test
+    void aRepeatedRequestConnectsOnceAndGetsTheSameAnswer() {
+        var key = UUID.randomUUID().toString();
+        keyed(key, "not-the-password").statusCode(422);
+
+        var first = keyed(key, PASSWORD).statusCode(201).extract();
+        var again = keyed(key, PASSWORD).statusCode(201).extract();
+
+        assertThat(again.asString()).isEqualTo(first.asString());
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        keyed(key, "another").statusCode(422).body("errors.field", contains("Idempotency-Key"));
+        account.request().get("/api/accounts").then().body("items.size()", equalTo(1));
+    }
+
+    @Test
+    void manyRequestsAtOnceWithOneKeyConnectOnce() {
+        var key = UUID.randomUUID().toString();
+
+        var answers = Collections.nCopies(20, PASSWORD).parallelStream()
+                .map(password -> keyed(key, password).extract())
+                .toList();
+
+        assertThat(answers)
+                .extracting(ExtractableResponse::statusCode)
+                .isSubsetOf(201, 409)
+                .contains(201);
+        var connected = keyed(key, PASSWORD).statusCode(201).extract().asString();
+        assertThat(answers)
+                .filteredOn(answer -> answer.statusCode() == 201)
+                .extracting(answer -> answer.asString())
+                .containsOnly(connected);
+    }
+
+    @Test
+    void aRepeatedChangeGetsTheSameAnswer() {
+        String id = connect(PASSWORD).statusCode(201).extract().path("id");
+        var key = UUID.randomUUID().toString();
+
+        var first = change(id, key, "{\"keepsSent\": false}");
+        account.sends("{\"keepsSent\": true}").patch("/api/accounts/{id}", id);
+        var again = change(id, key, "{\"keepsSent\": false}");
+
+        assertThat(again).isEqualTo(first);
+        account.request().get("/api/accounts/{id}", id).then().body("keepsSent", equalTo(true));
+    }
+
+    private ValidatableResponse keyed(String key, String password) {
+        return account.sends(body(password))
+                .header("Idempotency-Key", key)
+                .post("/api/accounts")
+                .then();
+    }
+
+    private String change(String id, String key, String change) {
+        return account.sends(change)
+                .header("Idempotency-Key", key)
+                .patch("/api/accounts/{id}", id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     @Test

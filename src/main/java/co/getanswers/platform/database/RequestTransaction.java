@@ -28,10 +28,7 @@ public final class RequestTransaction {
 
     /** Begins the transaction of the current context, which is the request's own. */
     public static Uni<RequestTransaction> begin(Pool pool) {
-        var context = ContextInternal.current();
-        if (context == null || !context.isDuplicate()) {
-            throw new IllegalStateException("There is no request");
-        }
+        var context = requestContext();
         return pool.getConnection()
                 .chain(connection -> connection
                         .query("begin")
@@ -43,6 +40,15 @@ public final class RequestTransaction {
                             context.putLocal(LOCAL, transaction);
                             return transaction;
                         }));
+    }
+
+    /** @throws IllegalStateException if no request is served */
+    static ContextInternal requestContext() {
+        var context = ContextInternal.current();
+        if (context == null || !context.isDuplicate()) {
+            throw new IllegalStateException("There is no request");
+        }
+        return context;
     }
 
     static @Nullable RequestTransaction current() {
