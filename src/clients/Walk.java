@@ -26,8 +26,10 @@ public final class Walk {
                         .name("Walker"));
         client.setBearerToken(tokens.getAccessToken());
         MailApi mail = new MailApi(client);
-        String[] lines = mail.importMailbox(new File(arguments[1])).split("\n");
+        String key = UUID.randomUUID().toString();
+        String[] lines = mail.importMailbox(new File(arguments[1]), key).split("\n");
         require(lines[lines.length - 1].contains("\"done\":true"), lines[lines.length - 1]);
+        require(mail.importMailbox(new File(arguments[1]), key).trim().equals(lines[lines.length - 1]), "another answer");
 
         ReviewApi review = new ReviewApi(client);
         List<Card> cards = review.listQueue(null, null, null, null, null, 1, null, null, null, null).getCards();

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses query parameters that an operation does not have, empty and repeated ones, and truth values that are neither true
+ * Refuses query parameters that an operation does not have, blank and repeated ones, and truth values that are neither true
  * nor false: a filter with a slip in its name, or of a client that lost its value, would show everything.
  */
 public class QueryParameterFilter {
@@ -49,7 +49,7 @@ public class QueryParameterFilter {
             return Optional.of(unknown(types.keySet()));
         }
         if (values.stream().anyMatch(String::isBlank)) {
-            return Optional.of("must not be empty");
+            return Optional.of("must not be blank");
         }
         if (values.size() > 1) {
             return Optional.of("must be given once");

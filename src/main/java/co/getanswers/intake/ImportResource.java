@@ -14,7 +14,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -37,7 +36,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestStreamElementType;
-import org.jspecify.annotations.Nullable;
 
 @Path(ImportResource.PATH)
 @Authenticated
@@ -106,10 +104,10 @@ public class ImportResource {
 
                             Is the quoted price the right one?
                             """)))
-    public Multi<ImportLine> ingest(
-            InputStream body,
-            @Parameter(ref = "IdempotencyKey") @HeaderParam(Idempotent.HEADER) @Nullable String key,
-            @Context RoutingContext request) {
+    @Parameter(ref = "IdempotencyKey")
+    public Multi<ImportLine> ingest(InputStream body, @Context RoutingContext request) {
+        // Not a header parameter: an empty one would be taken for none.
+        var key = request.request().getHeader(Idempotent.HEADER);
         var writer = MailboxWriter.of(currentUser.principal());
         var slot = slots.take(writer.userId());
         request.addEndHandler(ended -> slot.closeUnlessStarted());

@@ -2,6 +2,7 @@ package co.getanswers.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import co.getanswers.Person;
 import co.getanswers.TestDatabase;
@@ -69,6 +70,19 @@ class RepeatableImportTest {
                 .singleElement()
                 .asString()
                 .contains("\"imported\":2", "\"duplicates\":0");
+    }
+
+    @Test
+    void anEmptyKeyIsRefused() {
+        owner.asks()
+                .contentType("application/mbox")
+                .header("Idempotency-Key", "")
+                .body(MAILBOX)
+                .post("/api/messages/import")
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("Idempotency-Key"));
+        assertThat(messages()).isZero();
     }
 
     @Test
