@@ -68,7 +68,9 @@ class PackageArrowsTest {
                             "account",
                             "http",
                             "platform")),
-            Map.entry("mailbox", Set.of("delivery", "intake", "auth", "mail", "account", "http", "platform")),
+            Map.entry(
+                    "mailbox",
+                    Set.of("delivery", "scheduler", "intake", "auth", "mail", "account", "http", "platform")),
             Map.entry("delivery", Set.of("action", "triage", "mail", "account", "platform")),
             Map.entry(
                     "execution",

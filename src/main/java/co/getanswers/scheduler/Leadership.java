@@ -44,7 +44,8 @@ public class Leadership {
         heldUntil = taken.rowCount() == 1 ? asked + lease.toNanos() : null;
     }
 
-    boolean isHeld() {
+    /** Tells whether this instance is the active scheduler. */
+    public boolean isHeld() {
         var until = heldUntil;
         return until != null && System.nanoTime() - until < 0;
     }
