@@ -1,6 +1,7 @@
 import {call} from './api.js';
 import {announce, fill, h} from './dom.js';
 import {choice, field, form, heading, load} from './forms.js';
+import {mergeButton} from './joining.js';
 import {showThread} from './thread.js';
 import {day, people, t, time} from './words.js';
 
@@ -89,7 +90,7 @@ function change(objective, path, heading) {
             heading.textContent = objective.title;
             announce(t('Saved.'));
             return t('Saved.');
-        }}));
+        }, more: mergeButton(() => objective)}));
 }
 
 /** A time as the control for it wants it, in the zone of the browser. */

@@ -1,6 +1,7 @@
 import {call, raw, requestName} from './api.js';
 import * as drafts from './drafts.js';
 import {announce, fill, h} from './dom.js';
+import {place} from './joining.js';
 import {offer} from './undo.js';
 import {size, t, time} from './words.js';
 
@@ -18,7 +19,10 @@ export async function showThread(element, conversation) {
             h('button', {onclick: () => showThread(element, conversation)}, t('Try again')));
         return;
     }
-    fill(element, h('h3', {}, t('Conversation')), h('p', {class: 'quiet'}, thread.objectiveTitle),
+    fill(element, h('h3', {}, t('Conversation')), place(thread, async () => {
+        await showThread(element, conversation);
+        element.querySelector('.notice button, button.move')?.focus();
+    }),
         thread.timelineCapped && h('p', {class: 'quiet'}, t('Older messages are not shown.')),
         h('ol', {class: 'timeline'}, thread.timeline.map(item => h('li', {}, message(item)))), reply(thread.id));
 }

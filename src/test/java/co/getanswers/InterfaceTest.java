@@ -76,6 +76,8 @@ class InterfaceTest {
                         "PATCH /api/objectives/{id}",
                         "DELETE /api/objectives/{id}",
                         "GET /api/objectives/{id}/conversation",
+                        "POST /api/objectives/{id}/merge",
+                        "PUT /api/objectives/{id}/conversations/{conversationId}",
                         "GET /api/policies",
                         "POST /api/policies",
                         "GET /api/policies/{id}",

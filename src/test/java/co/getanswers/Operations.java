@@ -33,6 +33,7 @@ final class Operations {
             Map.entry("notes", "A note"),
             Map.entry("proposedAction", "Something else"),
             Map.entry("editedContent", "Something else"),
+            Map.entry("into", "0190a5d2-7c1e-7000-8000-000000000000"),
             Map.entry("ids", List.of()));
 
     private Operations() {}

@@ -33,6 +33,7 @@ public class ConsoleRoutes {
             "events.js",
             "forms.js",
             "gmail.js",
+            "joining.js",
             "nav.js",
             "numbers.js",
             "objectives.js",

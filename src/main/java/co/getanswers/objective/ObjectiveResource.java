@@ -20,6 +20,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -33,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
@@ -48,10 +50,12 @@ public class ObjectiveResource {
 
     private final CurrentUser user;
     private final ObjectiveStore objectives;
+    private final ObjectiveJoining joining;
 
-    ObjectiveResource(CurrentUser user, ObjectiveStore objectives) {
+    ObjectiveResource(CurrentUser user, ObjectiveStore objectives, ObjectiveJoining joining) {
         this.user = user;
         this.objectives = objectives;
+        this.joining = joining;
     }
 
     @GET
@@ -111,6 +115,48 @@ public class ObjectiveResource {
     public Uni<Void> delete(@PathParam("id") UUID id) {
         return objectives.delete(user.principal(), id);
     }
+
+    @POST
+    @Path("{id}/merge")
+    @Idempotent
+    @Operation(
+            operationId = "mergeObjectives",
+            summary = "Merge an objective into another one",
+            description =
+                    "All its conversations move, with their messages and cards, and it is deleted. The other one keeps its"
+                            + " title. It waits on you where a card does; else it has the more urgent status of the two, and the"
+                            + " earlier due date. A muted one stays muted.")
+    @APIResponseSchema(
+            value = ObjectiveView.class,
+            responseCode = "200",
+            responseDescription = "The objective that has the conversations now")
+    public Uni<ObjectiveView> merge(@PathParam("id") UUID id, @NotNull @Valid Merge merge) {
+        return joining.merge(user.principal(), id, merge.into());
+    }
+
+    @PUT
+    @Path("{id}/conversations/{conversationId}")
+    @Idempotent
+    @Operation(
+            operationId = "moveConversation",
+            summary = "Move a conversation to an objective",
+            description =
+                    "Mail that continues the conversation stays with the objective. The status changes as by a merge; an"
+                            + " objective that has no conversation left is handled.")
+    @APIResponseSchema(
+            value = ObjectiveView.class,
+            responseCode = "200",
+            responseDescription = "The objective that has the conversation now")
+    public Uni<ObjectiveView> move(@PathParam("id") UUID id, @PathParam("conversationId") UUID conversationId) {
+        return joining.move(user.principal(), conversationId, id);
+    }
+
+    @Schema(name = "ObjectiveMerge")
+    public record Merge(
+            @NotNull @Schema(
+                    description = "The id of the objective that takes the conversations",
+                    examples = "01989a3e-5c1b-7d2e-9f40-6b8c2d1e0a57")
+            UUID into) {}
 
     public record NewObjective(
             @NotBlank @Size(max = MAX_TITLE) @Schema(examples = "Renewal of the Acme contract")

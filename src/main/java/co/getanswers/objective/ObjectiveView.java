@@ -32,6 +32,9 @@ public record ObjectiveView(
 
     static final String ONE = SELECT + " and id = $2";
 
+    /** Locks those of the ids {@code $2}, in their order. */
+    static final String LOCKED = SELECT + " and id = any($2) order by id for update";
+
     /** Parameters: those of {@link KeysetPaging}; the pattern for the title. */
     private static final String LIST = SELECT + """
             %s%s and (updated_at, id) < ($2, $3)
@@ -68,6 +71,10 @@ public record ObjectiveView(
                         dueAt(next, change.dueAt()),
                         createdAt,
                         now);
+    }
+
+    ObjectiveView moved(JoinedStatus next, Instant now) {
+        return new ObjectiveView(id, title, next.status(), next.dueAt(), createdAt, now);
     }
 
     private @Nullable Instant dueAt(ObjectiveStatus next, @Nullable Instant changed) {

@@ -289,6 +289,46 @@ class ConsoleScreensTest extends BrowserTest {
     }
 
     @Test
+    void aConversationIsMovedAndObjectivesAreMergedByKeyboard() {
+        var person = withQuestion("The offer");
+        person.receives("Noor Haddad <noor@example.org>", "The invoice", "Hello,\n\nwhen do you pay?\n\nNoor");
+        var page = opened(person, "objectives");
+        page.locator(".boxes .box a", new Page.LocatorOptions().setHasText("The offer"))
+                .click();
+        page.getByText("Move to another objective").press("Enter");
+        assertThat(page.locator("dialog input[type=radio]")).hasCount(1);
+        page.keyboard().type("All about Mara");
+        assertThat(page.locator("dialog .badge")).hasText("a new objective");
+        Browser.check(page, "move");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Space");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".thread .notice")).containsText("Moved to “All about Mara”.");
+        Browser.check(page, "moved");
+        page.getByText("Move it back").press("Enter");
+        assertThat(page.locator(".thread .buttons a").first()).hasText("The offer");
+        assertThat(page.getByText("Move to another objective")).isFocused();
+
+        page.getByText("Merge into another objective").press("Enter");
+        page.locator("dialog .danger").press("Enter");
+        assertThat(page.locator("dialog .error")).hasText("Choose an objective.");
+        page.locator("dialog input[type=search]").fill("invo");
+        assertThat(page.locator("dialog input[type=radio]")).hasCount(1);
+        page.locator("dialog input[type=radio]").check();
+        Browser.check(page, "merge");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".screen h1")).hasText("The invoice");
+        assertThat(page.locator(".screen details.box")).hasCount(2);
+        assertThat(person.asks()
+                        .get("/api/objectives?q=The offer")
+                        .then()
+                        .extract()
+                        .<Integer>path("items.size()"))
+                .isZero();
+        Browser.end(page);
+    }
+
+    @Test
     void numbersArePlottedWithATable() throws IOException {
         var person = withMailbox();
         person.asks()
@@ -319,6 +359,12 @@ class ConsoleScreensTest extends BrowserTest {
                     .isTrue();
             Browser.check(page, "phone-" + screen.replaceAll("/.*", ""));
         }
+        page.navigate(address("/#/objectives/handled"));
+        page.locator(".boxes .box a").first().click();
+        page.getByText("Mit einer anderen Sache zusammenführen").click();
+        assertThat(page.locator("dialog input[type=radio]")).hasCount(1);
+        Browser.check(page, "phone-merge");
+        page.locator("dialog button").first().click();
         Browser.end(page);
     }
 }
