@@ -136,7 +136,8 @@ public class ImportResource {
             var batches = BatchReader.mbox(request.body());
             return Multi.createFrom()
                     .emitter(lines -> threads.execute(() -> {
-                        try (var running = slot.start()) {
+                        try (slot) {
+                            slot.start();
                             attempt.start();
                             run(writer, batches, attempt, lines);
                         }
