@@ -315,7 +315,6 @@ export default {
     'End it': 'Beenden',
     'The session has ended.': 'Die Sitzung ist beendet.',
     'End the session of {0}': 'Die Sitzung von {0} beenden',
-    'All proposals and decisions, from the first on. Originals of messages are in their conversations.': 'Alle Vorschläge und Entscheidungen, von der ersten an. Originale der Nachrichten sind in ihren Unterhaltungen.',
     'Download as CSV': 'Als CSV herunterladen',
     'Download as NDJSON': 'Als NDJSON herunterladen',
     'Your mail, objectives, decisions, policies and mailboxes here are deleted for good. Mail at your provider stays.': 'Ihre Post, Sachen, Entscheidungen, Regeln und Postfächer hier werden endgültig gelöscht. Post bei Ihrem Anbieter bleibt.',
@@ -409,4 +408,8 @@ export default {
     'Moved to “{0}”.': 'In „{0}“ verschoben.',
     'Move it back': 'Zurück verschieben',
     'It is where it was.': 'Sie ist wieder, wo sie war.',
+    'Everything that is yours as one archive: the originals of your messages as a mailbox file, and objectives, decisions, policies, mailboxes and settings as lines of JSON. Passwords are not in it.': 'Alles, was Ihnen gehört, als ein Archiv: die Originale Ihrer Nachrichten als Postfachdatei, und Sachen, Entscheidungen, Regeln, Postfächer und Einstellungen als Zeilen in JSON. Passwörter sind nicht darin.',
+    'Download everything': 'Alles herunterladen',
+    'The archive is being written. That takes a while for a large mailbox.': 'Das Archiv wird geschrieben. Bei einem großen Postfach dauert das eine Weile.',
+    'All proposals and decisions, from the first on, for a spreadsheet:': 'Alle Vorschläge und Entscheidungen von der ersten an, für eine Tabelle:',
 };

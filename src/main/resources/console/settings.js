@@ -105,10 +105,15 @@ function sessions() {
     return list;
 }
 
-/** The log of actions; originals are downloaded with each message. */
+/** Everything as one archive, and the log of actions alone. */
 function exported() {
     const button = (words, type, name) => doing(words, event => download(event, '/api/actions', name, type));
-    return [h('p', {}, t('All proposals and decisions, from the first on. Originals of messages are in their conversations.')),
+    return [h('p', {}, t('Everything that is yours as one archive: the originals of your messages as a mailbox file, and objectives, decisions, policies, mailboxes and settings as lines of JSON. Passwords are not in it.')),
+        h('div', {class: 'buttons'}, doing(t('Download everything'), async button => {
+            announce(t('The archive is being written. That takes a while for a large mailbox.'));
+            await download(button, '/api/export', 'getanswers-export.zip', 'application/zip');
+        }, {class: 'primary'})),
+        h('p', {}, t('All proposals and decisions, from the first on, for a spreadsheet:')),
         h('div', {class: 'buttons'}, button(t('Download as CSV'), 'text/csv', 'getanswers-actions.csv'), button(t('Download as NDJSON'), 'application/x-ndjson', 'getanswers-actions.ndjson'))];
 }
 

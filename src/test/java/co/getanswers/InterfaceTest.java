@@ -76,6 +76,7 @@ class InterfaceTest {
                         "PATCH /api/objectives/{id}",
                         "DELETE /api/objectives/{id}",
                         "GET /api/objectives/{id}/conversation",
+                        "GET /api/export",
                         "POST /api/objectives/{id}/merge",
                         "PUT /api/objectives/{id}/conversations/{conversationId}",
                         "GET /api/policies",

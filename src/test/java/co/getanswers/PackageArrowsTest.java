@@ -42,6 +42,7 @@ class PackageArrowsTest {
             Map.entry("policy", Set.of("mail", "account", "http", "platform")),
             Map.entry("triage", Set.of("policy", "objective", "mail", "account", "platform")),
             Map.entry("action", Set.of("triage", "policy", "objective", "mail", "account", "platform")),
+            Map.entry("export", Set.of("original", "account", "http", "platform")),
             Map.entry("original", Set.of("mail", "account", "http", "platform")),
             Map.entry(
                     "intake",

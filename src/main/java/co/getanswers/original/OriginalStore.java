@@ -74,7 +74,7 @@ public class OriginalStore {
     record Download(Attachment attachment, byte[] content) {}
 
     /** The original in pieces. */
-    Uni<Multi<byte[]>> source(UUID userId, UUID messageId) {
+    public Uni<Multi<byte[]>> source(UUID userId, UUID messageId) {
         return row(FIRST_SLICE, userId, messageId).map(row -> {
             var first = bytes(row);
             if (first == null) {

@@ -197,6 +197,9 @@ class ConsoleScreensTest extends BrowserTest {
         var download =
                 page.waitForDownload(() -> page.getByText("Download as CSV").click());
         assertThat(download.suggestedFilename()).isEqualTo("getanswers-actions.csv");
+        var archive =
+                page.waitForDownload(() -> page.getByText("Download everything").press("Enter"));
+        assertThat(archive.suggestedFilename()).isEqualTo("getanswers-export.zip");
 
         var delete = page.locator("button.danger");
         delete.click();
