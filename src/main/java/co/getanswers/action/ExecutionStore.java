@@ -64,6 +64,10 @@ public class ExecutionStore {
             using decided
             where $3 = 'rejected' and e.action_id = decided.id and e.status in ({from})""");
 
+    private static final String DISCARD_SETTLED = ExecutionTransition.DISCARD.in("""
+            delete from executions e
+            where e.user_id = $1 and e.action_id = any($2) and e.status in ({from})""");
+
     /**
      * The common table expression that removes the execution of {@code seen} (with its {@code execution_id}), unless a
      * worker holds it: a worker that leases it at the same moment skips it, or is first and has leased it here.
@@ -340,6 +344,16 @@ public class ExecutionStore {
                 .execute(Tuple.of(userId, at, at.plus(settings.undoWindow()), ids, actions.toArray(UUID[]::new)))
                 .chain(() -> transaction.query(NOTIFY).execute())
                 .replaceWithVoid();
+    }
+
+    /** Removes the executions of kept drafts that were settled, in the transaction that settles them. */
+    public Uni<Void> discard(Mailbox mailbox, List<UUID> actions) {
+        return actions.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : mailbox.client()
+                        .preparedQuery(DISCARD_SETTLED)
+                        .execute(Tuple.of(mailbox.userId(), actions.toArray(UUID[]::new)))
+                        .replaceWithVoid();
     }
 
     /** The time from which on an automatic answer keeps its recipient from getting another one. */

@@ -24,6 +24,14 @@ public final class Lifecycle {
         return sends ? Effect.SENDS_REPLY : Effect.KEEPS_DRAFT;
     }
 
+    /** The objective's status after its card was settled elsewhere, unless it is muted or other cards of it wait. */
+    public static ObjectiveStatus objectiveAfter(SettledElsewhere settled) {
+        return switch (settled) {
+            case ANSWERED, MARKED_ANSWERED -> ObjectiveStatus.WAITING_ON_OTHERS;
+            case MOVED -> ObjectiveStatus.HANDLED;
+        };
+    }
+
     /** The objective's status after a decision, unless it is muted or, after an approval, other cards of it wait. */
     public static ObjectiveStatus objectiveAfter(ActionStatus outcome, ActionType type, Decider decider) {
         return switch (outcome) {

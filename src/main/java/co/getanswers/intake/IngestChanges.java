@@ -1,7 +1,9 @@
 package co.getanswers.intake;
 
+import co.getanswers.action.SettledElsewhere;
 import co.getanswers.mail.Direction;
 import co.getanswers.mail.ParsedMail;
+import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.original.CompressedSource;
 import co.getanswers.triage.ActionType;
 import co.getanswers.triage.Proposal;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param conversations new and changed ones; none that was merged into another
  * @param merged stored conversations that become part of another
  * @param objectives the objectives of these conversations
+ * @param settled stored cards that the owner's sent mail settles
  * @param references Message-IDs that are not recorded yet, with their conversations
  * @param outcomes one for each message of the batch, in the same order
  */
@@ -27,7 +30,11 @@ record IngestChanges(
         List<PlannedMessage> messages,
         Map<String, PlannedConversation> references,
         List<PlannedAction> actions,
+        List<SettledCard> settled,
         List<IngestOutcome> outcomes) {
+
+    /** @param before the status of its objective */
+    record SettledCard(WaitingCard card, ObjectiveStatus before) {}
 
     /**
      * @param source the original; absent if it is not kept
@@ -41,8 +48,26 @@ record IngestChanges(
             @Nullable CompressedSource source,
             @Nullable String usedId) {}
 
-    /** @param runs whether the action is executed without review */
-    record PlannedAction(UUID id, PlannedMessage message, Proposal proposal, Rationale rationale, boolean runs) {
+    /**
+     * @param runs whether the action is executed without review
+     * @param settled absent unless the owner has answered the message already
+     */
+    record PlannedAction(
+            UUID id,
+            PlannedMessage message,
+            Proposal proposal,
+            Rationale rationale,
+            boolean runs,
+            @Nullable SettledElsewhere settled) {
+        PlannedAction settled(SettledElsewhere reason) {
+            return new PlannedAction(id, message, proposal, rationale, false, reason);
+        }
+
+        /** Tells whether it waits for review. */
+        boolean waits() {
+            return !runs && settled == null;
+        }
+
         ActionType type() {
             return proposal.actionType();
         }

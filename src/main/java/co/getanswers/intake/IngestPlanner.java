@@ -62,6 +62,7 @@ final class IngestPlanner {
     private final Set<String> answered = new HashSet<>();
     private final List<PlannedMessage> messages = new ArrayList<>();
     private final List<PlannedAction> actions = new ArrayList<>();
+    private final Settlements settlements;
 
     private IngestPlanner(MailboxSnapshot snapshot, Instant now) {
         this.snapshot = snapshot;
@@ -75,6 +76,7 @@ final class IngestPlanner {
                 .forEach(this::load);
         snapshot.references().forEach((id, conversation) -> references.put(id, conversations.get(conversation)));
         snapshot.gmailThreads().forEach((id, conversation) -> gmailThreads.put(id, conversations.get(conversation)));
+        this.settlements = new Settlements(snapshot.waiting(), conversations);
     }
 
     static IngestChanges plan(MailboxSnapshot snapshot, List<Parsed> batch, Instant now) {
@@ -126,7 +128,9 @@ final class IngestPlanner {
         storedMessages.put(mail.messageId(), StoredMessage.of(message.id(), mail));
         if (outgoing) {
             recordRecipients(conversation, mail.recipients());
-            moveObjective(conversation.objective, newest, ObjectiveStatus.WAITING_ON_OTHERS);
+            // Mail that others wrote can be moved into the folder of sent mail.
+            var sent = parsed.sent() && (!parsed.delivered() || isOwner(mail.sender()));
+            moveBy(sent, mail, sentAt, conversation, newest);
         } else if (mail.gmail().discarded()) {
             settle(conversation.objective);
         } else {
@@ -142,6 +146,22 @@ final class IngestPlanner {
         return usedId == null
                 ? IngestOutcome.imported(number, message.id())
                 : IngestOutcome.keptBeside(number, message.id(), usedId);
+    }
+
+    /** The owner's own mail waits for others; what lies in the folder of sent mail settles the cards that it answers first. */
+    private void moveBy(
+            boolean sent, ParsedMail mail, Instant sentAt, PlannedConversation conversation, boolean newest) {
+        var objective = conversation.objective;
+        var settled = sent
+                && !settlements.isOwnReply(mail)
+                && settlements.settleBy(
+                        Settlements.answer(mail, sentAt, storedMessages), conversation, objective.status);
+        if (!sent || !settlements.waitFor(objective)) {
+            moveObjective(
+                    objective,
+                    newest || settled && objective.status == ObjectiveStatus.WAITING_ON_YOU,
+                    ObjectiveStatus.WAITING_ON_OTHERS);
+        }
     }
 
     private void recordRecipients(PlannedConversation conversation, List<Participant> recipients) {
@@ -243,12 +263,13 @@ final class IngestPlanner {
         var proposal = Triage.propose(input);
         var verdict = AutonomyGate.decide(snapshot.owner().autonomy(), proposal);
         var rationale = proposal.rationale().withGate(verdict.reason());
-        var action = new PlannedAction(IdentifierGenerator.next(), message, proposal, rationale, verdict.runs());
+        var action = settlements.add(
+                new PlannedAction(IdentifierGenerator.next(), message, proposal, rationale, verdict.runs(), null));
         actions.add(action);
         if (action.answers()) {
             answered.add(mail.sender().email());
         }
-        if (!action.runs()) {
+        if (action.waits()) {
             conversation.awaitReview();
         }
         if (proposal.muted()) {
@@ -296,8 +317,11 @@ final class IngestPlanner {
     }
 
     /** A message that is filed without review changes nothing for an objective that has other mail. */
-    private static ObjectiveStatus objectiveAfter(PlannedAction action) {
+    private ObjectiveStatus objectiveAfter(PlannedAction action) {
         var objective = action.message().conversation().objective;
+        if (action.settled() != null) {
+            return settlements.waitFor(objective) ? objective.status : Lifecycle.objectiveAfter(action.settled());
+        }
         if (!action.runs()) {
             return ObjectiveStatus.WAITING_ON_YOU;
         }
@@ -324,6 +348,14 @@ final class IngestPlanner {
                 .map(conversation -> conversation.objective)
                 .distinct()
                 .toList();
-        return new IngestChanges(touched, written, merged, messages, newReferences, actions, outcomes);
+        return new IngestChanges(
+                touched,
+                written,
+                merged,
+                messages,
+                newReferences,
+                actions.stream().map(settlements::outcomeOf).toList(),
+                settlements.settled(),
+                outcomes);
     }
 }

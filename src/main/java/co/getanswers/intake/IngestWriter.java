@@ -8,6 +8,7 @@ import co.getanswers.account.MailboxTransaction.Mailbox;
 import co.getanswers.action.ActionStatus;
 import co.getanswers.action.Decider;
 import co.getanswers.action.ExecutionStore;
+import co.getanswers.action.SettledElsewhere;
 import co.getanswers.intake.IngestChanges.PlannedAction;
 import co.getanswers.intake.IngestChanges.PlannedMessage;
 import co.getanswers.mail.MessageWriter;
@@ -26,6 +27,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the changes of a batch: a fixed number of statements, each for all rows of its table. */
 final class IngestWriter {
@@ -77,10 +79,13 @@ final class IngestWriter {
             .text("summary", action -> action.proposal().summary())
             .timestamp("due_at", action -> action.proposal().dueAt())
             .json("rationale", action -> Json.encode(action.rationale()))
-            .text("status", action -> (action.runs() ? ActionStatus.APPROVED : ActionStatus.PENDING).value())
-            .text("decided_by", action -> action.runs() ? Decider.AGENT.value() : null)
+            .text("status", action -> status(action).value())
+            .text("decided_by", IngestWriter::decider)
+            .text(
+                    "override_reason",
+                    action -> action.settled() == null ? null : action.settled().reason())
             .expression("resolved_at", "case when batch.decided_by is not null then " + NOW + " end")
-            .expression("approved_at", "case when batch.decided_by is not null then " + NOW + " end")
+            .expression("approved_at", "case when batch.status = 'approved' then " + NOW + " end")
             .insertInto("agent_actions");
 
     private static final List<String> MERGE = Stream.of("messages", "agent_actions", "thread_references")
@@ -116,7 +121,11 @@ final class IngestWriter {
         changes.objectives().forEach(this::count);
         changes.actions().forEach(this::count);
         var parents = Stream.concat(objectives(), conversations());
-        var contents = Stream.concat(messages(), Stream.of(ACTIONS.execute(mailbox, changes.actions())));
+        var contents = Stream.of(
+                        messages(),
+                        Stream.of(ACTIONS.execute(mailbox, changes.actions())),
+                        SettledCards.write(mailbox, changes.settled(), SettledElsewhere.ANSWERED, executions))
+                .flatMap(statements -> statements);
         return changes.merged().isEmpty()
                 ? Pipeline.of(Stream.concat(parents, contents).toList()).chain(this::executions)
                 : Pipeline.of(parents.toList())
@@ -132,9 +141,19 @@ final class IngestWriter {
         mailbox.counters().add(Counter.objectives(objective.status.value()), 1);
     }
 
+    private static ActionStatus status(PlannedAction action) {
+        return action.runs()
+                ? ActionStatus.APPROVED
+                : action.settled() == null ? ActionStatus.PENDING : ActionStatus.REJECTED;
+    }
+
+    private static @Nullable String decider(PlannedAction action) {
+        return action.runs() ? Decider.AGENT.value() : action.settled() == null ? null : Decider.PERSON.value();
+    }
+
     private void count(PlannedAction action) {
-        if (action.runs()) {
-            mailbox.counters().resolved(mailbox.now(), true);
+        if (action.runs() || action.settled() != null) {
+            mailbox.counters().resolved(mailbox.now(), action.runs());
         } else {
             mailbox.counters().add(Counter.pending(action.proposal().risk().value()), 1);
         }

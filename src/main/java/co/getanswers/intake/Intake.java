@@ -128,7 +128,9 @@ public class Intake {
             return new Parsed(
                     raw.number(),
                     SignatureCheck.complete(mail, original, keys),
-                    originals.keep() ? CompressedSource.of(original) : null);
+                    originals.keep() ? CompressedSource.of(original) : null,
+                    raw.sent(),
+                    read.delivered());
         } catch (UnreadableMail unreadable) {
             return new Unreadable(raw.number(), unreadable.getMessage());
         } catch (RuntimeException | StackOverflowError unforeseen) {
@@ -174,8 +176,7 @@ public class Intake {
     }
 
     private Uni<List<IngestOutcome>> persist(Mailbox mailbox, List<Parsed> batch) {
-        return MailboxSnapshotReader.read(
-                        mailbox, batch.stream().map(Parsed::mail).toList(), executions.answersCountSince(mailbox.now()))
+        return MailboxSnapshotReader.read(mailbox, batch, executions.answersCountSince(mailbox.now()))
                 // Triage only computes, and for hostile mail it computes much: not on the event loop.
                 .emitOn(planners)
                 .map(snapshot -> plan(snapshot, batch, mailbox.now()))

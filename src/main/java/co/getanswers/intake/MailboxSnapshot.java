@@ -6,6 +6,7 @@ import co.getanswers.triage.TriageInput;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param conversations the conversations of {@code references} and {@code gmailThreads}
  * @param sameSubject conversations of open objectives with a subject of the batch, the newest first
  * @param histories the earlier mail of each sender, by address
+ * @param waiting what the owner's sent mail in the batch, or earlier, may settle
  */
 record MailboxSnapshot(
         TriageInput.Owner owner,
@@ -27,7 +29,20 @@ record MailboxSnapshot(
         List<StoredConversation> conversations,
         List<StoredConversation> sameSubject,
         Map<String, TriageInput.History> histories,
-        List<StoredPolicy> policies) {
+        List<StoredPolicy> policies,
+        Waiting waiting) {
+
+    /**
+     * The cards that the owner's answers may settle, and the answers to messages that come after them.
+     *
+     * @param cards those of the objectives of {@code conversations}, if the batch has sent mail
+     * @param complete false if there are more
+     * @param ownReplies the actions whose ids begin Message-IDs of the batch: their replies are the service's own
+     * @param answers sent mail that refers to messages of the batch
+     */
+    record Waiting(List<WaitingCard> cards, boolean complete, Set<UUID> ownReplies, List<SentAnswer> answers) {
+        static final Waiting NONE = new Waiting(List.of(), true, Set.of(), List.of());
+    }
 
     /** @param rules as text: parsing them takes time and is done on another thread */
     record StoredPolicy(String name, String rules) {}

@@ -4,6 +4,7 @@ import co.getanswers.account.AutonomyLevel;
 import co.getanswers.account.MailboxTransaction.Mailbox;
 import co.getanswers.intake.MailboxSnapshot.StoredConversation;
 import co.getanswers.intake.MailboxSnapshot.StoredPolicy;
+import co.getanswers.intake.ParseResult.Parsed;
 import co.getanswers.mail.OwnAddresses;
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.mail.SubjectNormalizer;
@@ -125,6 +126,7 @@ final class MailboxSnapshotReader {
 
     private final Mailbox mailbox;
     private final List<ParsedMail> batch;
+    private final List<ParsedMail> sent;
     private final Instant answeredSince;
 
     private Map<String, StoredMessage> storedMessages = Map.of();
@@ -132,22 +134,28 @@ final class MailboxSnapshotReader {
     private Map<String, UUID> gmailThreads = Map.of();
     private List<StoredConversation> conversations = List.of();
     private List<StoredConversation> sameSubject = List.of();
+    private MailboxSnapshot.Waiting waiting = MailboxSnapshot.Waiting.NONE;
     private Map<String, TriageInput.History> histories = Map.of();
 
-    private MailboxSnapshotReader(Mailbox mailbox, List<ParsedMail> batch, Instant answeredSince) {
+    private MailboxSnapshotReader(Mailbox mailbox, List<Parsed> batch, Instant answeredSince) {
         this.mailbox = mailbox;
-        this.batch = batch;
+        this.batch = batch.stream().map(Parsed::mail).toList();
+        this.sent = batch.stream().filter(Parsed::sent).map(Parsed::mail).toList();
         this.answeredSince = answeredSince;
     }
 
     /** @param answeredSince the time from which an automatic answer counts as recent */
-    static Uni<MailboxSnapshot> read(Mailbox mailbox, List<ParsedMail> batch, Instant answeredSince) {
+    static Uni<MailboxSnapshot> read(Mailbox mailbox, List<Parsed> batch, Instant answeredSince) {
         return new MailboxSnapshotReader(mailbox, batch, answeredSince).read();
     }
 
     private Uni<MailboxSnapshot> read() {
         return Pipeline.of(List.of(
-                        rows(STORED_MESSAGES, texts(batch.stream().map(ParsedMail::messageId))),
+                        rows(
+                                STORED_MESSAGES,
+                                texts(Stream.concat(
+                                        batch.stream().map(ParsedMail::messageId),
+                                        sent.stream().flatMap(MailboxSnapshotReader::answered)))),
                         rows(
                                 REFERENCES,
                                 texts(batch.stream().map(Threading::ids).flatMap(List::stream))
@@ -173,7 +181,8 @@ final class MailboxSnapshotReader {
                         conversations,
                         sameSubject,
                         histories,
-                        policies(found.get(3))));
+                        policies(found.get(3)),
+                        waiting));
     }
 
     /** Reads the messages with other content under a used Message-ID that an earlier import has kept; mostly none. */
@@ -196,7 +205,10 @@ final class MailboxSnapshotReader {
         return stored != null && !stored.isSame(mail);
     }
 
-    /** Reads the conversations that the batch continues, then those with its subjects; mostly one kind is wanted. */
+    /**
+     * Reads the conversations that the batch continues, then those with its subjects; mostly one kind is wanted. Sent mail
+     * wants the cards that wait as well, and a message that was mentioned before it came the answers to it.
+     */
     private Uni<Void> readConversations() {
         var continued = Stream.concat(references.values().stream(), gmailThreads.values().stream())
                 .distinct()
@@ -204,18 +216,38 @@ final class MailboxSnapshotReader {
         var subjects = subjectsOfOpeners().distinct().toArray(String[]::new);
         return Pipeline.of(List.of(
                         continued.length == 0
-                                ? Uni.createFrom().item(List.<StoredConversation>of())
+                                ? Uni.createFrom().voidItem()
                                 : rows(CONVERSATIONS, Tuple.of(mailbox.userId(), continued, MAX_COUNTED))
-                                        .map(rows -> list(rows, MailboxSnapshotReader::storedConversation)),
+                                        .invoke(rows ->
+                                                conversations = list(rows, MailboxSnapshotReader::storedConversation))
+                                        .replaceWithVoid(),
                         subjects.length == 0
-                                ? Uni.createFrom().item(List.<StoredConversation>of())
+                                ? Uni.createFrom().voidItem()
                                 : rows(SAME_SUBJECT, Tuple.of(mailbox.userId(), subjects))
-                                        .map(rows -> list(rows, MailboxSnapshotReader::storedConversation))))
-                .invoke(found -> {
-                    conversations = found.get(0);
-                    sameSubject = found.get(1);
-                })
+                                        .invoke(rows ->
+                                                sameSubject = list(rows, MailboxSnapshotReader::storedConversation))
+                                        .replaceWithVoid(),
+                        continued.length == 0 ? Uni.createFrom().voidItem() : readWaiting(continued)))
                 .replaceWithVoid();
+    }
+
+    private Uni<Void> readWaiting(UUID[] continued) {
+        var own = sent.stream()
+                .map(mail -> Settlements.actionOf(mail.messageId()))
+                .filter(Objects::nonNull)
+                .toArray(UUID[]::new);
+        var mentioned = batch.stream()
+                .map(ParsedMail::messageId)
+                .filter(id -> references.containsKey(id) && !storedMessages.containsKey(id))
+                .toArray(String[]::new);
+        return WaitingCardReader.read(mailbox, continued, !sent.isEmpty(), own, mentioned)
+                .invoke(found -> waiting = found)
+                .replaceWithVoid();
+    }
+
+    /** The Message-ID of the message that a mail answers. */
+    private static Stream<String> answered(ParsedMail mail) {
+        return Stream.ofNullable(Settlements.answeredBy(mail));
     }
 
     private String[] gmailThreadIds() {

@@ -136,6 +136,11 @@ final class PlannedConversation {
         pending = true;
     }
 
+    /** Records that no action waits for review any more. */
+    void settled() {
+        pending = false;
+    }
+
     /** Tells whether an action of the conversation waits for review. */
     boolean isPending() {
         return pending;

@@ -9,6 +9,7 @@ import co.getanswers.action.Decider;
 import co.getanswers.action.ExecutionSettings;
 import co.getanswers.action.ExecutionStore;
 import co.getanswers.action.Lifecycle;
+import co.getanswers.action.SettledElsewhere;
 import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.Failure;
@@ -48,7 +49,7 @@ public class WithdrawalService {
             where a.user_id = $1 and a.id = seen.id and seen.withdrawable
               and (seen.execution_id is null or exists (select from removed))
             returning seen.conversation_id, seen.status, seen.action_type, seen.decided_by, seen.resolved_at,
-              seen.risk_level, seen.objective_before, seen.objective_due_before""".formatted(ExecutionStore.WITHDRAW_SEEN);
+              seen.risk_level, seen.objective_before, seen.objective_due_before, seen.override_reason""".formatted(ExecutionStore.WITHDRAW_SEEN);
 
     /** An objective that was moved since the decision stays where it is. */
     private static final String MOVE_BACK = """
@@ -104,7 +105,10 @@ public class WithdrawalService {
         mailbox.counters()
                 .add(Counter.pending(seen.getString("risk_level")), 1)
                 .unresolved(seen.getOffsetDateTime("resolved_at").toInstant(), decider == Decider.AGENT);
-        var after = Lifecycle.objectiveAfter(outcome, type, decider).value();
+        var after = SettledElsewhere.of(seen.getString("override_reason"))
+                .map(Lifecycle::objectiveAfter)
+                .orElseGet(() -> Lifecycle.objectiveAfter(outcome, type, decider))
+                .value();
         // The agent's own decisions record no status: a card that waits for review waits on the person.
         var before = seen.getString("objective_before") == null
                 ? ObjectiveStatus.WAITING_ON_YOU.value()

@@ -76,6 +76,27 @@ record MessageText(
                         && mail.further().complete());
     }
 
+    /** A message of which nothing but subject and text is known. */
+    static MessageText of(String subject, String text) {
+        var known = beginning(text, LONGEST_TEXT);
+        var newText = FreshText.of(known);
+        var newWords = Words.of(newText);
+        var subjectWords = Words.of(beginning(subject, LONGEST_TEXT));
+        return new MessageText(
+                subjectWords,
+                newWords,
+                Words.joined(subjectWords, newWords),
+                Words.of(""),
+                known,
+                "",
+                "",
+                "",
+                newText,
+                Language.of(newWords.size() == 0 ? subjectWords : newWords),
+                questions(newText) + questions(subject),
+                length(text) <= LONGEST_TEXT);
+    }
+
     /** Counts the question marks that are not part of an address. */
     private static int questions(String text) {
         var count = 0;

@@ -210,6 +210,7 @@ class IngestPlannerTest {
                 conversations,
                 List.of(),
                 Map.of(),
-                List.of());
+                List.of(),
+                MailboxSnapshot.Waiting.NONE);
     }
 }
