@@ -1,14 +1,11 @@
 package co.getanswers.intake;
 
+import co.getanswers.account.CommandUsers;
 import co.getanswers.account.MailboxWriter;
-import co.getanswers.account.User;
-import co.getanswers.platform.Environment;
+import co.getanswers.platform.CommandFailed;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.database.DatabaseUnavailable;
-import co.getanswers.platform.database.SchemaCheck;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.QuarkusApplication;
-import io.quarkus.vertx.VertxContextSupport;
 import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,7 +13,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +23,13 @@ class ImportApplication implements QuarkusApplication {
     private static final String STANDARD_INPUT = "-";
 
     private final MailboxImport mailboxImport;
-    private final SchemaCheck schema;
+    private final CommandUsers users;
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
 
-    ImportApplication(MailboxImport mailboxImport, SchemaCheck schema) {
+    ImportApplication(MailboxImport mailboxImport, CommandUsers users) {
         this.mailboxImport = mailboxImport;
-        this.schema = schema;
+        this.users = users;
     }
 
     @Override
@@ -41,8 +37,8 @@ class ImportApplication implements QuarkusApplication {
         var email = arguments[0];
         var quiet = Boolean.parseBoolean(arguments[1]);
         try {
-            requireSchema();
-            var user = user(email);
+            users.requireSchema();
+            var user = users.id(email);
             var totals = MailboxImport.Totals.NONE;
             var failed = false;
             for (var file : Arrays.asList(arguments).subList(2, arguments.length)) {
@@ -57,35 +53,12 @@ class ImportApplication implements QuarkusApplication {
                     "Imported %,d messages for %s; %,d were there already; %,d were refused.%n",
                     totals.imported(), email, totals.duplicates(), totals.failed());
             return failed || totals.failed() > 0 ? 1 : 0;
-        } catch (ImportFailed failure) {
+        } catch (CommandFailed failure) {
             err.println("FAILED: " + failure.getMessage());
             return 1;
         } catch (Failure failure) {
             err.println("FAILED: " + failure.getMessage() + " What was imported before stays; import the rest again.");
             return 1;
-        }
-    }
-
-    private void requireSchema() {
-        try {
-            schema.problem().ifPresent(problem -> {
-                throw new ImportFailed(problem);
-            });
-        } catch (SQLException unreachable) {
-            throw new ImportFailed(
-                    "the database can't be reached: start it, or correct " + Environment.migrationVariable() + ".");
-        }
-    }
-
-    private static UUID user(String email) {
-        try {
-            return VertxContextSupport.subscribeAndAwait(() -> Panache.withSession(() -> User.findByEmail(email)))
-                    .map(user -> user.id)
-                    .orElseThrow(() -> new ImportFailed("there is no user " + email + ": register the address first."));
-        } catch (ImportFailed unknown) {
-            throw unknown;
-        } catch (Throwable failed) {
-            throw new ImportFailed("the user can't be looked up: " + failed.getMessage());
         }
     }
 
@@ -124,7 +97,7 @@ class ImportApplication implements QuarkusApplication {
             var why = DatabaseUnavailable.isCauseOf(failure)
                     ? "the database can't be reached any more"
                     : "the database refused a batch: " + failure.getMessage();
-            throw new ImportFailed(why + ". What was imported before stays; import the file again for the rest.");
+            throw new CommandFailed(why + ". What was imported before stays; import the file again for the rest.");
         }
     }
 
@@ -142,10 +115,4 @@ class ImportApplication implements QuarkusApplication {
     /** @param failure the end of the line that tells why the file was not read to its end; absent if it was */
     private record Result(
             MailboxImport.Totals totals, @Nullable String failure) {}
-
-    private static final class ImportFailed extends RuntimeException {
-        ImportFailed(String message) {
-            super(message);
-        }
-    }
 }

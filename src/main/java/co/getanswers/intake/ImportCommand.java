@@ -1,11 +1,9 @@
 package co.getanswers.intake;
 
-import co.getanswers.platform.Environment;
-import io.quarkus.runtime.Quarkus;
+import co.getanswers.platform.ApplicationCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,29 +42,8 @@ public class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Environment.apply();
-        System.setProperty("quarkus.http.host-enabled", "false");
-        System.setProperty("getanswers.database.migrate-at-start", "false");
-        // Without a port there are no requests to wait for.
-        System.setProperty("quarkus.shutdown.delay", "0s");
-        // The output of this command is its log; the application's log goes to standard error, with problems only.
-        System.setProperty("quarkus.log.console.stderr", "true");
-        System.setProperty("quarkus.log.json.console.enable", "false");
-        System.setProperty("quarkus.log.level", "ERROR");
-        System.setProperty("quarkus.log.category.\"co.getanswers.intake\".level", "WARN");
-        System.setProperty("quarkus.log.category.\"co.getanswers.platform.database\".level", "OFF");
         var arguments = new ArrayList<>(List.of(user, Boolean.toString(quiet)));
         arguments.addAll(files);
-        var code = new AtomicInteger();
-        Quarkus.run(
-                ImportApplication.class,
-                (exitCode, failure) -> {
-                    if (failure != null) {
-                        System.err.println("FAILED: the import could not start: " + failure.getMessage());
-                    }
-                    code.set(failure == null ? exitCode : 1);
-                },
-                arguments.toArray(String[]::new));
-        return code.get();
+        return ApplicationCommand.run("the import", ImportApplication.class, arguments);
     }
 }
