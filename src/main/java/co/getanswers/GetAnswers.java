@@ -1,6 +1,7 @@
 package co.getanswers;
 
 import co.getanswers.intake.ImportCommand;
+import co.getanswers.mailbox.AccountsCommand;
 import co.getanswers.platform.Environment;
 import co.getanswers.platform.InvalidSetting;
 import co.getanswers.platform.ProgramVersion;
@@ -69,6 +70,7 @@ public class GetAnswers {
         commands.put("worker", RoleCommand.Worker.class);
         commands.put("scheduler", RoleCommand.Scheduler.class);
         commands.put("import", ImportCommand.class);
+        commands.put("accounts", AccountsCommand.class);
         commands.put("health", HealthCommand.class);
         if (!arguments.isEmpty() && !commands.containsKey(arguments.get(0))) {
             commands.put("migrate", migrate(arguments.subList(1, arguments.size()), development));

@@ -14,10 +14,14 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
     /** The key with which the application of a test reads mailbox credentials. */
     public static final String CREDENTIALS_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
+    /** Another key that it knows. */
+    public static final String FORMER_CREDENTIALS_KEY = "/////////////////////////////////////////w8=";
+
     @Override
     public Map<String, String> start() {
         var settings = new java.util.HashMap<>(DatabaseUrl.parse(fresh()).settings());
         settings.put("getanswers.credentials.key", CREDENTIALS_KEY);
+        settings.put("getanswers.credentials.other-keys", FORMER_CREDENTIALS_KEY);
         settings.put("getanswers.secret-key", UUID.randomUUID().toString() + UUID.randomUUID());
         return settings;
     }

@@ -98,20 +98,30 @@ public class User extends PanacheEntityBase {
      * @throws Failure.Unauthenticated (in the Uni) if the session has ended
      */
     public static Uni<User> lockFor(AuthenticatedUser asking) {
-        return User.<User>findById(asking.id(), LockModeType.PESSIMISTIC_WRITE)
+        return lockFor(MailboxWriter.of(asking));
+    }
+
+    /** Does the same for a writer that may be the service itself, which has no session. */
+    public static Uni<User> lockFor(MailboxWriter writer) {
+        return User.<User>findById(writer.userId(), LockModeType.PESSIMISTIC_WRITE)
                 .onItem()
                 .ifNull()
                 .failWith(AccountDeleted::new)
-                .call(() -> Panache.getSession()
-                        .chain(database -> database.createNativeQuery(LASTING_SESSION, Boolean.class)
-                                .setParameter(1, asking.sessionId())
-                                .setParameter(2, asking.id())
-                                .getSingleResult())
-                        .invoke(lasts -> {
-                            if (!lasts) {
-                                throw new Failure.Unauthenticated("The session has ended.");
-                            }
-                        }));
+                .call(() -> writer.sessionId() == null ? Uni.createFrom().voidItem() : requireLasting(writer));
+    }
+
+    private static Uni<Void> requireLasting(MailboxWriter writer) {
+        return Panache.getSession()
+                .chain(database -> database.createNativeQuery(LASTING_SESSION, Boolean.class)
+                        .setParameter(1, writer.sessionId())
+                        .setParameter(2, writer.userId())
+                        .getSingleResult())
+                .invoke(lasts -> {
+                    if (!lasts) {
+                        throw new Failure.Unauthenticated("The session has ended.");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     public static Uni<Optional<User>> findByEmail(String email) {

@@ -13,7 +13,7 @@ class MailboxCredentials {
     private final Optional<CredentialSeal> seal;
 
     MailboxCredentials(CredentialSettings settings) {
-        seal = settings.key().map(CredentialSeal::withKey);
+        seal = CredentialSeal.of(settings);
     }
 
     /** False for credentials in clear text, too: nothing uses those. */

@@ -13,7 +13,7 @@ class AccountPasswords {
     private final Optional<CredentialSeal> seal;
 
     AccountPasswords(CredentialSettings settings) {
-        seal = settings.key().map(CredentialSeal::withKey);
+        seal = CredentialSeal.of(settings);
     }
 
     boolean hasKey() {

@@ -1,6 +1,6 @@
 package co.getanswers.mailbox;
 
-import co.getanswers.account.AuthenticatedUser;
+import co.getanswers.account.MailboxWriter;
 import co.getanswers.account.User;
 import co.getanswers.auth.RateLimit;
 import co.getanswers.auth.RateLimiter;
@@ -59,21 +59,21 @@ class AccountService {
                         "No servers are known for this address: its provider says which they are.")));
     }
 
-    Uni<AccountView> create(AuthenticatedUser user, NewMailAccount body) {
+    Uni<AccountView> create(MailboxWriter writer, NewMailAccount body) {
         passwords.requireKey();
         var addresses = normalised(body.addresses(), "addresses");
         var servers = chosen(addresses.get(0), body);
         var account = new MailAccount();
         account.id = IdentifierGenerator.next();
-        account.userId = user.id();
+        account.userId = writer.userId();
         account.addresses = addresses;
         account.connectTo(servers.imap(), servers.smtp());
         account.keepsSent = body.keepsSent() == null ? servers.keepsSent() : body.keepsSent();
         account.sealedPassword = passwords.seal(account.id, body.password());
-        return store.requireRoom(user.id(), servers.imap())
-                .chain(() -> attempt(user.id(), servers.imap(), servers.smtp(), body.password()))
+        return store.requireRoom(writer.userId(), servers.imap())
+                .chain(() -> attempt(writer.userId(), servers.imap(), servers.smtp(), body.password()))
                 .chain(DeferredTransaction::begin)
-                .chain(() -> store.create(user, account));
+                .chain(() -> store.create(writer, account));
     }
 
     /** @throws Failure.Invalid if a server is not sent and none is known */
@@ -90,9 +90,9 @@ class AccountService {
         return new ServerPair(imap, smtp, known.map(ServerPair::keepsSent).orElse(true));
     }
 
-    Uni<AccountView> change(AuthenticatedUser user, UUID id, MailAccountChange body) {
+    Uni<AccountView> change(MailboxWriter writer, UUID id, MailAccountChange body) {
         var addresses = body.addresses() == null ? null : normalised(body.addresses(), "addresses");
-        return store.find(user.id(), id).chain(before -> {
+        return store.find(writer.userId(), id).chain(before -> {
             requireFieldsOf(before.provider, body);
             var imap = body.imap() == null ? before.imap() : body.imap();
             var smtp = body.smtp() == null ? before.smtp() : body.smtp();
@@ -104,9 +104,9 @@ class AccountService {
             var sealed = body.password() == null ? null : passwords.seal(id, body.password());
             var tried = body.password() == null
                     ? Uni.createFrom().voidItem()
-                    : attempt(user.id(), imap, smtp, body.password());
+                    : attempt(writer.userId(), imap, smtp, body.password());
             return tried.chain(DeferredTransaction::begin)
-                    .chain(() -> store.change(user, id, before.version, (account, now) -> {
+                    .chain(() -> store.change(writer, id, before.version, (account, now) -> {
                         account.connectTo(imap, smtp);
                         account.addresses = addresses == null ? account.addresses : addresses;
                         account.keepsSent = body.keepsSent() == null ? account.keepsSent : body.keepsSent();
@@ -131,20 +131,20 @@ class AccountService {
         }
     }
 
-    Uni<AccountView> pause(AuthenticatedUser user, UUID id) {
-        return store.change(user, id, null, (account, now) -> {
+    Uni<AccountView> pause(MailboxWriter writer, UUID id) {
+        return store.change(writer, id, null, (account, now) -> {
             account.state = AccountState.PAUSED;
             account.stateReason = null;
         });
     }
 
-    Uni<AccountView> resume(AuthenticatedUser user, UUID id) {
-        return store.change(user, id, null, MailAccount::connectAgain);
+    Uni<AccountView> resume(MailboxWriter writer, UUID id) {
+        return store.change(writer, id, null, MailAccount::connectAgain);
     }
 
-    Uni<Void> delete(AuthenticatedUser user, UUID id) {
-        return store.find(user.id(), id)
-                .chain(account -> store.delete(user, id).invoke(() -> {
+    Uni<Void> delete(MailboxWriter writer, UUID id) {
+        return store.find(writer.userId(), id)
+                .chain(account -> store.delete(writer, id).invoke(() -> {
                     if (account.provider == MailProvider.GMAIL) {
                         gmail.revoke(id, account.sealedPassword);
                     }

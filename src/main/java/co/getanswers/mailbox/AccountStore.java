@@ -1,6 +1,6 @@
 package co.getanswers.mailbox;
 
-import co.getanswers.account.AuthenticatedUser;
+import co.getanswers.account.MailboxWriter;
 import co.getanswers.account.SendingSettings;
 import co.getanswers.account.User;
 import co.getanswers.platform.Failure;
@@ -98,9 +98,9 @@ class AccountStore {
                 .replaceWithVoid();
     }
 
-    Uni<AccountView> create(AuthenticatedUser user, MailAccount account) {
-        return Panache.withTransaction(() -> User.lockFor(user)
-                        .chain(() -> requireRoomNow(user.id(), account.imap()))
+    Uni<AccountView> create(MailboxWriter writer, MailAccount account) {
+        return Panache.withTransaction(() -> User.lockFor(writer)
+                        .chain(() -> requireRoomNow(writer.userId(), account.imap()))
                         .chain(DatabaseClock::now)
                         .invoke(now -> {
                             account.createdAt = now;
@@ -119,9 +119,9 @@ class AccountStore {
      * @throws Failure.Conflict (in the Uni) if the account has another version meanwhile
      */
     Uni<AccountView> change(
-            AuthenticatedUser user, UUID id, @Nullable Integer version, BiConsumer<MailAccount, Instant> change) {
-        return Panache.withTransaction(() -> User.lockFor(user)
-                .chain(() -> existing(MailAccount.<MailAccount>find(OWN, user.id(), id)
+            MailboxWriter writer, UUID id, @Nullable Integer version, BiConsumer<MailAccount, Instant> change) {
+        return Panache.withTransaction(() -> User.lockFor(writer)
+                .chain(() -> existing(MailAccount.<MailAccount>find(OWN, writer.userId(), id)
                         .withLock(LockModeType.PESSIMISTIC_WRITE)
                         .firstResult()))
                 .call(account -> DatabaseClock.now().invoke(now -> {
@@ -142,9 +142,9 @@ class AccountStore {
                         database.createNativeQuery(NOTIFY, String.class).getSingleResult());
     }
 
-    Uni<Void> delete(AuthenticatedUser user, UUID id) {
-        return Panache.withTransaction(() -> User.lockFor(user)
-                .chain(() -> MailAccount.delete(OWN, user.id(), id))
+    Uni<Void> delete(MailboxWriter writer, UUID id) {
+        return Panache.withTransaction(() -> User.lockFor(writer)
+                .chain(() -> MailAccount.delete(OWN, writer.userId(), id))
                 .invoke(deleted -> {
                     if (deleted == 0) {
                         throw new Failure.NotFound("mailbox");

@@ -1,6 +1,7 @@
 package co.getanswers.mailbox;
 
 import co.getanswers.account.AuthenticatedUser;
+import co.getanswers.account.MailboxWriter;
 import co.getanswers.account.User;
 import co.getanswers.auth.RateLimit;
 import co.getanswers.auth.RateLimiter;
@@ -87,13 +88,13 @@ class GmailAccounts {
         var server = clients.server(address);
         return store.findSame(user.id(), server)
                 .chain(known -> known == null
-                        ? store.create(user, account(user.id(), address, server, granted))
+                        ? store.create(MailboxWriter.of(user), account(user.id(), address, server, granted))
                         : renew(user, known.id, granted));
     }
 
     private Uni<AccountView> renew(AuthenticatedUser user, UUID id, Granted granted) {
         var sealed = passwords.seal(id, granted.refreshToken());
-        return store.change(user, id, null, (account, now) -> {
+        return store.change(MailboxWriter.of(user), id, null, (account, now) -> {
             account.sealedPassword = sealed;
             account.connectAgain(now);
         });

@@ -1,6 +1,7 @@
 package co.getanswers.mailbox;
 
 import co.getanswers.account.CurrentUser;
+import co.getanswers.account.MailboxWriter;
 import co.getanswers.http.Created;
 import co.getanswers.http.Idempotent;
 import co.getanswers.http.LeasedIdempotent;
@@ -97,8 +98,7 @@ public class MailAccountResource {
             description = "It is connected already, the most mailboxes are, or the service has no key for passwords")
     @APIResponse(responseCode = "429", description = "Too many attempts")
     public Uni<RestResponse<AccountView>> create(@NotNull @Valid NewMailAccount account) {
-        return accounts.create(user.principal(), account)
-                .map(created -> Created.under("/api/accounts", created.id(), created));
+        return accounts.create(writer(), account).map(created -> Created.under("/api/accounts", created.id(), created));
     }
 
     @GET
@@ -120,7 +120,7 @@ public class MailAccountResource {
     @APIResponse(responseCode = "409", description = "It was changed at the same moment")
     @APIResponse(responseCode = "429", description = "Too many attempts")
     public Uni<AccountView> change(@PathParam("id") UUID id, @NotNull @Valid MailAccountChange change) {
-        return accounts.change(user.principal(), id, change);
+        return accounts.change(writer(), id, change);
     }
 
     @POST
@@ -132,7 +132,7 @@ public class MailAccountResource {
             summary = "Pause a mailbox",
             description = "Nothing is fetched from it until it is resumed.")
     public Uni<AccountView> pause(@PathParam("id") UUID id) {
-        return accounts.pause(user.principal(), id);
+        return accounts.pause(writer(), id);
     }
 
     @POST
@@ -141,7 +141,7 @@ public class MailAccountResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "resumeMailAccount", summary = "Resume a mailbox that is paused or needs attention")
     public Uni<AccountView> resume(@PathParam("id") UUID id) {
-        return accounts.resume(user.principal(), id);
+        return accounts.resume(writer(), id);
     }
 
     @DELETE
@@ -155,7 +155,11 @@ public class MailAccountResource {
                             + " stays.")
     @APIResponse(responseCode = "204", description = "Disconnected")
     public Uni<Void> delete(@PathParam("id") UUID id) {
-        return accounts.delete(user.principal(), id);
+        return accounts.delete(writer(), id);
+    }
+
+    private MailboxWriter writer() {
+        return MailboxWriter.of(user.principal());
     }
 
     public record NewMailAccount(

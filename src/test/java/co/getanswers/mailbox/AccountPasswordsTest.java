@@ -7,6 +7,7 @@ import co.getanswers.TestDatabase;
 import co.getanswers.platform.AdoptedCredentials;
 import co.getanswers.platform.CredentialSettings;
 import co.getanswers.platform.Failure;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -16,17 +17,26 @@ class AccountPasswordsTest {
     private static final UUID OTHER = UUID.fromString("0190a5d2-7c1e-7000-8000-000000000002");
 
     private static AccountPasswords with(Optional<String> key) {
-        return new AccountPasswords(new CredentialSettings() {
+        return new AccountPasswords(settings(key));
+    }
+
+    static CredentialSettings settings(Optional<String> key) {
+        return new CredentialSettings() {
             @Override
             public Optional<String> key() {
                 return key;
             }
 
             @Override
+            public Optional<List<String>> otherKeys() {
+                return Optional.empty();
+            }
+
+            @Override
             public Optional<AdoptedCredentials> atAdoption() {
                 return Optional.empty();
             }
-        });
+        };
     }
 
     @Test

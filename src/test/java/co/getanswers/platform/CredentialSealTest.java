@@ -3,6 +3,7 @@ package co.getanswers.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,9 @@ class CredentialSealTest {
     private static final UUID ADA = new UUID(0, 1);
     private static final String TOKEN = "{\"refresh_token\": \"a-token\"}";
 
-    private final CredentialSeal seal = CredentialSeal.withKey("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    private final CredentialSeal seal = CredentialSeal.withKey(KEY);
 
     @Test
     void whatWasSealedOpensForItsUserOnly() {
@@ -22,6 +25,19 @@ class CredentialSealTest {
         assertThat(seal.open(ADA, sealed)).contains(TOKEN);
         assertThat(seal.open(new UUID(0, 2), sealed)).isEmpty();
         assertThat(seal.seal(ADA, TOKEN)).isNotEqualTo(sealed);
+    }
+
+    @Test
+    void otherKeysOpenAndDoNotSeal() {
+        var next = CredentialSeal.withKeys("/////////////////////////////////////////w8=", List.of(KEY));
+        var before = seal.seal(ADA, TOKEN);
+
+        assertThat(next.open(ADA, before)).contains(TOKEN);
+        assertThat(next.isCurrent(before)).isFalse();
+        assertThat(next.isCurrent(next.seal(ADA, TOKEN))).isTrue();
+        assertThat(seal.open(ADA, next.seal(ADA, TOKEN))).isEmpty();
+        assertThatThrownBy(() -> CredentialSeal.withKeys(KEY, List.of("short")))
+                .hasMessageStartingWith("GETANSWERS_CREDENTIALS_OTHER_KEYS is not a key");
     }
 
     @Test

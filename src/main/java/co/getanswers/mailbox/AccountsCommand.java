@@ -1,0 +1,168 @@
+package co.getanswers.mailbox;
+
+import co.getanswers.platform.ApplicationCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The {@code accounts} command: the mailboxes on other servers, for operators. */
+@Command(
+        name = "accounts",
+        description = "Connects, lists and disconnects users' mailboxes on other servers.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            AccountsCommand.ListAll.class,
+            AccountsCommand.Add.class,
+            AccountsCommand.Sync.class,
+            AccountsCommand.Remove.class,
+            AccountsCommand.Reseal.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:it is done", "1:it failed; standard error says why", "2:the command line can't be understood"
+        })
+public class AccountsCommand {
+    /** A command for the mailboxes of one user. */
+    abstract static class ForUser implements Callable<Integer> {
+        @Option(
+                names = "--user",
+                required = true,
+                paramLabel = "EMAIL",
+                description = "The address of the user whose mailbox it is.")
+        private String user;
+
+        private final String name;
+
+        ForUser(String name) {
+            this.name = name;
+        }
+
+        List<String> arguments() {
+            return List.of();
+        }
+
+        @Override
+        public Integer call() {
+            var arguments = new ArrayList<>(List.of(name, user));
+            arguments.addAll(arguments());
+            return run(arguments);
+        }
+    }
+
+    private static int run(List<String> arguments) {
+        return ApplicationCommand.run("the command", AccountsApplication.class, arguments);
+    }
+
+    @Command(name = "list", description = "Lists the mailboxes with their states.", mixinStandardHelpOptions = true)
+    static class ListAll extends ForUser {
+        ListAll() {
+            super("list");
+        }
+    }
+
+    @Command(
+            name = "add",
+            description = {
+                "Connects a mailbox, after it has logged in to both servers.",
+                "The password is asked for on the terminal, or is the first line of standard input."
+            },
+            mixinStandardHelpOptions = true)
+    static class Add extends ForUser {
+        @Option(
+                names = "--address",
+                required = true,
+                paramLabel = "EMAIL",
+                description = "An address of the mailbox, the main one first; may be repeated.")
+        private List<String> addresses = List.of();
+
+        @Option(
+                names = "--imap",
+                defaultValue = "",
+                paramLabel = "HOST[:PORT]",
+                description =
+                        "The server to read from, at port 993 by default; at port 143 encryption begins by STARTTLS."
+                                + " Default: that of a well-known provider.")
+        private String imap;
+
+        @Option(
+                names = "--smtp",
+                defaultValue = "",
+                paramLabel = "HOST[:PORT]",
+                description =
+                        "The server to send by, at port 465 by default; at port 587 encryption begins by STARTTLS."
+                                + " Default: that of a well-known provider.")
+        private String smtp;
+
+        @Option(
+                names = "--login",
+                defaultValue = "",
+                paramLabel = "NAME",
+                description = "The name to log in with. Default: the main address.")
+        private String login;
+
+        Add() {
+            super("add");
+        }
+
+        @Override
+        List<String> arguments() {
+            var arguments = new ArrayList<>(List.of(imap, smtp, login));
+            arguments.addAll(addresses);
+            return arguments;
+        }
+    }
+
+    /** A command for one mailbox. */
+    abstract static class ForMailbox extends ForUser {
+        @Parameters(paramLabel = "MAILBOX", description = "The id of the mailbox, or one of its addresses.")
+        private String mailbox;
+
+        ForMailbox(String name) {
+            super(name);
+        }
+
+        @Override
+        List<String> arguments() {
+            return List.of(mailbox);
+        }
+    }
+
+    @Command(
+            name = "sync",
+            description = "Has a worker connect to a mailbox anew and fetch its mail, also if it is paused or needs"
+                    + " attention.",
+            mixinStandardHelpOptions = true)
+    static class Sync extends ForMailbox {
+        Sync() {
+            super("sync");
+        }
+    }
+
+    @Command(
+            name = "remove",
+            description = "Disconnects a mailbox and deletes its password; its mail stays.",
+            mixinStandardHelpOptions = true)
+    static class Remove extends ForMailbox {
+        Remove() {
+            super("remove");
+        }
+    }
+
+    @Command(
+            name = "reseal",
+            description = {
+                "Encrypts with GETANSWERS_CREDENTIALS_KEY the stored passwords that another key encrypted, one of"
+                        + " GETANSWERS_CREDENTIALS_OTHER_KEYS. The service may run meanwhile.",
+                "Names those that no key opens, and leaves them as they are."
+            },
+            mixinStandardHelpOptions = true)
+    static class Reseal implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            return run(List.of("reseal"));
+        }
+    }
+}
