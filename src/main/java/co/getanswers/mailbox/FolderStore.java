@@ -1,5 +1,7 @@
 package co.getanswers.mailbox;
 
+import co.getanswers.account.MailboxTransaction.Mailbox;
+import co.getanswers.intake.HandledElsewhere;
 import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.IdentifierGenerator;
 import io.smallrye.mutiny.Uni;
@@ -71,6 +73,22 @@ class FolderStore {
             )
             select id from folder""";
 
+    /** Messages of the inbox with cards that another mail program may settle, the newest first. */
+    private static final String WAITING = """
+            select distinct l.uid, l.message_id
+            from agent_actions a
+            join folder_messages l on l.message_id = a.message_id
+            join mail_folders f on f.user_id = $1 and f.id = l.folder_id
+            where a.user_id = $1 and f.id = $2 and f.uid_validity = $3 and l.uid < $4 and %s
+            order by l.uid desc
+            limit $5""".formatted(HandledElsewhere.MAY_BE_SETTLED);
+
+    private static final String IS_CURRENT = """
+            select
+            from mail_folders f
+            join mail_accounts a on a.user_id = $1 and a.id = f.account_id
+            where f.user_id = $1 and f.id = $2 and f.uid_validity = $3 and a.leased_by = $4""";
+
     private final Pool pool;
 
     FolderStore(Pool pool) {
@@ -140,6 +158,26 @@ class FolderStore {
                 }))
                 .invoke(rows -> requireHeld(rows.size()))
                 .replaceWithVoid();
+    }
+
+    /** A message by its UID in a folder. */
+    record Lying(long uid, UUID messageId) {}
+
+    /** @param below the UID below which messages are wanted */
+    Uni<List<Lying>> waiting(LeasedAccount account, FolderState folder, long below, int limit) {
+        return pool.preparedQuery(WAITING)
+                .execute(Tuple.of(account.userId(), folder.id(), folder.uidValidity(), below, limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Lying(row.getLong("uid"), row.getUUID("message_id")))
+                        .toList());
+    }
+
+    /** Tells whether the UIDs of a folder still mean what they did, and the worker still holds the account. */
+    static Uni<Boolean> isCurrent(Mailbox mailbox, String worker, FolderState folder) {
+        return mailbox.client()
+                .preparedQuery(IS_CURRENT)
+                .execute(Tuple.of(mailbox.userId(), folder.id(), folder.uidValidity(), worker))
+                .map(rows -> rows.size() == 1);
     }
 
     private static void requireHeld(int rows) {

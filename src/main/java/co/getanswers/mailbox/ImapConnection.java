@@ -8,10 +8,13 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.iap.Argument;
@@ -159,7 +162,60 @@ final class ImapConnection implements AutoCloseable {
     /** Opens a folder, without the right to change it. */
     ServerFolder open(String folder) throws ProtocolException {
         var opened = protocol.examine(folder);
-        return new ServerFolder(opened.uidvalidity, opened.uidnext, opened.total);
+        return new ServerFolder(opened.uidvalidity, opened.uidnext, opened.total, opened.highestmodseq);
+    }
+
+    /** Tells whether the number of a folder's latest change grows with expunged messages as well (RFC 7162). */
+    boolean countsExpunges() {
+        return protocol.hasCapability("QRESYNC");
+    }
+
+    /**
+     * Finds what became of messages of the open folder. A server may leave messages out of an answer: gone are those alone
+     * that it does not find by a search either.
+     */
+    Marks marks(List<Long> uids) throws ProtocolException {
+        var asked = Set.copyOf(uids);
+        var answered = new HashSet<Long>();
+        var gone = new HashSet<Long>();
+        var missing = new TreeSet<>(asked);
+        for (var answer : fetch(joined(asked), "UID FLAGS")) {
+            var uid = answer.getItem(UID.class);
+            var flags = answer.getItem(FLAGS.class);
+            if (uid != null && asked.contains(uid.uid)) {
+                missing.remove(uid.uid);
+                if (flags != null && flags.contains(Flag.ANSWERED)) {
+                    answered.add(uid.uid);
+                }
+                if (flags != null && flags.contains(Flag.DELETED)) {
+                    gone.add(uid.uid);
+                }
+            }
+        }
+        if (!missing.isEmpty()) {
+            gone.addAll(unfound(missing));
+        }
+        return new Marks(Set.copyOf(answered), Set.copyOf(gone));
+    }
+
+    private Set<Long> unfound(Set<Long> uids) throws ProtocolException {
+        var answers = protocol.command("UID SEARCH UID " + joined(uids), null);
+        protocol.handleResult(answers[answers.length - 1]);
+        var unfound = new TreeSet<>(uids);
+        var told = false;
+        for (var answer : answers) {
+            if (answer instanceof IMAPResponse response && response.keyEquals("SEARCH")) {
+                told = true;
+                for (var uid = response.readLong(); uid >= 0; uid = response.readLong()) {
+                    unfound.remove(uid);
+                }
+            }
+        }
+        return told ? unfound : Set.of();
+    }
+
+    private static String joined(Set<Long> uids) {
+        return uids.stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /** Lists the messages of the open folder whose UIDs lie in a range, in ascending order. */

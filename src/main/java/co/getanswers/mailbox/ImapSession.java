@@ -14,6 +14,8 @@ final class ImapSession extends AccountSession {
     private final MailboxSync sync;
     private final IdleWatch watch;
 
+    private final InboxCheck check = new InboxCheck();
+
     private volatile @Nullable ImapConnection connection;
     private @Nullable List<FolderState> folders;
     private IdleWatch.@Nullable Watched idle;
@@ -62,7 +64,7 @@ final class ImapSession extends AccountSession {
         folders = step.folders();
         var complete = step.folders().stream().allMatch(FolderState::isComplete);
         report(complete ? AccountState.LIVE : AccountState.BACKFILLING);
-        if (step.more() || hasNews()) {
+        if (step.more() || sync.settle(account, open, step, check) || hasNews()) {
             return true;
         }
         if (open.canIdle()) {

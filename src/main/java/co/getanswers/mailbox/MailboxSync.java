@@ -1,10 +1,12 @@
 package co.getanswers.mailbox;
 
 import co.getanswers.account.MailboxWriter;
+import co.getanswers.intake.HandledElsewhere;
 import co.getanswers.intake.IngestOutcome;
 import co.getanswers.intake.Intake;
 import co.getanswers.intake.RawMail;
 import co.getanswers.mail.mime.MailReader;
+import co.getanswers.mailbox.FolderStore.Lying;
 import co.getanswers.mailbox.SyncPlan.FetchEarlier;
 import co.getanswers.mailbox.SyncPlan.FetchNew;
 import co.getanswers.mailbox.SyncPlan.Restart;
@@ -51,6 +53,7 @@ final class MailboxSync {
     private final FolderStore store;
     private final SentCopies copies;
     private final Intake intake;
+    private final HandledElsewhere handled;
     private final MemoryBudget memory;
 
     MailboxSync(
@@ -61,6 +64,7 @@ final class MailboxSync {
             FolderStore store,
             SentCopies copies,
             Intake intake,
+            HandledElsewhere handled,
             MemoryBudget memory) {
         this.worker = worker;
         this.servers = servers;
@@ -69,6 +73,7 @@ final class MailboxSync {
         this.store = store;
         this.copies = copies;
         this.intake = intake;
+        this.handled = handled;
         this.memory = memory;
     }
 
@@ -77,8 +82,11 @@ final class MailboxSync {
         private static final long serialVersionUID = 1;
     }
 
-    /** @param more whether there is more to fetch */
-    record Step(List<FolderState> folders, boolean more) {}
+    /**
+     * @param opened the last of the folders, the inbox, as it is on the server
+     * @param more whether there is more to fetch
+     */
+    record Step(List<FolderState> folders, ServerFolder opened, boolean more) {}
 
     ImapConnection connect(LeasedAccount account) throws IOException, RefusedLogin {
         var password = passwords.open(account.id(), account.sealedPassword()).orElseThrow(LockedPassword::new);
@@ -118,13 +126,43 @@ final class MailboxSync {
     Step step(LeasedAccount account, ImapConnection connection, List<FolderState> folders) throws ProtocolException {
         var reached = new ArrayList<FolderState>();
         var more = false;
+        var opened = new ServerFolder(0, 0, 0, -1);
         for (var folder : folders) {
             var server = connection.open(folder.name());
+            opened = server;
             var after = step(account, connection, folder, server);
             reached.add(after);
             more |= !(SyncPlan.next(after, server, WINDOW) instanceof UpToDate);
         }
-        return new Step(List.copyOf(reached), more);
+        return new Step(List.copyOf(reached), opened, more);
+    }
+
+    /**
+     * Compares some waiting cards with the inbox, which is open and read up to date, and settles those of messages that the
+     * person has handled with another mail program.
+     *
+     * @return true if there are more to compare
+     */
+    boolean settle(LeasedAccount account, ImapConnection connection, Step step, InboxCheck check)
+            throws ProtocolException {
+        var inbox = step.folders().get(step.folders().size() - 1);
+        var counts = connection.countsExpunges() && step.opened().highestModSeq() > 0;
+        if (inbox.role() != FolderRole.INBOX || !inbox.isComplete() || !check.isDue(step.opened(), counts)) {
+            return false;
+        }
+        var waiting = answered(store.waiting(account, inbox, check.begin(step.opened()), WINDOW));
+        if (!waiting.isEmpty()) {
+            var found = connection
+                    .marks(waiting.stream().map(Lying::uid).distinct().toList())
+                    .handled(waiting);
+            answered(handled.settle(account.userId(), found, mailbox -> FolderStore.isCurrent(mailbox, worker, inbox)));
+        }
+        if (waiting.size() < WINDOW) {
+            check.done();
+        } else {
+            check.reached(waiting.get(waiting.size() - 1).uid());
+        }
+        return check.isUnderWay();
     }
 
     /** Records for the person that the account is read. */

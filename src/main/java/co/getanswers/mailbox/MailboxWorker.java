@@ -1,5 +1,6 @@
 package co.getanswers.mailbox;
 
+import co.getanswers.intake.HandledElsewhere;
 import co.getanswers.intake.Intake;
 import co.getanswers.mailbox.FolderStore.LeaseLost;
 import co.getanswers.mailbox.MailboxSync.LockedPassword;
@@ -87,6 +88,7 @@ public class MailboxWorker {
             GmailStore gmailStore,
             GmailClients gmailClients,
             Intake intake,
+            HandledElsewhere handled,
             MemoryBudget memory,
             MeterRegistry metrics,
             Vertx vertx,
@@ -96,7 +98,7 @@ public class MailboxWorker {
         this.leases = leases;
         this.passwords = passwords;
         this.metrics = metrics;
-        this.sync = new MailboxSync(id, servers, passwords, leases, folders, copies, intake, memory);
+        this.sync = new MailboxSync(id, servers, passwords, leases, folders, copies, intake, handled, memory);
         this.gmail = new GmailSync(id, gmailClients, passwords, leases, gmailStore, intake, memory);
         this.gmailClients = gmailClients;
         this.changes = new ChannelListener(

@@ -1,5 +1,6 @@
 package co.getanswers.mailbox;
 
+import co.getanswers.intake.HandledElsewhere;
 import co.getanswers.intake.Intake;
 import co.getanswers.platform.MemoryBudget;
 import co.getanswers.platform.Roles;
@@ -25,6 +26,7 @@ class MailboxWorkerFactory {
             GmailStore gmailStore,
             GmailClients gmailClients,
             Intake intake,
+            HandledElsewhere handled,
             MemoryBudget memory,
             MeterRegistry metrics,
             Vertx vertx,
@@ -40,6 +42,7 @@ class MailboxWorkerFactory {
                 gmailStore,
                 gmailClients,
                 intake,
+                handled,
                 memory,
                 metrics,
                 vertx,

@@ -9,6 +9,7 @@ import co.getanswers.TestAccounts.Account;
 import co.getanswers.TestDatabase;
 import co.getanswers.TestSql;
 import com.icegreen.greenmail.store.MailFolder;
+import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -224,5 +225,94 @@ class OtherMailProgramTest {
 
         assertThat(status(question)).isEqualTo("pending");
         assertThat(column("a.user_edit", question)).isEqualTo("Dear Ann,");
+    }
+
+    private StoredMessage inInbox(String messageId) throws Exception {
+        for (var message : existing("INBOX").getMessages()) {
+            if (message.getMimeMessage().getHeader("Message-ID")[0].equals("<" + messageId + ">")) {
+                return message;
+            }
+        }
+        throw new AssertionError("Not in the inbox: " + messageId);
+    }
+
+    private void remove(String messageId) throws Exception {
+        var message = inInbox(messageId);
+        message.setFlag(Flags.Flag.DELETED, true);
+        existing("INBOX").expunge();
+    }
+
+    @Test
+    void aMessageThatIsMarkedAsAnsweredWaitsNoLonger() throws Exception {
+        var question = asks();
+
+        inInbox(question).setFlag(Flags.Flag.ANSWERED, true);
+        next();
+
+        eventually("the card to be settled").until(() -> status(question).equals("rejected"));
+        assertThat(column("a.override_reason", question))
+                .isEqualTo("This was marked as answered in another mail program.");
+        assertThat(objective(question)).isEqualTo("waiting_on_others");
+        assertThat(pendingByCounters()).isEqualTo((int) pending());
+    }
+
+    @Test
+    void aMessageThatIsTakenOutOfTheInboxWaitsNoLonger() throws Exception {
+        var question = asks();
+        var other = asks();
+
+        remove(question);
+        next();
+
+        eventually("the card to be settled").until(() -> status(question).equals("rejected"));
+        assertThat(column("a.override_reason", question))
+                .isEqualTo("This was archived, moved or deleted in another mail program.");
+        assertThat(status(other)).isEqualTo("pending");
+        assertThat(objective(question)).isEqualTo("waiting_on_you");
+
+        remove(other);
+        next();
+
+        eventually("the objective to be handled").until(() -> objective(other).equals("handled"));
+        assertThat(pendingByCounters()).isEqualTo((int) pending());
+    }
+
+    @Test
+    void aCardThatThePersonHasEditedStaysWithoutItsMessage() throws Exception {
+        var question = asks();
+        var other = asks();
+        TestSql.execute(
+                "update agent_actions set user_edit = 'Dear Ann,' where id = ?::uuid", column("a.id::text", question));
+
+        remove(question);
+        remove(other);
+        next();
+
+        eventually("the other card to be settled").until(() -> status(other).equals("rejected"));
+        assertThat(status(question)).isEqualTo("pending");
+    }
+
+    @Test
+    void uidsThatLoseTheirMeaningSettleNothing() throws Exception {
+        var question = asks();
+        TestSql.execute(
+                "update mail_folders set uid_validity = uid_validity - 1 where account_id = ?::uuid and role = 'inbox'",
+                id);
+        TestSql.execute(
+                "update folder_messages set uid = uid + 700000 where folder_id in"
+                        + " (select id from mail_folders where account_id = ?::uuid)",
+                id);
+        TestSql.execute("update mail_accounts set version = version + 1 where id = ?::uuid", id);
+
+        eventually("the folder to be read again")
+                .until(() -> TestSql.value(
+                                Long.class,
+                                "select count(*) from folder_messages l join mail_folders f on f.id = l.folder_id"
+                                        + " where f.account_id = ?::uuid and l.uid < 700000",
+                                id)
+                        > 0);
+        next();
+
+        assertThat(status(question)).isEqualTo("pending");
     }
 }

@@ -21,7 +21,7 @@ class SyncPlanTest {
     }
 
     private static ServerFolder server(long validity, long next) {
-        return new ServerFolder(validity, next, 0);
+        return new ServerFolder(validity, next, 0, -1);
     }
 
     @Test
