@@ -1,11 +1,14 @@
 package co.getanswers.mailbox;
 
+import co.getanswers.account.MailboxTransaction.Mailbox;
+import co.getanswers.intake.HandledElsewhere;
 import co.getanswers.mailbox.FolderStore.LeaseLost;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -63,6 +66,19 @@ class GmailStore {
             )
             select id from held""";
 
+    /** A message that lies in the mailbox twice may still lie in the inbox. */
+    private static final String WAITING = """
+            select distinct g.gmail_id, g.message_id
+            from gmail_messages g
+            join agent_actions a on a.user_id = $1 and a.message_id = g.message_id
+            where g.user_id = $1 and g.account_id = $2 and g.gmail_id = any($3) and %s
+              and not exists (
+                select
+                from gmail_messages twin
+                where twin.user_id = $1 and twin.message_id = g.message_id and twin.gmail_id <> g.gmail_id)""".formatted(HandledElsewhere.MAY_BE_SETTLED);
+
+    private static final String IS_HELD = "select from mail_accounts where user_id = $1 and id = $2 and leased_by = $3";
+
     private final Pool pool;
 
     GmailStore(Pool pool) {
@@ -119,6 +135,22 @@ class GmailStore {
                 messages.stream().map(Stored::gmailId).toArray(String[]::new),
                 messages.stream().map(Stored::threadId).toArray(String[]::new),
                 messages.stream().map(Stored::messageId).toArray(UUID[]::new));
+    }
+
+    /** The messages with cards that another mail program may settle, by their ids at Gmail. */
+    Uni<Map<String, UUID>> waiting(LeasedAccount account, List<String> ids) {
+        return pool.preparedQuery(WAITING)
+                .execute(Tuple.of(account.userId(), account.id(), ids.toArray(String[]::new)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.toUnmodifiableMap(
+                                row -> row.getString("gmail_id"), row -> row.getUUID("message_id"))));
+    }
+
+    static Uni<Boolean> isHeld(Mailbox mailbox, String worker, LeasedAccount account) {
+        return mailbox.client()
+                .preparedQuery(IS_HELD)
+                .execute(Tuple.of(mailbox.userId(), account.id(), worker))
+                .map(rows -> rows.size() == 1);
     }
 
     private Uni<Void> write(String statement, @Nullable Object... parameters) {

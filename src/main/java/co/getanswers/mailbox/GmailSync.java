@@ -1,6 +1,8 @@
 package co.getanswers.mailbox;
 
 import co.getanswers.account.MailboxWriter;
+import co.getanswers.intake.HandledElsewhere;
+import co.getanswers.intake.HandledElsewhere.Handled;
 import co.getanswers.intake.Intake;
 import co.getanswers.intake.RawMail;
 import co.getanswers.mail.mime.MailReader;
@@ -17,8 +19,10 @@ import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Reads mailboxes at Gmail, on threads that may block. Each step is small and recorded, so that a worker that stops or loses
@@ -40,6 +44,7 @@ final class GmailSync {
     private final AccountLeases leases;
     private final GmailStore store;
     private final Intake intake;
+    private final HandledElsewhere handled;
     private final MemoryBudget memory;
 
     GmailSync(
@@ -49,6 +54,7 @@ final class GmailSync {
             AccountLeases leases,
             GmailStore store,
             Intake intake,
+            HandledElsewhere handled,
             MemoryBudget memory) {
         this.worker = worker;
         this.clients = clients;
@@ -56,6 +62,7 @@ final class GmailSync {
         this.leases = leases;
         this.store = store;
         this.intake = intake;
+        this.handled = handled;
         this.memory = memory;
     }
 
@@ -99,6 +106,7 @@ final class GmailSync {
         if (!fetch(account, mailbox, changes.ids())) {
             return new Step(state, true);
         }
+        settle(account, mailbox, changes.left());
         var reached = state.reached(changes.reached());
         if (!reached.equals(state)) {
             answered(store.advance(worker, account, reached, 0));
@@ -112,6 +120,23 @@ final class GmailSync {
             }
         }
         return new Step(reached, !reached.isComplete());
+    }
+
+    /** Settles the cards of messages that left the inbox, and did not come back. */
+    private void settle(LeasedAccount account, GmailApi mailbox, List<String> left) throws IOException {
+        if (left.isEmpty()) {
+            return;
+        }
+        var gone = new HashSet<UUID>();
+        for (var waiting : answered(store.waiting(account, left)).entrySet()) {
+            if (!mailbox.isInInbox(waiting.getKey())) {
+                gone.add(waiting.getValue());
+            }
+        }
+        answered(handled.settle(
+                account.userId(),
+                new Handled(Set.of(), Set.copyOf(gone)),
+                locked -> GmailStore.isHeld(locked, worker, account)));
     }
 
     /** Fetches some messages of a page of earlier mail; the page counts as read once all of it is. */

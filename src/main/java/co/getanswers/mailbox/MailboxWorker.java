@@ -99,7 +99,7 @@ public class MailboxWorker {
         this.passwords = passwords;
         this.metrics = metrics;
         this.sync = new MailboxSync(id, servers, passwords, leases, folders, copies, intake, handled, memory);
-        this.gmail = new GmailSync(id, gmailClients, passwords, leases, gmailStore, intake, memory);
+        this.gmail = new GmailSync(id, gmailClients, passwords, leases, gmailStore, intake, handled, memory);
         this.gmailClients = gmailClients;
         this.changes = new ChannelListener(
                 vertx,

@@ -137,6 +137,41 @@ class GmailTest {
     }
 
     @Test
+    void whatIsArchivedAtGmailOrAnsweredThereWaitsNoLonger() {
+        var archived = box.deliver(mail("The contract", "Ann <ann@client.example>"), "INBOX");
+        var question = mail("The invoice", "Ben <ben@client.example>");
+        box.deliver(question, "INBOX");
+        var starred = box.deliver(mail("The offer", "Cy <cy@client.example>"), "INBOX", "STARRED");
+        connect();
+        eventually("the cards").until(() -> waiting().equals("The contract, The invoice, The offer"));
+
+        box.unlabel(archived, "INBOX");
+        box.unlabel(starred, "STARRED");
+        eventually("the archived one").until(() -> waiting().equals("The invoice, The offer"));
+        box.deliver(
+                "From: " + email + "\r\nTo: ben@client.example\r\nSubject: Re: The invoice\r\nIn-Reply-To: "
+                        + question.replaceAll("(?s).*Message-ID: (<[^>]+>).*", "$1") + "\r\n\r\nPaid.\r\n",
+                "SENT");
+
+        eventually("the answered one").until(() -> waiting().equals("The offer"));
+        assertThat(TestSql.value(
+                        String.class,
+                        "select string_agg(override_reason, ' ' order by override_reason) from agent_actions"
+                                + " where user_id = ? and status = 'rejected' and decided_by = 'person'",
+                        account.id()))
+                .isEqualTo("This was archived, moved or deleted in another mail program."
+                        + " You answered this in another mail program.");
+    }
+
+    private String waiting() {
+        return String.valueOf(TestSql.value(
+                String.class,
+                "select string_agg(m.subject, ', ' order by m.subject) from agent_actions a"
+                        + " join messages m on m.id = a.message_id where a.user_id = ? and a.status = 'pending'",
+                account.id()));
+    }
+
+    @Test
     void aReplyWhoseAnswerIsLostIsSentOnce() {
         arrives("The contract");
         connect();

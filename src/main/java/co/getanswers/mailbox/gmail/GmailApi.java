@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A mailbox at Gmail, for one thread at a time. Access tokens are kept in memory, and renewed as they expire. */
 public final class GmailApi {
+    private static final String INBOX = "INBOX";
     private static final int PAGE = 100;
     private static final int LONGEST_ANSWER = 4 * 1024 * 1024;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -50,10 +51,11 @@ public final class GmailApi {
      * Changes of a mailbox.
      *
      * @param ids of the messages that came or got another label, in order
+     * @param left of those that left the inbox; some may be back
      * @param reached the point up to which this is everything
      * @param more whether there are changes after it
      */
-    public record Changes(List<String> ids, String reached, boolean more) {}
+    public record Changes(List<String> ids, List<String> left, String reached, boolean more) {}
 
     /** A message as it lies in the mailbox. */
     public record Mail(String id, String threadId, Set<String> labels, byte[] bytes) {}
@@ -91,9 +93,11 @@ public final class GmailApi {
     public Changes changes(String since) throws IOException {
         var found = get(
                 "/history?startHistoryId=" + encoded(since)
-                        + "&historyTypes=messageAdded&historyTypes=labelAdded&maxResults=" + PAGE,
+                        + "&historyTypes=messageAdded&historyTypes=labelAdded&historyTypes=labelRemoved"
+                        + "&historyTypes=messageDeleted&maxResults=" + PAGE,
                 LONGEST_ANSWER);
         var ids = new LinkedHashSet<String>();
+        var left = new LinkedHashSet<String>();
         var reached = historyId(found);
         var more = found.getValue("nextPageToken") != null;
         for (var entry : objects(found, "history").toList()) {
@@ -104,11 +108,52 @@ public final class GmailApi {
                     }
                 }
             }
+            left.addAll(left(entry));
             if (more) {
                 reached = text(entry, "id");
             }
         }
-        return new Changes(List.copyOf(ids), reached, more && !reached.equals(since));
+        return new Changes(List.copyOf(ids), List.copyOf(left), reached, more && !reached.equals(since));
+    }
+
+    /** The messages of an entry that lost the label of the inbox, went to the bin or to spam, or were deleted for good. */
+    private static List<String> left(JsonObject entry) throws GmailFailure {
+        var left = new ArrayList<String>();
+        for (var kind : List.of("labelsRemoved", "labelsAdded", "messagesDeleted")) {
+            for (var change : objects(entry, kind).toList()) {
+                var labels = labels(change);
+                var leaves = switch (kind) {
+                    case "labelsRemoved" -> labels.contains(INBOX);
+                    case "labelsAdded" -> labels.contains("TRASH") || labels.contains("SPAM");
+                    default -> true;
+                };
+                if (leaves && change.getValue("message") instanceof JsonObject message) {
+                    left.add(id(message, "id"));
+                }
+            }
+        }
+        return left;
+    }
+
+    /** Tells whether a message lies in the inbox now. */
+    public boolean isInInbox(String id) throws IOException {
+        try {
+            return labels(get("/messages/" + id + "?format=minimal", LONGEST_ANSWER))
+                    .contains(INBOX);
+        } catch (GmailFailure failed) {
+            if (failed.kind() == Kind.ABSENT) {
+                return false;
+            }
+            throw failed;
+        }
+    }
+
+    private static Set<String> labels(JsonObject labelled) {
+        var labels = new HashSet<String>();
+        if (labelled.getValue("labelIds") instanceof JsonArray named) {
+            named.forEach(label -> labels.add(String.valueOf(label)));
+        }
+        return labels;
     }
 
     /** Each time that a draft is kept, it is another message. */
@@ -125,15 +170,11 @@ public final class GmailApi {
     public Mail mail(String id, int longest) throws IOException {
         var found = get("/messages/" + id + "?format=raw", (int)
                 Math.min(Integer.MAX_VALUE, longest / 3L * 4 + LONGEST_ANSWER));
-        var labels = new HashSet<String>();
-        if (found.getValue("labelIds") instanceof JsonArray named) {
-            named.forEach(label -> labels.add(String.valueOf(label)));
-        }
         var bytes = decoded(text(found, "raw"));
         if (bytes.length > longest) {
             throw new GmailFailure(Kind.TOO_LARGE, "The message is too large.");
         }
-        return new Mail(id(found, "id"), id(found, "threadId"), labels, bytes);
+        return new Mail(id(found, "id"), id(found, "threadId"), labels(found), bytes);
     }
 
     /** Finds a sent message by its Message-ID, without angle brackets. */

@@ -21,6 +21,7 @@ public final class GmailBox {
 
     private final String email;
     private final List<Mail> mails = new ArrayList<>();
+    private final List<Removal> removals = new ArrayList<>();
     private final Map<String, Mail> drafts = new HashMap<>();
     private final AtomicInteger fetched = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
@@ -48,6 +49,8 @@ public final class GmailBox {
         }
     }
 
+    private record Removal(String id, String thread, String label, long history) {}
+
     GmailBox(String email) {
         this.email = email;
     }
@@ -65,6 +68,18 @@ public final class GmailBox {
         var labels = new HashSet<>(last.labels());
         labels.add(label);
         mails.add(new Mail(last.id(), last.thread(), labels, last.bytes(), ++history));
+    }
+
+    /** Takes a label off the messages of a thread, as archiving does with that of the inbox. */
+    public synchronized void unlabel(String thread, String label) {
+        for (var mail : List.copyOf(mails)) {
+            if (mail.thread().equals(thread) && mail.labels().contains(label)) {
+                var labels = new HashSet<>(mail.labels());
+                labels.remove(label);
+                mails.set(mails.indexOf(mail), new Mail(mail.id(), thread, labels, mail.bytes(), mail.history()));
+                removals.add(new Removal(mail.id(), thread, label, ++history));
+            }
+        }
     }
 
     private Mail add(byte[] bytes, String thread, Set<String> labels) {
@@ -193,6 +208,20 @@ public final class GmailBox {
                                 List.of(new JsonObject()
                                         .put("message", reference(mail).put("labelIds", List.copyOf(mail.labels()))))))
                 .collect(Collectors.toList());
+        removals.stream()
+                .filter(removal -> removal.history() > since)
+                .map(removal -> new JsonObject()
+                        .put("id", String.valueOf(removal.history()))
+                        .put(
+                                "labelsRemoved",
+                                List.of(new JsonObject()
+                                        .put(
+                                                "message",
+                                                new JsonObject()
+                                                        .put("id", removal.id())
+                                                        .put("threadId", removal.thread()))
+                                        .put("labelIds", List.of(removal.label())))))
+                .forEach(entries::add);
         var answer = new JsonObject().put("historyId", String.valueOf(history));
         return new Answer(200, entries.isEmpty() ? answer : answer.put("history", entries));
     }
