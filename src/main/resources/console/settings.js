@@ -18,6 +18,7 @@ export function show(main) {
         me.setAside && section(t('From before your address was proved'), setAside(me.setAside)),
         section(t('You'), profile(me)),
         section(t('What the agent may do alone'), autonomy(me)),
+        section(t('Replies and undo'), replies(me)),
         section(t('Sending'), sending(me)),
         section(t('Password'), password(me)),
         section(t('Sessions'), sessions()),
@@ -66,6 +67,25 @@ function autonomy(me) {
     button: t('Save'),
     act: async element => {
         await call('PATCH', '/api/auth/me', {autonomyLevel: element.elements.autonomyLevel.value});
+        return t('Saved.');
+    }});
+}
+
+const LANGUAGES = [['', 'That of the mail'], ['en', 'English'], ['de', 'German'], ['fr', 'French'], ['es', 'Spanish'], ['it', 'Italian'], ['pt', 'Portuguese'], ['nl', 'Dutch']];
+
+/** The look of drafts, and the time to take a decision back; empty fields are the service's own behaviour. */
+function replies(me) {
+    const signature = h('textarea', {name: 'signature', rows: 4, maxlength: 2000, value: me.user.signature ?? ''});
+    const language = choice('replyLanguage', LANGUAGES.map(([code, words]) => [code, t(words)]), me.user.replyLanguage ?? '');
+    const seconds = h('input', {type: 'number', name: 'undoSeconds', inputmode: 'numeric', step: 1, value: me.user.undoSeconds ?? ''});
+    return form({fields: [field(t('Signature'), signature, {hint: t('Below the replies that the agent drafts from now on. A card shows it as it goes out; answers by hand go out as you type them.')}),
+        field(t('Language of drafts'), language),
+        field(t('Seconds to take a decision back'), seconds, {hint: t('Nothing is carried out before. Empty: as the service is set.')})],
+    button: t('Save'),
+    act: async () => {
+        const saved = await call('PATCH', '/api/auth/me', {signature: signature.value || null, replyLanguage: language.value || null, undoSeconds: seconds.value === '' ? null : Number(seconds.value)});
+        user().undoSeconds = saved.user.undoSeconds;
+        signature.value = saved.user.signature ?? '';
         return t('Saved.');
     }});
 }

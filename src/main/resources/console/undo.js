@@ -1,4 +1,4 @@
-import {call, now} from './api.js';
+import {call, now, user} from './api.js';
 import {announce, fill, h} from './dom.js';
 import {t} from './words.js';
 
@@ -28,7 +28,7 @@ export function dismiss() {
 /** Offers to undo a decision until its execution begins, and then follows the execution. */
 export function offer(card, sentence) {
     clearTimeout(timer);
-    const until = card.execution ? Date.parse(card.execution.availableAt) : now() + WITHOUT_EXECUTION * 1000;
+    const until = card.execution ? Date.parse(card.execution.availableAt) : now() + (user().undoSeconds ?? WITHOUT_EXECUTION) * 1000;
     shown = {card, sentence, until};
     following = false;
     announce(sentence + ' ' + t('Press z to undo.'));

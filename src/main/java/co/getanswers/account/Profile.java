@@ -25,6 +25,20 @@ public record Profile(
         @Schema(description = "Whether a password can sign in")
         boolean passwordSet,
 
+        @Schema(
+                description = "Below the replies that the agent drafts; null without one",
+                examples = "Mara Lindqvist\nNorthwind Garden Tools",
+                nullable = true)
+        @Nullable String signature,
+
+        @Schema(description = "The language of drafts; null if each has that of its mail", nullable = true) @Nullable ReplyLanguage replyLanguage,
+
+        @Schema(
+                description = "The seconds in which a decision can be withdrawn; null for those of the service",
+                examples = "20",
+                nullable = true)
+        @Nullable Integer undoSeconds,
+
         Instant createdAt) {
     public static Profile of(User user) {
         return new Profile(
@@ -35,6 +49,9 @@ public record Profile(
                 user.autonomyLevel,
                 user.addresses,
                 user.passwordHash != null,
+                user.signature,
+                user.replyLanguage,
+                user.undoSeconds,
                 user.createdAt);
     }
 }

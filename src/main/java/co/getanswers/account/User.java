@@ -68,6 +68,18 @@ public class User extends PanacheEntityBase {
     @Column(name = "onboarded", nullable = false)
     public boolean onboarded;
 
+    /** Text below the replies that the agent drafts; absent while there is none. */
+    @Column(columnDefinition = "text")
+    public @Nullable String signature;
+
+    /** The language of drafts; absent if each has that of its mail. */
+    @Column(name = "reply_language", length = 20)
+    public @Nullable ReplyLanguage replyLanguage;
+
+    /** The undo window that the user chose; absent while it is that of the service. */
+    @Column(name = "undo_seconds")
+    public @Nullable Integer undoSeconds;
+
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;
 

@@ -42,21 +42,27 @@ public class ExecutionStore {
     /** Wakes the workers once the transaction that runs it has committed. */
     public static final String NOTIFY = "select cast(pg_notify('" + CHANNEL + "', '') as text)";
 
+    /** The seconds of user $1's undo window: those that the user chose, else the parameter. */
+    public static String undoSeconds(String parameter) {
+        return "coalesce((select undo_seconds::float8 from users where id = $1), %s)".formatted(parameter);
+    }
+
     /**
      * The common table expression that enqueues the actions of {@code decided} (their ids) for user $1, decided at the time
-     * of {@code clock}, not before $4 seconds later; $8 becomes the execution's id. The execution of a kept draft begins
-     * anew, under the new id.
+     * of {@code clock}, not before the undo window is over, $4 seconds by default; $8 becomes the execution's id. The
+     * execution of a kept draft begins anew, under the new id.
      */
-    public static final String ENQUEUE_DECIDED = ExecutionTransition.ENQUEUE.in("""
+    public static final String ENQUEUE_DECIDED =
+            ExecutionTransition.ENQUEUE.in("""
             insert into executions (id, user_id, action_id, status, attempts, available_at, created_at)
-            select $8::uuid, $1, id, {to}, 0, (select at + make_interval(secs => $4) from clock), (select at from clock)
+            select $8::uuid, $1, id, {to}, 0, (select at + make_interval(secs => {undo}) from clock), (select at from clock)
             from decided
             where $3 <> 'rejected'
             on conflict (action_id) do update
             set id = excluded.id, status = excluded.status, attempts = 0, uncounted = 0, available_at = excluded.available_at,
                 outcome = null, finished_at = null, created_at = excluded.created_at
             where executions.status in ({from})
-            returning *""");
+            returning *""").replace("{undo}", undoSeconds("$4"));
 
     /** The common table expression that removes the execution of a kept draft of {@code decided} that was rejected. */
     public static final String DISCARD_DECIDED = ExecutionTransition.DISCARD.in("""
@@ -125,8 +131,8 @@ public class ExecutionStore {
 
     private static final String ENQUEUE = ExecutionTransition.ENQUEUE.in("""
             insert into executions (user_id, created_at, available_at, status, attempts, id, action_id)
-            select $1, $2, $3, {to}, 0, *
-            from unnest($4::uuid[], $5::uuid[])""");
+            select $1, $2::timestamptz, $2::timestamptz + make_interval(secs => {undo}), {to}, 0, *
+            from unnest($4::uuid[], $5::uuid[])""").replace("{undo}", undoSeconds("$3"));
 
     /**
      * A lease that expired before anything was handed over is simply taken again. Of one conversation, the earliest
@@ -341,7 +347,8 @@ public class ExecutionStore {
         var ids = actions.stream().map(action -> IdentifierGenerator.next()).toArray(UUID[]::new);
         return transaction
                 .preparedQuery(ENQUEUE)
-                .execute(Tuple.of(userId, at, at.plus(settings.undoWindow()), ids, actions.toArray(UUID[]::new)))
+                .execute(Tuple.of(
+                        userId, at, settings.undoWindow().toMillis() / 1000.0, ids, actions.toArray(UUID[]::new)))
                 .chain(() -> transaction.query(NOTIFY).execute())
                 .replaceWithVoid();
     }

@@ -63,7 +63,8 @@ public class AccountResource {
     @Operation(
             operationId = "updateMe",
             summary = "Change your profile",
-            description = "Fields that are not sent keep their values; null removes the picture.")
+            description =
+                    "Fields that are not sent keep their values; null removes the picture, the signature, and the choice of a language or an undo window.")
     public Uni<Me> change(@Valid @NotNull ProfileChange body) {
         return account.change(currentUser.principal(), body);
     }
@@ -119,7 +120,7 @@ public class AccountResource {
             operationId = "takeOverSetAside",
             summary = "Take over what the account held before its address was proved",
             description = "Only for what you did yourself: with its mail, objectives and policies, its name, picture,"
-                    + " further addresses and autonomy level are those from before. What was decided and not sent waits"
+                    + " further addresses, autonomy level and settings of replies are those from before. What was decided and not sent waits"
                     + " for review. Every session ends, and a new one starts.")
     @APIResponseSchema(value = TokenResponse.class, responseCode = "200", responseDescription = "Taken over")
     @APIResponse(responseCode = "404", description = "There is nothing from before")

@@ -2,6 +2,7 @@ package co.getanswers.auth;
 
 import co.getanswers.account.AccountDeleted;
 import co.getanswers.account.AuthenticatedUser;
+import co.getanswers.account.UndoSettings;
 import co.getanswers.account.User;
 import co.getanswers.auth.RateLimiter.Subject;
 import co.getanswers.auth.SecurityEvent.Kind;
@@ -25,6 +26,7 @@ class AccountService {
     private final SessionStore sessions;
     private final ProfileQuery profiles;
     private final RecentSignIn recentSignIn;
+    private final UndoSettings undo;
 
     AccountService(
             AccountDeletion deletion,
@@ -33,7 +35,8 @@ class AccountService {
             PasswordHasher passwords,
             SessionStore sessions,
             ProfileQuery profiles,
-            RecentSignIn recentSignIn) {
+            RecentSignIn recentSignIn,
+            UndoSettings undo) {
         this.deletion = deletion;
         this.rateLimiter = rateLimiter;
         this.sessionCache = sessionCache;
@@ -41,12 +44,13 @@ class AccountService {
         this.sessions = sessions;
         this.profiles = profiles;
         this.recentSignIn = recentSignIn;
+        this.undo = undo;
     }
 
     Uni<Me> change(AuthenticatedUser asking, ProfileChange change) {
         return Panache.withTransaction(() -> User.lockFor(asking)
                         .call(user -> DatabaseClock.now().invoke(now -> {
-                            change.applyTo(user);
+                            change.applyTo(user, undo);
                             user.updatedAt = now;
                         })))
                 .chain(user -> profiles.read(user.id));

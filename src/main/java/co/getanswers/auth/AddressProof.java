@@ -83,6 +83,9 @@ class AddressProof {
         user.avatarUrl = fresh.avatarUrl;
         user.autonomyLevel = fresh.autonomyLevel;
         user.addresses = fresh.addresses;
+        user.signature = fresh.signature;
+        user.replyLanguage = fresh.replyLanguage;
+        user.undoSeconds = fresh.undoSeconds;
         user.gmailCredentials = fresh.gmailCredentials;
         return Panache.getSession()
                 .chain(database -> database.createNativeQuery(DELETE_POLICIES)

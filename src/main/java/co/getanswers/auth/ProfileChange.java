@@ -1,6 +1,8 @@
 package co.getanswers.auth;
 
 import co.getanswers.account.AutonomyLevel;
+import co.getanswers.account.ReplyLanguage;
+import co.getanswers.account.UndoSettings;
 import co.getanswers.account.User;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.Failure.FieldError;
@@ -9,16 +11,21 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a profile to change. An absent field was not sent, and keeps its value; an empty Optional is a JSON null,
- * which clears the picture and is invalid for the others. (A record's constructor can't tell the two apart.)
+ * which clears the picture and the settings of replies, and is invalid for the others. (A record's constructor can't tell the two apart.)
  */
 public class ProfileChange {
     private static final int MAX_NAME = 255;
     private static final int MAX_URL = 512;
+    private static final int MAX_SIGNATURE = 2_000;
+
+    /** Characters that no line of a mail has. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
 
     @Schema(examples = "Mara Lindqvist", minLength = 1, maxLength = MAX_NAME, pattern = "\\S", nullable = false)
     public @Nullable Optional<String> name;
@@ -41,12 +48,27 @@ public class ProfileChange {
     @Schema(description = "True once the user has been through the web client's introduction", nullable = false)
     public @Nullable Optional<Boolean> onboardingCompleted;
 
+    @Schema(
+            description = "Below the replies that the agent drafts; null removes it",
+            examples = "Mara Lindqvist\nNorthwind Garden Tools",
+            maxLength = MAX_SIGNATURE)
+    public @Nullable Optional<String> signature;
+
+    @Schema(description = "The language of drafts; null for that of each mail")
+    public @Nullable Optional<ReplyLanguage> replyLanguage;
+
+    @Schema(
+            description = "The seconds in which a decision can be withdrawn; null for those of the service",
+            examples = "20")
+    public @Nullable Optional<Integer> undoSeconds;
+
     /**
      * Applies all fields or none.
      *
+     * @param bounds of the undo window
      * @throws Failure.Invalid with every field that is not valid
      */
-    void applyTo(User user) {
+    void applyTo(User user, UndoSettings bounds) {
         var errors = new ArrayList<FieldError>();
         if (name != null
                 && name.map(String::strip).filter(ProfileChange::isName).isEmpty()) {
@@ -70,6 +92,19 @@ public class ProfileChange {
         if (onboardingCompleted != null && onboardingCompleted.isEmpty()) {
             errors.add(new FieldError("onboarding_completed", "must be true or false"));
         }
+        if (signature != null && signature.filter(text -> !isSignature(text)).isPresent()) {
+            errors.add(new FieldError(
+                    "signature",
+                    "must have at most " + MAX_SIGNATURE + " characters, none of them a control character"));
+        }
+        var shortest = bounds.shortest().toSeconds();
+        var longest = bounds.longest().toSeconds();
+        if (undoSeconds != null
+                && undoSeconds
+                        .filter(seconds -> seconds < shortest || seconds > longest)
+                        .isPresent()) {
+            errors.add(new FieldError("undoSeconds", "must be " + shortest + " to " + longest));
+        }
         if (!errors.isEmpty()) {
             throw new Failure.Invalid(errors);
         }
@@ -88,6 +123,29 @@ public class ProfileChange {
         if (autonomyLevel != null) {
             user.autonomyLevel = autonomyLevel.get();
         }
+        if (signature != null) {
+            user.signature = signature
+                    .map(ProfileChange::lines)
+                    .filter(text -> !text.isBlank())
+                    .orElse(null);
+        }
+        if (replyLanguage != null) {
+            user.replyLanguage = replyLanguage.orElse(null);
+        }
+        if (undoSeconds != null) {
+            user.undoSeconds = undoSeconds.orElse(null);
+        }
+    }
+
+    private static String lines(String text) {
+        return text.replace("\r\n", "\n").stripTrailing();
+    }
+
+    private static boolean isSignature(String text) {
+        var lines = lines(text);
+        return lines.length() <= MAX_SIGNATURE
+                && !CONTROL.matcher(lines).find()
+                && lines.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
     }
 
     private static boolean isName(String text) {

@@ -22,6 +22,9 @@ final class ExportedTables {
                             "addresses",
                             "email_verified_at",
                             "onboarded",
+                            "signature",
+                            "reply_language",
+                            "undo_seconds",
                             "created_at",
                             "updated_at")
                     .ownedBy("id"),

@@ -2,6 +2,7 @@ package co.getanswers.intake;
 
 import co.getanswers.account.AutonomyLevel;
 import co.getanswers.account.MailboxTransaction.Mailbox;
+import co.getanswers.account.ReplyLanguage;
 import co.getanswers.intake.MailboxSnapshot.StoredConversation;
 import co.getanswers.intake.MailboxSnapshot.StoredPolicy;
 import co.getanswers.intake.ParseResult.Parsed;
@@ -118,7 +119,7 @@ final class MailboxSnapshotReader {
     /** At least one row; the columns of the policy are absent if there is no policy. */
     private static final String OWNER_AND_POLICIES = """
             select u.email, u.name, u.autonomy_level, %s as own_addresses,
-                   u.email_verified_at is not null as proven, p.name as policy, p.rules::text as rules
+                   u.email_verified_at is not null as proven, u.signature, u.reply_language, p.name as policy, p.rules::text as rules
             from users u
             left join policies p on p.user_id = u.id and p.is_active
             where u.id = $1
@@ -283,7 +284,10 @@ final class MailboxSnapshotReader {
                 row.getString("name"),
                 EnumValue.parse(AutonomyLevel.class, row.getString("autonomy_level")),
                 OwnAddresses.of(row.getArrayOfStrings("own_addresses")),
-                row.getBoolean("proven"));
+                row.getBoolean("proven"),
+                new TriageInput.Style(
+                        row.getString("signature"),
+                        EnumValue.parseNullable(ReplyLanguage.class, row.getString("reply_language"))));
     }
 
     private static Map<String, TriageInput.History> histories(RowSet<Row> rows) {

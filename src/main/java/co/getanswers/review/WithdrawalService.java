@@ -28,10 +28,11 @@ public class WithdrawalService {
      * The time is that of the workers' clock, the database's. An escalation before the decision stays, and so do the
      * recipients of a person's own answer, which has no other proposal than itself.
      */
-    private static final String WITHDRAW = """
+    private static final String WITHDRAW =
+            """
             with seen as (
               select a.*, e.id as execution_id,
-                     a.status <> 'pending' and a.resolved_at > statement_timestamp() - make_interval(secs => $3)
+                     a.status <> 'pending' and a.resolved_at > statement_timestamp() - make_interval(secs => {undo})
                        as withdrawable
               from agent_actions a
               left join executions e on e.user_id = $1 and e.action_id = a.id
@@ -49,7 +50,7 @@ public class WithdrawalService {
             where a.user_id = $1 and a.id = seen.id and seen.withdrawable
               and (seen.execution_id is null or exists (select from removed))
             returning seen.conversation_id, seen.status, seen.action_type, seen.decided_by, seen.resolved_at,
-              seen.risk_level, seen.objective_before, seen.objective_due_before, seen.override_reason""".formatted(ExecutionStore.WITHDRAW_SEEN);
+              seen.risk_level, seen.objective_before, seen.objective_due_before, seen.override_reason""".formatted(ExecutionStore.WITHDRAW_SEEN).replace("{undo}", ExecutionStore.undoSeconds("$3"));
 
     /** An objective that was moved since the decision stays where it is. */
     private static final String MOVE_BACK = """
@@ -59,12 +60,13 @@ public class WithdrawalService {
             where c.user_id = $1 and c.id = $2 and o.user_id = $1 and o.id = c.objective_id and o.status = $3
               and o.status <> $4""";
 
-    private static final String STATE = """
-            select a.status, a.resolved_at > statement_timestamp() - make_interval(secs => $3) as in_time, %s,
+    private static final String STATE =
+            """
+            select a.status, a.resolved_at > statement_timestamp() - make_interval(secs => {undo}) as in_time, {undo} as undo_seconds, %s,
                    e.finished_at, e.leased_until
             from agent_actions a
             left join executions e on e.user_id = $1 and e.action_id = a.id
-            where a.user_id = $1 and a.id = $2""".formatted(ExecutionView.COLUMNS);
+            where a.user_id = $1 and a.id = $2""".formatted(ExecutionView.COLUMNS).replace("{undo}", ExecutionStore.undoSeconds("$3"));
 
     private final MailboxTransaction mailboxes;
     private final Duration window;
@@ -129,7 +131,7 @@ public class WithdrawalService {
                 .replaceWith(outcome);
     }
 
-    private Uni<ActionStatus> refuse(Mailbox mailbox, Tuple parameters) {
+    private static Uni<ActionStatus> refuse(Mailbox mailbox, Tuple parameters) {
         return mailbox.client().preparedQuery(STATE).execute(parameters).map(rows -> {
             if (rows.size() == 0) {
                 throw new Failure.NotFound("card");
@@ -138,14 +140,16 @@ public class WithdrawalService {
         });
     }
 
-    private Failure refusal(Row card) {
+    private static Failure refusal(Row card) {
         if (ActionStatus.PENDING.value().equals(card.getString("status"))) {
             return new Failure.Conflict("This card is pending: there is no decision to withdraw.");
         }
         var inTime = Boolean.TRUE.equals(card.getBoolean("in_time"));
         var reasons = new StringBuilder("This decision can't be withdrawn any more: ");
         if (!inTime) {
-            reasons.append("that can be done for ").append(window.toSeconds()).append(" s");
+            reasons.append("that can be done for ")
+                    .append(Math.round(card.getDouble("undo_seconds")))
+                    .append(" s");
         }
         if (card.getString("execution_status") != null) {
             reasons.append(inTime ? "" : ", and ").append(ExecutionView.told(card));

@@ -39,6 +39,7 @@ record DraftSelection(ActionType type, String text, boolean review) {
             return new DraftSelection(type, draftOrSentence(input, language, type, signals, drafting), false);
         }
         signals.addDecision("policy", "content", policy + "gives the draft.");
+        var signed = signed(rendered, input.owner());
         var finalType = type.isReply() ? type : ActionType.DRAFT;
         if (finalType != type) {
             signals.addDecision("policy", "action_type", policy + "makes a draft of it.");
@@ -46,7 +47,7 @@ record DraftSelection(ActionType type, String text, boolean review) {
         if (type == ActionType.TRIAGE) {
             signals.addDecision("unclear", "review", "A draft for unclear mail needs review.");
         }
-        return new DraftSelection(finalType, rendered, type == ActionType.TRIAGE);
+        return new DraftSelection(finalType, signed, type == ActionType.TRIAGE);
     }
 
     private static String render(TriageInput input, Template template) {
@@ -87,9 +88,19 @@ record DraftSelection(ActionType type, String text, boolean review) {
     }
 
     private static String draft(TriageInput input, Language language, Intent intent, Drafting drafting) {
-        var request = new Drafting.Request(input.mail(), input.owner(), language, intent);
+        var request = new Drafting.Request(
+                input.mail(),
+                input.owner(),
+                Language.ofReply(input.owner().style().language(), language),
+                intent);
         var draft = drafting.draft(request);
-        return draft != null && isUsable(draft) ? draft : new BuiltInDrafting().draft(request);
+        return signed(draft != null && isUsable(draft) ? draft : new BuiltInDrafting().draft(request), input.owner());
+    }
+
+    /** The text with the owner's signature, below the separator that mail programs know (RFC 3676, section 4.3). */
+    private static String signed(String text, TriageInput.Owner owner) {
+        var signature = owner.style().signature();
+        return signature == null ? text : text.stripTrailing() + "\n\n-- \n" + signature;
     }
 
     private static boolean isUsable(String draft) {

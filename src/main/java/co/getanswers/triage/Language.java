@@ -1,5 +1,8 @@
 package co.getanswers.triage;
 
+import co.getanswers.account.ReplyLanguage;
+import org.jspecify.annotations.Nullable;
+
 /** Languages that triage recognises by their most frequent words, which {@code triage/<code>.txt} lists. */
 public enum Language {
     ENGLISH("en"),
@@ -19,6 +22,21 @@ public enum Language {
 
     Language(String code) {
         this.code = code;
+    }
+
+    /** The language that the owner chose for replies, else that of the mail. */
+    static Language ofReply(@Nullable ReplyLanguage chosen, Language mail) {
+        return chosen == null
+                ? mail
+                : switch (chosen) {
+                    case EN -> ENGLISH;
+                    case DE -> GERMAN;
+                    case FR -> FRENCH;
+                    case ES -> SPANISH;
+                    case IT -> ITALIAN;
+                    case PT -> PORTUGUESE;
+                    case NL -> DUTCH;
+                };
     }
 
     /** The language whose frequent words the text has most of; UNKNOWN if several are equal. */

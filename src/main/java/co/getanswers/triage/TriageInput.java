@@ -1,11 +1,13 @@
 package co.getanswers.triage;
 
 import co.getanswers.account.AutonomyLevel;
+import co.getanswers.account.ReplyLanguage;
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.policy.NamedRules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The complete input of triage.
@@ -54,15 +56,28 @@ public record TriageInput(
      *
      * @param aliases the owner's further addresses, in lower case
      * @param proven whether the account's address is known to be the owner's
+     * @param style what the owner wants replies to look like
      */
-    public record Owner(String email, String name, AutonomyLevel autonomy, Set<String> aliases, boolean proven) {
+    public record Owner(
+            String email, String name, AutonomyLevel autonomy, Set<String> aliases, boolean proven, Style style) {
         public Owner(String email, String name, AutonomyLevel autonomy) {
-            this(email, name, autonomy, Set.of(), true);
+            this(email, name, autonomy, Set.of(), true, Style.NONE);
         }
 
         /** Tells whether an address is one of the owner's. */
         public boolean owns(String address) {
             return address.equalsIgnoreCase(email) || aliases.contains(address);
         }
+    }
+
+    /**
+     * The look of drafted replies.
+     *
+     * @param signature below the text; absent without one
+     * @param language absent for that of each mail
+     */
+    public record Style(
+            @Nullable String signature, @Nullable ReplyLanguage language) {
+        public static final Style NONE = new Style(null, null);
     }
 }

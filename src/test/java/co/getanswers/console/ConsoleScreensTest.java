@@ -192,6 +192,19 @@ class ConsoleScreensTest extends BrowserTest {
         assertThat(me.getString("autonomyLevel")).isEqualTo("low");
         assertThat(me.<String>getList("addresses")).containsExactly("sales@people.example");
 
+        page.locator("textarea[name=signature]").fill("Someone\nNorthwind Garden Tools");
+        page.getByLabel("Language of drafts").selectOption("de");
+        page.getByLabel("Seconds to take a decision back").fill("3");
+        saveIn(page, "Replies and undo");
+        assertThat(page.locator(".field-error")).containsText("must be 5 to 120");
+        page.getByLabel("Seconds to take a decision back").fill("45");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("section[aria-label='Replies and undo'] [role=status]"))
+                .hasText("Saved.");
+        Browser.check(page, "settings-replies");
+        assertThat(person.asks().get("/api/auth/me").<String>path("user.signature"))
+                .isEqualTo("Someone\nNorthwind Garden Tools");
+
         page.getByText("End it").first().click();
         assertThat(page.locator(".rows li")).hasCount(1);
         var download =
