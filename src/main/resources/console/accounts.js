@@ -117,7 +117,7 @@ function connection(connected) {
         }
     };
     address.addEventListener('change', find);
-    return form({fields: [field(t('E-mail address'), address), found, imap.element, smtp.element,
+    return form({kept: 'accounts.new', fields: [field(t('E-mail address'), address), found, imap.element, smtp.element,
         field(t('Password'), password, {hint: t('A password for this program, where your provider has such.')}),
         check(t('Put a copy of each reply into the folder of sent mail'), keepsSent)],
     button: t('Test and connect'),

@@ -426,4 +426,10 @@ export default {
     'Italian': 'Italienisch',
     'Portuguese': 'Portugiesisch',
     'Dutch': 'Niederländisch',
+    'The draft is still there, and was sent to nobody: discard it or send it with its card.': 'Der Entwurf ist noch da und ging an niemanden: Verwerfen oder senden Sie ihn auf seiner Karte.',
+    'Nothing was sent, so nothing else is left of it.': 'Es wurde nichts gesendet, also bleibt sonst nichts davon.',
+    'The answer is sent, and that can’t be undone: write to the recipient yourself if it was wrong.': 'Die Antwort ist gesendet, und das lässt sich nicht rückgängig machen: Schreiben Sie dem Empfänger selbst, wenn sie falsch war.',
+    'The answer was not sent: sending it failed.': 'Die Antwort wurde nicht gesendet: Das Senden schlug fehl.',
+    'The answer is not sent yet, and this does not stop it: take it back with its card while there is time.': 'Die Antwort ist noch nicht gesendet, und dies hält sie nicht auf: Nehmen Sie sie auf ihrer Karte zurück, solange Zeit ist.',
+    'Nobody knows whether the answer was sent, and that can’t be undone. Look into your sent mail.': 'Niemand weiß, ob die Antwort gesendet wurde, und das lässt sich nicht rückgängig machen. Sehen Sie in Ihre gesendete Post.',
 };

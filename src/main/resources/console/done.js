@@ -93,12 +93,14 @@ function row(entry) {
     const outcome = h('p', {class: 'quiet'});
     const after = h('div', {class: 'notice', role: 'status', hidden: true});
     let sender = null;
+    let execution = null;
     const wrong = doing(t('This was wrong'), async () => {
         await call('PATCH', '/api/objectives/' + entry.objectiveId, {status: 'waiting_on_you'});
         wrong.hidden = true;
         after.hidden = false;
-        fill(after, h('p', {}, t('It waits on you again.'), ' ', h('a', {href: '#/objectives/' + entry.objectiveId}, t('Open it'))), offers(sender));
-        announce(t('It waits on you again.'));
+        const rest = remains(entry.actionType, execution?.status);
+        fill(after, h('p', {}, t('It waits on you again.'), ' ', h('a', {href: '#/objectives/' + entry.objectiveId}, t('Open it'))), h('p', {}, h('strong', {}, rest)), offers(sender));
+        announce(t('It waits on you again.') + ' ' + rest);
     });
     const item = h('li', {class: 'box'},
         h('p', {class: 'row-head'}, h('strong', {}, t(DID[entry.actionType] ?? entry.actionType)), h('time', {class: 'quiet', datetime: entry.resolvedAt ?? entry.createdAt}, time(entry.resolvedAt ?? entry.createdAt))),
@@ -109,6 +111,7 @@ function row(entry) {
         try {
             const card = await call('GET', '/api/queue/' + entry.id);
             sender = card.sender;
+            execution = card.execution;
             if (sender) fill(from, t('From'), ' ', h('strong', {}, h('bdi', {}, sender.name)), sender.name !== sender.email && h('bdi', {class: 'quiet'}, ' <' + sender.email + '>'));
             if (card.rationale?.gate) fill(why, t('Why'), ': ', card.rationale.gate, card.rationale.policies?.length > 0 && [' · ', card.rationale.policies.map(name => h('bdi', {class: 'badge'}, name))]);
             if (card.execution) fill(outcome, card.execution.outcome ?? card.execution.lastError ?? '');
@@ -116,6 +119,18 @@ function row(entry) {
             fill(why, problem.message);
         }
     }};
+}
+
+/** The part of what was done that "this was wrong" can't take back, as a sentence. */
+function remains(type, status) {
+    if (type === 'draft') return t('The draft is still there, and was sent to nobody: discard it or send it with its card.');
+    if (type !== 'send') return t('Nothing was sent, so nothing else is left of it.');
+    switch (status) {
+        case 'done': case 'sending': return t('The answer is sent, and that can’t be undone: write to the recipient yourself if it was wrong.');
+        case 'failed': return t('The answer was not sent: sending it failed.');
+        case 'queued': return t('The answer is not sent yet, and this does not stop it: take it back with its card while there is time.');
+        default: return t('Nobody knows whether the answer was sent, and that can’t be undone. Look into your sent mail.');
+    }
 }
 
 /** Policies that have mail like this one reviewed. */

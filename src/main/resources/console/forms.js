@@ -1,4 +1,5 @@
 import {announce, fill, h} from './dom.js';
+import * as drafts from './drafts.js';
 import {t} from './words.js';
 
 /** The heading of a screen, which gets the focus when the screen opens. */
@@ -28,8 +29,50 @@ export const check = (label, control) => h('label', {class: 'check'}, control, l
 export const choice = (name, options, chosen, properties = {}) => h('select', {name, ...properties},
     options.map(([value, words]) => h('option', {value, selected: value === chosen}, words)));
 
-/** A form that tells at its fields what the service refuses, and in a sentence what it did. */
-export function form({fields, button, act, more, danger = false}) {
+/** Keeps what is typed in a form until it is saved, without passwords, and puts it back into a new form. */
+function keep(element, id) {
+    let kept = JSON.parse(drafts.read(id)?.text ?? '{}');
+    const put = values => Object.entries(values).forEach(([name, value]) => {
+        const named = element.elements.namedItem(name);
+        const control = named instanceof RadioNodeList ? [...named].find(one => one.value === value) : named;
+        if (!control) return;
+        if (typeof value === 'boolean' || named instanceof RadioNodeList) control.checked = value !== false;
+        else control.value = value;
+        control.dispatchEvent(new Event('input', {bubbles: true}));
+        control.dispatchEvent(new Event('change', {bubbles: true}));
+    });
+    const current = name => {
+        const named = element.elements.namedItem(name);
+        return named?.type === 'checkbox' ? named.checked : named?.value;
+    };
+    const before = Object.fromEntries(Object.keys(kept).map(name => [name, current(name)]));
+    const notice = h('p', {class: 'notice', role: 'status'}, t('Your changes from before are back.'), ' ', h('button', {type: 'button', onclick: () => {
+        put(before);
+        forget();
+    }}, t('Discard')));
+    const forget = () => {
+        kept = {};
+        drafts.forget(id);
+        notice.remove();
+    };
+    element.addEventListener('input', ({target}) => {
+        if (!target.name || target.type === 'password') return;
+        kept[target.name] = target.type === 'checkbox' ? target.checked : target.value;
+        drafts.keep(id, JSON.stringify(kept));
+    });
+    if (Object.keys(kept).some(name => before[name] !== undefined && before[name] !== kept[name])) {
+        put({...kept});
+        element.prepend(notice);
+    } else forget();
+    return forget;
+}
+
+/**
+ * A form that tells at its fields what the service refuses, and in a sentence what it did. What is typed outlives a crash
+ * where the form has a name for it, `kept`.
+ */
+export function form({fields, button, act, more, danger = false, kept}) {
+    let saved = () => {};
     const failure = h('p', {class: 'error', role: 'alert'});
     const said = h('span', {class: 'quiet', role: 'status'});
     const submit = h('button', {class: danger ? 'danger' : 'primary'}, button);
@@ -40,12 +83,14 @@ export function form({fields, button, act, more, danger = false}) {
         clearErrors(element, failure);
         try {
             said.textContent = await act(element) ?? '';
+            saved();
         } catch (problem) {
             showErrors(element, failure, problem);
         } finally {
             submit.disabled = false;
         }
     }}, fields, failure, h('div', {class: 'buttons'}, submit, more, said));
+    if (kept) saved = keep(element, kept);
     return element;
 }
 

@@ -82,7 +82,7 @@ function change(objective, path, heading) {
     const dueField = field(t('Comes back at'), dueAt, {hint: t('Without a time it stays until you change it.')});
     const status = choice('status', STATUS.map(([name, words]) => [name, t(words)]), objective.status, {onchange: () => { dueField.hidden = status.value !== 'scheduled'; }});
     dueField.hidden = objective.status !== 'scheduled';
-    return h('div', {class: 'box'}, form({fields: [field(t('Title'), title), field(t('State'), status), dueField], button: t('Save'),
+    return h('div', {class: 'box'}, form({kept: 'objective.' + objective.id, fields: [field(t('Title'), title), field(t('State'), status), dueField], button: t('Save'),
         act: async () => {
             const wanted = {title: title.value, status: status.value};
             if (status.value === 'scheduled' && dueAt.value && dueAt.value !== local(objective.dueAt)) wanted.dueAt = new Date(dueAt.value).toISOString();

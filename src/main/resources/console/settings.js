@@ -46,7 +46,7 @@ function setAside(before) {
 function profile(me) {
     const name = h('input', {name: 'name', required: true, maxlength: 255, autocomplete: 'name', value: me.name});
     const addresses = h('textarea', {name: 'addresses', rows: Math.max(2, me.addresses.length + 1), spellcheck: 'false', value: me.addresses.join('\n')});
-    return form({fields: [h('p', {}, t('You sign in as'), ' ', h('strong', {}, h('bdi', {}, me.email))), field(t('Name'), name),
+    return form({kept: 'settings.profile', fields: [h('p', {}, t('You sign in as'), ' ', h('strong', {}, h('bdi', {}, me.email))), field(t('Name'), name),
         field(t('Further addresses of yours'), addresses, {hint: t('One in each line. Mail from them counts as yours, and replies never go to them.')})],
     button: t('Save'),
     act: async () => {
@@ -62,7 +62,7 @@ function autonomy(me) {
     const choices = AUTONOMY.map(([level, words, explanation]) => h('label', {class: 'check'},
         h('input', {type: 'radio', name: 'autonomyLevel', value: level, checked: level === me.autonomyLevel}),
         h('span', {}, h('strong', {}, t(words)), h('span', {class: 'quiet block'}, t(explanation)))));
-    return form({fields: [h('fieldset', {class: 'effects field', 'data-path': 'autonomyLevel'}, h('legend', {class: 'hidden-text'}, t('What the agent may do alone')), choices),
+    return form({kept: 'settings.autonomy', fields: [h('fieldset', {class: 'effects field', 'data-path': 'autonomyLevel'}, h('legend', {class: 'hidden-text'}, t('What the agent may do alone')), choices),
         h('p', {class: 'quiet'}, t('Your policies count in any case. What was done alone is listed under'), ' ', h('a', {href: '#/done'}, t('Done without you')), '.')],
     button: t('Save'),
     act: async element => {
@@ -78,7 +78,7 @@ function replies(me) {
     const signature = h('textarea', {name: 'signature', rows: 4, maxlength: 2000, value: me.user.signature ?? ''});
     const language = choice('replyLanguage', LANGUAGES.map(([code, words]) => [code, t(words)]), me.user.replyLanguage ?? '');
     const seconds = h('input', {type: 'number', name: 'undoSeconds', inputmode: 'numeric', step: 1, value: me.user.undoSeconds ?? ''});
-    return form({fields: [field(t('Signature'), signature, {hint: t('Below the replies that the agent drafts from now on. A card shows it as it goes out; answers by hand go out as you type them.')}),
+    return form({kept: 'settings.replies', fields: [field(t('Signature'), signature, {hint: t('Below the replies that the agent drafts from now on. A card shows it as it goes out; answers by hand go out as you type them.')}),
         field(t('Language of drafts'), language),
         field(t('Seconds to take a decision back'), seconds, {hint: t('Nothing is carried out before. Empty: as the service is set.')})],
     button: t('Save'),

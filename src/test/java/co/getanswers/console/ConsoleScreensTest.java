@@ -75,6 +75,8 @@ class ConsoleScreensTest extends BrowserTest {
 
         page.getByText("This was wrong").first().click();
         assertThat(page.locator(".box .notice").first()).containsText("It waits on you again.");
+        assertThat(page.locator(".box .notice").first())
+                .containsText("Nothing was sent, so nothing else is left of it.");
         assertThat(person.asks()
                         .get("/api/objectives?status=waiting_on_you")
                         .then()
@@ -197,11 +199,18 @@ class ConsoleScreensTest extends BrowserTest {
         page.getByLabel("Seconds to take a decision back").fill("3");
         saveIn(page, "Replies and undo");
         assertThat(page.locator(".field-error")).containsText("must be 5 to 120");
+        page.reload();
+        var restored = page.locator("section[aria-label='Replies and undo']");
+        assertThat(restored.locator(".notice")).containsText("Your changes from before are back.");
+        assertThat(page.locator("textarea[name=signature]")).hasValue("Someone\nNorthwind Garden Tools");
+        assertThat(page.getByLabel("Language of drafts")).hasValue("de");
+        assertThat(page.locator("section[aria-label='You'] .notice")).hasCount(0);
         page.getByLabel("Seconds to take a decision back").fill("45");
         page.keyboard().press("Enter");
-        assertThat(page.locator("section[aria-label='Replies and undo'] [role=status]"))
+        assertThat(page.locator("section[aria-label='Replies and undo'] .buttons [role=status]"))
                 .hasText("Saved.");
         Browser.check(page, "settings-replies");
+        assertThat(restored.locator(".notice")).hasCount(0);
         assertThat(person.asks().get("/api/auth/me").<String>path("user.signature"))
                 .isEqualTo("Someone\nNorthwind Garden Tools");
 
@@ -255,6 +264,11 @@ class ConsoleScreensTest extends BrowserTest {
                                             server.getImaps().getPort(),
                                             server.getSmtps().getPort()))));
             page.locator("input[name=addresses]").fill("mara@example.org");
+            page.locator("input[name=password]").fill("of no storage");
+            page.reload();
+            assertThat(page.locator("input[name=addresses]")).hasValue("mara@example.org");
+            assertThat(page.locator("input[name=password]")).hasValue("");
+            assertThat((String) page.evaluate("JSON.stringify(localStorage)")).doesNotContain("of no storage");
             page.locator("input[name=password]").fill("not-the-password");
             assertThat(page.locator("input[name='imap.username']")).hasValue("mara");
             page.getByText("Test and connect").click();
@@ -292,6 +306,14 @@ class ConsoleScreensTest extends BrowserTest {
         Browser.check(page, "objectives");
         page.locator(".boxes .box a").click();
         assertThat(page.locator(".message").first()).isVisible();
+        page.locator("select[name=status]").selectOption("scheduled");
+        page.locator("input[name=title]").fill("Not this");
+        page.reload();
+        assertThat(page.locator("input[name=dueAt]")).isVisible();
+        assertThat(page.locator("input[name=title]")).hasValue("Not this");
+        page.getByText("Discard").click();
+        assertThat(page.locator("input[name=title]")).hasValue("The offer");
+        assertThat(page.locator("input[name=dueAt]")).isHidden();
         page.locator("select[name=status]").selectOption("scheduled");
         page.locator("input[name=dueAt]").fill(LocalDate.now().plusDays(9) + "T08:00");
         page.locator(".fields-form button.primary").click();
