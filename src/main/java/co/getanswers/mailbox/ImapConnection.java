@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.iap.Argument;
+import org.eclipse.angus.mail.iap.BadCommandException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.Literal;
 import org.eclipse.angus.mail.iap.ProtocolException;
@@ -42,6 +43,7 @@ final class ImapConnection implements AutoCloseable {
 
     private final MailSocket socket;
     private final IMAPProtocol protocol;
+    private boolean countsChanges;
 
     private ImapConnection(MailSocket socket, IMAPProtocol protocol) {
         this.socket = socket;
@@ -70,6 +72,7 @@ final class ImapConnection implements AutoCloseable {
                 connection.encrypt(server);
             }
             connection.logIn(server, password);
+            connection.countChanges();
             return connection;
         } catch (IOException | RefusedLogin | RuntimeException failed) {
             connection.close();
@@ -165,9 +168,24 @@ final class ImapConnection implements AutoCloseable {
         return new ServerFolder(opened.uidvalidity, opened.uidnext, opened.total, opened.highestmodseq);
     }
 
+    /** Has the server count changes; some do only where a client asks for it. */
+    private void countChanges() throws IOException {
+        if (!protocol.hasCapability("QRESYNC") || !protocol.hasCapability("ENABLE")) {
+            return;
+        }
+        try {
+            protocol.enable("CONDSTORE");
+            countsChanges = true;
+        } catch (CommandFailedException | BadCommandException refused) {
+            // Folders are compared each time.
+        } catch (ProtocolException lost) {
+            throw new IOException(lost);
+        }
+    }
+
     /** Tells whether the number of a folder's latest change grows with expunged messages as well (RFC 7162). */
     boolean countsExpunges() {
-        return protocol.hasCapability("QRESYNC");
+        return countsChanges;
     }
 
     /**
