@@ -25,6 +25,9 @@ record SentAnswer(
         Instant sentAt,
         boolean byProgram) {
 
+    /** The characters by which a notice of absence is recognised. */
+    static final int BEGINNING = 4_000;
+
     static SentAnswer of(ParsedMail mail, Instant sentAt, @Nullable Instant answeredAt) {
         var marks = mail.automation();
         return new SentAnswer(
@@ -35,7 +38,11 @@ record SentAnswer(
                 marks.autoSubmitted()
                         || marks.bounce()
                         || mail.report() != null
-                        || AutomaticReply.isLikely(mail.subject(), mail.text()));
+                        || AutomaticReply.isLikely(mail.subject(), beginning(mail.text())));
+    }
+
+    private static String beginning(String text) {
+        return text.length() <= BEGINNING ? text : text.substring(0, BEGINNING);
     }
 
     static Set<String> emails(AddressFields addresses) {

@@ -26,9 +26,6 @@ final class WaitingCardReader {
 
     private static final int MOST_ANSWERS = 500;
 
-    /** The characters by which a notice of absence is recognised. */
-    private static final int BEGINNING = 4_000;
-
     /** The condition on a row {@code a} of agent_actions: it waits for the person. */
     static final String WAITS = "(a.status = 'pending' or %s)".formatted(ExecutionStore.IS_KEPT_DRAFT);
 
@@ -80,7 +77,7 @@ final class WaitingCardReader {
                      join mail_folders f on f.user_id = $1 and f.id = l.folder_id
                      where l.message_id = m.id and f.role = 'sent')
                    or exists (select from gmail_messages g where g.user_id = $1 and g.message_id = m.id))
-            limit %d""".formatted(BEGINNING, MOST_ANSWERS);
+            limit %d""".formatted(SentAnswer.BEGINNING, MOST_ANSWERS);
 
     private WaitingCardReader() {}
 

@@ -192,6 +192,35 @@ class OtherMailProgramTest {
     }
 
     @Test
+    void aDraftThatWasKeptIsDiscardedWithItsCard() throws Exception {
+        var question = asks();
+        var card = column("a.id::text", question);
+        TestSql.execute(
+                "update agent_actions set status = 'approved', decided_by = 'agent', action_type = 'draft',"
+                        + " resolved_at = now(), approved_at = now() where id = ?::uuid",
+                card);
+        TestSql.execute(
+                "insert into executions (id, user_id, action_id, status, attempts, available_at, created_at, finished_at)"
+                        + " values (gen_random_uuid(), ?, ?::uuid, 'done', 1, now(), now(), now())",
+                account.id(),
+                card);
+        TestSql.execute(
+                "update user_counters set pending_high = 0, pending_medium = 0, pending_low = 0,"
+                        + " resolved_on = (now() at time zone 'UTC')::date, resolved_that_day = 1, autonomous_that_day = 1"
+                        + " where user_id = ?",
+                account.id());
+
+        replies("Sent", question);
+
+        assertThat(status(question)).isEqualTo("rejected");
+        assertThat(column("a.decided_by", question)).isEqualTo("person");
+        assertThat(TestSql.value(Long.class, "select count(*) from executions where action_id = ?::uuid", card))
+                .isZero();
+        assertThat(pendingByCounters()).isEqualTo((int) pending());
+        assertThat(objective(question)).isEqualTo("waiting_on_others");
+    }
+
+    @Test
     void aSettledCardCanBeTakenBack() throws Exception {
         var question = asks();
         replies("Sent", question);
