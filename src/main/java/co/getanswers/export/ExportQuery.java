@@ -22,14 +22,18 @@ public class ExportQuery {
 
     private static final int ORIGINALS = 100;
 
+    /** The largest compressed original that is read with its page; larger ones are read in slices. */
+    private static final int SMALL = 64 * 1024;
+
     /** Parameters: the user. */
     private static final String FIRST_ORIGINALS = """
-            select m.id, m.sender_email, m.sent_at
+            select m.id, m.sender_email, m.sent_at, s.algorithm, s.size,
+                   case when octet_length(s.content) <= %d then s.content end as content
             from messages m
             join message_sources s on s.user_id = $1 and s.message_id = m.id
             where m.user_id = $1%%s
             order by m.id
-            limit %d""".formatted(ORIGINALS);
+            limit %d""".formatted(SMALL, ORIGINALS);
 
     private final Pool pool;
 
@@ -47,7 +51,7 @@ public class ExportQuery {
                 .map(rows -> rows.stream().map(row -> row.getString("line")).toList());
     }
 
-    /** The messages whose originals are kept, in pages: their ids, senders and times. */
+    /** The messages whose originals are kept, in pages: their ids, senders and times, and the small originals. */
     Multi<List<Row>> originals(UUID userId) {
         return pages(
                 last -> last == null

@@ -1,6 +1,9 @@
 package co.getanswers.export;
 
+import co.getanswers.original.Algorithm;
+import co.getanswers.original.CompressedSource;
 import co.getanswers.original.OriginalStore;
+import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.Offload;
 import io.smallrye.mutiny.Multi;
@@ -113,6 +116,19 @@ public class Exports {
         var id = message.getUUID("id");
         var sender = message.getString("sender_email");
         var sentAt = message.getOffsetDateTime("sent_at").toInstant();
+        var content = message.getBuffer("content");
+        if (content != null) {
+            var source = new CompressedSource(
+                    EnumValue.parse(Algorithm.class, message.getString("algorithm")),
+                    message.getInteger("size"),
+                    content.getBytes());
+            return Multi.createFrom().item(zip -> {
+                var mbox = new MboxWriter();
+                mbox.begin(zip, sender, sentAt);
+                mbox.append(zip, source.decompress());
+                mbox.end(zip);
+            });
+        }
         return originals
                 .source(userId, id)
                 .onItem()

@@ -71,7 +71,7 @@ public record CompressedSource(Algorithm algorithm, int size, byte[] content) {
     }
 
     /** The original; not for an event loop. */
-    byte[] decompress() {
+    public byte[] decompress() {
         var inflater = new Inflater(true);
         try {
             inflater.setInput(content);

@@ -18,8 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.ZipInputStream;
@@ -117,6 +119,22 @@ class ExportTest {
                                 person.email())
                         .intValue());
         assertThat(files.get("automatic_answers.ndjson").lines().distinct()).hasSize(1203);
+    }
+
+    @Test
+    void aLargeOriginalIsInTheMailboxAsItCame() throws IOException {
+        var person = Person.register();
+        var noise = new byte[150_000];
+        new Random(7).nextBytes(noise);
+        var text = Base64.getMimeEncoder().encodeToString(noise);
+        person.receives("Ann <ann@client.example>", "A large one", text);
+        person.receives("Ann <ann@client.example>", "A small one", "Hello");
+
+        var mailbox = export(person).get("originals.mbox");
+
+        assertThat(mailbox).contains(text, "Subject: A small one");
+        assertThat(mailbox.lines().filter(line -> line.startsWith("From ann@client.example ")))
+                .hasSize(2);
     }
 
     @Test
