@@ -187,6 +187,7 @@ export default {
     'Override (reject)': 'Ablehnen',
     'Select for a decision on many': 'Für eine gemeinsame Entscheidung auswählen',
     'This help': 'Diese Hilfe',
+    'Done in another program': 'In einem anderen Programm erledigt',
     'Done without you': 'Ohne Sie erledigt',
     'Objectives': 'Sachen',
     'Policies': 'Regeln',

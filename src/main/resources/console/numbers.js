@@ -9,7 +9,7 @@ const PAGE = 100;
 /** The most pages of the log that are read. */
 const PAGES = 50;
 
-const KINDS = [['automatic', 'Done without you'], ['approved', 'Approved'], ['edited', 'Sent in your words'], ['overridden', 'Rejected'], ['open', 'Not decided']];
+const KINDS = [['automatic', 'Done without you'], ['approved', 'Approved'], ['edited', 'Sent in your words'], ['overridden', 'Rejected'], ['elsewhere', 'Done in another program'], ['open', 'Not decided']];
 const CATEGORIES = {finance: 'Finance', client: 'Client', hr: 'Staff', legal: 'Legal', internal: 'Internal', partner: 'Partner', none: 'Without a topic'};
 
 /** What was decided in the last 30 days, counted from the log. */
@@ -65,7 +65,7 @@ function tally(groups, entries, groupOf) {
         if (!group) continue;
         group.counts[kindOf(entry)]++;
         group.total++;
-        if (entry.resolvedAt && entry.decidedBy === 'person') group.times.push(Date.parse(entry.resolvedAt) - Date.parse(entry.createdAt));
+        if (entry.resolvedAt && entry.decidedBy === 'person' && !entry.settledElsewhere) group.times.push(Date.parse(entry.resolvedAt) - Date.parse(entry.createdAt));
     }
     return tallied;
 }
@@ -73,6 +73,7 @@ function tally(groups, entries, groupOf) {
 function kindOf(entry) {
     if (entry.status === 'pending') return 'open';
     if (entry.decidedBy === 'agent') return 'automatic';
+    if (entry.settledElsewhere) return 'elsewhere';
     return {approved: 'approved', edited: 'edited', rejected: 'overridden'}[entry.status];
 }
 

@@ -2,6 +2,7 @@ package co.getanswers.review;
 
 import co.getanswers.action.ActionStatus;
 import co.getanswers.action.Decider;
+import co.getanswers.action.SettledElsewhere;
 import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.KeysetPaging;
 import co.getanswers.policy.Category;
@@ -36,6 +37,10 @@ public record LogEntry(
         @Nullable String userEdit,
         @Nullable String approvalNote,
         @Nullable String overrideReason,
+
+        @Schema(description = "Whether the person settled it in another mail program, which judges no proposal")
+        boolean settledElsewhere,
+
         @Nullable String escalationNote,
         @Nullable Decider decidedBy,
         Instant createdAt,
@@ -78,6 +83,7 @@ public record LogEntry(
                 row.getString("user_edit"),
                 row.getString("approval_note"),
                 row.getString("override_reason"),
+                SettledElsewhere.of(row.getString("override_reason")).isPresent(),
                 row.getString("escalation_note"),
                 EnumValue.parseNullable(Decider.class, row.getString("decided_by")),
                 row.getOffsetDateTime("created_at").toInstant(),

@@ -188,7 +188,8 @@ class OtherMailProgramTest {
                 .get("/api/actions")
                 .then()
                 .statusCode(200)
-                .body("items.find { it.overrideReason == '" + ANSWERED + "' }.status", equalTo("rejected"));
+                .body("items.find { it.overrideReason == '" + ANSWERED + "' }.status", equalTo("rejected"))
+                .body("items.find { it.overrideReason == '" + ANSWERED + "' }.settledElsewhere", equalTo(true));
     }
 
     @Test
