@@ -29,11 +29,11 @@ public class ExportQuery {
     private static final String FIRST_ORIGINALS = """
             select m.id, m.sender_email, m.sent_at, s.algorithm, s.size,
                    case when octet_length(s.content) <= %d then s.content end as content
-            from messages m
-            join message_sources s on s.user_id = $1 and s.message_id = m.id
-            where m.user_id = $1%%s
-            order by m.id
-            limit %d""".formatted(SMALL, ORIGINALS);
+            from (
+              select id, sender_email, sent_at from messages where user_id = $1%%s order by id limit %d
+            ) m
+            left join message_sources s on s.user_id = $1 and s.message_id = m.id
+            order by m.id""".formatted(SMALL, ORIGINALS);
 
     private final Pool pool;
 
@@ -51,12 +51,12 @@ public class ExportQuery {
                 .map(rows -> rows.stream().map(row -> row.getString("line")).toList());
     }
 
-    /** The messages whose originals are kept, in pages: their ids, senders and times, and the small originals. */
+    /** The messages in pages, also those without an original, whose algorithm is absent: their ids, senders and times, and the small originals. */
     Multi<List<Row>> originals(UUID userId) {
         return pages(
                 last -> last == null
                         ? page(FIRST_ORIGINALS.formatted(""), Tuple.of(userId))
-                        : page(FIRST_ORIGINALS.formatted(" and m.id > $2"), Tuple.of(userId, last.getUUID("id"))),
+                        : page(FIRST_ORIGINALS.formatted(" and id > $2"), Tuple.of(userId, last.getUUID("id"))),
                 ORIGINALS);
     }
 

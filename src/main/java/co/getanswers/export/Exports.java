@@ -113,6 +113,9 @@ public class Exports {
 
     /** An original that was deleted since its page was read is passed over. */
     private Multi<Archive.Step> original(UUID userId, Row message) {
+        if (message.getString("algorithm") == null) {
+            return Multi.createFrom().empty();
+        }
         var id = message.getUUID("id");
         var sender = message.getString("sender_email");
         var sentAt = message.getOffsetDateTime("sent_at").toInstant();

@@ -132,6 +132,12 @@ class ExportTest {
 
         var mailbox = export(person).get("originals.mbox");
 
+        TestSql.execute(
+                "delete from message_sources s using users u where u.id = s.user_id and u.email = ? and s.size > 100000",
+                person.email());
+        assertThat(export(person).get("originals.mbox"))
+                .doesNotContain("A large one")
+                .contains("Subject: A small one");
         assertThat(mailbox).contains(text, "Subject: A small one");
         assertThat(mailbox.lines().filter(line -> line.startsWith("From ann@client.example ")))
                 .hasSize(2);
