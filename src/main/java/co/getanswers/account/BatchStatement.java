@@ -30,11 +30,14 @@ public final class BatchStatement<T> {
     /** The time of the transaction, as an expression in SQL. */
     public static final String NOW = "$2::timestamptz";
 
+    private final IntFunction<String> text;
     private final String sql;
     private final List<Column<T, ?>> columns;
 
-    private BatchStatement(String sql, List<Column<T, ?>> columns) {
-        this.sql = sql;
+    /** @param text the statement by the number of its first parameter for a column */
+    private BatchStatement(IntFunction<String> text, List<Column<T, ?>> columns) {
+        this.text = text;
+        this.sql = text.apply(text.apply(2).contains(NOW) ? 3 : 2);
         this.columns = List.copyOf(columns);
     }
 
@@ -47,6 +50,20 @@ public final class BatchStatement<T> {
         return sql;
     }
 
+    /** @param first the number of the first parameter for a column; the user's id is $1, and {@link #NOW} $2 */
+    String sql(int first) {
+        return text.apply(first);
+    }
+
+    /** The number of parameters for columns. */
+    int width() {
+        return columns.size();
+    }
+
+    void addValues(List<T> rows, Tuple parameters) {
+        columns.forEach(column -> parameters.addValue(column.values(rows)));
+    }
+
     /** Writes the rows; does nothing if there are none. */
     public Uni<Void> execute(Mailbox mailbox, List<T> rows) {
         if (rows.isEmpty()) {
@@ -56,7 +73,7 @@ public final class BatchStatement<T> {
         if (sql.contains(NOW)) {
             parameters.addOffsetDateTime(mailbox.now().atOffset(ZoneOffset.UTC));
         }
-        columns.forEach(column -> parameters.addValue(column.values(rows)));
+        addValues(rows, parameters);
         return mailbox.client().preparedQuery(sql).execute(parameters).replaceWithVoid();
     }
 
@@ -130,17 +147,20 @@ public final class BatchStatement<T> {
         }
 
         public BatchStatement<T> insertInto(String table) {
-            return statement("insert into %s (user_id, %s) select $1, %s from %s"
-                    .formatted(
-                            table,
-                            String.join(", ", expressions.keySet()),
-                            String.join(", ", expressions.values()),
-                            rows()));
+            return statement(insert(table));
+        }
+
+        private IntFunction<String> insert(String table) {
+            var names = String.join(", ", expressions.keySet());
+            var values = String.join(", ", expressions.values());
+            return first ->
+                    "insert into %s (user_id, %s) select $1, %s from %s".formatted(table, names, values, rows(first));
         }
 
         /** Inserts the rows that are not there. */
         public BatchStatement<T> insertMissingInto(String table) {
-            return statement(insertInto(table).sql + " on conflict do nothing");
+            var insert = insert(table);
+            return statement(first -> insert.apply(first) + " on conflict do nothing");
         }
 
         /**
@@ -152,13 +172,12 @@ public final class BatchStatement<T> {
                     .filter(column -> !column.getKey().equals("id"))
                     .map(column -> column.getKey() + " = " + column.getValue())
                     .collect(joining(", "));
-            return statement(
+            return statement(first ->
                     "update %1$s set %2$s from %3$s where %1$s.id = batch.id and %1$s.user_id is not distinct from $1"
-                            .formatted(table, changes, rows()));
+                            .formatted(table, changes, rows(first)));
         }
 
-        private String rows() {
-            var first = expressions.values().stream().anyMatch(sql -> sql.contains(NOW)) ? 3 : 2;
+        private String rows(int first) {
             return IntStream.range(0, columns.size())
                             .mapToObj(i -> "$%d::%s[]"
                                     .formatted(i + first, columns.get(i).type()))
@@ -166,8 +185,8 @@ public final class BatchStatement<T> {
                     + columns.stream().map(Column::name).collect(joining(", ", "(", ")"));
         }
 
-        private BatchStatement<T> statement(String sql) {
-            return new BatchStatement<>(sql, columns);
+        private BatchStatement<T> statement(IntFunction<String> text) {
+            return new BatchStatement<>(text, columns);
         }
     }
 }

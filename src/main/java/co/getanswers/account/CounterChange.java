@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,30 +20,39 @@ import org.jspecify.annotations.Nullable;
  * updated even if no count changes: a writer that read it without a lock then sees that another one was at work.
  */
 public final class CounterChange {
-    /**
-     * Parameters: the user; a difference for each {@link Counter}; the day of resolved actions, their number and the
-     * agent's share; the same of actions that are pending again. The day moves forward only: an instance whose clock
-     * lags at midnight must not bring yesterday back, and of an earlier day nothing is kept that could be corrected.
-     */
-    private static final String UPDATE = """
-            update user_counters
-            set %s,
-                resolved_on = greatest(resolved_on, $10::date),
-                resolved_that_day = case when resolved_on < $10::date then 0 else resolved_that_day end
-                  + case when resolved_on > $10::date then 0 else $11::int end
-                  - case when greatest(resolved_on, $10::date) = $13::date then $14::int else 0 end,
-                autonomous_that_day = case when resolved_on < $10::date then 0 else autonomous_that_day end
-                  + case when resolved_on > $10::date then 0 else $12::int end
-                  - case when greatest(resolved_on, $10::date) = $13::date then $15::int else 0 end
-            where user_id = $1""".formatted(Arrays.stream(Counter.values())
-            .map(counter -> "%1$s = %1$s + $%2$d".formatted(counter.column(), counter.ordinal() + 2))
-            .collect(Collectors.joining(", ")));
+    private static final String UPDATE = sql(2);
 
+    private boolean closed;
     private final Map<Counter, Integer> differences = new EnumMap<>(Counter.class);
     private Resolved resolved = Resolved.NONE;
     private Resolved reopened = Resolved.NONE;
 
     CounterChange() {}
+
+    /**
+     * The statement. Parameters: the user as $1; then a difference for each {@link Counter}; the day of resolved actions, their
+     * number and the agent's share; the same of actions that are pending again. The day moves forward only: an instance whose
+     * clock lags at midnight must not bring yesterday back, and of an earlier day nothing is kept that could be corrected.
+     *
+     * @param first the number of the second parameter
+     */
+    static String sql(int first) {
+        var differences = Arrays.stream(Counter.values())
+                .map(counter -> "%1$s = %1$s + $%2$d".formatted(counter.column(), counter.ordinal() + first))
+                .collect(Collectors.joining(", "));
+        var day = first + Counter.values().length;
+        return """
+                update user_counters
+                set %s,
+                    resolved_on = greatest(resolved_on, $%2$d::date),
+                    resolved_that_day = case when resolved_on < $%2$d::date then 0 else resolved_that_day end
+                      + case when resolved_on > $%2$d::date then 0 else $%3$d::int end
+                      - case when greatest(resolved_on, $%2$d::date) = $%5$d::date then $%6$d::int else 0 end,
+                    autonomous_that_day = case when resolved_on < $%2$d::date then 0 else autonomous_that_day end
+                      + case when resolved_on > $%2$d::date then 0 else $%4$d::int end
+                      - case when greatest(resolved_on, $%2$d::date) = $%5$d::date then $%7$d::int else 0 end
+                where user_id = $1""".formatted(differences, day, day + 1, day + 2, day + 3, day + 4, day + 5);
+    }
 
     /** @param day in UTC; absent while {@code actions} is 0 */
     private record Resolved(@Nullable LocalDate day, int actions, int byAgent) {
@@ -54,6 +64,7 @@ public final class CounterChange {
     }
 
     public CounterChange add(Counter counter, int difference) {
+        requireOpen();
         differences.merge(counter, difference, Integer::sum);
         return this;
     }
@@ -64,6 +75,7 @@ public final class CounterChange {
 
     /** Counts a resolved action; all actions of one change are resolved on the same day. */
     public CounterChange resolved(Instant at, boolean byAgent) {
+        requireOpen();
         resolved = resolved.plus(day(at), 1, byAgent ? 1 : 0);
         return this;
     }
@@ -84,6 +96,7 @@ public final class CounterChange {
      * @param byAgent the number of them that the agent resolved
      */
     public CounterChange unresolved(@Nullable LocalDate day, int actions, int byAgent) {
+        requireOpen();
         reopened = reopened.plus(day, actions, byAgent);
         return this;
     }
@@ -92,18 +105,33 @@ public final class CounterChange {
         return at.atZone(ZoneOffset.UTC).toLocalDate();
     }
 
-    Uni<Void> apply(SqlClient transaction, UUID userId) {
-        return transaction.preparedQuery(UPDATE).execute(parameters(userId)).replaceWithVoid();
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("The counters are written already");
+        }
     }
 
-    private Tuple parameters(UUID userId) {
-        var parameters = Tuple.of(userId);
+    /** Ends the changes, and answers the parameters of {@link #sql} but for the first: the caller writes them. */
+    List<@Nullable Object> close() {
+        requireOpen();
+        closed = true;
+        var parameters = new ArrayList<@Nullable Object>();
         for (var counter : Counter.values()) {
-            parameters.addInteger(differences.getOrDefault(counter, 0));
+            parameters.add(differences.getOrDefault(counter, 0));
         }
         for (var counted : List.of(resolved, reopened)) {
-            parameters.addLocalDate(counted.day()).addInteger(counted.actions()).addInteger(counted.byAgent());
+            parameters.addAll(Arrays.<@Nullable Object>asList(counted.day(), counted.actions(), counted.byAgent()));
         }
         return parameters;
+    }
+
+    /** Writes the changes, unless a statement of the transaction has. */
+    Uni<Void> apply(SqlClient transaction, UUID userId) {
+        if (closed) {
+            return Uni.createFrom().voidItem();
+        }
+        var parameters = Tuple.of(userId);
+        close().forEach(parameters::addValue);
+        return transaction.preparedQuery(UPDATE).execute(parameters).replaceWithVoid();
     }
 }

@@ -4,6 +4,7 @@ import static co.getanswers.account.BatchStatement.NOW;
 
 import co.getanswers.account.BatchStatement;
 import co.getanswers.account.Counter;
+import co.getanswers.account.JoinedStatement;
 import co.getanswers.account.MailboxTransaction.Mailbox;
 import co.getanswers.action.ActionStatus;
 import co.getanswers.action.Decider;
@@ -120,18 +121,18 @@ final class IngestWriter {
     private Uni<Void> write() {
         changes.objectives().forEach(this::count);
         changes.actions().forEach(this::count);
-        var parents = Stream.concat(objectives(), conversations());
-        var contents = Stream.of(
-                        messages(),
-                        Stream.of(ACTIONS.execute(mailbox, changes.actions())),
-                        SettledCards.write(mailbox, changes.settled(), SettledElsewhere.ANSWERED, executions))
-                .flatMap(statements -> statements);
-        return changes.merged().isEmpty()
-                ? Pipeline.of(Stream.concat(parents, contents).toList()).chain(this::executions)
-                : Pipeline.of(parents.toList())
-                        .chain(this::merge)
-                        .chain(() -> Pipeline.of(contents.toList()))
-                        .chain(this::executions);
+        if (changes.merged().isEmpty()) {
+            // Those that count, before the counters are written.
+            var settled = settled();
+            var joined = contents(parents(new JoinedStatement(mailbox)));
+            return joined.executeWithCounters().chain(() -> settled).chain(this::executions);
+        }
+        return parents(new JoinedStatement(mailbox))
+                .execute()
+                .chain(this::merge)
+                .chain(() -> contents(new JoinedStatement(mailbox)).execute())
+                .chain(this::settled)
+                .chain(this::executions);
     }
 
     private void count(PlannedObjective objective) {
@@ -159,19 +160,14 @@ final class IngestWriter {
         }
     }
 
-    private Stream<Uni<Void>> objectives() {
-        var byNew = changes.objectives().stream().collect(Collectors.partitioningBy(PlannedObjective::isNew));
-        return Stream.of(
-                NEW_OBJECTIVES.execute(mailbox, byNew.getOrDefault(true, List.of())),
-                MOVED_OBJECTIVES.execute(mailbox, byNew.getOrDefault(false, List.of())));
-    }
-
-    private Stream<Uni<Void>> conversations() {
-        var byNew =
+    private JoinedStatement parents(JoinedStatement joined) {
+        var objectives = changes.objectives().stream().collect(Collectors.partitioningBy(PlannedObjective::isNew));
+        var conversations =
                 changes.conversations().stream().collect(Collectors.partitioningBy(conversation -> conversation.isNew));
-        return Stream.of(
-                NEW_CONVERSATIONS.execute(mailbox, byNew.getOrDefault(true, List.of())),
-                CHANGED_CONVERSATIONS.execute(mailbox, byNew.getOrDefault(false, List.of())));
+        return joined.add(NEW_OBJECTIVES, objectives.getOrDefault(true, List.of()))
+                .add(MOVED_OBJECTIVES, objectives.getOrDefault(false, List.of()))
+                .add(NEW_CONVERSATIONS, conversations.getOrDefault(true, List.of()))
+                .add(CHANGED_CONVERSATIONS, conversations.getOrDefault(false, List.of()));
     }
 
     /**
@@ -201,12 +197,21 @@ final class IngestWriter {
                 .replaceWithVoid();
     }
 
-    private Stream<Uni<Void>> messages() {
+    private JoinedStatement contents(JoinedStatement joined) {
         var messages = changes.messages().stream().map(IngestWriter::row).toList();
         var references = changes.references().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, reference -> reference.getValue().current().id));
-        return Stream.of(MessageWriter.insert(mailbox, messages, references), SourceWriter.insert(mailbox, sources()));
+        return SourceWriter.insert(MessageWriter.insert(joined, messages, references), sources())
+                .add(ACTIONS, changes.actions());
+    }
+
+    private Uni<Void> settled() {
+        var statements = SettledCards.write(mailbox, changes.settled(), SettledElsewhere.ANSWERED, executions)
+                .toList();
+        return statements.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Pipeline.of(statements).replaceWithVoid();
     }
 
     private List<NewSource> sources() {

@@ -4,8 +4,8 @@ import static co.getanswers.account.BatchStatement.NOW;
 
 import co.getanswers.account.BatchStatement;
 import co.getanswers.account.BatchStatement.Columns;
+import co.getanswers.account.JoinedStatement;
 import co.getanswers.account.MailboxTransaction.Mailbox;
-import co.getanswers.platform.database.Pipeline;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +48,9 @@ public final class MessageWriter {
     private MessageWriter() {}
 
     /** @param references the Message-IDs that are not recorded yet, each with its conversation */
-    public static Uni<Void> insert(Mailbox mailbox, List<NewMessage> messages, Map<String, UUID> references) {
-        return Pipeline.of(List.of(
-                        INSERT.execute(mailbox, messages),
-                        INSERT_REFERENCES.execute(mailbox, List.copyOf(references.entrySet()))))
-                .replaceWithVoid();
+    public static JoinedStatement insert(
+            JoinedStatement joined, List<NewMessage> messages, Map<String, UUID> references) {
+        return joined.add(INSERT, messages).add(INSERT_REFERENCES, List.copyOf(references.entrySet()));
     }
 
     /** Inserts a message unless the mailbox holds it: the copy in the folder of sent mail may have been imported first. */

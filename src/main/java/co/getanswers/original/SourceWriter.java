@@ -1,8 +1,7 @@
 package co.getanswers.original;
 
 import co.getanswers.account.BatchStatement;
-import co.getanswers.account.MailboxTransaction.Mailbox;
-import io.smallrye.mutiny.Uni;
+import co.getanswers.account.JoinedStatement;
 import java.util.List;
 import java.util.UUID;
 
@@ -20,7 +19,7 @@ public final class SourceWriter {
 
     private SourceWriter() {}
 
-    public static Uni<Void> insert(Mailbox mailbox, List<NewSource> sources) {
-        return INSERT.execute(mailbox, sources);
+    public static JoinedStatement insert(JoinedStatement joined, List<NewSource> sources) {
+        return joined.add(INSERT, sources);
     }
 }
