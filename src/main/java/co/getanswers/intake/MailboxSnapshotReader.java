@@ -12,24 +12,23 @@ import co.getanswers.mail.SubjectNormalizer;
 import co.getanswers.mail.Threading;
 import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.platform.EnumValue;
-import co.getanswers.platform.database.Pipeline;
 import co.getanswers.triage.TriageInput;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the snapshot with a fixed number of statements, whose cost grows with the batch and not with the mailbox. */
@@ -38,25 +37,26 @@ final class MailboxSnapshotReader {
     static final int MAX_COUNTED = 500;
 
     private static final String STORED_MESSAGES = """
-            select message_id, id, content_hash, sender_email, sent_at,
+            select message_id, id, content_hash, sender_email, %s as sent_at,
                    case when content_hash is null then left(body_text, %d) end as beginning
             from messages
             where user_id = $1 and message_id = any($2)
-            """.formatted(StoredMessage.BEGINNING);
+            """.formatted(microseconds("sent_at"), StoredMessage.BEGINNING);
 
     private static final String REFERENCES = """
             select message_id as key, conversation_id as id, false as gmail
             from thread_references
-            where user_id = $1 and message_id = any($2)
+            where user_id = $1 and message_id = any($3)
             union all
             select gmail_thread_id, id, true
             from conversations
-            where user_id = $1 and gmail_thread_id = any($3)
+            where user_id = $1 and gmail_thread_id = any($4)
             """;
 
-    private static final String CONVERSATIONS = """
-            select c.id, c.subject_key, c.gmail_thread_id, c.participants::text as participants, c.created_at,
-                   c.objective_id, o.status, m.messages, m.last_sent_at,
+    private static final String CONVERSATIONS =
+            """
+            select c.id, c.subject_key, c.gmail_thread_id, c.participants::text as participants, %s as created_at,
+                   c.objective_id, o.status, m.messages, %s as last_sent_at,
                    exists (select from messages o where o.conversation_id = c.id and o.direction = 'outgoing') as answered,
                    exists (select from agent_actions a where a.conversation_id = c.id and a.status = 'pending') as pending
             from conversations c
@@ -68,16 +68,19 @@ final class MailboxSnapshotReader {
                     from messages
                     where conversation_id = c.id
                     order by sent_at desc
-                    limit $3) as seen
+                    limit %d) as seen
             ) as m
-            where c.user_id = $1 and c.id = any($2)
-            """;
+            where c.user_id = $1 and c.id in (
+              select conversation_id from thread_references where user_id = $1 and message_id = any($3)
+              union
+              select id from conversations where user_id = $1 and gmail_thread_id = any($4))
+            """.formatted(microseconds("c.created_at"), microseconds("m.last_sent_at"), MAX_COUNTED);
 
     /** The newest 20 conversations of each subject: some subjects are used without end. */
     private static final String SAME_SUBJECT = """
-            select c.id, c.subject_key, c.gmail_thread_id, c.participants::text as participants, c.created_at,
-                   c.objective_id, o.status, 0 as messages, false as answered, null::timestamptz as last_sent_at, false as pending
-            from unnest($2::text[]) as wanted (subject_key)
+            select c.id, c.subject_key, c.gmail_thread_id, c.participants::text as participants, %s as created_at,
+                   c.objective_id, o.status, 0 as messages, false as answered, null::bigint as last_sent_at, false as pending
+            from (%%s) as wanted (subject_key)
             cross join lateral (
               select *
               from conversations
@@ -88,6 +91,15 @@ final class MailboxSnapshotReader {
             join objectives o on o.id = c.objective_id
             where o.status in ('waiting_on_you', 'waiting_on_others', 'scheduled')
             order by c.id desc
+            """.formatted(microseconds("c.created_at"));
+
+    /** The subjects of mails, but for those that belong to a conversation by one of their Message-IDs, which are lines. */
+    private static final String OPENED_SUBJECTS = """
+            select distinct opener.subject_key
+            from unnest($7::text[], $8::text[]) as opener (subject_key, ids)
+            where not exists (
+              select from thread_references r
+              where r.user_id = $1 and r.message_id = any(string_to_array(opener.ids, E'\\n')))
             """;
 
     /**
@@ -98,8 +110,8 @@ final class MailboxSnapshotReader {
             select wanted.email, m.received, m.sent,
                    exists (
                      select from automatic_answers x
-                     where x.user_id = $1 and x.email = wanted.email and x.answered_at > $3) as answered_lately
-            from unnest($2::text[]) as wanted (email)
+                     where x.user_id = $1 and x.email = wanted.email and x.answered_at > $6) as answered_lately
+            from unnest($5::text[]) as wanted (email)
             cross join lateral (
               with seen as materialized (
                 select conversation_id, direction, sender_forged
@@ -124,6 +136,31 @@ final class MailboxSnapshotReader {
             left join policies p on p.user_id = u.id and p.is_active
             where u.id = $1
             """.formatted(OwnAddresses.SQL);
+
+    /** One statement, with a column of JSON for each of its parts: seven statements cost the server more than their rows. */
+    private static final String ALL = "select "
+            + Stream.of(
+                            STORED_MESSAGES,
+                            REFERENCES,
+                            HISTORIES,
+                            OWNER_AND_POLICIES,
+                            CONVERSATIONS,
+                            SAME_SUBJECT.formatted(OPENED_SUBJECTS))
+                    .map(part -> "(select json_agg(part) from (" + part + ") as part)")
+                    .collect(Collectors.joining(",\n"));
+
+    private static final String STORED_MESSAGES_ALONE = "select json_agg(part) from (" + STORED_MESSAGES + ") as part";
+
+    private static final String SAME_SUBJECT_ALONE =
+            "select json_agg(part) from (" + SAME_SUBJECT.formatted("select unnest($2::text[])") + ") as part";
+
+    /** A time as a number: as text, JSON has years of more than four digits in a form of its own. */
+    private static String microseconds(String time) {
+        return "(extract(epoch from " + time + ") * 1000000)::bigint";
+    }
+
+    private static final Comparator<StoredConversation> NEWEST_FIRST =
+            Comparator.comparing(conversation -> conversation.id().toString(), Comparator.reverseOrder());
 
     private final Mailbox mailbox;
     private final List<ParsedMail> batch;
@@ -151,48 +188,64 @@ final class MailboxSnapshotReader {
     }
 
     private Uni<MailboxSnapshot> read() {
-        return Pipeline.of(List.of(
-                        rows(
-                                STORED_MESSAGES,
-                                texts(Stream.concat(
-                                        batch.stream().map(ParsedMail::messageId),
-                                        sent.stream().flatMap(MailboxSnapshotReader::answered)))),
-                        rows(
-                                REFERENCES,
-                                texts(batch.stream().map(Threading::ids).flatMap(List::stream))
-                                        .addArrayOfString(gmailThreadIds())),
-                        rows(
-                                HISTORIES,
-                                texts(batch.stream().map(mail -> mail.sender().email()))
-                                        .addValue(answeredSince.atOffset(ZoneOffset.UTC))),
-                        rows(OWNER_AND_POLICIES, Tuple.of(mailbox.userId()))))
-                .invoke(found -> {
-                    storedMessages = storedMessages(found.get(0));
-                    references = keys(found.get(1), false);
-                    gmailThreads = keys(found.get(1), true);
-                    histories = histories(found.get(2));
-                })
-                .call(this::readKeptUnderOwnIds)
-                .call(this::readConversations)
-                .map(found -> new MailboxSnapshot(
-                        owner(found.get(3).iterator().next()),
-                        storedMessages,
-                        references,
-                        gmailThreads,
-                        conversations,
-                        sameSubject,
-                        histories,
-                        policies(found.get(3)),
-                        waiting));
+        return mailbox.client()
+                .preparedQuery(ALL)
+                .execute(parameters())
+                .map(MailboxSnapshotReader::onlyRow)
+                .chain(row -> {
+                    storedMessages = storedMessages(part(row, 0));
+                    references = keys(part(row, 1), false);
+                    gmailThreads = keys(part(row, 1), true);
+                    histories = histories(part(row, 2));
+                    conversations = part(row, 4)
+                            .map(MailboxSnapshotReader::storedConversation)
+                            .toList();
+                    sameSubject = part(row, 5)
+                            .map(MailboxSnapshotReader::storedConversation)
+                            .toList();
+                    return readKeptUnderOwnIds()
+                            .chain(this::readSubjectsOfOthers)
+                            .chain(this::readWaiting)
+                            .map(read -> new MailboxSnapshot(
+                                    owner(part(row, 3).findFirst().orElseThrow()),
+                                    storedMessages,
+                                    references,
+                                    gmailThreads,
+                                    conversations,
+                                    sameSubject,
+                                    histories,
+                                    policies(part(row, 3)),
+                                    waiting));
+                });
+    }
+
+    private Tuple parameters() {
+        var openers = batch.stream()
+                .filter(mail -> SubjectNormalizer.normalised(mail.subject()) != null)
+                .toList();
+        return texts(Stream.concat(
+                        batch.stream().map(ParsedMail::messageId),
+                        sent.stream().flatMap(MailboxSnapshotReader::answered)))
+                .addArrayOfString(distinct(batch.stream().map(Threading::ids).flatMap(List::stream)))
+                .addArrayOfString(distinct(
+                        batch.stream().map(mail -> mail.gmail().threadId()).filter(Objects::nonNull)))
+                .addArrayOfString(
+                        distinct(batch.stream().map(mail -> mail.sender().email())))
+                .addValue(answeredSince.atOffset(ZoneOffset.UTC))
+                .addArrayOfString(openers.stream()
+                        .map(mail -> SubjectNormalizer.normalised(mail.subject()))
+                        .toArray(String[]::new))
+                .addArrayOfString(openers.stream()
+                        .map(mail -> String.join("\n", Threading.ids(mail)))
+                        .toArray(String[]::new));
     }
 
     /** Reads the messages with other content under a used Message-ID that an earlier import has kept; mostly none. */
     private Uni<Void> readKeptUnderOwnIds() {
-        var ownIds = batch.stream().filter(this::isOther).map(StoredMessage::ownId);
-        var parameters = texts(ownIds);
-        return parameters.getArrayOfStrings(1).length == 0
+        var ownIds = distinct(batch.stream().filter(this::isOther).map(StoredMessage::ownId));
+        return ownIds.length == 0
                 ? Uni.createFrom().voidItem()
-                : rows(STORED_MESSAGES, parameters)
+                : one(STORED_MESSAGES_ALONE, ownIds)
                         .invoke(rows -> {
                             var all = new HashMap<>(storedMessages);
                             all.putAll(storedMessages(rows));
@@ -201,38 +254,37 @@ final class MailboxSnapshotReader {
                         .replaceWithVoid();
     }
 
+    /** Reads the conversations with the subjects of mails with other content, which their own Message-IDs don't place. */
+    private Uni<Void> readSubjectsOfOthers() {
+        var subjects = distinct(batch.stream()
+                .filter(this::isOther)
+                .filter(mail -> mail.references().stream().noneMatch(references::containsKey))
+                .map(mail -> SubjectNormalizer.normalised(mail.subject()))
+                .filter(Objects::nonNull));
+        return subjects.length == 0
+                ? Uni.createFrom().voidItem()
+                : one(SAME_SUBJECT_ALONE, subjects)
+                        .invoke(rows -> sameSubject = Stream.concat(
+                                        sameSubject.stream(), rows.map(MailboxSnapshotReader::storedConversation))
+                                .distinct()
+                                .sorted(NEWEST_FIRST)
+                                .toList())
+                        .replaceWithVoid();
+    }
+
     private boolean isOther(ParsedMail mail) {
         var stored = storedMessages.get(mail.messageId());
         return stored != null && !stored.isSame(mail);
     }
 
-    /**
-     * Reads the conversations that the batch continues, then those with its subjects; mostly one kind is wanted. Sent mail
-     * wants the cards that wait as well, and a message that was mentioned before it came the answers to it.
-     */
-    private Uni<Void> readConversations() {
+    /** Reads the cards that wait in conversations which the batch continues, as far as it may settle them. */
+    private Uni<Void> readWaiting() {
         var continued = Stream.concat(references.values().stream(), gmailThreads.values().stream())
                 .distinct()
                 .toArray(UUID[]::new);
-        var subjects = subjectsOfOpeners().distinct().toArray(String[]::new);
-        return Pipeline.of(List.of(
-                        continued.length == 0
-                                ? Uni.createFrom().voidItem()
-                                : rows(CONVERSATIONS, Tuple.of(mailbox.userId(), continued, MAX_COUNTED))
-                                        .invoke(rows ->
-                                                conversations = list(rows, MailboxSnapshotReader::storedConversation))
-                                        .replaceWithVoid(),
-                        subjects.length == 0
-                                ? Uni.createFrom().voidItem()
-                                : rows(SAME_SUBJECT, Tuple.of(mailbox.userId(), subjects))
-                                        .invoke(rows ->
-                                                sameSubject = list(rows, MailboxSnapshotReader::storedConversation))
-                                        .replaceWithVoid(),
-                        continued.length == 0 ? Uni.createFrom().voidItem() : readWaiting(continued)))
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> readWaiting(UUID[] continued) {
+        if (continued.length == 0) {
+            return Uni.createFrom().voidItem();
+        }
         var own = sent.stream()
                 .map(mail -> Settlements.actionOf(mail.messageId()))
                 .filter(Objects::nonNull)
@@ -251,106 +303,99 @@ final class MailboxSnapshotReader {
         return Stream.ofNullable(Settlements.answeredBy(mail));
     }
 
-    private String[] gmailThreadIds() {
-        return batch.stream()
-                .map(mail -> mail.gmail().threadId())
-                .filter(Objects::nonNull)
-                .distinct()
-                .toArray(String[]::new);
-    }
-
-    /** The subjects of messages without a stored conversation; they may still belong to a conversation of the batch. */
-    private Stream<String> subjectsOfOpeners() {
-        return batch.stream()
-                .filter(mail -> !storedMessages.containsKey(mail.messageId()) || isOther(mail))
-                .filter(mail -> isOther(mail)
-                        ? mail.references().stream().noneMatch(references::containsKey)
-                        : Threading.ids(mail).stream().noneMatch(references::containsKey))
-                .map(mail -> SubjectNormalizer.normalised(mail.subject()))
-                .filter(Objects::nonNull);
-    }
-
     private Tuple texts(Stream<String> texts) {
-        return Tuple.of(mailbox.userId(), texts.distinct().toArray(String[]::new));
+        return Tuple.of(mailbox.userId(), distinct(texts));
     }
 
-    private Uni<RowSet<Row>> rows(String sql, Tuple parameters) {
-        return mailbox.client().preparedQuery(sql).execute(parameters);
+    private static String[] distinct(Stream<String> texts) {
+        return texts.distinct().toArray(String[]::new);
     }
 
-    private static TriageInput.Owner owner(Row row) {
+    private Uni<Stream<JsonObject>> one(String sql, String[] texts) {
+        return mailbox.client()
+                .preparedQuery(sql)
+                .execute(Tuple.of(mailbox.userId(), texts))
+                .map(rows -> part(onlyRow(rows), 0));
+    }
+
+    private static Row onlyRow(RowSet<Row> rows) {
+        return rows.iterator().next();
+    }
+
+    /** The rows of a part; JSON has null for none. */
+    private static Stream<JsonObject> part(Row row, int column) {
+        var rows = row.getJsonArray(column);
+        return rows == null ? Stream.of() : rows.stream().map(JsonObject.class::cast);
+    }
+
+    private static TriageInput.Owner owner(JsonObject row) {
         return new TriageInput.Owner(
                 row.getString("email"),
                 row.getString("name"),
                 EnumValue.parse(AutonomyLevel.class, row.getString("autonomy_level")),
-                OwnAddresses.of(row.getArrayOfStrings("own_addresses")),
+                OwnAddresses.of(row.getJsonArray("own_addresses").stream()
+                        .map(String.class::cast)
+                        .toArray(String[]::new)),
                 row.getBoolean("proven"),
                 new TriageInput.Style(
                         row.getString("signature"),
                         EnumValue.parseNullable(ReplyLanguage.class, row.getString("reply_language"))));
     }
 
-    private static Map<String, TriageInput.History> histories(RowSet<Row> rows) {
-        return stream(rows)
-                .collect(Collectors.toMap(
-                        row -> row.getString("email"),
-                        row -> new TriageInput.History(
-                                row.getLong("received"), row.getBoolean("sent"), row.getBoolean("answered_lately"))));
+    private static Map<String, TriageInput.History> histories(Stream<JsonObject> rows) {
+        return rows.collect(Collectors.toMap(
+                row -> row.getString("email"),
+                row -> new TriageInput.History(
+                        row.getLong("received"), row.getBoolean("sent"), row.getBoolean("answered_lately"))));
     }
 
-    private static List<StoredPolicy> policies(RowSet<Row> rows) {
-        return stream(rows)
-                .filter(row -> row.getString("policy") != null)
+    private static List<StoredPolicy> policies(Stream<JsonObject> rows) {
+        return rows.filter(row -> row.getString("policy") != null)
                 .map(row -> new StoredPolicy(row.getString("policy"), row.getString("rules")))
                 .toList();
     }
 
-    private static StoredConversation storedConversation(Row row) {
+    private static StoredConversation storedConversation(JsonObject row) {
         return new StoredConversation(
-                row.getUUID("id"),
+                uuid(row, "id"),
                 row.getString("subject_key"),
                 row.getString("gmail_thread_id"),
                 row.getString("participants"),
-                row.getOffsetDateTime("created_at").toInstant(),
-                row.getUUID("objective_id"),
+                Objects.requireNonNull(instant(row, "created_at")),
+                uuid(row, "objective_id"),
                 EnumValue.parse(ObjectiveStatus.class, row.getString("status")),
                 row.getInteger("messages"),
                 row.getBoolean("answered"),
                 row.getBoolean("pending"),
-                instant(row.getOffsetDateTime("last_sent_at")));
+                instant(row, "last_sent_at"));
     }
 
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
+    private static UUID uuid(JsonObject row, String column) {
+        return UUID.fromString(row.getString(column));
     }
 
-    private static Map<String, StoredMessage> storedMessages(RowSet<Row> rows) {
-        return stream(rows)
-                .collect(Collectors.toMap(
-                        row -> row.getString("message_id"),
-                        row -> new StoredMessage(
-                                row.getUUID("id"),
-                                row.getString("content_hash"),
-                                row.getString("sender_email"),
-                                row.getOffsetDateTime("sent_at").toInstant(),
-                                row.getString("beginning"))));
+    private static @Nullable Instant instant(JsonObject row, String column) {
+        var microseconds = row.getLong(column);
+        return microseconds == null ? null : Instant.EPOCH.plus(microseconds, ChronoUnit.MICROS);
+    }
+
+    private static Map<String, StoredMessage> storedMessages(Stream<JsonObject> rows) {
+        return rows.collect(Collectors.toMap(
+                row -> row.getString("message_id"),
+                row -> new StoredMessage(
+                        uuid(row, "id"),
+                        row.getString("content_hash"),
+                        row.getString("sender_email"),
+                        Objects.requireNonNull(instant(row, "sent_at")),
+                        row.getString("beginning"))));
     }
 
     /** The conversations by Message-ID or thread; the old service may have several of one thread, of which one counts. */
-    private static Map<String, UUID> keys(RowSet<Row> rows, boolean gmail) {
-        return stream(rows)
-                .filter(row -> row.getBoolean("gmail") == gmail)
+    private static Map<String, UUID> keys(Stream<JsonObject> rows, boolean gmail) {
+        return rows.filter(row -> row.getBoolean("gmail") == gmail)
                 .collect(Collectors.toMap(
                         row -> row.getString("key"),
-                        row -> row.getUUID("id"),
+                        row -> uuid(row, "id"),
                         (one, other) -> one.compareTo(other) < 0 ? one : other));
-    }
-
-    private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
-        return stream(rows).map(read).toList();
-    }
-
-    private static Stream<Row> stream(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false);
     }
 }

@@ -63,7 +63,7 @@ class ImportLimitTest {
             answers.add(begin(greedy));
         }
 
-        await("a third import that is refused").until(() -> imports(greedy).statusCode() == 429);
+        await("a third import that is refused").until(() -> isFull(greedy));
         imports(greedy).then().statusCode(429).header("Retry-After", Matchers.matchesPattern("[0-9]+"));
         given().get("/q/health/ready").then().statusCode(200);
         imports(other).then().statusCode(200);
@@ -89,6 +89,13 @@ class ImportLimitTest {
         var status = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
                 .readLine();
         assertThat(status == null || status.contains(" 408 ")).as(status).isTrue();
+    }
+
+    /** Begins imports anew first: on a busy machine those from before may be given up. */
+    private boolean isFull(Person person) throws IOException {
+        begin(person);
+        begin(person);
+        return imports(person).statusCode() == 429;
     }
 
     private static Response imports(Person person) {
