@@ -43,10 +43,13 @@ final class MailboxSnapshotReader {
             where user_id = $1 and message_id = any($2)
             """.formatted(microseconds("sent_at"), StoredMessage.BEGINNING);
 
+    /** A lookup for each id: a condition on the array reads all references of a user who had few when it was planned. */
     private static final String REFERENCES = """
-            select message_id as key, conversation_id as id, false as gmail
-            from thread_references
-            where user_id = $1 and message_id = any($3)
+            select r.message_id as key, r.conversation_id as id, false as gmail
+            from unnest($3::text[]) as wanted (id)
+            cross join lateral (
+              select message_id, conversation_id from thread_references where user_id = $1 and message_id = wanted.id limit 1
+            ) as r
             union all
             select gmail_thread_id, id, true
             from conversations
@@ -70,10 +73,7 @@ final class MailboxSnapshotReader {
                     order by sent_at desc
                     limit %d) as seen
             ) as m
-            where c.user_id = $1 and c.id in (
-              select conversation_id from thread_references where user_id = $1 and message_id = any($3)
-              union
-              select id from conversations where user_id = $1 and gmail_thread_id = any($4))
+            where c.user_id = $1 and c.id in (select id from referred)
             """.formatted(microseconds("c.created_at"), microseconds("m.last_sent_at"), MAX_COUNTED);
 
     /** The newest 20 conversations of each subject: some subjects are used without end. */
@@ -98,8 +98,7 @@ final class MailboxSnapshotReader {
             select distinct opener.subject_key
             from unnest($7::text[], $8::text[]) as opener (subject_key, ids)
             where not exists (
-              select from thread_references r
-              where r.user_id = $1 and r.message_id = any(string_to_array(opener.ids, E'\\n')))
+              select from referred r where not r.gmail and r.key = any(string_to_array(opener.ids, E'\\n')))
             """;
 
     /**
@@ -138,10 +137,10 @@ final class MailboxSnapshotReader {
             """.formatted(OwnAddresses.SQL);
 
     /** One statement, with a column of JSON for each of its parts: seven statements cost the server more than their rows. */
-    private static final String ALL = "select "
+    private static final String ALL = "with referred as materialized (" + REFERENCES + ") select "
             + Stream.of(
                             STORED_MESSAGES,
-                            REFERENCES,
+                            "select * from referred",
                             HISTORIES,
                             OWNER_AND_POLICIES,
                             CONVERSATIONS,
