@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -72,6 +73,18 @@ class StatementsTest {
                 .statusCode(200);
 
         assertThat(statements()).as(decision).hasSize(1);
+    }
+
+    @Test
+    void aMessageIsReadWrittenAndAnsweredByAStatementEach() throws SQLException {
+        resetStatements();
+
+        owner.receives("dan@client.example", "The renewal", "Could you send me the contract?");
+
+        assertThat(statements())
+                .hasSize(6)
+                .filteredOn(statement -> !statement.equals("BEGIN") && !statement.equals("COMMIT"))
+                .hasSize(4);
     }
 
     private static void resetStatements() {

@@ -122,7 +122,7 @@ final class IngestWriter {
         changes.objectives().forEach(this::count);
         changes.actions().forEach(this::count);
         if (changes.merged().isEmpty()) {
-            // Those that count, before the counters are written.
+            // Before the counters are written, which this changes.
             var settled = settled();
             var joined = contents(parents(new JoinedStatement(mailbox)));
             return joined.executeWithCounters().chain(() -> settled).chain(this::executions);
