@@ -73,13 +73,16 @@ class FolderStore {
             )
             select id from folder""";
 
-    /** Messages of the inbox with cards that another mail program may settle, the newest first. */
+    /** Messages that lie once in the inbox, with cards that another mail program may settle, the newest first. */
     private static final String WAITING = """
             select distinct l.uid, l.message_id
             from agent_actions a
             join folder_messages l on l.message_id = a.message_id
             join mail_folders f on f.user_id = $1 and f.id = l.folder_id
             where a.user_id = $1 and f.id = $2 and f.uid_validity = $3 and l.uid < $4 and %s
+              and not exists (
+                select from folder_messages t
+                where t.folder_id = l.folder_id and t.message_id = l.message_id and t.uid <> l.uid)
             order by l.uid desc
             limit $5""".formatted(HandledElsewhere.MAY_BE_SETTLED);
 

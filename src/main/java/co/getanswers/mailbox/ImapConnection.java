@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -190,9 +191,11 @@ final class ImapConnection implements AutoCloseable {
 
     /**
      * Finds what became of messages of the open folder. A server may leave messages out of an answer: gone are those alone
-     * that it does not find by a search either.
+     * that it does not find by a search either, if a search finds messages at all.
+     *
+     * @param messages the number of messages that the folder has by the server's word
      */
-    Marks marks(List<Long> uids) throws ProtocolException {
+    Marks marks(List<Long> uids, long messages) throws ProtocolException {
         var asked = Set.copyOf(uids);
         var answered = new HashSet<Long>();
         var gone = new HashSet<Long>();
@@ -211,25 +214,41 @@ final class ImapConnection implements AutoCloseable {
             }
         }
         if (!missing.isEmpty()) {
-            gone.addAll(unfound(missing));
+            gone.addAll(unfound(missing, messages));
         }
         return new Marks(Set.copyOf(answered), Set.copyOf(gone));
     }
 
-    private Set<Long> unfound(Set<Long> uids) throws ProtocolException {
-        var answers = protocol.command("UID SEARCH UID " + joined(uids), null);
-        protocol.handleResult(answers[answers.length - 1]);
+    private Set<Long> unfound(Set<Long> uids, long messages) throws ProtocolException {
+        var found = search("UID " + joined(uids));
+        if (found.isEmpty() || found.get().isEmpty() && messages > 0 && isSilentAboutTheFirst()) {
+            return Set.of();
+        }
         var unfound = new TreeSet<>(uids);
+        unfound.removeAll(found.get());
+        return unfound;
+    }
+
+    /** Tells whether a search does not even find the first message of a folder that has some, as with a damaged index. */
+    private boolean isSilentAboutTheFirst() throws ProtocolException {
+        return search("1").map(Set::isEmpty).orElse(true);
+    }
+
+    /** The UIDs that a search finds; absent if the server tells of no search. */
+    private Optional<Set<Long>> search(String criteria) throws ProtocolException {
+        var answers = protocol.command("UID SEARCH " + criteria, null);
+        protocol.handleResult(answers[answers.length - 1]);
+        var found = new TreeSet<Long>();
         var told = false;
         for (var answer : answers) {
             if (answer instanceof IMAPResponse response && response.keyEquals("SEARCH")) {
                 told = true;
                 for (var uid = response.readLong(); uid >= 0; uid = response.readLong()) {
-                    unfound.remove(uid);
+                    found.add(uid);
                 }
             }
         }
-        return told ? unfound : Set.of();
+        return told ? Optional.of(found) : Optional.empty();
     }
 
     private static String joined(Set<Long> uids) {

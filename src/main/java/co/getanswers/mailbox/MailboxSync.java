@@ -153,7 +153,9 @@ final class MailboxSync {
         var waiting = answered(store.waiting(account, inbox, check.begin(step.opened()), WINDOW));
         if (!waiting.isEmpty()) {
             var found = connection
-                    .marks(waiting.stream().map(Lying::uid).distinct().toList())
+                    .marks(
+                            waiting.stream().map(Lying::uid).distinct().toList(),
+                            step.opened().messages())
                     .handled(waiting);
             answered(handled.settle(account.userId(), found, mailbox -> FolderStore.isCurrent(mailbox, worker, inbox)));
         }

@@ -163,6 +163,22 @@ class GmailTest {
                         + " You answered this in another mail program.");
     }
 
+    @Test
+    void anAnswerWithoutTheMessageSettlesNothing() {
+        var archived = box.deliver(mail("The contract", "Ann <ann@client.example>"), "INBOX");
+        connect();
+        eventually("the card").until(() -> waiting().equals("The contract"));
+
+        box.cutLabels(true);
+        box.unlabel(archived, "INBOX");
+        eventually("a cut answer").until(() -> box.cuts() > 0);
+        assertThat(waiting()).isEqualTo("The contract");
+        box.cutLabels(false);
+        account.request().post("/api/accounts/{id}/resume", accountId()).then().statusCode(200);
+
+        eventually("a whole one").until(() -> waiting().equals("null"));
+    }
+
     private String waiting() {
         return String.valueOf(TestSql.value(
                 String.class,

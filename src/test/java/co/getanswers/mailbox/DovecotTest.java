@@ -135,26 +135,26 @@ class DovecotTest {
         assertThat(connection.countsExpunges()).isTrue();
         assertThat(before.highestModSeq()).isPositive();
         assertThat(connection.open("INBOX")).isEqualTo(before);
-        assertThat(connection.marks(List.of(1L, 2L, 3L)).answered()).isEmpty();
+        assertThat(connection.marks(List.of(1L, 2L, 3L), 1).answered()).isEmpty();
 
         person.does("UID STORE 1 +FLAGS.SILENT (\\Answered)");
         var marked = connection.open("INBOX");
         assertThat(marked.highestModSeq()).isGreaterThan(before.highestModSeq());
-        var found = connection.marks(List.of(1L, 2L, 3L));
+        var found = connection.marks(List.of(1L, 2L, 3L), 1);
         assertThat(found.answered()).containsExactly(1L);
         assertThat(found.gone()).isEmpty();
 
         person.does("UID STORE 2 +FLAGS.SILENT (\\Deleted)");
-        assertThat(connection.marks(List.of(1L, 2L, 3L)).gone()).containsExactly(2L);
+        assertThat(connection.marks(List.of(1L, 2L, 3L), 1).gone()).containsExactly(2L);
         person.does("EXPUNGE");
         var expunged = connection.open("INBOX");
         assertThat(expunged.highestModSeq()).isGreaterThan(marked.highestModSeq());
-        assertThat(connection.marks(List.of(1L, 2L, 3L)).gone()).containsExactly(2L);
+        assertThat(connection.marks(List.of(1L, 2L, 3L), 1).gone()).containsExactly(2L);
 
         person.does("CREATE Archive");
         person.does("UID MOVE 3 Archive");
         assertThat(connection.open("INBOX").messages()).isEqualTo(1);
-        assertThat(connection.marks(List.of(1L, 3L)).gone()).containsExactly(3L);
+        assertThat(connection.marks(List.of(1L, 3L), 1).gone()).containsExactly(3L);
         assertThat(connection.heads(1, 10)).extracting(MessageHead::uid).containsExactly(1L);
     }
 }

@@ -28,6 +28,8 @@ public final class GmailBox {
     private final AtomicInteger sends = new AtomicInteger();
     private long history = 1000;
     private long oldestHistory;
+    private final AtomicInteger cut = new AtomicInteger();
+    private boolean cutting;
     private Loss loss = Loss.NONE;
     private int sequence;
 
@@ -144,11 +146,30 @@ public final class GmailBox {
                 new Answer(
                         200,
                         new JsonObject().put("messagesTotal", labelled(parts[2]).size()));
-            case "messages" -> parts.length == 2 ? list(query) : read(parts[2]);
+            case "messages" -> parts.length == 2 ? list(query) : cut(query) ? cutAnswer() : read(parts[2]);
             case "history" -> changes(Long.parseLong(query.get("startHistoryId")));
             case "drafts" -> draft(method, parts.length == 2 ? "" : parts[2], body);
             default -> Answer.error(404, "notFound");
         };
+    }
+
+    private boolean cut(Map<String, String> query) {
+        return cutting && "minimal".equals(query.get("format"));
+    }
+
+    private Answer cutAnswer() {
+        cut.incrementAndGet();
+        return new Answer(200, new JsonObject());
+    }
+
+    /** Makes answers about the labels of a message empty objects, or whole again. */
+    public synchronized void cutLabels(boolean cutting) {
+        this.cutting = cutting;
+    }
+
+    /** The number of empty answers. */
+    public int cuts() {
+        return cut.get();
     }
 
     private List<Mail> labelled(String label) {
