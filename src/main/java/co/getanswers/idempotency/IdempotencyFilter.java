@@ -128,13 +128,19 @@ public class IdempotencyFilter {
             var attempt = new LeasedAttempt(lease, fingerprint, DeferredTransaction.expect(pool));
             routing.put(LEASED_ATTEMPT, attempt);
             lease.renew();
-            routing.addEndHandler(ended -> {
-                if (routing.remove(LEASED_ATTEMPT) != null) {
-                    attempt.giveUp().subscribe().with(done -> {});
-                }
-            });
+            routing.addEndHandler(ended -> abandon(routing, attempt));
+            if (routing.response().closed()) {
+                abandon(routing, attempt);
+            }
             return null;
         });
+    }
+
+    /** Gives up a request that ends without a response. */
+    private static void abandon(RoutingContext routing, LeasedAttempt attempt) {
+        if (routing.remove(LEASED_ATTEMPT) != null) {
+            attempt.giveUp().subscribe().with(done -> {});
+        }
     }
 
     /** Ends the transaction of a repeated request, whose response is kept already. */
@@ -173,8 +179,8 @@ public class IdempotencyFilter {
         if (response.getStatus() >= 400 || transaction.isEmpty()) {
             return attempt.giveUp();
         }
-        return attempt.lease
-                .keep(transaction.get().connection(), kept(attempt.fingerprint, response))
+        return Uni.createFrom()
+                .deferred(() -> attempt.lease.keep(transaction.get().connection(), kept(attempt.fingerprint, response)))
                 .chain(transaction.get()::commit)
                 .onFailure()
                 .call(lost -> leaveUnanswered(routing, lost, attempt.giveUp()));

@@ -125,7 +125,11 @@ public class KeyLeases {
                     .onItem()
                     .transformToUniAndConcatenate(tick -> renewOnce())
                     .subscribe()
-                    .with(renewed -> {});
+                    .with(held -> {
+                        if (!held) {
+                            end();
+                        }
+                    });
         }
 
         private void end() {
@@ -134,14 +138,15 @@ public class KeyLeases {
             }
         }
 
-        private Uni<Integer> renewOnce() {
+        /** False once the lease is lost; a database that is away may have it still. */
+        private Uni<Boolean> renewOnce() {
             return pool.preparedQuery(RENEW)
                     .execute(Tuple.of(userId, id, seconds(LENGTH)))
-                    .map(rows -> rows.rowCount())
+                    .map(rows -> rows.rowCount() == 1)
                     .onFailure()
                     .invoke(failed -> LOG.debug("A lease of a key was not renewed", failed))
                     .onFailure()
-                    .recoverWithItem(0);
+                    .recoverWithItem(true);
         }
 
         /**

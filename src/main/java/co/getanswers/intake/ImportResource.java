@@ -114,6 +114,11 @@ public class ImportResource {
         try {
             var asked = repeatable.begin(writer.userId(), key, body);
             if (asked instanceof Request.First first) {
+                request.addEndHandler(ended -> {
+                    if (!slot.isStarted()) {
+                        first.attempt().abandon();
+                    }
+                });
                 return started(writer, first, slot);
             }
             slot.close();
@@ -138,7 +143,6 @@ public class ImportResource {
                     .emitter(lines -> threads.execute(() -> {
                         try (slot) {
                             slot.start();
-                            attempt.start();
                             run(writer, batches, attempt, lines);
                         }
                     }));
@@ -154,11 +158,15 @@ public class ImportResource {
             RepeatableImports.Attempt attempt,
             MultiEmitter<? super ImportLine> lines) {
         var listener = new LineListener(lines);
-        var end = end(writer, batches, listener);
-        if (Boolean.TRUE.equals(end.done()) && !lines.isCancelled()) {
-            attempt.keep(listener.kept(end));
+        ImportLine end;
+        try {
+            end = end(writer, batches, listener);
+            if (Boolean.TRUE.equals(end.done()) && !lines.isCancelled()) {
+                attempt.keep(listener.kept(end));
+            }
+        } finally {
+            attempt.close();
         }
-        attempt.close();
         lines.emit(end);
         lines.complete();
     }

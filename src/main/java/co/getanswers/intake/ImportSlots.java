@@ -67,6 +67,12 @@ class ImportSlots {
             return this;
         }
 
+        boolean isStarted() {
+            synchronized (ImportSlots.this) {
+                return started;
+            }
+        }
+
         /** Releases the slot of an import whose client went away first. */
         void closeUnlessStarted() {
             synchronized (ImportSlots.this) {

@@ -64,14 +64,16 @@ class RepeatableImports {
             first.response().requireSame(hashed.fingerprint());
             return new Request.Repeated(json.readValue(first.response().body(), LINES));
         }
-        return new Request.First(hashed.stream(), new LeasedAttempt(((Claim.Leased) claim).lease(), hashed));
+        var lease = ((Claim.Leased) claim).lease();
+        lease.renew();
+        return new Request.First(hashed.stream(), new LeasedAttempt(lease, hashed));
     }
 
     /** An import that is made now. */
     interface Attempt extends AutoCloseable {
         Attempt WITHOUT_KEY = new Attempt() {
             @Override
-            public void start() {}
+            public void abandon() {}
 
             @Override
             public void keep(List<ImportLine> lines) {}
@@ -80,8 +82,8 @@ class RepeatableImports {
             public void close() {}
         };
 
-        /** Renews the lease of the key until the attempt ends. */
-        void start();
+        /** Does the same as {@link #close} for an attempt that nobody waits for; does not block. */
+        void abandon();
 
         /** Keeps the lines for repetitions; blocks. */
         void keep(List<ImportLine> lines);
@@ -101,8 +103,8 @@ class RepeatableImports {
         }
 
         @Override
-        public void start() {
-            lease.renew();
+        public void abandon() {
+            lease.release().subscribe().with(released -> {}, unavailable -> {});
         }
 
         @Override
