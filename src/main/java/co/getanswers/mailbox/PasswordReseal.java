@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -55,18 +56,33 @@ class PasswordReseal {
         }
     }
 
-    /** @throws CommandFailed (in the Uni) without a key */
+    /**
+     * Goes through all passwords until there is nothing to seal: instances that use the former key as theirs may store passwords
+     * meanwhile.
+     *
+     * @throws CommandFailed without a key
+     */
     Uni<Result> run() {
         var key = seal.orElseThrow(
                 () -> new CommandFailed("there is no key: set GETANSWERS_CREDENTIALS_KEY to the new one."));
-        var total = new Totals(key);
+        return pass(key, 0);
+    }
+
+    private Uni<Result> pass(CredentialSeal key, long before) {
+        return pass(new Totals(key))
+                .chain(total -> total.sealable == 0
+                        ? Uni.createFrom().item(new Result(before, total.current - before, total.unreadable))
+                        : pass(key, before + total.sealed));
+    }
+
+    private Uni<Totals> pass(Totals total) {
         return Multi.createFrom()
                 .iterable(TABLES)
                 .onItem()
                 .transformToUniAndConcatenate(table -> from(table, FIRST, total))
                 .collect()
                 .last()
-                .map(done -> new Result(total.sealed, total.current, total.unreadable));
+                .replaceWith(total);
     }
 
     private Uni<Boolean> from(Table table, UUID after, Totals total) {
@@ -87,18 +103,29 @@ class PasswordReseal {
         }
         return changes.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : pool.preparedQuery(table.replace()).executeBatch(changes).replaceWithVoid();
+                : pool.preparedQuery(table.replace())
+                        .executeBatch(changes)
+                        .invoke(total::count)
+                        .replaceWithVoid();
     }
 
     /** The counts of a run, and the changes of its rows. */
     private static final class Totals {
         private final CredentialSeal key;
         private final List<String> unreadable = new ArrayList<>();
+        private long sealable;
         private long sealed;
         private long current;
 
         Totals(CredentialSeal key) {
             this.key = key;
+        }
+
+        /** Counts the rows that were replaced: one that was changed meanwhile was not. */
+        void count(RowSet<Row> replaced) {
+            for (var each = replaced; each != null; each = each.next()) {
+                sealed += each.rowCount();
+            }
         }
 
         Optional<Tuple> resealed(Table table, Row row) {
@@ -117,7 +144,7 @@ class PasswordReseal {
                 unreadable.add(table.owner + " " + id);
                 return Optional.empty();
             }
-            sealed++;
+            sealable++;
             return Optional.of(Tuple.of(id, key.seal(id, password.get()), before));
         }
     }
