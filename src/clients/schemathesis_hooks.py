@@ -30,6 +30,7 @@ EXPLAINED = {
     "must be in the future, and within": "it depends on the time",
     "must not be blank": "control characters are blank, too, which every dialect of expressions sees differently",
     "The mail is not the one that you saw": "it depends on the preview that the user saw",
+    "must be 5 to 120": "the bounds of the undo window are settings",
     "must be a time such as": "not every day of a form is in the calendar",
 }
 

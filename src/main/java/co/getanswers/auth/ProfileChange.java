@@ -54,7 +54,7 @@ public class ProfileChange {
             maxLength = MAX_SIGNATURE)
     public @Nullable Optional<String> signature;
 
-    @Schema(description = "The language of drafts; null for that of each mail")
+    @Schema(description = "The language of drafts; null for that of each mail", nullable = true)
     public @Nullable Optional<ReplyLanguage> replyLanguage;
 
     @Schema(

@@ -134,10 +134,11 @@ public class Exports {
         }
         return originals
                 .source(userId, id)
-                .onItem()
-                .transformToMulti(pieces -> steps(sender, sentAt, pieces))
+                .map(pieces -> steps(sender, sentAt, pieces))
                 .onFailure(failure -> failure instanceof Failure.Missing || failure instanceof Failure.NotFound)
-                .recoverWithCompletion();
+                .recoverWithItem(Multi.createFrom().empty())
+                .onItem()
+                .transformToMulti(steps -> steps);
     }
 
     private static Multi<Archive.Step> steps(String sender, Instant sentAt, Multi<byte[]> pieces) {

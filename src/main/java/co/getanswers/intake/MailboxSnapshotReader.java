@@ -198,6 +198,8 @@ final class MailboxSnapshotReader {
                     histories = histories(part(row, 2));
                     conversations = part(row, 4)
                             .map(MailboxSnapshotReader::storedConversation)
+                            .filter(conversation -> references.containsValue(conversation.id())
+                                    || gmailThreads.containsValue(conversation.id()))
                             .toList();
                     sameSubject = part(row, 5)
                             .map(MailboxSnapshotReader::storedConversation)
