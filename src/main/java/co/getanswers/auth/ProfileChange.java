@@ -54,7 +54,13 @@ public class ProfileChange {
             maxLength = MAX_SIGNATURE)
     public @Nullable Optional<String> signature;
 
-    @Schema(description = "The language of drafts; null for that of each mail", nullable = true)
+    /** Described as text: of a reference to the languages, the document could not say that it may be null. */
+    @Schema(
+            description = "The language of drafts; null for that of each mail",
+            implementation = String.class,
+            nullable = true,
+            examples = "en",
+            pattern = "^(en|de|fr|es|it|pt|nl)$")
     public @Nullable Optional<ReplyLanguage> replyLanguage;
 
     @Schema(
