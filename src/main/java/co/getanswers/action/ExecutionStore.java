@@ -261,27 +261,42 @@ public class ExecutionStore {
             select case when exists (select from requeued) then (%s) end as notified
             from requeued""").formatted(NOTIFY);
 
-    /** One statement: a scheduler that freezes leaves no transaction open. */
+    /**
+     * One statement: a scheduler that freezes leaves no transaction open. The mailboxes are locked before the executions, as
+     * in every other transaction, and their rows change, so that their clients hear of it.
+     */
     private static final String RECOVER =
             """
-            with queued as (
+            with lost as materialized (
+              select id, user_id from executions where leased_until < now() and status in ('queued', 'sending')
+            ), locked as materialized (
+              select user_id from user_counters where user_id in (select user_id from lost) order by user_id for update
+            ), queued as (
               %s
             ), unknown as (
               %s
+            ), told as (
+              update user_counters
+              set user_id = user_counters.user_id
+              where user_counters.user_id in (select user_id from queued union select user_id from unknown)
             ), recovered as (
-              select (select count(*) from queued) + (select count(*) from unknown) as number
+              select (select count(*) from queued) as queued, (select count(*) from unknown) as unknown
             )
-            select number, case when number > 0 then (%s) end as notified
+            select queued, unknown, case when queued + unknown > 0 then (%s) end as notified
             from recovered""".formatted(ExecutionTransition.RECOVER.in("""
-                            update executions
+                            update executions e
                             set leased_by = null, leased_until = null
-                            where leased_until < now() and status in ({from})
-                            returning 1"""), ExecutionTransition.RECOVER_SENDING.in("""
-                            update executions
+                            from lost
+                            join locked on locked.user_id = lost.user_id
+                            where e.id = lost.id and e.leased_until < now() and e.status in ({from})
+                            returning e.user_id"""), ExecutionTransition.RECOVER_SENDING.in("""
+                            update executions e
                             set status = {to}, last_error = $1, finished_at = now(), leased_by = null,
                                 leased_until = null
-                            where leased_until < now() and status in ({from})
-                            returning 1"""), NOTIFY);
+                            from lost
+                            join locked on locked.user_id = lost.user_id
+                            where e.id = lost.id and e.leased_until < now() and e.status in ({from})
+                            returning e.user_id"""), NOTIFY);
 
     private static final String UNTIL_NEXT = """
             select extract(epoch from min(available_at) - now())::float8 as seconds
@@ -503,11 +518,12 @@ public class ExecutionStore {
                 .map(rows -> rows.size() == 1);
     }
 
-    /** Ends the leases that no worker renews any more, and returns their number. */
-    public Uni<Long> recover() {
+    /** Ends the leases that no worker renews any more. */
+    public Uni<Recovered> recover() {
         return pool.preparedQuery(RECOVER)
                 .execute(Tuple.of(LOST_REASON))
-                .map(rows -> rows.iterator().next().getLong("number"));
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Recovered(row.getLong("queued"), row.getLong("unknown")));
     }
 
     /** An account that was deleted has taken its executions with it: nothing is left to write. */

@@ -109,7 +109,7 @@ public class Worker {
             try {
                 if (!recovered) {
                     recovered = true;
-                    DatabaseRetry.once(executions.recover());
+                    DatabaseRetry.once(executions.recover()).count(metrics);
                 }
                 pause = fill();
                 away = false;

@@ -2,6 +2,7 @@ package co.getanswers.scheduler;
 
 import co.getanswers.action.ExecutionStore;
 import co.getanswers.platform.Job;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -10,10 +11,12 @@ import java.time.Duration;
 @ApplicationScoped
 public class LeaseRecoveryJob implements Job {
     private final ExecutionStore executions;
+    private final MeterRegistry metrics;
     private final Duration interval;
 
-    LeaseRecoveryJob(ExecutionStore executions, SchedulerSettings settings) {
+    LeaseRecoveryJob(ExecutionStore executions, SchedulerSettings settings, MeterRegistry metrics) {
         this.executions = executions;
+        this.metrics = metrics;
         this.interval = settings.staleLeasesEvery();
     }
 
@@ -29,6 +32,6 @@ public class LeaseRecoveryJob implements Job {
 
     @Override
     public Uni<Long> run() {
-        return executions.recover();
+        return executions.recover().map(recovered -> recovered.count(metrics).number());
     }
 }

@@ -8,6 +8,7 @@ import co.getanswers.TestAccounts;
 import co.getanswers.TestDatabase;
 import co.getanswers.TestSql;
 import co.getanswers.review.Mailbox;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -26,6 +27,9 @@ class JobTest {
 
     @Inject
     DueObjectiveJob dueObjectives;
+
+    @Inject
+    MeterRegistry metrics;
 
     private Mailbox mailbox;
 
@@ -47,12 +51,33 @@ class JobTest {
     void aLeaseThatNobodyRenewsEndsAndWhatWasBeingSentIsUnknown(
             String status, String until, String after, long recovered) {
         var card = leased(status, until);
+        var counted = counted(after);
+        var seen = mailboxVersion();
 
         assertThat(leaseRecovery.run().await().indefinitely()).isEqualTo(recovered);
 
         assertThat(execution(card, "status")).isEqualTo(after);
         assertThat(execution(card, "(leased_by is null and leased_until is null)::text"))
                 .isEqualTo(recovered == 1 ? "true" : "false");
+        assertThat(counted(after) - counted).isEqualTo(recovered);
+        assertThat(mailboxVersion().equals(seen))
+                .as("clients hear nothing of it")
+                .isEqualTo(recovered == 0);
+        mailbox.assertCountersAreRight();
+    }
+
+    private double counted(String status) {
+        var counter = metrics.find("getanswers.executions.recovered")
+                .tag("status", status)
+                .counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    private String mailboxVersion() {
+        return TestSql.value(
+                String.class,
+                "select xmin::text from user_counters where user_id = ?",
+                mailbox.owner().id());
     }
 
     @Test
