@@ -144,7 +144,7 @@ export default {
     'It is being sent; it can’t be stopped any more.': 'Es wird gerade gesendet und ist nicht mehr aufzuhalten.',
     'Done.': 'Erledigt.',
     'It failed: {0}': 'Es schlug fehl: {0}',
-    'Nobody knows whether the mail was sent. Look into your sent mail before you try again.': 'Niemand weiß, ob die Mail gesendet wurde. Sehen Sie in Ihre gesendete Post, bevor Sie es noch einmal versuchen.',
+    'Nobody knows whether the mail was sent. Its answer or a report will tell by itself; look into your sent mail before you try again.': 'Niemand weiß, ob die Mail gesendet wurde. Eine Antwort darauf oder ein Zustellbericht zeigt es von selbst; sehen Sie in Ihre gesendete Post, bevor Sie es noch einmal versuchen.',
     '{0} was read.': '{0} wurde gelesen.',
     'Needs a decision': 'Zu entscheiden',
     'Waiting on others': 'Wartet auf andere',

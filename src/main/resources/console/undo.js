@@ -110,6 +110,6 @@ export function outcome(card, again) {
         case 'sending': return [t('It is being sent; it can’t be stopped any more.'), h('button', {onclick: again}, t('Look again'))];
         case 'done': return [execution.outcome ?? t('Done.')];
         case 'failed': return [t('It failed: {0}', execution.lastError ?? ''), retry];
-        default: return [t('Nobody knows whether the mail was sent. Look into your sent mail before you try again.'), retry];
+        default: return [t('Nobody knows whether the mail was sent. Its answer or a report will tell by itself; look into your sent mail before you try again.'), retry];
     }
 }

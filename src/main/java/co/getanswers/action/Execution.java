@@ -76,6 +76,14 @@ public class Execution extends PanacheEntityBase {
     @Column(name = "provider_id", length = 998)
     public @Nullable String providerId;
 
+    /** The proof of what became of the mail, while that is not known; absent if there is none. */
+    @Column(length = 20)
+    public @Nullable SendingProof proof;
+
+    /** The proof as a sentence for the person. */
+    @Column(name = "proof_reason", columnDefinition = "text")
+    public @Nullable String proofReason;
+
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;
 

@@ -6,6 +6,7 @@ import co.getanswers.account.MailboxTransaction;
 import co.getanswers.account.MailboxTransaction.Mailbox;
 import co.getanswers.account.SendingLimit;
 import co.getanswers.account.SendingLimits;
+import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.IdentifierGenerator;
 import co.getanswers.triage.ActionType;
@@ -30,7 +31,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every statement that changes an execution: each is one {@link ExecutionTransition}, except the renewal of leases. Leases
+ * Every statement that changes an execution: each is one {@link ExecutionTransition}, except the renewal of leases and the
+ * record of proofs. Leases
  * and retries go by the database's time, because the clocks of instances differ. A transition by a worker names the attempt, so that it can be repeated: the second time
  * it finds nothing to do.
  */
@@ -60,7 +62,7 @@ public class ExecutionStore {
             where $3 <> 'rejected'
             on conflict (action_id) do update
             set id = excluded.id, status = excluded.status, attempts = 0, uncounted = 0, available_at = excluded.available_at,
-                outcome = null, finished_at = null, created_at = excluded.created_at
+                outcome = null, finished_at = null, created_at = excluded.created_at, proof = null, proof_reason = null
             where executions.status in ({from})
             returning *""").replace("{undo}", undoSeconds("$4"));
 
@@ -248,13 +250,52 @@ public class ExecutionStore {
             from removed
             left join was on true""");
 
-    /** The attempts go on being counted: their number distinguishes a worker's lease from an earlier one. */
+    /** A row of the old service may name no message: an answer to it would then seem to be the one that it answers. */
+    private static final String UNCERTAIN = """
+            select e.action_id, e.attempts, e.status = 'unknown' as unknown, e.attempts - e.uncounted = 1 as first,
+                   e.available_at
+            from executions e
+            join agent_actions a on a.user_id = $1 and a.id = e.action_id
+            where e.user_id = $1 and e.action_id = any($2) and e.status in ('sending', 'unknown') and e.proof is null
+              and a.message_id is not null""";
+
+    private static final String RECORD_PROOF = """
+            update executions
+            set proof = $3, proof_reason = $4
+            where user_id = $1 and action_id = $2 and status in ('sending', 'unknown') and proof is null""";
+
+    private static final String PROVEN = """
+            select user_id, action_id
+            from executions
+            where status = 'unknown' and proof is not null
+            order by finished_at
+            limit $1""";
+
+    private static final String PROVE_SENT = ExecutionTransition.PROVE_SENT.in("""
+            update executions e
+            set status = {to}, outcome = e.proof_reason, last_error = null, finished_at = now()
+            from agent_actions a
+            where e.user_id = $1 and e.action_id = $2 and e.status in ({from}) and e.proof <> 'bounced'
+              and a.user_id = $1 and a.id = e.action_id
+            returning e.proof, e.available_at, %s""".formatted(Lease.COLUMNS));
+
+    private static final String PROVE_BOUNCED = ExecutionTransition.PROVE_BOUNCED.in("""
+            update executions e
+            set status = {to}, last_error = e.proof_reason, finished_at = now()
+            where e.user_id = $1 and e.action_id = $2 and e.status in ({from}) and e.proof = 'bounced'
+            returning e.proof""");
+
+    /**
+     * The attempts go on being counted: their number distinguishes a worker's lease from an earlier one. One that is proved
+     * to have been sent, and is not settled yet, is not sent again.
+     */
     private static final String REQUEUE = ExecutionTransition.REQUEUE.in("""
             with requeued as (
               update executions
               set status = {to}, available_at = statement_timestamp(), leased_by = null, leased_until = null,
-                  finished_at = null
+                  finished_at = null, proof = null, proof_reason = null
               where user_id = $1 and action_id = $2 and status in ({from})
+                and (proof is null or proof = 'bounced')
                 and exists (select from sessions s where s.id = $3 and s.user_id = $1 and s.ended_at is null)
               returning 1
             )
@@ -516,6 +557,72 @@ public class ExecutionStore {
         return pool.preparedQuery(REQUEUE)
                 .execute(Tuple.of(user.id(), actionId, user.sessionId()))
                 .map(rows -> rows.size() == 1);
+    }
+
+    /** The executions of the actions whose mail may or may not have been sent, without those that have a proof. */
+    public Uni<List<Uncertain>> uncertain(Mailbox mailbox, Collection<UUID> actions) {
+        return mailbox.client()
+                .preparedQuery(UNCERTAIN)
+                .execute(Tuple.of(mailbox.userId(), actions.toArray(UUID[]::new)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Uncertain(
+                                row.getUUID("action_id"),
+                                row.getInteger("attempts"),
+                                row.getBoolean("unknown"),
+                                row.getBoolean("first"),
+                                row.getOffsetDateTime("available_at").toInstant()))
+                        .toList());
+    }
+
+    /**
+     * Records what became of a mail, for as long as that is not known otherwise.
+     *
+     * @param reason one sentence or more for the person
+     */
+    public Uni<Void> recordProof(Mailbox mailbox, UUID actionId, SendingProof proof, String reason) {
+        return mailbox.client()
+                .preparedQuery(RECORD_PROOF)
+                .execute(Tuple.of(mailbox.userId(), actionId, proof.value(), reason))
+                .replaceWithVoid();
+    }
+
+    /** An execution of a user that is unknown, although there is a proof. */
+    public record Proven(UUID userId, UUID actionId) {}
+
+    /** @param limit the most of them */
+    public Uni<List<Proven>> proven(int limit) {
+        return pool.preparedQuery(PROVEN)
+                .execute(Tuple.of(limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Proven(row.getUUID("user_id"), row.getUUID("action_id")))
+                        .toList());
+    }
+
+    /** Writes what a sent reply brings about; its last attempt began no earlier than {@code dueAt}. */
+    public interface SentResult {
+        Uni<Void> store(Lease lease, Instant dueAt);
+    }
+
+    /**
+     * Settles an unknown execution by its proof, and moves its objective if its mail was sent; empty if it is settled.
+     *
+     * @param result writes what the execution brought about, before the objective moves
+     */
+    public Uni<Optional<SendingProof>> settle(Mailbox mailbox, UUID actionId, SentResult result) {
+        var key = Tuple.of(mailbox.userId(), actionId);
+        return mailbox.client().preparedQuery(PROVE_SENT).execute(key).chain(sent -> {
+            if (sent.rowCount() == 0) {
+                return mailbox.client()
+                        .preparedQuery(PROVE_BOUNCED)
+                        .execute(key)
+                        .map(bounced -> bounced.rowCount() == 0 ? Optional.empty() : Optional.of(SendingProof.BOUNCED));
+            }
+            var row = sent.iterator().next();
+            var lease = Lease.of(row);
+            return result.store(lease, row.getOffsetDateTime("available_at").toInstant())
+                    .chain(() -> moveObjective(mailbox, lease))
+                    .replaceWith(Optional.of(EnumValue.parse(SendingProof.class, row.getString("proof"))));
+        });
     }
 
     /** Ends the leases that no worker renews any more. */

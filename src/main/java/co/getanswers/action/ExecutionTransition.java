@@ -41,6 +41,10 @@ public enum ExecutionTransition {
     STOP_UNPROVED(null, QUEUED, FAILED),
     /** The address of the account is proved, and its owner keeps what was decided before. */
     RESUME_PROVED(QUEUED, QUEUED),
+    /** Mail or the provider proves that it was sent. */
+    PROVE_SENT(DONE, UNKNOWN),
+    /** A server's report proves that it reached nobody. */
+    PROVE_BOUNCED(FAILED, UNKNOWN),
     /** The person asks for another attempt. */
     REQUEUE(QUEUED, FAILED, UNKNOWN),
     /** The lease of a dead worker expired before anything was handed over. */

@@ -126,6 +126,8 @@ final class ExportedTables {
                     "outcome",
                     "last_error",
                     "provider_id",
+                    "proof",
+                    "proof_reason",
                     "created_at",
                     "finished_at"),
             ExportedTable.of("automatic_answers", "user_id", "email", "action", "answered_at")

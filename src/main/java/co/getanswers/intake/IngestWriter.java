@@ -118,21 +118,35 @@ final class IngestWriter {
         return new IngestWriter(mailbox, changes, executions).write();
     }
 
+    /** Does the same, and leaves the counters to the end of the transaction, which changes more. */
+    static Uni<Void> writeApart(Mailbox mailbox, IngestChanges changes, ExecutionStore executions) {
+        return new IngestWriter(mailbox, changes, executions).writeApart();
+    }
+
     private Uni<Void> write() {
-        changes.objectives().forEach(this::count);
-        changes.actions().forEach(this::count);
         if (changes.merged().isEmpty()) {
+            count();
             // Before the counters are written, which this changes.
             var settled = settled();
             var joined = contents(parents(new JoinedStatement(mailbox)));
             return joined.executeWithCounters().chain(() -> settled).chain(this::executions);
         }
+        return writeApart();
+    }
+
+    private Uni<Void> writeApart() {
+        count();
         return parents(new JoinedStatement(mailbox))
                 .execute()
-                .chain(this::merge)
+                .chain(() -> changes.merged().isEmpty() ? Uni.createFrom().voidItem() : merge())
                 .chain(() -> contents(new JoinedStatement(mailbox)).execute())
                 .chain(this::settled)
                 .chain(this::executions);
+    }
+
+    private void count() {
+        changes.objectives().forEach(this::count);
+        changes.actions().forEach(this::count);
     }
 
     private void count(PlannedObjective objective) {

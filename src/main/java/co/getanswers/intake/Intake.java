@@ -4,6 +4,8 @@ import co.getanswers.account.MailboxTransaction;
 import co.getanswers.account.MailboxTransaction.Mailbox;
 import co.getanswers.account.MailboxWriter;
 import co.getanswers.action.ExecutionStore;
+import co.getanswers.action.MailEvidence;
+import co.getanswers.action.UncertainReplies;
 import co.getanswers.intake.ParseResult.Parsed;
 import co.getanswers.intake.ParseResult.Unreadable;
 import co.getanswers.mail.UnreadableMail;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -49,6 +52,7 @@ public class Intake {
     private final MailboxTransaction transactions;
     private final MeterRegistry metrics;
     private final ExecutionStore executions;
+    private final UncertainReplies uncertain;
     private final OriginalSettings originals;
 
     /** One thread for each processor: parsing only computes, and takes memory for every message. */
@@ -64,12 +68,14 @@ public class Intake {
             MailboxTransaction transactions,
             MeterRegistry metrics,
             ExecutionStore executions,
+            UncertainReplies uncertain,
             OriginalSettings originals,
             SenderSettings senders,
             SignatureCheck signatures) {
         this.transactions = transactions;
         this.metrics = metrics;
         this.executions = executions;
+        this.uncertain = uncertain;
         this.originals = originals;
         this.signatures = signatures;
         this.trusted = TrustedServers.of(
@@ -180,8 +186,21 @@ public class Intake {
                 // Triage only computes, and for hostile mail it computes much: not on the event loop.
                 .emitOn(planners)
                 .map(snapshot -> plan(snapshot, batch, mailbox.now()))
-                .chain(changes ->
-                        IngestWriter.write(mailbox, changes, executions).replaceWith(changes.outcomes()));
+                .chain(changes -> write(mailbox, batch, changes).replaceWith(changes.outcomes()));
+    }
+
+    private Uni<Void> write(Mailbox mailbox, List<Parsed> batch, IngestChanges changes) {
+        var evidence = EvidenceReader.read(batch);
+        if (evidence.isEmpty()) {
+            return IngestWriter.write(mailbox, changes, executions);
+        }
+        var actions = evidence.stream().map(MailEvidence::actionId).collect(Collectors.toSet());
+        return executions
+                .uncertain(mailbox, actions)
+                .chain(open -> open.isEmpty()
+                        ? IngestWriter.write(mailbox, changes, executions)
+                        : IngestWriter.writeApart(mailbox, changes, executions)
+                                .chain(() -> uncertain.settle(mailbox, open, evidence)));
     }
 
     private static IngestChanges plan(MailboxSnapshot snapshot, List<Parsed> batch, Instant now) {

@@ -8,6 +8,7 @@ import co.getanswers.TestSql;
 import co.getanswers.account.MailboxTransaction;
 import co.getanswers.account.MailboxWriter;
 import co.getanswers.action.ExecutionStore;
+import co.getanswers.action.UncertainReplies;
 import co.getanswers.original.OriginalSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -38,10 +39,14 @@ class OriginalSwitchTest {
     @Inject
     ExecutionStore executions;
 
+    @Inject
+    UncertainReplies uncertain;
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theSwitchDecidesWhetherOriginalsAreKept(boolean keep) {
-        var intake = new Intake(transactions, metrics, executions, new Settings(keep), new NoEvidence(), signatures);
+        var intake = new Intake(
+                transactions, metrics, executions, uncertain, new Settings(keep), new NoEvidence(), signatures);
         var account = TestAccounts.create();
 
         intake.ingest(MailboxWriter.service(account.id()), List.of(new RawMail(1, MAIL)))

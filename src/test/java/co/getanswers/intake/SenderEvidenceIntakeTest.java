@@ -8,6 +8,7 @@ import co.getanswers.TestSql;
 import co.getanswers.account.MailboxTransaction;
 import co.getanswers.account.MailboxWriter;
 import co.getanswers.action.ExecutionStore;
+import co.getanswers.action.UncertainReplies;
 import co.getanswers.mail.dkim.KeyLookup;
 import co.getanswers.mail.dkim.KeyLookupTest.Verifying;
 import co.getanswers.mail.dkim.NameServer;
@@ -45,6 +46,9 @@ class SenderEvidenceIntakeTest {
     ExecutionStore executions;
 
     @Inject
+    UncertainReplies uncertain;
+
+    @Inject
     OriginalSettings originals;
 
     @Inject
@@ -52,7 +56,7 @@ class SenderEvidenceIntakeTest {
 
     @Test
     void forgedMailNeverCountsAsTheSendersOwn() {
-        var intake = new Intake(transactions, metrics, executions, originals, new Trusted(), signatures);
+        var intake = new Intake(transactions, metrics, executions, uncertain, originals, new Trusted(), signatures);
         var account = TestAccounts.create();
 
         ingest(intake, account.id(), 1, "fail");
@@ -78,6 +82,7 @@ class SenderEvidenceIntakeTest {
                     transactions,
                     metrics,
                     executions,
+                    uncertain,
                     originals,
                     new Trusted(),
                     new SignatureCheck(new Verifying(server.address(), Duration.ofSeconds(10)), lookup));

@@ -1,0 +1,129 @@
+package co.getanswers.execution;
+
+import co.getanswers.account.MailboxTransaction;
+import co.getanswers.account.MailboxTransaction.Mailbox;
+import co.getanswers.action.ExecutionStore;
+import co.getanswers.action.ExecutionStore.Proven;
+import co.getanswers.action.Lease;
+import co.getanswers.action.MailEvidence;
+import co.getanswers.action.SendingProof;
+import co.getanswers.action.Uncertain;
+import co.getanswers.action.UncertainReplies;
+import co.getanswers.delivery.Reply;
+import co.getanswers.delivery.ReplyContext;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Settles executions whose mail may or may not have been sent, once there is a proof. A proof that comes while a worker holds
+ * the execution is recorded, and counts if the worker turns out to be dead.
+ */
+@ApplicationScoped
+class ProvenReplies implements UncertainReplies {
+    private final MailboxTransaction mailboxes;
+    private final ExecutionStore executions;
+    private final MeterRegistry metrics;
+
+    ProvenReplies(MailboxTransaction mailboxes, ExecutionStore executions, MeterRegistry metrics) {
+        this.mailboxes = mailboxes;
+        this.executions = executions;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public Uni<Void> settle(Mailbox mailbox, List<Uncertain> uncertain, List<MailEvidence> evidence) {
+        var open =
+                new HashMap<>(uncertain.stream().collect(Collectors.toMap(Uncertain::actionId, Function.identity())));
+        return inTurn(evidence, one -> judge(mailbox, one, open));
+    }
+
+    /** The first mail that proves something counts. */
+    private Uni<Void> judge(Mailbox mailbox, MailEvidence evidence, Map<UUID, Uncertain> open) {
+        var uncertain = open.get(evidence.actionId());
+        if (uncertain == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return ReplyContext.read(mailbox.client(), mailbox.userId(), uncertain.actionId())
+                .chain(context -> {
+                    var reply = context == null ? Optional.<Reply>empty() : reply(context, uncertain.dueAt());
+                    var verdict = reply.flatMap(sent ->
+                            SendingEvidence.of(evidence, sent, context.own(), uncertain.first(), mailbox.now()));
+                    if (verdict.isEmpty()) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    open.remove(uncertain.actionId());
+                    return record(mailbox, uncertain, reply.get(), verdict.get());
+                });
+    }
+
+    private Uni<Void> record(Mailbox mailbox, Uncertain uncertain, Reply reply, SendingEvidence.Verdict verdict) {
+        var reason = verdict.proof().isSent() ? SentReply.outcome(reply) + " " + verdict.reason() : verdict.reason();
+        return executions
+                .recordProof(mailbox, uncertain.actionId(), verdict.proof(), reason)
+                .chain(() -> uncertain.unknown()
+                        ? settle(mailbox, uncertain.actionId())
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** Settles those that became unknown after the proof had come, and returns their number. */
+    Uni<Long> settleProven(int limit) {
+        return executions
+                .proven(limit)
+                .chain(found -> inTurn(found, this::settle).replaceWith((long) found.size()));
+    }
+
+    private Uni<Void> settle(Proven proven) {
+        return mailboxes.run(proven.userId(), mailbox -> settle(mailbox, proven.actionId()));
+    }
+
+    private Uni<Void> settle(Mailbox mailbox, UUID actionId) {
+        return executions
+                .settle(mailbox, actionId, (lease, dueAt) -> store(mailbox, lease, dueAt))
+                .invoke(proof -> proof.ifPresent(this::count))
+                .replaceWithVoid();
+    }
+
+    private void count(SendingProof proof) {
+        metrics.counter("getanswers.executions.settled", "proof", proof.value()).increment();
+    }
+
+    /** Writes the reply into its conversation, as it is written now, unless mail brought it. */
+    private static Uni<Void> store(Mailbox mailbox, Lease lease, Instant dueAt) {
+        return ReplyContext.read(mailbox.client(), lease.userId(), lease.actionId())
+                .chain(context -> {
+                    var reply = context == null ? Optional.<Reply>empty() : reply(context, dueAt);
+                    return reply.isEmpty()
+                            ? Uni.createFrom().voidItem()
+                            : new SentReply(lease, context.conversationId(), reply.get(), null).store(mailbox);
+                });
+    }
+
+    /** @return empty if the conversation changed so that nobody could be answered any more */
+    private static Optional<Reply> reply(ReplyContext context, Instant at) {
+        try {
+            return Optional.of(Reply.compose(context, at));
+        } catch (Reply.Unanswerable unanswerable) {
+            return Optional.empty();
+        }
+    }
+
+    private static <T> Uni<Void> inTurn(List<T> items, Function<T, Uni<Void>> work) {
+        return Multi.createFrom()
+                .iterable(items)
+                .onItem()
+                .transformToUniAndConcatenate(item -> work.apply(item).replaceWith(item))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+}
