@@ -21,6 +21,8 @@ final class NamedDays {
             "(?<![\\d./-])(\\d{1,2})([./-])(\\d{1,2})(?:\\2 ?(\\d{4}|\\d{2})(?!\\d)|(\\.)(?!\\d)|(?![\\d./:-]))");
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,2})(?:st|nd|rd|th|er|e|o|a)?");
 
+    private static final Pattern YEAR = Pattern.compile("20\\d{2}");
+
     /** Words between the number of a day, its month and its year. */
     private static final Pattern OF = Pattern.compile("of|de|del|di|den|the|do");
 
@@ -37,8 +39,8 @@ final class NamedDays {
     /** @return the days, the earliest first */
     static List<LocalDate> in(String text, LocalDate written) {
         var days = new NamedDays(written);
-        ISO.matcher(text).results().forEach(date -> days.add(number(date, 1), number(date, 2), number(date, 3)));
-        NUMERIC.matcher(text).results().forEach(days::addNumeric);
+        Digits.forEach(ISO, text, date -> days.add(number(date, 1), number(date, 2), number(date, 3)));
+        Digits.forEach(NUMERIC, text, days::addNumeric);
         days.addNames(Words.of(text).list());
         return List.copyOf(days.found);
     }
@@ -97,7 +99,7 @@ final class NamedDays {
     }
 
     private static @Nullable Integer year(List<String> words, int at) {
-        return at >= 0 && at < words.size() && words.get(at).matches("20\\d{2}")
+        return at >= 0 && at < words.size() && YEAR.matcher(words.get(at)).matches()
                 ? Integer.valueOf(words.get(at))
                 : null;
     }

@@ -45,7 +45,7 @@ final class NumberCheck {
 
     /** @param letters the letters that each match has before its first digit, because digits are rare */
     private static boolean find(Pattern pattern, int letters, String text, Predicate<String> check) {
-        var digit = nextDigit(text, letters);
+        var digit = Digits.next(text, letters);
         if (digit < 0) {
             return false;
         }
@@ -53,23 +53,14 @@ final class NumberCheck {
         while (digit >= 0) {
             var from = digit - letters;
             if (!matcher.region(from, text.length()).lookingAt()) {
-                digit = nextDigit(text, digit + 1);
+                digit = Digits.next(text, digit + 1);
             } else if (check.test(matcher.group()) && !isInAddress(text, from, matcher.end())) {
                 return true;
             } else {
-                digit = nextDigit(text, matcher.end() + letters);
+                digit = Digits.next(text, matcher.end() + letters);
             }
         }
         return false;
-    }
-
-    private static int nextDigit(String text, int from) {
-        for (var at = from; at < text.length(); at++) {
-            if (text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-                return at;
-            }
-        }
-        return -1;
     }
 
     private static boolean isInAddress(String text, int from, int to) {

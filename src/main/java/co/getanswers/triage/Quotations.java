@@ -193,7 +193,7 @@ final class Quotations {
             if (endsWithColon(line)) {
                 return isIntroduction(joined, lines, at + count) ? count : 0;
             }
-            if (!DATE.matcher(joined).find()) {
+            if (!Digits.begin(DATE, joined)) {
                 return 0;
             }
         }
@@ -201,7 +201,7 @@ final class Quotations {
     }
 
     private boolean isIntroduction(String line, List<String> lines, int following) {
-        var dated = DATE.matcher(line).find();
+        var dated = Digits.begin(DATE, line);
         var addressed = ADDRESS.matcher(line).find();
         var words = Words.of(line).list();
         if (words.isEmpty()) {
