@@ -6,12 +6,13 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** Makes a hot standby of a running server by an online backup of its folder, as {@code pg_basebackup} does. */
+/** Makes a hot standby that follows a running server, by an online backup of its folder as {@code pg_basebackup} makes it. */
 final class Standby {
     private static final Set<String> LEFT_OUT = Set.of("postmaster.pid", "postmaster.opts");
 
@@ -30,6 +31,10 @@ final class Standby {
         // The log of the backup's end came after the first copy.
         copy(data.resolve("pg_wal"), copy.resolve("pg_wal"));
         Files.writeString(copy.resolve("standby.signal"), "");
+        Files.writeString(
+                copy.resolve("postgresql.auto.conf"),
+                "\nprimary_conninfo = 'host=localhost port=%d user=postgres'\n".formatted(primary.port()),
+                StandardOpenOption.APPEND);
         return new RestartablePostgres(copy);
     }
 

@@ -52,6 +52,36 @@ class DatabaseUrlTest {
                 .containsEntry("quarkus.datasource.jdbc.url", "jdbc:postgresql://[::1]:5433/d?sslmode=prefer");
     }
 
+    @Test
+    void severalServersConfigureBothDrivers() {
+        var url = DatabaseUrl.parse("postgresql://u:p@a,[::1]:5433,c:6000/my%2Cdb?target_session_attrs=read-write");
+
+        assertThat(url.settings())
+                .containsEntry(
+                        "quarkus.datasource.reactive.url",
+                        "postgresql://a:5432/my%2Cdb,postgresql://[::1]:5433/my%2Cdb,postgresql://c:6000/my%2Cdb")
+                .containsEntry(
+                        "quarkus.datasource.jdbc.url",
+                        "jdbc:postgresql://a:5432,[::1]:5433,c:6000/my%2Cdb?sslmode=prefer&targetServerType=primary");
+        assertThat(url).hasToString("postgresql://u@a:5432,[::1]:5433,c:6000/my%2Cdb");
+        assertThat(url.ignored()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a,", ",a", "a,,b", "a:5432:b", "a:0,b", "a,b:65536"})
+    void everyServerMustBeReadable(String servers) {
+        assertThatThrownBy(() -> DatabaseUrl.parse("postgresql://u:p@" + servers + "/d"))
+                .isInstanceOf(InvalidSetting.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"standby", "prefer-standby", "read-only", "primry"})
+    void serversThatTakeNoWritesCanNotBeAskedFor(String attributes) {
+        assertThatThrownBy(() -> DatabaseUrl.parse("postgresql://u:p@a,b/d?target_session_attrs=" + attributes))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("read-write");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"?sslmode=require", "?ssl=require", "?application_name=x&sslmode=require"})
     void sslModeReachesBothDrivers(String query) {
@@ -101,7 +131,7 @@ class DatabaseUrlTest {
                 "postgresql://u:hunter2@h:x/d",
                 "postgresql://u:hunter2%zz@h/d",
                 "postgresql://u:hunter2@h/d?sslmode=perhaps",
-                "postgresql://u:hunter2@a,b/d"
+                "postgresql://u:hunter2@a,b/d?target_session_attrs=standby"
             })
     void whatCantBeReadIsRefusedInOneLineWithoutThePassword(String url) {
         assertThatThrownBy(() -> DatabaseUrl.parse(url))

@@ -10,7 +10,6 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Opens connections to a server that takes writes; neither opening one nor a statement on it can wait for ever. */
 final class ConnectionOpener {
@@ -20,13 +19,16 @@ final class ConnectionOpener {
     private static final int START_TIMEOUT_MILLIS = 5_000;
 
     private final List<Server> servers;
-    private final AtomicInteger next = new AtomicInteger();
+
+    /** The index of the server that took writes last: the others are tried only when it takes none any more. */
+    private volatile int last;
+
     private final ConnectionFactory factory;
     private final DatabaseSettings config;
     private final PreparedStatements prepared = new PreparedStatements();
     private final OutageLog log = new OutageLog(ConnectionOpener.class);
 
-    /** @param options one server each; they are asked in turn */
+    /** @param options one server each; they are tried in turn, from the one that took writes last */
     ConnectionOpener(Vertx vertx, List<PgConnectOptions> options, DatabaseSettings config) {
         this.config = config;
         for (var server : options) {
@@ -43,17 +45,28 @@ final class ConnectionOpener {
         }
     }
 
-    /** Opens a connection on the context. */
+    /** Opens a connection on the context; fails as the last server did that was tried. */
     Future<SqlConnection> open(Context context) {
-        var server = servers.get(Math.floorMod(next.getAndIncrement(), servers.size()));
         var opened = ((ContextInternal) context).<SqlConnection>promise();
-        server.tls()
+        open(context, last, servers.size()).onComplete(opened);
+        return opened.future();
+    }
+
+    /** @param tries the number of servers that are left */
+    private Future<SqlConnection> open(Context context, int index, int tries) {
+        return open(context, servers.get(index))
+                .onSuccess(connection -> last = index)
+                .recover(failure -> tries == 1
+                        ? Future.failedFuture(failure)
+                        : open(context, (index + 1) % servers.size(), tries - 1));
+    }
+
+    private Future<SqlConnection> open(Context context, Server server) {
+        return server.tls()
                 .choose()
                 .compose(mode -> connect(context, new PgConnectOptions(server.options()).setSslMode(mode)))
                 .onFailure(failed -> server.tls().forget())
-                .compose(ConnectionOpener::requireWritable)
-                .onComplete(opened);
-        return opened.future();
+                .compose(ConnectionOpener::requireWritable);
     }
 
     private Future<SqlConnection> connect(Context context, PgConnectOptions options) {
