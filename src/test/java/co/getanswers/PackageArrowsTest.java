@@ -71,7 +71,7 @@ class PackageArrowsTest {
                             "platform")),
             Map.entry(
                     "mailbox",
-                    Set.of("delivery", "scheduler", "intake", "auth", "mail", "account", "http", "platform")),
+                    Set.of("delivery", "scheduler", "intake", "action", "auth", "mail", "account", "http", "platform")),
             Map.entry("delivery", Set.of("action", "triage", "mail", "account", "platform")),
             Map.entry(
                     "execution",

@@ -261,8 +261,21 @@ public class ExecutionStore {
 
     private static final String RECORD_PROOF = """
             update executions
-            set proof = $3, proof_reason = $4
+            set proof = $3, proof_reason = $4, provider_id = coalesce($5, provider_id)
             where user_id = $1 and action_id = $2 and status in ('sending', 'unknown') and proof is null""";
+
+    /** The next attempt has another number, by which a worker that is not dead after all finds nothing to write. */
+    private static final String PROVE_UNSENT =
+            ExecutionTransition.PROVE_UNSENT.in("""
+            with requeued as (
+              update executions
+              set status = {to}, attempts = attempts + 1, uncounted = uncounted + 1, last_error = $4,
+                  available_at = statement_timestamp(), finished_at = null, leased_by = null, leased_until = null
+              where user_id = $1 and action_id = $2 and attempts = $3 and status in ({from}) and proof is null
+              returning 1
+            )
+            select case when exists (select from requeued) then (%s) end as notified
+            from requeued""").formatted(NOTIFY);
 
     private static final String PROVEN = """
             select user_id, action_id
@@ -578,12 +591,22 @@ public class ExecutionStore {
      * Records what became of a mail, for as long as that is not known otherwise.
      *
      * @param reason one sentence or more for the person
+     * @param providerId the provider's name of the mail, as far as the proof tells it
      */
-    public Uni<Void> recordProof(Mailbox mailbox, UUID actionId, SendingProof proof, String reason) {
+    public Uni<Void> recordProof(
+            Mailbox mailbox, UUID actionId, SendingProof proof, String reason, @Nullable String providerId) {
         return mailbox.client()
                 .preparedQuery(RECORD_PROOF)
-                .execute(Tuple.of(mailbox.userId(), actionId, proof.value(), reason))
+                .execute(Tuple.of(mailbox.userId(), actionId, proof.value(), reason, providerId))
                 .replaceWithVoid();
+    }
+
+    /** Enqueues an unknown execution again of which nothing was sent, unless it changed since the attempt. */
+    public Uni<Boolean> requeueUnsent(Mailbox mailbox, UUID actionId, int attempt, String reason) {
+        return mailbox.client()
+                .preparedQuery(PROVE_UNSENT)
+                .execute(Tuple.of(mailbox.userId(), actionId, attempt, reason))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     /** An execution of a user that is unknown, although there is a proof. */

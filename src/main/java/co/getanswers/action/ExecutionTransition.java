@@ -45,6 +45,8 @@ public enum ExecutionTransition {
     PROVE_SENT(DONE, UNKNOWN),
     /** A server's report proves that it reached nobody. */
     PROVE_BOUNCED(FAILED, UNKNOWN),
+    /** The provider proves that it was not sent, and can't be any more. */
+    PROVE_UNSENT(QUEUED, UNKNOWN),
     /** The person asks for another attempt. */
     REQUEUE(QUEUED, FAILED, UNKNOWN),
     /** The lease of a dead worker expired before anything was handed over. */

@@ -3,6 +3,7 @@ package co.getanswers.action;
 import co.getanswers.account.MailboxTransaction.Mailbox;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.UUID;
 
 /** The replies of which it is not known whether they were sent. */
 public interface UncertainReplies {
@@ -13,4 +14,14 @@ public interface UncertainReplies {
      * @param uncertain the executions that may be settled
      */
     Uni<Void> settle(Mailbox mailbox, List<Uncertain> uncertain, List<MailEvidence> evidence);
+
+    /**
+     * Settles a reply that its provider has sent, if it still is unknown since this attempt.
+     *
+     * @param providerId the provider's name of the mail
+     */
+    Uni<Void> sent(UUID userId, UUID actionId, int attempt, String providerId);
+
+    /** Enqueues a reply again that was not sent, and can't be any more, if it still is unknown since this attempt. */
+    Uni<Void> notSent(UUID userId, UUID actionId, int attempt);
 }

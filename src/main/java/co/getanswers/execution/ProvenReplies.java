@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settles executions whose mail may or may not have been sent, once there is a proof. A proof that comes while a worker holds
@@ -30,6 +31,8 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class ProvenReplies implements UncertainReplies {
+    private static final String NOT_SENT = "The provider of your mailbox did not send it; it is tried again.";
+
     private final MailboxTransaction mailboxes;
     private final ExecutionStore executions;
     private final MeterRegistry metrics;
@@ -69,10 +72,44 @@ class ProvenReplies implements UncertainReplies {
     private Uni<Void> record(Mailbox mailbox, Uncertain uncertain, Reply reply, SendingEvidence.Verdict verdict) {
         var reason = verdict.proof().isSent() ? SentReply.outcome(reply) + " " + verdict.reason() : verdict.reason();
         return executions
-                .recordProof(mailbox, uncertain.actionId(), verdict.proof(), reason)
+                .recordProof(mailbox, uncertain.actionId(), verdict.proof(), reason, null)
                 .chain(() -> uncertain.unknown()
                         ? settle(mailbox, uncertain.actionId())
                         : Uni.createFrom().voidItem());
+    }
+
+    @Override
+    public Uni<Void> sent(UUID userId, UUID actionId, int attempt, String providerId) {
+        return mailboxes.run(
+                userId,
+                mailbox -> executions
+                        .uncertain(mailbox, List.of(actionId))
+                        .chain(found -> found.stream().anyMatch(one -> one.unknown() && one.attempt() == attempt)
+                                ? ReplyContext.read(mailbox.client(), userId, actionId)
+                                        .map(context -> told(context, mailbox.now()))
+                                        .chain(told -> executions.recordProof(
+                                                mailbox, actionId, SendingProof.PROVIDER, told, providerId))
+                                        .chain(() -> settle(mailbox, actionId))
+                                : Uni.createFrom().voidItem()));
+    }
+
+    private static String told(@Nullable ReplyContext context, Instant now) {
+        var reply = context == null ? Optional.<Reply>empty() : reply(context, now);
+        return reply.map(sent -> SentReply.outcome(sent) + " ").orElse("") + "The provider of your mailbox says so.";
+    }
+
+    @Override
+    public Uni<Void> notSent(UUID userId, UUID actionId, int attempt) {
+        return mailboxes.run(
+                userId,
+                mailbox -> executions
+                        .requeueUnsent(mailbox, actionId, attempt, NOT_SENT)
+                        .invoke(requeued -> {
+                            if (requeued) {
+                                count("not_sent");
+                            }
+                        })
+                        .replaceWithVoid());
     }
 
     /** Settles those that became unknown after the proof had come, and returns their number. */
@@ -89,12 +126,12 @@ class ProvenReplies implements UncertainReplies {
     private Uni<Void> settle(Mailbox mailbox, UUID actionId) {
         return executions
                 .settle(mailbox, actionId, (lease, dueAt) -> store(mailbox, lease, dueAt))
-                .invoke(proof -> proof.ifPresent(this::count))
+                .invoke(proof -> proof.ifPresent(known -> count(known.value())))
                 .replaceWithVoid();
     }
 
-    private void count(SendingProof proof) {
-        metrics.counter("getanswers.executions.settled", "proof", proof.value()).increment();
+    private void count(String proof) {
+        metrics.counter("getanswers.executions.settled", "proof", proof).increment();
     }
 
     /** Writes the reply into its conversation, as it is written now, unless mail brought it. */

@@ -10,14 +10,22 @@ import org.jspecify.annotations.Nullable;
 final class GmailSession extends AccountSession {
     private final LeasedAccount account;
     private final GmailSync sync;
+    private final GmailOutcomes outcomes;
 
     private volatile @Nullable GmailApi mailbox;
     private @Nullable GmailState state;
 
-    GmailSession(LeasedAccount account, GmailSync sync, Duration checkEvery, Executor threads, Listener listener) {
+    GmailSession(
+            LeasedAccount account,
+            GmailSync sync,
+            GmailOutcomes outcomes,
+            Duration checkEvery,
+            Executor threads,
+            Listener listener) {
         super(account, checkEvery, threads, listener);
         this.account = account;
         this.sync = sync;
+        this.outcomes = outcomes;
     }
 
     @Override
@@ -41,6 +49,7 @@ final class GmailSession extends AccountSession {
             mailbox = open;
         }
         requireRunning();
+        outcomes.settle(account, open);
         var before = state == null ? sync.state(account, open) : state;
         var step = sync.step(account, open, before);
         state = step.state();

@@ -60,6 +60,7 @@ public class MailboxWorker {
     private final MailboxSync sync;
     private final GmailSync gmail;
     private final GmailClients gmailClients;
+    private final GmailOutcomes gmailOutcomes;
     private final ChannelListener changes;
     private final Map<UUID, AccountSession> sessions = new ConcurrentHashMap<>();
     private final Semaphore news = new Semaphore(0);
@@ -87,6 +88,7 @@ public class MailboxWorker {
             MailServers servers,
             GmailStore gmailStore,
             GmailClients gmailClients,
+            GmailOutcomes gmailOutcomes,
             Intake intake,
             HandledElsewhere handled,
             MemoryBudget memory,
@@ -101,6 +103,7 @@ public class MailboxWorker {
         this.sync = new MailboxSync(id, servers, passwords, leases, folders, copies, intake, handled, memory);
         this.gmail = new GmailSync(id, gmailClients, passwords, leases, gmailStore, intake, handled, memory);
         this.gmailClients = gmailClients;
+        this.gmailOutcomes = gmailOutcomes;
         this.changes = new ChannelListener(
                 vertx,
                 database,
@@ -226,7 +229,8 @@ public class MailboxWorker {
 
     private AccountSession session(LeasedAccount account) {
         return switch (account.provider()) {
-            case GMAIL -> new GmailSession(account, gmail, gmailClients.checkEvery(), threads, this::ended);
+            case GMAIL ->
+                new GmailSession(account, gmail, gmailOutcomes, gmailClients.checkEvery(), threads, this::ended);
             case IMAP -> new ImapSession(account, sync, watch, settings.checkEvery(), threads, this::ended);
         };
     }

@@ -206,6 +206,70 @@ class GmailTest {
         assertThat(box.sends()).isEqualTo(1);
     }
 
+    /** A reply of which Gmail answers nothing any more, so that nobody knows whether it went out. */
+    private void unknown(GmailBox.Loss loss) {
+        arrives("The contract");
+        connect();
+        eventually("the card").until(() -> card() != null);
+        box.lose(loss);
+        account.sends("{\"editedContent\": \"Here it is.\"}")
+                .post("/api/queue/{id}/edit", card())
+                .then()
+                .statusCode(200);
+        eventually("its result").until(() -> execution("status").equals("unknown"));
+    }
+
+    private String execution(String column) {
+        return String.valueOf(
+                TestSql.value(String.class, "select " + column + " from executions where user_id = ?", account.id()));
+    }
+
+    @Test
+    void aReplyThatGmailSentIsKnownOnceGmailAnswersAgain() {
+        unknown(GmailBox.Loss.EVERYTHING);
+        box.lose(GmailBox.Loss.NONE);
+
+        account.request().post("/api/accounts/{id}/resume", accountId()).then().statusCode(200);
+
+        eventually("the proof").until(() -> execution("status").equals("done"));
+        assertThat(execution("outcome")).startsWith("Sent to ann@client.example.");
+        assertThat(execution("proof")).isIn("provider", "sent_folder");
+        assertThat(box.sends()).isEqualTo(1);
+        assertThat(TestSql.value(
+                        Long.class,
+                        "select count(*) from messages where user_id = ? and direction = 'outgoing'",
+                        account.id()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aDraftThatGmailDidNotSendIsSentOnceByANewAttempt() {
+        unknown(GmailBox.Loss.NOTHING);
+        assertThat(box.drafts()).isEqualTo(1);
+        box.lose(GmailBox.Loss.NONE);
+
+        account.request().post("/api/accounts/{id}/resume", accountId()).then().statusCode(200);
+
+        eventually("the reply").until(() -> execution("status").equals("done"));
+        assertThat(box.sent()).hasSize(1);
+        assertThat(box.drafts()).isZero();
+        assertThat(execution("attempts - uncounted || ''")).isEqualTo("2");
+    }
+
+    @Test
+    void aDraftThatIsGoneWithoutASentMailStaysUnknown() {
+        unknown(GmailBox.Loss.NOTHING);
+        box.removeDrafts();
+        var asked = box.deletions();
+        box.lose(GmailBox.Loss.NONE);
+        account.request().post("/api/accounts/{id}/resume", accountId()).then().statusCode(200);
+
+        eventually("a question").until(() -> box.deletions() > asked + 1);
+
+        assertThat(execution("status")).isEqualTo("unknown");
+        assertThat(box.sent()).isEmpty();
+    }
+
     @Test
     void aReadingThatIsInterruptedGoesOnWhereItStopped() {
         for (var i = 0; i < 100; i++) {

@@ -32,6 +32,8 @@ public final class GmailBox {
     private boolean cutting;
     private Loss loss = Loss.NONE;
     private int sequence;
+    private boolean silent;
+    private final AtomicInteger deletions = new AtomicInteger();
 
     /** Faults at a request to send. */
     public enum Loss {
@@ -41,7 +43,9 @@ public final class GmailBox {
         /** Accepted, and nothing is answered from then on. */
         EVERYTHING,
         /** Not accepted, and the connection is cut. */
-        REQUEST
+        REQUEST,
+        /** Not accepted, and nothing is answered from then on. */
+        NOTHING
     }
 
     private record Mail(String id, String thread, Set<String> labels, byte[] bytes, long history) {
@@ -119,6 +123,15 @@ public final class GmailBox {
         return sends.get();
     }
 
+    /** The requests to remove a draft. */
+    public int deletions() {
+        return deletions.get();
+    }
+
+    public synchronized void removeDrafts() {
+        drafts.clear();
+    }
+
     public synchronized int drafts() {
         return drafts.size();
     }
@@ -135,7 +148,7 @@ public final class GmailBox {
         if (busy.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return Answer.error(429, "rateLimitExceeded");
         }
-        if (loss == Loss.EVERYTHING && sends.get() > 0) {
+        if (loss == Loss.EVERYTHING && sends.get() > 0 || loss == Loss.NOTHING && silent) {
             return null;
         }
         var parts = path.split("/");
@@ -251,6 +264,9 @@ public final class GmailBox {
         if (id.equals("send")) {
             return send(new JsonObject(body).getString("id"));
         }
+        if (method.equals("DELETE")) {
+            deletions.incrementAndGet();
+        }
         if (!id.isEmpty() && !drafts.containsKey(id)) {
             return Answer.error(404, "notFound");
         }
@@ -271,7 +287,8 @@ public final class GmailBox {
         if (!drafts.containsKey(id)) {
             return Answer.error(404, "notFound");
         }
-        if (loss == Loss.REQUEST) {
+        silent = loss == Loss.NOTHING;
+        if (loss == Loss.REQUEST || silent) {
             return null;
         }
         sends.incrementAndGet();
