@@ -16,6 +16,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ class AccountReplyTest {
                     })
                     .toArray(ServerSetup[]::new));
 
+    Map<String, String> script;
     ScriptedSmtpServer server;
 
     @BeforeAll
@@ -86,6 +88,49 @@ class AccountReplyTest {
         assertThat(TestSql.value(Long.class, "select count(*) from sent_copies where user_id = ?", account.id()))
                 .isZero();
         assertThat(server.accepted()).noneMatch(mail -> mail.contains(box));
+    }
+
+    @Test
+    void aCopyThatItsServerKeptProvesThatAReplyWentOut() throws Exception {
+        var account = TestAccounts.create();
+        var box = "box-" + account.id() + "@own.example";
+        var user = SERVER.setUser(box, account.id().toString(), "secret");
+        var sent = SERVER.getManagers().getImapHostManager().createMailbox(user, "Sent");
+        connect(account, box);
+        script.putAll(Map.of("EHLO", "250-scripted\r\n250 AUTH PLAIN", "AUTH", "235 welcome", ".", "cut"));
+        TestSql.execute("update mail_accounts set smtp_port = ? where user_id = ?", server.port(), account.id());
+        user.deliver(mail(box));
+        eventually("the card").until(() -> card(account) != null);
+        account.sends("{\"editedContent\": \"Dear Ann, here it is.\"}")
+                .post("/api/queue/{id}/edit", card(account))
+                .then()
+                .statusCode(200);
+        eventually("its result").until(() -> execution("status", account).equals("unknown"));
+        var mail = server.accepted().stream()
+                .filter(accepted -> accepted.contains(box))
+                .findFirst()
+                .orElseThrow();
+
+        sent.store(new MimeMessage(
+                Session.getInstance(new Properties()),
+                new ByteArrayInputStream(mail.getBytes(StandardCharsets.US_ASCII))));
+        user.deliver(mail(box));
+
+        eventually("the proof").until(() -> execution("status", account).equals("done"));
+        script.clear();
+        assertThat(execution("outcome", account))
+                .isEqualTo("Sent to ann@client.example. It lies in your folder of sent mail.");
+        assertThat(TestSql.value(
+                        Long.class,
+                        "select count(*) from messages where user_id = ? and direction = 'outgoing'",
+                        account.id()))
+                .isEqualTo(1);
+        assertThat(sent.getMessageCount()).isEqualTo(1);
+    }
+
+    private static String execution(String column, Account account) {
+        return String.valueOf(
+                TestSql.value(String.class, "select " + column + " from executions where user_id = ?", account.id()));
     }
 
     private static void connect(Account account, String box) {

@@ -8,7 +8,9 @@ import co.getanswers.delivery.SlowLine;
 import co.getanswers.schema.Database;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -69,6 +71,12 @@ class ExactlyOnceIT {
         prove(500, 100, 3);
     }
 
+    @Test
+    @Tag("soak")
+    void ofManyRepliesOnlyThoseStayUnknownThatNobodyAnswers() throws Exception {
+        prove(600, 15, 0);
+    }
+
     private void prove(int actions, int kills, int restarts) throws Exception {
         var began = Instant.now();
         var mail = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
@@ -83,6 +91,7 @@ class ExactlyOnceIT {
                 awaitTheEnd(postgres);
                 assertThat(scheduler.isAlive()).isTrue();
                 check(postgres, mail, decided, kills, restarts, began);
+                answerAll(postgres, mail);
             }
         } finally {
             workers.forEach(ServiceProcess::close);
@@ -208,6 +217,55 @@ class ExactlyOnceIT {
         assertThat(count(postgres, "select count(*) from messages where direction = 'outgoing'"))
                 .as("replies in their threads")
                 .isEqualTo(counts.getOrDefault("done", 0L));
+    }
+
+    /** Imports an answer to each mail that arrived: those of the unknown that had arrived are known then. */
+    private void answerAll(RestartablePostgres postgres, GreenMail mail) throws Exception {
+        var arrived =
+                Stream.of(mail.getReceivedMessages()).map(ExactlyOnceIT::action).collect(Collectors.toSet());
+        var unknown = statuses(postgres).entrySet().stream()
+                .filter(one -> one.getValue().equals("unknown"))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        var answers = Files.createDirectory(folder.resolve("answers"));
+        for (var received : mail.getReceivedMessages()) {
+            Files.writeString(answers.resolve(action(received) + ".eml"), """
+                    From: Dana Reyes <dana@acme.example>
+                    Subject: Re: Renewal
+                    Message-ID: <%s@acme.example>
+                    In-Reply-To: %s
+
+                    Thank you.
+                    """.formatted(
+                            UUID.randomUUID(), received.getMessageID()));
+        }
+        var owner = Stream.of(mail.getReceivedMessages())
+                .map(ExactlyOnceIT::sender)
+                .findFirst()
+                .orElseThrow();
+
+        try (var imported =
+                ServiceProcess.start(environment, List.of(), "import", answers.toString(), "--user", owner)) {
+            assertThat(imported.exitCode()).as(imported.output()).isZero();
+        }
+
+        var after = statuses(postgres);
+        System.out.printf(
+                "After an answer to each mail that arrived, %d of %d unknown are done%n",
+                unknown.stream().filter(id -> after.get(id).equals("done")).count(), unknown.size());
+        assertThat(unknown)
+                .allSatisfy(id -> assertThat(after.get(id)).isEqualTo(arrived.contains(id) ? "done" : "unknown"));
+        assertThat(count(postgres, "select count(*) from messages where direction = 'outgoing'"))
+                .as("replies in their threads")
+                .isEqualTo(after.values().stream().filter("done"::equals).count());
+    }
+
+    private static String sender(MimeMessage mail) {
+        try {
+            return ((InternetAddress) mail.getFrom()[0]).getAddress();
+        } catch (jakarta.mail.MessagingException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
     }
 
     private static UUID action(MimeMessage mail) {
