@@ -104,6 +104,7 @@ class ExactlyOnceIT {
         environment.put("QUARKUS_MAILER_HOST", "localhost");
         environment.put("QUARKUS_MAILER_PORT", String.valueOf(smtp));
         environment.put("GETANSWERS_EXECUTION_LEASE", "3s");
+        environment.put("GETANSWERS_SENDING_PER_HOUR", "1000000");
         environment.put("GETANSWERS_EXECUTION_POLL_INTERVAL", "500ms");
         environment.put("GETANSWERS_SCHEDULER_STALE_LEASES_EVERY", "1s");
         return environment;
