@@ -156,8 +156,13 @@ public final class Bench implements Callable<Integer> {
         try (var service = service("service", List.of(), database.url());
                 var yardstick = yardstick(database)) {
             var reads = chosen(scenarios(database).reads());
-            new Comparison(this, database, report, new Load(connections, seconds), WARM_UP_OF_READS_SECONDS)
-                    .measure(reads, service, yardstick);
+            var predecessor = Predecessor.start(database, ReadScenarios.PAGE);
+            try {
+                new Comparison(this, database, report, new Load(connections, seconds), WARM_UP_OF_READS_SECONDS)
+                        .measure(reads, service, yardstick, predecessor);
+            } finally {
+                predecessor.ifPresent(Server::close);
+            }
             profile(reads, List.of(service, yardstick));
         }
     }

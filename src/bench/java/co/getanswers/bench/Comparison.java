@@ -3,8 +3,10 @@ package co.getanswers.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Measures scenarios in turns: the service, then the yardstick and PostgreSQL alone where they can do the same. */
+/** Measures scenarios in turns: the service, then the yardstick, the predecessor's stack and PostgreSQL alone where they can do the same. */
 final class Comparison {
     /** The number of answers that are compared before anything is measured. */
     private static final int COMPARED = 20;
@@ -25,24 +27,37 @@ final class Comparison {
     }
 
     void measure(List<Scenario> scenarios, Server service, Server yardstick) throws IOException {
+        measure(scenarios, service, yardstick, Optional.empty());
+    }
+
+    /** @param predecessor takes part in its scenarios */
+    void measure(List<Scenario> scenarios, Server service, Server yardstick, Optional<Server> predecessor)
+            throws IOException {
         for (var scenario : scenarios) {
             if (scenario.yardstick() != null && scenario.yardstick().canBeRepeated()) {
                 requireSameAnswers(scenario, service, yardstick);
             }
-            for (var server : servers(scenario, service, yardstick)) {
+            for (var server : servers(scenario, service, yardstick, predecessor)) {
                 bench.warmUp(server, scenario.name(), scenario.requests(server), load.connections(), longestWarmUp);
             }
         }
         for (var round = 1; round <= bench.rounds; round++) {
             for (var scenario : scenarios) {
-                measure(round, scenario, servers(scenario, service, yardstick));
+                measure(round, scenario, servers(scenario, service, yardstick, predecessor));
             }
             report.write();
         }
     }
 
-    private static List<Server> servers(Scenario scenario, Server service, Server yardstick) {
-        return scenario.yardstick() == null ? List.of(service) : List.of(service, yardstick);
+    private static List<Server> servers(
+            Scenario scenario, Server service, Server yardstick, Optional<Server> predecessor) {
+        if (scenario.yardstick() == null) {
+            return List.of(service);
+        }
+        return Stream.concat(
+                        Stream.of(service, yardstick),
+                        predecessor.filter(any -> Predecessor.SCENARIOS.contains(scenario.name())).stream())
+                .toList();
     }
 
     /** Compares the answers: otherwise the two might be measured at different work. */

@@ -1,5 +1,7 @@
 package co.getanswers.bench;
 
+import co.getanswers.mail.Participant;
+import co.getanswers.mail.Recipients;
 import co.getanswers.review.ReviewStatements;
 import co.getanswers.triage.Confidence;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -20,6 +22,10 @@ import java.util.List;
 final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final int OPEN = 2;
+
+    /** The service's default. */
+    private static final int SENT_PER_HOUR = 60;
+
     private static final int TIMELINE = 200;
 
     interface Writer {
@@ -61,22 +67,52 @@ final class Json {
         var user = rows.iterator().next();
         json.writeStartObject();
         json.writeObjectFieldStart("user");
+        identity(json, user);
+        text(json, user, "signature", "signature");
+        text(json, user, "replyLanguage", "reply_language");
+        number(json, user, "undoSeconds", "undo_seconds");
+        time(json, user, "createdAt", "created_at");
+        json.writeEndObject();
+        identity(json, user);
+        time(json, user, "createdAt", "created_at");
+        json.writeBooleanField("needs_password_setup", !user.getBoolean("password_set"));
+        json.writeBooleanField("onboarding_completed", user.getBoolean("onboarded"));
+        json.writeBooleanField("gmailConnected", user.getBoolean("gmail_connected"));
+        sending(json, user);
+        json.writeNullField("setAside");
+        json.writeEndObject();
+    }
+
+    private static void identity(JsonGenerator json, Row user) throws IOException {
         text(json, user, "id", "id");
         text(json, user, "email", "email");
         text(json, user, "name", "name");
         text(json, user, "avatarUrl", "avatar_url");
         text(json, user, "autonomyLevel", "autonomy_level");
-        time(json, user, "createdAt", "created_at");
-        json.writeEndObject();
-        json.writeBooleanField("gmailConnected", user.getBoolean("gmail_connected"));
+        json.writeArrayFieldStart("addresses");
+        for (var address : user.getArrayOfStrings("addresses")) {
+            json.writeString(address);
+        }
+        json.writeEndArray();
+        json.writeBooleanField("passwordSet", user.getBoolean("password_set"));
+    }
+
+    /** The benchmark's people have proved their addresses and sent little. */
+    private static void sending(JsonGenerator json, Row user) throws IOException {
+        json.writeObjectFieldStart("sending");
+        json.writeBooleanField("addressProved", user.getBoolean("proven"));
+        json.writeNumberField("perHour", SENT_PER_HOUR);
+        json.writeNumberField("leftThisHour", SENT_PER_HOUR - user.getInteger("sent"));
+        time(json, user, "nextHour", "next_hour");
+        json.writeNullField("waitReason");
         json.writeEndObject();
     }
 
     static void stats(RowSet<Row> rows, JsonGenerator json) throws IOException {
         var counts = rows.iterator().next();
-        var pending = counts.getInteger("pending");
-        var resolved = counts.getInteger("resolved");
+        var pending = counts.getLong("pending").intValue();
         var autonomous = counts.getInteger("autonomous");
+        var today = Math.max(counts.getLong("came").intValue(), autonomous);
         var status = ReviewStatements.status(pending, counts.getInteger("pending_high"));
         json.writeStartObject();
         json.writeObjectFieldStart("navigationCounts");
@@ -88,8 +124,8 @@ final class Json {
         json.writeEndObject();
         json.writeObjectFieldStart("efficiencyStats");
         json.writeNumberField("handledAutonomously", autonomous);
-        json.writeNumberField("totalToday", resolved);
-        json.writeNumberField("percentage", resolved == 0 ? 0 : (int) Math.round(100.0 * autonomous / resolved));
+        json.writeNumberField("totalToday", today);
+        json.writeNumberField("percentage", today == 0 ? 0 : (int) Math.round(100.0 * autonomous / today));
         json.writeEndObject();
         json.writeObjectFieldStart("globalStatus");
         json.writeStringField("status", status.status().value());
@@ -151,6 +187,11 @@ final class Json {
         text(json, card, "summary", "summary");
         text(json, card, "proposedAction", "proposed_action");
         sender(json, card.getString("sender_email"), card.getString("sender_name"));
+        recipients(json, "recipients", ReviewStatements.recipients(card));
+        recipients(json, "replyAllRecipients", ReviewStatements.replyAllRecipients(card));
+        json.writeBooleanField("replyAll", card.getBoolean("reply_all"));
+        json.writeStringField("subject", ReviewStatements.subject(card));
+        attachments(json, card);
         json.writeArrayFieldStart("relatedItems");
         json.writeEndArray();
         json.writeFieldName("rationale");
@@ -178,6 +219,36 @@ final class Json {
         json.writeEndObject();
     }
 
+    private static void recipients(JsonGenerator json, String field, Recipients recipients) throws IOException {
+        if (recipients == null) {
+            json.writeNullField(field);
+            return;
+        }
+        json.writeObjectFieldStart(field);
+        participants(json, "to", recipients.to());
+        participants(json, "cc", recipients.cc());
+        json.writeEndObject();
+    }
+
+    private static void participants(JsonGenerator json, String field, List<Participant> participants)
+            throws IOException {
+        json.writeArrayFieldStart(field);
+        for (var participant : participants) {
+            json.writeStartObject();
+            json.writeStringField("email", participant.email());
+            json.writeStringField("name", participant.name());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** The benchmark's mail has none. */
+    private static void attachments(JsonGenerator json, Row row) throws IOException {
+        json.writeFieldName("attachments");
+        var stored = row.getString("attachments");
+        json.writeRawValue(stored == null ? "[]" : stored);
+    }
+
     private static void execution(JsonGenerator json, Row card) throws IOException {
         if (card.getString("execution_status") == null) {
             json.writeNullField("execution");
@@ -188,6 +259,7 @@ final class Json {
         json.writeNumberField("attempts", card.getInteger("attempts"));
         text(json, card, "lastError", "last_error");
         time(json, card, "availableAt", "available_at");
+        text(json, card, "outcome", "outcome");
         text(json, card, "providerId", "provider_id");
         json.writeEndObject();
     }
@@ -246,6 +318,7 @@ final class Json {
         time(json, item, "timestamp", "at");
         json.writeStringField("content", ReviewStatements.excerpt(content));
         json.writeStringField("fullContent", content);
+        attachments(json, item);
         json.writeStringField(
                 "badge",
                 ReviewStatements.badge(type, newest, item.getString("action_status"), item.getString("decided_by")));
@@ -256,6 +329,16 @@ final class Json {
     private static void text(JsonGenerator json, Row row, String field, String column) throws IOException {
         var value = row.getValue(column);
         json.writeStringField(field, value == null ? null : value.toString());
+    }
+
+    private static void number(JsonGenerator json, Row row, String field, String column) throws IOException {
+        json.writeFieldName(field);
+        var value = row.getInteger(column);
+        if (value == null) {
+            json.writeNull();
+        } else {
+            json.writeNumber(value);
+        }
     }
 
     private static void time(JsonGenerator json, Row row, String field, String column) throws IOException {

@@ -57,7 +57,7 @@ record Load(int connections, int seconds) {
     private record Cpu(long server, long postgres, long generator, long all) {
         static Cpu now(Server server, long postmaster) {
             return new Cpu(
-                    ProcessUsage.cpuMicros(server.pid()),
+                    ProcessUsage.cpuMicrosOfTree(server.pid()),
                     ProcessUsage.cpuMicrosOfTree(postmaster),
                     ProcessUsage.cpuMicrosOfEnded(),
                     ProcessUsage.cpuMicrosOfAll());

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** Builds the scenarios that read from the database's rows, always the same ones. */
 final class ReadScenarios {
-    private static final int PAGE = 20;
+    static final int PAGE = 20;
     private static final int THREADS = 5_000;
 
     /** The number of people and threads in PostgreSQL's scripts: each is a statement that every connection prepares. */

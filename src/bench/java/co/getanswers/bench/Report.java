@@ -21,9 +21,13 @@ final class Report {
     private final Map<String, Measured> scenarios = new LinkedHashMap<>();
 
     /** All rounds of a scenario. */
-    record Measured(List<Load.Result> service, List<Load.Result> yardstick, List<Pgbench.Result> postgres) {
+    record Measured(
+            List<Load.Result> service,
+            List<Load.Result> yardstick,
+            List<Load.Result> predecessor,
+            List<Pgbench.Result> postgres) {
         Measured() {
-            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
     }
 
@@ -56,7 +60,12 @@ final class Report {
 
     void add(String scenario, String server, Load.Result result) {
         var measured = of(scenario);
-        (server.equals(Server.YARDSTICK) ? measured.yardstick : measured.service).add(result);
+        var results = switch (server) {
+            case Server.YARDSTICK -> measured.yardstick;
+            case Server.PREDECESSOR -> measured.predecessor;
+            default -> measured.service;
+        };
+        results.add(result);
     }
 
     void add(String scenario, Pgbench.Result result) {
@@ -125,6 +134,9 @@ final class Report {
             if (!measured.yardstick.isEmpty()) {
                 compared.put("yardstick", median(measured.yardstick, figure));
             }
+            if (!measured.predecessor.isEmpty()) {
+                compared.put("predecessor", median(measured.predecessor, figure));
+            }
             if (alone != null && !measured.postgres.isEmpty()) {
                 compared.put("PostgreSQL alone", median(measured.postgres, alone));
             }
@@ -140,13 +152,13 @@ final class Report {
         if (!scenarios.isEmpty()) {
             table.append("""
 
-                    Medians; costs are of one request. (a) is the yardstick, (b) PostgreSQL alone under pgbench; statements are
-                    those besides the ones that begin and end transactions; others are the processors that were busy with
+                    Medians; costs are of one request. (a) is the yardstick, (b) PostgreSQL alone under pgbench, (c) the
+                    predecessor's stack, FastAPI with SQLAlchemy on asyncpg; statements are those besides the ones that begin and end transactions; others are the processors that were busy with
                     something else meanwhile. A mixed day is, of 100 requests, %s.
 
-                    | scenario | requests/s | of (a) | of (b) | p50 ms | p99 ms | errors | CPU µs | of (a) | PostgreSQL µs \
+                    | scenario | requests/s | of (a) | of (b) | of (c) | p50 ms | p99 ms | errors | CPU µs | of (a) | of (c) | PostgreSQL µs \
                     | of (a) | of (b) | statements | of (a) | allocated KiB | of (a) | resident MiB | others |
-                    |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+                    |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
                     """.formatted(WriteScenarios.MIXED_DAY));
             scenarios.forEach((name, measured) -> table.append(row(name, measured)));
         }
@@ -170,7 +182,7 @@ final class Report {
     }
 
     private static String row(String name, Measured m) {
-        return "| %s | %.0f | %s | %s | %.1f | %.1f | %d | %.0f | %s | %.0f | %s | %s | %.1f | %s | %.1f | %s | %.0f | %.1f |\n"
+        return "| %s | %.0f | %s | %s | %s | %.1f | %.1f | %d | %.0f | %s | %s | %.0f | %s | %s | %.1f | %s | %.1f | %s | %.0f | %.1f |\n"
                 .formatted(
                         name,
                         median(m.service, Load.Result::throughput),
@@ -178,11 +190,13 @@ final class Report {
                         ratio(
                                 median(m.service, Load.Result::throughput),
                                 median(m.postgres, Pgbench.Result::throughput)),
+                        ratio(m.service, m.predecessor, Load.Result::throughput),
                         median(m.service, Load.Result::p50) / 1000,
                         median(m.service, Load.Result::p99) / 1000,
                         m.service.stream().mapToLong(Load.Result::errors).sum(),
                         median(m.service, Load.Result::serverCpu),
                         ratio(m.service, m.yardstick, Load.Result::serverCpu),
+                        ratio(m.service, m.predecessor, Load.Result::serverCpu),
                         median(m.service, Load.Result::postgresCpu),
                         ratio(m.service, m.yardstick, Load.Result::postgresCpu),
                         ratio(

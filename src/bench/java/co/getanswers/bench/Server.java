@@ -25,9 +25,10 @@ import javax.management.ObjectName;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** A Java process that serves a port of the loopback interface: the service, or the yardstick. */
+/** A process that serves a port of the loopback interface: the service, the yardstick, or the stack before. */
 final class Server implements AutoCloseable {
     static final String YARDSTICK = "yardstick";
+    static final String PREDECESSOR = "predecessor";
 
     /** The image's options in a container of 512 MiB; a Java older than the image's lacks some of them. */
     static final List<String> JVM_OPTIONS =
@@ -49,20 +50,29 @@ final class Server implements AutoCloseable {
     }
 
     /**
-     * Starts it, and waits until {@code path} is answered with 200.
+     * Starts a JVM, and waits until {@code path} is answered with 200.
      *
      * @param arguments of the JVM; {@code {port}} is replaced by the port
      */
     static Server start(String name, Path java, List<String> arguments, Map<String, String> environment, String path) {
+        var command = new ArrayList<String>();
+        command.add(java.toString());
+        command.addAll(JVM_OPTIONS);
+        command.addAll(arguments);
+        return run(name, command, environment, path);
+    }
+
+    /** Starts any program as {@link #start} starts a JVM. */
+    static Server run(String name, List<String> command, Map<String, String> environment, String path) {
         try {
             var port = freePort();
             var managementPort = freePort();
             var log = Files.createDirectories(Bench.OUTPUT.resolve("logs")).resolve(name + ".log");
-            var command = new ArrayList<String>();
-            command.add(java.toString());
-            command.addAll(JVM_OPTIONS);
-            arguments.forEach(argument -> command.add(argument.replace("{port}", String.valueOf(port))));
-            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            var builder = new ProcessBuilder(command.stream()
+                            .map(argument -> argument.replace("{port}", String.valueOf(port)))
+                            .toList())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
             builder.environment().putAll(environment);
             // As in the image.
             builder.environment().put("MALLOC_ARENA_MAX", "2");
@@ -156,8 +166,11 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** The bytes allocated by all live threads since they began. */
+    /** The bytes allocated by all live threads since they began; 0 if this is no JVM. */
     long allocated() {
+        if (name.equals(PREDECESSOR)) {
+            return 0;
+        }
         try {
             var machine = VirtualMachine.attach(String.valueOf(pid()));
             var address = machine.startLocalManagementAgent();

@@ -1,5 +1,8 @@
 package co.getanswers.review;
 
+import co.getanswers.delivery.Reply;
+import co.getanswers.mail.Recipients;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Locale;
@@ -31,6 +34,25 @@ public final class ReviewStatements {
 
     public static Stats.GlobalStatus status(int pending, int high) {
         return Stats.status(pending, high);
+    }
+
+    /** @return null where nobody can be answered */
+    public static Recipients recipients(Row card) {
+        return CardRecipients.of(wrapped(card)).chosen();
+    }
+
+    /** @return null where they are the same */
+    public static Recipients replyAllRecipients(Row card) {
+        return CardRecipients.of(wrapped(card)).otherOfAll();
+    }
+
+    private static io.vertx.mutiny.sqlclient.Row wrapped(Row row) {
+        return io.vertx.mutiny.sqlclient.Row.newInstance(row);
+    }
+
+    /** @return null if there is no message */
+    public static String subject(Row card) {
+        return card.getString("sender_email") == null ? null : Reply.subject(card.getString("subject"));
     }
 
     public static String excerpt(String text) {
