@@ -10,6 +10,7 @@ import co.getanswers.delivery.ReplyContext;
 import co.getanswers.delivery.SendGate;
 import co.getanswers.delivery.Transport;
 import co.getanswers.platform.Backoff;
+import co.getanswers.triage.ActionType;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
@@ -130,7 +131,12 @@ class ExecutionRunner {
 
         private String complete(String outcome) {
             database.retry(() -> executions.complete(
-                    lease, outcome, null, mailbox -> Uni.createFrom().voidItem()));
+                    lease,
+                    outcome,
+                    null,
+                    mailbox -> lease.type() == ActionType.FILE
+                            ? FiledMail.enqueue(mailbox, lease)
+                            : Uni.createFrom().voidItem()));
             return "done";
         }
 

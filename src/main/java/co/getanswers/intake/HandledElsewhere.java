@@ -24,6 +24,9 @@ import java.util.stream.StreamSupport;
 /** Settles the cards of messages that the person marked as answered, or took out of the inbox, in another mail program. */
 @ApplicationScoped
 public class HandledElsewhere {
+    /** The condition on a row {@code a} of agent_actions: it waits for the person. */
+    public static final String WAITS = WaitingCardReader.WAITS;
+
     /**
      * The condition on a row {@code a} of agent_actions: it waits for the person, who has not changed it. The changes of
      * another program bear no date, so that they could be earlier than the person's.

@@ -69,6 +69,7 @@ class AccountService {
         account.addresses = addresses;
         account.connectTo(servers.imap(), servers.smtp());
         account.keepsSent = body.keepsSent() == null ? servers.keepsSent() : body.keepsSent();
+        file(account, body.onFile(), body.fileFolder());
         account.sealedPassword = passwords.seal(account.id, body.password());
         return store.requireRoom(writer.userId(), servers.imap())
                 .chain(() -> attempt(writer.userId(), servers.imap(), servers.smtp(), body.password()))
@@ -110,12 +111,31 @@ class AccountService {
                         account.connectTo(imap, smtp);
                         account.addresses = addresses == null ? account.addresses : addresses;
                         account.keepsSent = body.keepsSent() == null ? account.keepsSent : body.keepsSent();
+                        file(account, body.onFile(), body.fileFolder());
                         if (sealed != null) {
                             account.sealedPassword = sealed;
                             account.connectAgain(now);
                         }
                     }));
         });
+    }
+
+    /** @throws Failure.Invalid if mail is to go to a folder that is not named, or can't be one */
+    private static void file(MailAccount account, @Nullable Filing onFile, @Nullable String folder) {
+        if (folder != null) {
+            var name = folder.strip();
+            if (name.isEmpty()
+                    || name.equalsIgnoreCase("INBOX")
+                    || name.chars().anyMatch(Character::isISOControl)
+                    || !name.equals(name.replaceAll("[*%]", ""))) {
+                throw new Failure.Invalid("fileFolder", "must be the name of a folder other than the inbox");
+            }
+            account.fileFolder = name;
+        }
+        account.onFile = onFile == null ? account.onFile : onFile;
+        if (account.onFile == Filing.FOLDER && account.fileFolder == null) {
+            throw new Failure.Invalid("fileFolder", "must be given where mail goes to a folder");
+        }
     }
 
     /** @throws Failure.Invalid if a field is changed that the provider determines */
@@ -127,7 +147,7 @@ class AccountService {
                         || Boolean.TRUE.equals(body.keepsSent()))) {
             throw new Failure.Invalid(
                     "addresses",
-                    "is all that can be changed of a mailbox at Gmail; connect it anew for a" + " new permission");
+                    "can be changed of a mailbox at Gmail, and where filed mail goes; connect it anew for a new permission");
         }
     }
 

@@ -22,6 +22,15 @@ public record AccountView(
         @Schema(description = "Whether a copy of each reply is put into the folder of sent mail")
         boolean keepsSent,
 
+        @Schema(description = "The place to which the mail of a filed card goes")
+        Filing onFile,
+
+        @Schema(
+                description = "The folder, at Gmail the label, for the mail of filed cards; null unless one was named",
+                examples = "Done",
+                nullable = true)
+        @Nullable String fileFolder,
+
         AccountState state,
 
         @Schema(
@@ -54,6 +63,8 @@ public record AccountView(
                 account.provider == MailProvider.IMAP ? account.imap() : null,
                 account.provider == MailProvider.IMAP ? account.smtp() : null,
                 account.keepsSent,
+                account.onFile,
+                account.fileFolder,
                 account.state,
                 account.stateReason,
                 new Progress(Math.min(account.messagesDone, account.messagesTotal), account.messagesTotal),

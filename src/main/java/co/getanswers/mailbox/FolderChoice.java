@@ -43,11 +43,11 @@ final class FolderChoice {
      * @param separator between the levels of names; 0 if there are none
      */
     record Listed(String name, Set<String> attributes, char separator) {
-        private boolean isSelectable() {
+        boolean isSelectable() {
             return !attributes.contains(NOT_SELECTABLE) && !attributes.contains(NOT_THERE);
         }
 
-        private String lastPart() {
+        String lastPart() {
             return name.substring(separator == 0 ? 0 : name.lastIndexOf(separator) + 1)
                     .toLowerCase(Locale.ROOT);
         }

@@ -54,6 +54,7 @@ final class GmailSession extends AccountSession {
         var step = sync.step(account, open, before);
         state = step.state();
         report(step.state().isComplete() ? AccountState.LIVE : AccountState.BACKFILLING);
-        return step.more() || hasNews();
+        var filing = sync.file(account, open);
+        return step.more() || filing || hasNews();
     }
 }

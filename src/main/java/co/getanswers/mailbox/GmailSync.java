@@ -43,6 +43,7 @@ final class GmailSync {
     private final AccountPasswords passwords;
     private final AccountLeases leases;
     private final GmailStore store;
+    private final GmailFiling filing;
     private final Intake intake;
     private final HandledElsewhere handled;
     private final MemoryBudget memory;
@@ -53,6 +54,7 @@ final class GmailSync {
             AccountPasswords passwords,
             AccountLeases leases,
             GmailStore store,
+            GmailFiling filing,
             Intake intake,
             HandledElsewhere handled,
             MemoryBudget memory) {
@@ -61,6 +63,7 @@ final class GmailSync {
         this.passwords = passwords;
         this.leases = leases;
         this.store = store;
+        this.filing = filing;
         this.intake = intake;
         this.handled = handled;
         this.memory = memory;
@@ -257,6 +260,11 @@ final class GmailSync {
             stored.add(new Stored(mail.id(), mail.threadId(), outcome.messageId()));
         }
         answered(store.stored(worker, account, stored));
+    }
+
+    /** Makes moves of filed mail that are due; true if more may be. */
+    boolean file(LeasedAccount account, GmailApi mailbox) throws IOException {
+        return filing.run(account, mailbox);
     }
 
     /** Records for the person that the account is read. */

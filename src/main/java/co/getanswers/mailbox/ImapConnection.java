@@ -3,6 +3,7 @@ package co.getanswers.mailbox;
 import co.getanswers.mailbox.FolderChoice.Listed;
 import jakarta.mail.Flags;
 import jakarta.mail.Flags.Flag;
+import jakarta.mail.Folder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.eclipse.angus.mail.iap.BadCommandException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.Literal;
 import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
 import org.eclipse.angus.mail.imap.protocol.BODY;
 import org.eclipse.angus.mail.imap.protocol.FLAGS;
 import org.eclipse.angus.mail.imap.protocol.FetchResponse;
@@ -45,6 +47,7 @@ final class ImapConnection implements AutoCloseable {
     private final MailSocket socket;
     private final IMAPProtocol protocol;
     private boolean countsChanges;
+    private boolean readOnly;
 
     private ImapConnection(MailSocket socket, IMAPProtocol protocol) {
         this.socket = socket;
@@ -169,6 +172,96 @@ final class ImapConnection implements AutoCloseable {
         return new ServerFolder(opened.uidvalidity, opened.uidnext, opened.total, opened.highestmodseq);
     }
 
+    /** Opens a folder with the right to change it, if the server gives that. */
+    ServerFolder openForChanges(String folder) throws ProtocolException {
+        var opened = protocol.select(folder);
+        readOnly = opened.mode == Folder.READ_ONLY;
+        return new ServerFolder(opened.uidvalidity, opened.uidnext, opened.total, opened.highestmodseq);
+    }
+
+    /** Tells whether the folder that was opened for changes can only be read. */
+    boolean isReadOnly() {
+        return readOnly;
+    }
+
+    /** Tells whether messages can be moved in one step (RFC 6851). */
+    boolean canMove() {
+        return protocol.hasCapability("MOVE");
+    }
+
+    /** Tells whether single messages can be expunged (RFC 4315), and others with the same mark stay. */
+    boolean canExpungeSome() {
+        return protocol.hasCapability("UIDPLUS");
+    }
+
+    /** Tells whether the folder of all mail has each message of the inbox, as at Gmail. */
+    boolean keepsAll() {
+        return protocol.hasCapability("X-GM-EXT-1");
+    }
+
+    /** The beginning of the names of the person's own folders (RFC 2342); empty if there is none. */
+    String prefix() throws ProtocolException {
+        if (!protocol.hasCapability("NAMESPACE")) {
+            return "";
+        }
+        var own = protocol.namespace().personal;
+        return own == null || own.length == 0 || own[0].prefix == null ? "" : own[0].prefix;
+    }
+
+    /** Makes a folder that mail programs show; as the archive where the server can be told so (RFC 6154, section 5.2). */
+    void create(String folder, boolean archive) throws ProtocolException {
+        if (archive && protocol.hasCapability("CREATE-SPECIAL-USE")) {
+            try {
+                var uses = new Argument().writeAtom("\\Archive");
+                command(
+                        "CREATE",
+                        name(folder)
+                                .writeArgument(new Argument().writeAtom("USE").writeArgument(uses)));
+            } catch (CommandFailedException | BadCommandException refused) {
+                protocol.create(folder);
+            }
+        } else {
+            protocol.create(folder);
+        }
+        try {
+            protocol.subscribe(folder);
+        } catch (CommandFailedException | BadCommandException refused) {
+            // It is there, if not in every program's list.
+        }
+    }
+
+    /** Moves messages of the open folder to another one (RFC 6851). */
+    void move(Set<Long> uids, String folder) throws ProtocolException {
+        command("UID MOVE " + joined(uids), name(folder));
+    }
+
+    void copy(Set<Long> uids, String folder) throws ProtocolException {
+        command("UID COPY " + joined(uids), name(folder));
+    }
+
+    /** Expunges messages of the open folder, and no others that are marked as deleted (RFC 4315). */
+    void expunge(Set<Long> uids) throws ProtocolException {
+        command("UID STORE " + joined(uids) + " +FLAGS.SILENT (\\Deleted)", null);
+        command("UID EXPUNGE " + joined(uids), null);
+    }
+
+    /** The UIDs of the messages of the open folder with a Message-ID, given without angle brackets. */
+    Set<Long> found(String messageId) throws ProtocolException {
+        return search("HEADER Message-ID", new Argument().writeString("<" + messageId + ">"))
+                .orElse(Set.of());
+    }
+
+    private static Argument name(String folder) {
+        return new Argument().writeString(BASE64MailboxEncoder.encode(folder));
+    }
+
+    private void command(String command, @Nullable Argument arguments) throws ProtocolException {
+        var answers = protocol.command(command, arguments);
+        protocol.notifyResponseHandlers(answers);
+        protocol.handleResult(answers[answers.length - 1]);
+        socket.allow(BoundedResponses.MOST_PER_COMMAND);
+    }
+
     /** Has the server count changes; some do only where a client asks for it. */
     private void countChanges() throws IOException {
         if (!protocol.hasCapability("QRESYNC") || !protocol.hasCapability("ENABLE")) {
@@ -236,7 +329,11 @@ final class ImapConnection implements AutoCloseable {
 
     /** The UIDs that a search finds; absent if the server tells of no search. */
     private Optional<Set<Long>> search(String criteria) throws ProtocolException {
-        var answers = protocol.command("UID SEARCH " + criteria, null);
+        return search(criteria, null);
+    }
+
+    private Optional<Set<Long>> search(String criteria, @Nullable Argument argument) throws ProtocolException {
+        var answers = protocol.command("UID SEARCH " + criteria, argument);
         protocol.handleResult(answers[answers.length - 1]);
         var found = new TreeSet<Long>();
         var told = false;
@@ -312,20 +409,9 @@ final class ImapConnection implements AutoCloseable {
             protocol.create(folder);
             protocol.examine(folder);
         }
-        if (!holds(messageId)) {
+        if (found(messageId).isEmpty()) {
             protocol.append(folder, new Flags(Flag.SEEN), null, new Mail(mail));
         }
-    }
-
-    /** Tells whether the open folder holds a mail with a Message-ID, given without angle brackets. */
-    private boolean holds(String messageId) throws ProtocolException {
-        var answers =
-                protocol.command("UID SEARCH HEADER Message-ID", new Argument().writeString("<" + messageId + ">"));
-        protocol.handleResult(answers[answers.length - 1]);
-        return Stream.of(answers)
-                .anyMatch(answer -> answer instanceof IMAPResponse response
-                        && response.keyEquals("SEARCH")
-                        && response.readNumber() > 0);
     }
 
     /** A mail that is sent to the server. */

@@ -64,7 +64,8 @@ final class ImapSession extends AccountSession {
         folders = step.folders();
         var complete = step.folders().stream().allMatch(FolderState::isComplete);
         report(complete ? AccountState.LIVE : AccountState.BACKFILLING);
-        if (step.more() || sync.settle(account, open, step, check) || hasNews()) {
+        var filing = sync.file(account, open, step);
+        if (step.more() || sync.settle(account, open, step, check) || filing || hasNews()) {
             return true;
         }
         if (open.canIdle()) {

@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.ColumnDefault;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.OnDeleteAction;
@@ -77,6 +78,15 @@ public class MailAccount extends PanacheEntityBase {
     /** True if a copy of each reply is put into the folder of sent mail; some servers do that themselves. */
     @Column(name = "keeps_sent", nullable = false)
     public boolean keepsSent;
+
+    /** The place to which the mail of a filed card goes. */
+    @ColumnDefault("'leave'")
+    @Column(name = "on_file", nullable = false, length = 20)
+    public Filing onFile = Filing.LEAVE;
+
+    /** The folder or label for the mail of filed cards; absent unless the person has named one. */
+    @Column(name = "file_folder", columnDefinition = "text")
+    public @Nullable String fileFolder;
 
     @Column(nullable = false, length = 20)
     public AccountState state = AccountState.CONNECTING;

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Mailboxes")
 public class MailAccountResource {
     private static final int LONGEST_PASSWORD = 1024;
+    private static final int LONGEST_FOLDER = 255;
 
     private final CurrentUser user;
     private final AccountService accounts;
@@ -174,7 +175,20 @@ public class MailAccountResource {
             @Valid @Nullable ServerSettings imap,
             @Valid @Nullable ServerSettings smtp,
 
-            @Schema(description = "Whether a copy of each reply is put into the folder of sent mail") @Nullable Boolean keepsSent) {}
+            @Schema(description = "Whether a copy of each reply is put into the folder of sent mail") @Nullable Boolean keepsSent,
+
+            @Schema(
+                    description =
+                            "The place to which the mail of a filed card goes: it stays in the inbox, goes to the archive, or to"
+                                    + " the folder of fileFolder",
+                    nullable = true)
+            @Nullable Filing onFile,
+
+            @Size(min = 1, max = LONGEST_FOLDER) @Schema(
+                    description = "The folder for the mail of filed cards; made where there is none",
+                    examples = "Done",
+                    nullable = true)
+            @Nullable String fileFolder) {}
 
     /** The fields to change; absent ones keep their values. */
     public record MailAccountChange(
@@ -184,5 +198,8 @@ public class MailAccountResource {
 
             @Valid @Nullable ServerSettings imap,
             @Valid @Nullable ServerSettings smtp,
-            @Nullable Boolean keepsSent) {}
+            @Nullable Boolean keepsSent,
+            @Nullable Filing onFile,
+
+            @Size(min = 1, max = LONGEST_FOLDER) @Schema(examples = "Done", nullable = true) @Nullable String fileFolder) {}
 }

@@ -52,6 +52,7 @@ final class MailboxSync {
     private final AccountLeases leases;
     private final FolderStore store;
     private final SentCopies copies;
+    private final ImapFiling filing;
     private final Intake intake;
     private final HandledElsewhere handled;
     private final MemoryBudget memory;
@@ -63,6 +64,7 @@ final class MailboxSync {
             AccountLeases leases,
             FolderStore store,
             SentCopies copies,
+            ImapFiling filing,
             Intake intake,
             HandledElsewhere handled,
             MemoryBudget memory) {
@@ -72,6 +74,7 @@ final class MailboxSync {
         this.leases = leases;
         this.store = store;
         this.copies = copies;
+        this.filing = filing;
         this.intake = intake;
         this.handled = handled;
         this.memory = memory;
@@ -165,6 +168,11 @@ final class MailboxSync {
             check.reached(waiting.get(waiting.size() - 1).uid());
         }
         return check.isUnderWay();
+    }
+
+    /** Makes moves of filed mail that are due, and leaves the inbox open; true if more may be. */
+    boolean file(LeasedAccount account, ImapConnection connection, Step step) throws ProtocolException {
+        return filing.run(account, connection, step.folders());
     }
 
     /** Records for the person that the account is read. */

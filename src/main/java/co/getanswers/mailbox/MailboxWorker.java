@@ -85,6 +85,7 @@ public class MailboxWorker {
             AccountPasswords passwords,
             FolderStore folders,
             SentCopies copies,
+            MailMoves moves,
             MailServers servers,
             GmailStore gmailStore,
             GmailClients gmailClients,
@@ -100,8 +101,19 @@ public class MailboxWorker {
         this.leases = leases;
         this.passwords = passwords;
         this.metrics = metrics;
-        this.sync = new MailboxSync(id, servers, passwords, leases, folders, copies, intake, handled, memory);
-        this.gmail = new GmailSync(id, gmailClients, passwords, leases, gmailStore, intake, handled, memory);
+        this.sync = new MailboxSync(
+                id,
+                servers,
+                passwords,
+                leases,
+                folders,
+                copies,
+                new ImapFiling(id, moves, memory),
+                intake,
+                handled,
+                memory);
+        this.gmail = new GmailSync(
+                id, gmailClients, passwords, leases, gmailStore, new GmailFiling(id, moves), intake, handled, memory);
         this.gmailClients = gmailClients;
         this.gmailOutcomes = gmailOutcomes;
         this.changes = new ChannelListener(
@@ -138,7 +150,11 @@ public class MailboxWorker {
 
             @Override
             public void heard(String payload) {
-                recount();
+                if (payload.isEmpty()) {
+                    recount();
+                } else {
+                    wake(payload);
+                }
             }
         });
         metrics.gaugeMapSize("getanswers.mailbox.sessions", List.of(), sessions);
@@ -147,6 +163,13 @@ public class MailboxWorker {
     private void recount() {
         recounted = true;
         news.release();
+    }
+
+    /** Wakes the session of an account, if this worker has it. */
+    private void wake(String account) {
+        sessions.values().stream()
+                .filter(session -> session.account().id().toString().equals(account))
+                .forEach(AccountSession::wake);
     }
 
     private static Thread thread(String name, Runnable task) {

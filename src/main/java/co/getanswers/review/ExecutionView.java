@@ -30,11 +30,20 @@ public record ExecutionView(
         @Schema(
                 description = "The mail server's or mailbox's name of the mail; null until it was accepted",
                 examples = "250 2.0.0 Ok: queued as 4Zk3Qy1vWxz")
-        @Nullable String providerId) {
+        @Nullable String providerId,
+
+        @Schema(
+                description =
+                        "The folder that the mail of a filed card was moved to in its mailbox; null if it was not",
+                examples = "Archive",
+                nullable = true)
+        @Nullable String movedTo) {
 
     /** The columns of a row {@code e} of executions that {@link #of} reads. */
-    static final String COLUMNS =
-            "e.status as execution_status, e.attempts - e.uncounted as attempts, e.last_error, e.available_at, e.outcome, e.provider_id";
+    static final String COLUMNS = """
+            e.status as execution_status, e.attempts - e.uncounted as attempts, e.last_error, e.available_at, e.outcome,
+            e.provider_id,
+            (select min(v.moved_to) from mail_moves v where v.user_id = e.user_id and v.action_id = e.action_id) as moved_to""";
 
     /** The execution of a row, if it has one. */
     static @Nullable ExecutionView of(Row row) {
@@ -47,7 +56,8 @@ public record ExecutionView(
                         row.getString("last_error"),
                         row.getOffsetDateTime("available_at").toInstant(),
                         row.getString("outcome"),
-                        row.getString("provider_id"));
+                        row.getString("provider_id"),
+                        row.getString("moved_to"));
     }
 
     /**
@@ -64,7 +74,10 @@ public record ExecutionView(
                         : "it is being carried out";
             case SENDING -> "its mail is being sent";
             case DONE ->
-                "it was carried out at " + row.getOffsetDateTime("finished_at").toInstant();
+                "it was carried out at " + row.getOffsetDateTime("finished_at").toInstant()
+                        + (execution.movedTo == null
+                                ? ""
+                                : ", and its mail lies in the folder " + execution.movedTo + " of your mailbox");
             case FAILED -> "it could not be carried out (" + execution.lastError + ")";
             case UNKNOWN -> "nobody knows whether its mail was sent";
         };

@@ -179,6 +179,82 @@ class GmailTest {
         eventually("a whole one").until(() -> waiting().equals("null"));
     }
 
+    private String filed(String thread) {
+        var card = card();
+        TestSql.execute("update agent_actions set action_type = 'file' where id = ?::uuid", card);
+        account.request().post("/api/queue/{id}/approve", card).then().statusCode(200);
+        eventually("the mail to leave the inbox").until(() -> {
+            TestSql.execute(
+                    "update mail_moves set available_at = now() where user_id = ? and available_at is not null",
+                    account.id());
+            return !box.labels(thread).contains("INBOX")
+                    && TestSql.value(
+                                    Long.class,
+                                    "select count(*) from mail_moves where user_id = ? and available_at is not null",
+                                    account.id())
+                            == 0;
+        });
+        return card;
+    }
+
+    private String outcome(String card) {
+        return TestSql.value(String.class, "select outcome from executions where action_id = ?::uuid", card);
+    }
+
+    @Test
+    void theMailOfAFiledCardIsArchivedAndGetsTheLabelThatWasChosen() {
+        var thread = box.deliver(mail("The contract", "Ann <ann@client.example>"), "INBOX", "STARRED");
+        var id = connect();
+        account.sends("{\"onFile\": \"archive\"}")
+                .patch("/api/accounts/{id}", id)
+                .then()
+                .statusCode(200)
+                .body("onFile", equalTo("archive"));
+        eventually("the card").until(() -> card() != null);
+
+        var card = filed(thread);
+
+        assertThat(box.labels(thread)).containsExactly("STARRED");
+        assertThat(outcome(card)).isEqualTo("Filed. The mail was moved to All Mail.");
+        account.sends("{\"onFile\": \"folder\", \"fileFolder\": \"Done\"}")
+                .patch("/api/accounts/{id}", id)
+                .then()
+                .statusCode(200);
+        var other = box.deliver(mail("The invoice", "Ben <ben@client.example>"), "INBOX");
+        eventually("the other card").until(() -> card() != null);
+        box.lose(GmailBox.Loss.ANSWER);
+
+        var second = filed(other);
+
+        assertThat(box.labels(other)).containsExactly("Done");
+        assertThat(box.modified()).isEqualTo(2);
+        assertThat(outcome(second)).isEqualTo("Filed. The mail was moved to Done.");
+        assertThat(messages()).isEqualTo(2);
+        assertThat(TestSql.value(
+                        Long.class,
+                        "select count(*) from agent_actions where user_id = ? and status = 'approved'",
+                        account.id()))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aLabelOfGmailsOwnIsNotForFiledMail() {
+        var thread = box.deliver(mail("The contract", "Ann <ann@client.example>"), "INBOX");
+        var id = connect();
+        account.sends("{\"onFile\": \"folder\", \"fileFolder\": \"Sent\"}")
+                .patch("/api/accounts/{id}", id)
+                .then()
+                .statusCode(200);
+        eventually("the card").until(() -> card() != null);
+        var card = card();
+        TestSql.execute("update agent_actions set action_type = 'file' where id = ?::uuid", card);
+        account.request().post("/api/queue/{id}/approve", card).then().statusCode(200);
+
+        eventually("the result").until(() -> String.valueOf(outcome(card)).contains("The mail stays in the inbox."));
+        assertThat(outcome(card)).contains("The label Sent is one of Gmail's own");
+        assertThat(box.labels(thread)).containsExactly("INBOX");
+    }
+
     private String waiting() {
         return String.valueOf(TestSql.value(
                 String.class,

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,5 +157,34 @@ class DovecotTest {
         assertThat(connection.open("INBOX").messages()).isEqualTo(1);
         assertThat(connection.marks(List.of(1L, 3L), 1).gone()).containsExactly(3L);
         assertThat(connection.heads(1, 10)).extracting(MessageHead::uid).containsExactly(1L);
+    }
+
+    @Test
+    void aMessageIsMovedToAnArchiveThatIsMadeWithItsUse() throws Exception {
+        assertThat(connection.canMove()).isTrue();
+        assertThat(connection.canExpungeSome()).isTrue();
+        assertThat(connection.prefix()).isEmpty();
+        assertThat(FilingFolder.archive(connection.folders(), connection.keepsAll(), connection.prefix()))
+                .isEqualTo(new FilingFolder.Missing("Archive"));
+        connection.create("Archive", true);
+        connection.create("Erledigtes für später", false);
+        assertThat(FilingFolder.archive(connection.folders(), false, ""))
+                .isEqualTo(new FilingFolder.Existing("Archive"));
+        var before = connection.openForChanges("INBOX");
+        assertThat(connection.isReadOnly()).isFalse();
+
+        connection.move(Set.of(2L), "Archive");
+
+        assertThat(connection.marks(List.of(1L, 2L, 3L), before.messages() - 1).gone())
+                .containsExactly(2L);
+        person.does("UID STORE 1 +FLAGS.SILENT (\\Deleted)");
+        connection.copy(Set.of(3L), "Erledigtes für später");
+        connection.expunge(Set.of(3L));
+        assertThat(connection.open("INBOX").messages()).isEqualTo(1);
+        assertThat(connection.heads(1, 10)).extracting(MessageHead::uid).containsExactly(1L);
+        assertThat(connection.open("Archive").messages()).isEqualTo(1);
+        assertThat(connection.open("Erledigtes für später").messages()).isEqualTo(1);
+        connection.open("INBOX");
+        assertThat(connection.isReadOnly()).isFalse();
     }
 }

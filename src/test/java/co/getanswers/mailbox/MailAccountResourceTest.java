@@ -23,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.ValidatableResponse;
 import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -243,6 +244,40 @@ class MailAccountResourceTest {
         assertThat(sealed(id)).isNotEqualTo(before);
         assertThat(TestSql.value(Integer.class, "select version from mail_accounts where id = ?::uuid", id))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void filedMailGoesWhereThePersonSays() {
+        String id = connect(PASSWORD)
+                .statusCode(201)
+                .body("onFile", equalTo("leave"))
+                .body("fileFolder", nullValue())
+                .extract()
+                .path("id");
+
+        for (var refused : List.of(
+                "{\"onFile\": \"folder\"}",
+                "{\"onFile\": \"folder\", \"fileFolder\": \" Inbox \"}",
+                "{\"onFile\": \"folder\", \"fileFolder\": \"a\\nb\"}",
+                "{\"onFile\": \"folder\", \"fileFolder\": \"%\"}")) {
+            account.sends(refused)
+                    .patch("/api/accounts/{id}", id)
+                    .then()
+                    .statusCode(422)
+                    .body("errors.field", contains("fileFolder"));
+        }
+        account.sends("{\"onFile\": \"folder\", \"fileFolder\": \" Done \"}")
+                .patch("/api/accounts/{id}", id)
+                .then()
+                .statusCode(200)
+                .body("onFile", equalTo("folder"))
+                .body("fileFolder", equalTo("Done"));
+        account.sends("{\"onFile\": \"archive\"}")
+                .patch("/api/accounts/{id}", id)
+                .then()
+                .statusCode(200)
+                .body("onFile", equalTo("archive"))
+                .body("fileFolder", equalTo("Done"));
     }
 
     private static String sealed(String id) {

@@ -3,6 +3,9 @@ package co.getanswers.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.getanswers.intake.Intake;
+import co.getanswers.mailbox.FilingFolder.Existing;
+import co.getanswers.mailbox.FilingFolder.Missing;
+import co.getanswers.mailbox.FilingFolder.Refused;
 import co.getanswers.mailbox.FolderChoice.Listed;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +33,37 @@ class MailboxDecisionsTest {
                 .containsEntry(FolderRole.SENT, "INBOX/Sent Items");
         assertThat(FolderChoice.of(List.of(folder("INBOX"), folder("Sent", "\\noselect"), folder("Trash"))))
                 .containsOnlyKeys(FolderRole.INBOX);
+    }
+
+    @Test
+    void theArchiveIsTheMarkedFolderElseThatOfAUsualName() {
+        var marked = List.of(folder("INBOX"), folder("Archive"), folder("Ablage", "\\archive"));
+        var all = List.of(folder("INBOX"), folder("[Gmail]/All Mail", "\\all"), folder("Archives", "\\trash"));
+
+        assertThat(FilingFolder.archive(marked, false, "")).isEqualTo(new Existing("Ablage"));
+        assertThat(FilingFolder.archive(marked.subList(0, 2), false, "")).isEqualTo(new Existing("Archive"));
+        assertThat(FilingFolder.archive(all, true, "")).isEqualTo(new Existing("[Gmail]/All Mail"));
+        assertThat(FilingFolder.archive(all, false, "INBOX.")).isEqualTo(new Missing("INBOX.Archive"));
+        assertThat(FilingFolder.archive(List.of(folder("Archive", "\\noselect")), false, ""))
+                .isEqualTo(new Missing("Archive"));
+    }
+
+    @Test
+    void aFolderByNameIsFoundWhateverTheServersSeparatorIs() {
+        var dots = List.of(
+                new Listed("INBOX", Set.of(), '.'),
+                new Listed("INBOX.Done.2026", Set.of(), '.'),
+                new Listed("Post", Set.of(), '.'),
+                new Listed("INBOX.Sent", Set.of(), '.'),
+                new Listed("INBOX.Bin", Set.of("\\trash"), '.'));
+
+        assertThat(FilingFolder.named(dots, "Done/2026", "INBOX.Sent", "INBOX."))
+                .isEqualTo(new Existing("INBOX.Done.2026"));
+        assertThat(FilingFolder.named(dots, "post", "INBOX.Sent", "INBOX.")).isEqualTo(new Existing("Post"));
+        assertThat(FilingFolder.named(dots, "Later", "INBOX.Sent", "INBOX.")).isEqualTo(new Missing("INBOX.Later"));
+        for (var other : List.of("Sent", "Bin", "inbox")) {
+            assertThat(FilingFolder.named(dots, other, "INBOX.Sent", "INBOX.")).isInstanceOf(Refused.class);
+        }
     }
 
     @Test

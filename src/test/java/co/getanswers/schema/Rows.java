@@ -48,6 +48,7 @@ final class Rows {
             "mail_folders VALUES (:folder, :user, :account, 'INBOX', 'inbox', 1, 1, 1, 1, 1)",
             "folder_messages VALUES (:folder, 1, :message)",
             "sent_copies VALUES (:message, :user, :account, '\\x00')",
+            "mail_moves VALUES (:action, :account, :user, :message, null, 0, now(), null)",
             "gmail_authorisations VALUES (:id, :user, :session, left(:email, 64), '{}', now(), now())",
             "gmail_mailboxes VALUES (:account, :user, '7', null, true, null, true)",
             "gmail_messages VALUES (:account, 'gmail-1', :user, 'thread-1', :message)",

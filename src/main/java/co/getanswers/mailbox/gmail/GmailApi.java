@@ -137,19 +137,53 @@ public final class GmailApi {
 
     /** Tells whether a message lies in the inbox now. */
     public boolean isInInbox(String id) throws IOException {
+        return labels(id).filter(labels -> labels.contains(INBOX)).isPresent();
+    }
+
+    /** The labels of a message now; empty if there is no such message any more. */
+    public Optional<Set<String>> labels(String id) throws IOException {
         try {
             var message = get("/messages/" + id + "?format=minimal", LONGEST_ANSWER);
             // Labels are left out of a message that has none, and of an answer that was cut.
             if (!id.equals(id(message, "id"))) {
                 throw unforeseen();
             }
-            return labels(message).contains(INBOX);
+            return Optional.of(labels(message));
         } catch (GmailFailure failed) {
             if (failed.kind() == Kind.ABSENT) {
-                return false;
+                return Optional.empty();
             }
             throw failed;
         }
+    }
+
+    /** @param ofGmail true if Gmail gives the label a meaning, as to those of the bin and of sent mail */
+    public record Label(String id, boolean ofGmail) {}
+
+    /** Finds a label by its name, in which case does not matter. */
+    public Optional<Label> label(String name) throws IOException {
+        for (var label : objects(get("/labels", LONGEST_ANSWER), "labels").toList()) {
+            if (name.equalsIgnoreCase(String.valueOf(label.getValue("name")))) {
+                return Optional.of(new Label(id(label, "id"), "system".equals(label.getValue("type"))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Makes a label, and returns its id. */
+    public String createLabel(String name) throws IOException {
+        return id(call("POST", "/labels", new JsonObject().put("name", name)), "id");
+    }
+
+    /**
+     * Takes a message out of the inbox; it stays in the mailbox.
+     *
+     * @param label the id of a label that it gets; absent for none
+     * @throws GmailFailure of the kind {@code ABSENT} if there is no such message or label
+     */
+    public void archive(String id, @Nullable String label) throws IOException {
+        var change = new JsonObject().put("removeLabelIds", List.of(INBOX));
+        call("POST", "/messages/" + id + "/modify", label == null ? change : change.put("addLabelIds", List.of(label)));
     }
 
     private static Set<String> labels(JsonObject labelled) {

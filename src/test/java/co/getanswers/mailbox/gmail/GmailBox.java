@@ -1,12 +1,14 @@
 package co.getanswers.mailbox.gmail;
 
 import co.getanswers.mailbox.gmail.GmailServer.Answer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +28,8 @@ public final class GmailBox {
     private final AtomicInteger fetched = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
     private final AtomicInteger sends = new AtomicInteger();
+    private final AtomicInteger modified = new AtomicInteger();
+    private final Map<String, String> ownLabels = new LinkedHashMap<>();
     private long history = 1000;
     private long oldestHistory;
     private final AtomicInteger cut = new AtomicInteger();
@@ -156,14 +160,83 @@ public final class GmailBox {
             case "profile" ->
                 new Answer(200, new JsonObject().put("emailAddress", email).put("historyId", String.valueOf(history)));
             case "labels" ->
-                new Answer(
-                        200,
-                        new JsonObject().put("messagesTotal", labelled(parts[2]).size()));
-            case "messages" -> parts.length == 2 ? list(query) : cut(query) ? cutAnswer() : read(parts[2]);
+                parts.length == 2
+                        ? labels(method, body)
+                        : new Answer(
+                                200,
+                                new JsonObject()
+                                        .put("messagesTotal", labelled(parts[2]).size()));
+            case "messages" -> {
+                if (parts.length == 4) {
+                    yield modify(parts[2], new JsonObject(body));
+                }
+                yield parts.length == 2 ? list(query) : cut(query) ? cutAnswer() : read(parts[2]);
+            }
             case "history" -> changes(Long.parseLong(query.get("startHistoryId")));
             case "drafts" -> draft(method, parts.length == 2 ? "" : parts[2], body);
             default -> Answer.error(404, "notFound");
         };
+    }
+
+    private Answer labels(String method, String body) {
+        if (method.equals("POST")) {
+            var name = new JsonObject(body).getString("name");
+            ownLabels.put("Label_" + sequence++, name);
+        }
+        var all = new ArrayList<JsonObject>();
+        all.add(new JsonObject().put("id", "SENT").put("name", "SENT").put("type", "system"));
+        ownLabels.forEach((id, name) ->
+                all.add(new JsonObject().put("id", id).put("name", name).put("type", "user")));
+        return method.equals("POST")
+                ? new Answer(200, all.get(all.size() - 1))
+                : new Answer(200, new JsonObject().put("labels", all));
+    }
+
+    private Answer modify(String id, JsonObject change) {
+        var found = mails.stream().filter(mail -> mail.id().equals(id)).findFirst();
+        if (found.isEmpty()) {
+            return Answer.error(404, "notFound");
+        }
+        change.getJsonArray("addLabelIds", new JsonArray()).forEach(added -> relabel(id, String.valueOf(added), true));
+        change.getJsonArray("removeLabelIds").forEach(removed -> relabel(id, String.valueOf(removed), false));
+        modified.incrementAndGet();
+        if (loss == Loss.ANSWER) {
+            loss = Loss.NONE;
+            return null;
+        }
+        return read(id);
+    }
+
+    private void relabel(String id, String label, boolean added) {
+        for (var mail : List.copyOf(mails)) {
+            if (mail.id().equals(id)) {
+                var labels = new HashSet<>(mail.labels());
+                if (added) {
+                    labels.add(label);
+                } else {
+                    labels.remove(label);
+                    removals.add(new Removal(id, mail.thread(), label, ++history));
+                }
+                mails.set(
+                        mails.indexOf(mail),
+                        new Mail(id, mail.thread(), labels, mail.bytes(), added ? ++history : mail.history()));
+            }
+        }
+    }
+
+    /** The requests to change labels of a message that was there. */
+    public int modified() {
+        return modified.get();
+    }
+
+    /** The labels of the messages of a thread, those of the person by their names, in order. */
+    public synchronized List<String> labels(String thread) {
+        return mails.stream()
+                .filter(mail -> mail.thread().equals(thread))
+                .flatMap(mail -> mail.labels().stream())
+                .map(label -> ownLabels.getOrDefault(label, label))
+                .sorted()
+                .toList();
     }
 
     private boolean cut(Map<String, String> query) {

@@ -1,0 +1,100 @@
+package co.getanswers.mailbox;
+
+import co.getanswers.mailbox.MailMoves.Due;
+import co.getanswers.mailbox.gmail.GmailApi;
+import co.getanswers.mailbox.gmail.GmailFailure;
+import co.getanswers.mailbox.gmail.GmailFailure.Kind;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the mail of filed cards out of the inbox at Gmail, where that is to lose a label; on threads that may block. */
+final class GmailFiling {
+    /** The name of Gmail's archive: the mail without the label of the inbox. */
+    private static final String ARCHIVE = "All Mail";
+
+    private static final Set<String> NOT_KEPT = Set.of("TRASH", "SPAM");
+    private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(5);
+
+    private final String worker;
+    private final MailMoves moves;
+
+    GmailFiling(String worker, MailMoves moves) {
+        this.worker = worker;
+        this.moves = moves;
+    }
+
+    /** @return true if more may be due */
+    boolean run(LeasedAccount account, GmailApi mailbox) throws IOException {
+        var due = answered(moves.nextAtGmail(account));
+        var ended = 0;
+        for (var move : due) {
+            var stays = move.staysBecause();
+            var moved = stays == null ? attempt(account, mailbox, move) : new MovedMail(stays, null);
+            if (moved != null) {
+                answered(moves.end(account, move, moved.outcome(), moved.movedTo()));
+                ended++;
+            }
+        }
+        return ended > 0 && due.size() == MailMoves.AT_ONCE;
+    }
+
+    /** @return null if the move waits */
+    private @Nullable MovedMail attempt(LeasedAccount account, GmailApi mailbox, Due<String> move) throws IOException {
+        var target = target(move);
+        var there = new ArrayList<String>();
+        var keptElsewhere = false;
+        for (var id : move.places()) {
+            var labels = mailbox.labels(id);
+            if (labels.isPresent() && labels.get().stream().noneMatch(NOT_KEPT::contains)) {
+                if (labels.get().contains("INBOX")) {
+                    there.add(id);
+                } else {
+                    keptElsewhere = true;
+                }
+            }
+        }
+        if (there.isEmpty()) {
+            // An earlier attempt may have succeeded before a kill.
+            return move.target() != null && keptElsewhere ? MovedMail.to(move.target()) : MovedMail.GONE;
+        }
+        try {
+            String label = null;
+            if (!target.equals(ARCHIVE)) {
+                var known = mailbox.label(target);
+                if (known.isPresent() && known.get().ofGmail()) {
+                    return MovedMail.stays("The label " + target + " is one of Gmail's own: choose another one.");
+                }
+                if (!answered(moves.begin(worker, account, move, target))) {
+                    return null;
+                }
+                label = known.isPresent() ? known.get().id() : mailbox.createLabel(target);
+            } else if (!answered(moves.begin(worker, account, move, target))) {
+                return null;
+            }
+            for (var id : there) {
+                mailbox.archive(id, label);
+            }
+            return MovedMail.to(target);
+        } catch (GmailFailure failed) {
+            // The next attempt finds out whether the message or the label is absent.
+            if (failed.kind() != Kind.REFUSED && failed.kind() != Kind.ABSENT) {
+                throw failed;
+            }
+            answered(moves.tell(account, move, MovedMail.waits(failed.getMessage())));
+            return null;
+        }
+    }
+
+    private static String target(Due<String> move) {
+        var folder = move.folder();
+        return move.filing() == Filing.FOLDER && folder != null ? folder : ARCHIVE;
+    }
+
+    private static <T> T answered(Uni<T> asked) {
+        return asked.await().atMost(LONGEST_STATEMENT);
+    }
+}

@@ -1,0 +1,142 @@
+package co.getanswers.mailbox;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A server in front of an IMAP server that hides capabilities, and cuts connections before an answer. */
+final class ImapProxy implements AutoCloseable {
+    private final ServerSocket server;
+    private final int port;
+    private final AtomicInteger cuts = new AtomicInteger();
+    private volatile Set<String> hidden = Set.of();
+    private volatile @Nullable String cutAt;
+
+    ImapProxy(int port) throws IOException {
+        this.port = port;
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        start(this::accept);
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    void hide(String... capabilities) {
+        hidden = Set.of(capabilities);
+    }
+
+    /** The next command that contains this is carried out, and its answer is lost with the connection. */
+    void cutAt(String command) {
+        cuts.set(0);
+        cutAt = command;
+    }
+
+    int cuts() {
+        return cuts.get();
+    }
+
+    void reset() {
+        hidden = Set.of();
+        cutAt = null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+
+    private static void start(Runnable task) {
+        var thread = new Thread(task, "imap-proxy");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                var client = server.accept();
+                var connection = new Connection(client, new Socket(InetAddress.getLoopbackAddress(), port));
+                start(connection::commands);
+                start(connection::answers);
+            } catch (IOException ended) {
+                // The server is closed, or the next client comes.
+            }
+        }
+    }
+
+    private final class Connection {
+        private final Socket client;
+        private final Socket own;
+        private volatile @Nullable String lost;
+
+        Connection(Socket client, Socket own) {
+            this.client = client;
+            this.own = own;
+        }
+
+        void commands() {
+            try (client;
+                    own) {
+                var lines = new BufferedInputStream(client.getInputStream());
+                for (var line = line(lines); !line.isEmpty(); line = line(lines)) {
+                    var cut = cutAt;
+                    if (cut != null && line.contains(cut)) {
+                        cutAt = null;
+                        lost = line.substring(0, line.indexOf(' '));
+                    }
+                    own.getOutputStream().write(line.getBytes(StandardCharsets.ISO_8859_1));
+                    own.getOutputStream().flush();
+                }
+            } catch (IOException ended) {
+                // Both ends are closed.
+            }
+        }
+
+        void answers() {
+            try (client;
+                    own) {
+                var lines = new BufferedInputStream(own.getInputStream());
+                for (var line = line(lines); !line.isEmpty(); line = line(lines)) {
+                    if (lost != null && line.startsWith(lost + " ")) {
+                        cuts.incrementAndGet();
+                        return;
+                    }
+                    client.getOutputStream().write(shown(line).getBytes(StandardCharsets.ISO_8859_1));
+                    client.getOutputStream().flush();
+                }
+            } catch (IOException ended) {
+                // Both ends are closed.
+            }
+        }
+
+        private String shown(String line) {
+            var shown = line;
+            if (line.contains("CAPABILITY ")) {
+                for (var capability : hidden) {
+                    shown = shown.replaceAll(" " + capability + "(?=[ \\]\r])", "");
+                }
+            }
+            return shown;
+        }
+
+        private static String line(InputStream in) throws IOException {
+            var line = new ByteArrayOutputStream();
+            for (var next = in.read(); next >= 0; next = in.read()) {
+                line.write(next);
+                if (next == '\n') {
+                    break;
+                }
+            }
+            return line.toString(StandardCharsets.ISO_8859_1);
+        }
+    }
+}
