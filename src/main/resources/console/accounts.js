@@ -14,6 +14,8 @@ const STATES = {
     paused: 'You paused it: nothing is fetched.',
 };
 
+const FILED = [['leave', 'It stays in the inbox'], ['archive', 'It goes to the archive'], ['folder', 'It goes to a folder or label']];
+
 const TLS = [['implicit', 'TLS from the start'], ['starttls', 'STARTTLS'], ['none', 'None']];
 
 export function show(main) {
@@ -67,6 +69,7 @@ function row(account) {
             total > 0 && h('label', {class: 'progress'}, t('{0} of {1} messages', done, total), h('progress', {max: total, value: done})),
             h('p', {class: 'quiet'}, account.lastSuccessAt ? t('Everything was fetched last on {0}.', time(account.lastSuccessAt)) : t('Not everything was fetched yet.'),
                 account.imap && [' ', t('Receives from {0}, sends over {1}.', account.imap.host, account.smtp.host)]),
+            h('p', {class: 'quiet', dir: 'auto'}, filed(account)),
             h('div', {class: 'buttons'}, stopped ? act('Resume', 'POST', '/resume') : act('Pause', 'POST', '/pause'),
                 act('Look again', 'GET', ''),
                 account.imap && doing(t('New password'), async () => {
@@ -76,6 +79,13 @@ function row(account) {
                     account = await call('PATCH', '/api/accounts/' + account.id, given);
                     draw();
                 }, {'aria-label': t('New password') + ': ' + name}),
+                doing(t('Filed mail'), async () => {
+                    const chosen = await askFiling(account);
+                    if (!chosen) return;
+                    account = await call('PATCH', '/api/accounts/' + account.id, chosen);
+                    draw();
+                    announce(filed(account));
+                }, {'aria-label': t('Filed mail') + ': ' + name}),
                 doing(t('Delete'), async () => {
                     const sure = await ask({title: t('Disconnect this mailbox?'), confirm: t('Disconnect'), danger: true,
                         body: [h('p', {dir: 'auto'}, name), h('p', {}, t('Its password is deleted. Mail that came from it stays here, and all mail stays at the provider.'))]});
@@ -93,6 +103,32 @@ function row(account) {
         account = newer;
         draw();
     }};
+}
+
+/** Where the mail of filed cards goes, as a sentence. */
+function filed(account) {
+    switch (account.onFile) {
+        case 'archive': return t('The mail of filed cards goes to the archive.');
+        case 'folder': return t('The mail of filed cards goes to {0}.', account.fileFolder);
+        default: return t('The mail of filed cards stays in the inbox.');
+    }
+}
+
+function askFiling(account) {
+    const folder = h('input', {name: 'fileFolder', maxlength: 255, autocomplete: 'off', value: account.fileFolder ?? ''});
+    return ask({title: t('Filed mail'), confirm: t('Save'), body: [h('p', {dir: 'auto'}, account.addresses[0]),
+        h('p', {}, t('What becomes of the mail in this mailbox once its card is filed, by you or by the agent. An archive or a folder that is not there yet is made.')),
+        field(t('Its mail'), choice('onFile', FILED.map(([value, words]) => [value, t(words)]), account.onFile)),
+        field(t('Folder or label'), folder)],
+    read: (form, failure) => {
+        const onFile = form.elements.onFile.value;
+        const fileFolder = folder.value.trim();
+        if (onFile === 'folder' && !fileFolder) {
+            failure.textContent = t('Name the folder.');
+            return null;
+        }
+        return fileFolder ? {onFile, fileFolder} : {onFile};
+    }});
 }
 
 /** The form of a new mailbox. Servers are proposed, and shown before a password goes to them. */

@@ -96,9 +96,11 @@ function row(entry) {
     let execution = null;
     const wrong = doing(t('This was wrong'), async () => {
         await call('PATCH', '/api/objectives/' + entry.objectiveId, {status: 'waiting_on_you'});
+        // Mail may have been moved since the page was read.
+        execution = (await call('GET', '/api/queue/' + entry.id).catch(() => null))?.execution ?? execution;
         wrong.hidden = true;
         after.hidden = false;
-        const rest = remains(entry.actionType, execution?.status);
+        const rest = remains(entry.actionType, execution);
         fill(after, h('p', {}, t('It waits on you again.'), ' ', h('a', {href: '#/objectives/' + entry.objectiveId}, t('Open it'))), h('p', {}, h('strong', {}, rest)), offers(sender));
         announce(t('It waits on you again.') + ' ' + rest);
     });
@@ -122,10 +124,11 @@ function row(entry) {
 }
 
 /** The part of what was done that "this was wrong" can't take back, as a sentence. */
-function remains(type, status) {
+function remains(type, execution) {
+    if (type === 'file' && execution?.movedTo) return t('Nothing was sent. Its mail was moved to {0} in your mailbox, and stays there until you move it back.', execution.movedTo);
     if (type === 'draft') return t('The draft is still there, and was sent to nobody: discard it or send it with its card.');
     if (type !== 'send') return t('Nothing was sent, so nothing else is left of it.');
-    switch (status) {
+    switch (execution?.status) {
         case 'done': case 'sending': return t('The answer is sent, and that can’t be undone: write to the recipient yourself if it was wrong.');
         case 'failed': return t('The answer was not sent: sending it failed.');
         case 'queued': return t('The answer is not sent yet, and this does not stop it: take it back with its card while there is time.');
