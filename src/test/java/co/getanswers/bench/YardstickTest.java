@@ -77,9 +77,12 @@ class YardstickTest {
     }
 
     private String yardstick(String sql, Tuple parameters, Json.Writer writer) {
-        var rows = pool.preparedQuery(sql)
-                .executeAndAwait(io.vertx.mutiny.sqlclient.Tuple.newInstance(parameters))
-                .getDelegate();
+        var rows = pool.getDelegate()
+                .preparedQuery(sql)
+                .execute(parameters)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
         return Json.write(rows, writer).toString();
     }
 }
