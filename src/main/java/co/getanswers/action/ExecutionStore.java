@@ -352,6 +352,8 @@ public class ExecutionStore {
                             where e.id = lost.id and e.leased_until < now() and e.status in ({from})
                             returning e.user_id"""), NOTIFY);
 
+    private static final String TELL = "update executions set outcome = $3 where user_id = $1 and action_id = $2";
+
     private static final String UNTIL_NEXT = """
             select extract(epoch from min(available_at) - now())::float8 as seconds
             from executions
@@ -598,6 +600,14 @@ public class ExecutionStore {
         return mailbox.client()
                 .preparedQuery(RECORD_PROOF)
                 .execute(Tuple.of(mailbox.userId(), actionId, proof.value(), reason, providerId))
+                .replaceWithVoid();
+    }
+
+    /** Replaces the sentence that tells the person what was done. */
+    public Uni<Void> tell(Mailbox mailbox, UUID actionId, String outcome) {
+        return mailbox.client()
+                .preparedQuery(TELL)
+                .execute(Tuple.of(mailbox.userId(), actionId, outcome))
                 .replaceWithVoid();
     }
 

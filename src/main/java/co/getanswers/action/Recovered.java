@@ -9,16 +9,19 @@ import io.micrometer.core.instrument.MeterRegistry;
  * @param unknown those that were being sent
  */
 public record Recovered(long queued, long unknown) {
-    private static final String METRIC = "getanswers.executions.recovered";
-
     public long number() {
         return queued + unknown;
     }
 
     /** Counts them in the metrics; counters that stay at zero exist as well. */
     public Recovered count(MeterRegistry metrics) {
-        metrics.counter(METRIC, "status", ExecutionStatus.QUEUED.value()).increment(queued);
-        metrics.counter(METRIC, "status", ExecutionStatus.UNKNOWN.value()).increment(unknown);
+        count(metrics, ExecutionStatus.QUEUED, queued);
+        count(metrics, ExecutionStatus.UNKNOWN, unknown);
         return this;
+    }
+
+    private static void count(MeterRegistry metrics, ExecutionStatus status, long number) {
+        metrics.counter("getanswers.executions.recovered", "status", status.value())
+                .increment(number);
     }
 }

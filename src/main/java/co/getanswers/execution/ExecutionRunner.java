@@ -135,7 +135,7 @@ class ExecutionRunner {
                     outcome,
                     null,
                     mailbox -> lease.type() == ActionType.FILE
-                            ? FiledMail.enqueue(mailbox, lease)
+                            ? FiledMail.enqueue(mailbox, lease, executions)
                             : Uni.createFrom().voidItem()));
             return "done";
         }

@@ -1,6 +1,7 @@
 package co.getanswers.execution;
 
 import co.getanswers.account.MailboxTransaction.Mailbox;
+import co.getanswers.action.ExecutionStore;
 import co.getanswers.action.Lease;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -29,19 +30,17 @@ final class FiledMail {
               select $2, account_id, $1, message_id, 0, now() from lying
               on conflict do nothing
               returning account_id
-            ), told as (
-              update executions
-              set outcome = $3
-              where user_id = $1 and action_id = $2 and exists (select from queued)
             )
             select pg_notify('mail_accounts', account_id::text) from queued""";
 
     private FiledMail() {}
 
-    static Uni<Void> enqueue(Mailbox mailbox, Lease lease) {
+    static Uni<Void> enqueue(Mailbox mailbox, Lease lease, ExecutionStore executions) {
         return mailbox.client()
                 .preparedQuery(ENQUEUE)
-                .execute(Tuple.of(mailbox.userId(), lease.actionId(), OUTCOME))
-                .replaceWithVoid();
+                .execute(Tuple.of(mailbox.userId(), lease.actionId()))
+                .chain(queued -> queued.size() == 0
+                        ? Uni.createFrom().voidItem()
+                        : executions.tell(mailbox, lease.actionId(), OUTCOME));
     }
 }

@@ -1,6 +1,7 @@
 package co.getanswers.mailbox;
 
 import co.getanswers.account.MailboxTransaction;
+import co.getanswers.action.ExecutionStore;
 import co.getanswers.intake.HandledElsewhere;
 import co.getanswers.platform.Backoff;
 import co.getanswers.platform.EnumValue;
@@ -72,32 +73,28 @@ class MailMoves {
     private static final String END = """
             with moved as (
               update mail_moves
-              set moved_to = $5, available_at = null
-              where user_id = $1 and account_id = $2 and action_id = $3 and available_at is not null and $5::text is not null
+              set moved_to = $4, available_at = null
+              where user_id = $1 and account_id = $2 and action_id = $3 and available_at is not null and $4::text is not null
               returning action_id
             ), left_alone as (
               delete from mail_moves
-              where user_id = $1 and account_id = $2 and action_id = $3 and available_at is not null and $5::text is null
+              where user_id = $1 and account_id = $2 and action_id = $3 and available_at is not null and $4::text is null
               returning action_id
             )
-            update executions e
-            set outcome = $4
-            from (select action_id from moved union all select action_id from left_alone) ended
-            where e.user_id = $1 and e.action_id = ended.action_id""";
+            select action_id from moved union all select action_id from left_alone""";
 
-    private static final String TELL = """
-            update executions e
-            set outcome = $4
-            from mail_moves v
-            where v.user_id = $1 and v.account_id = $2 and v.action_id = $3 and v.available_at is not null
-              and e.user_id = $1 and e.action_id = v.action_id""";
+    private static final String IS_OPEN = """
+            select from mail_moves
+            where user_id = $1 and account_id = $2 and action_id = $3 and available_at is not null""";
 
     private final Pool pool;
     private final MailboxTransaction transactions;
+    private final ExecutionStore executions;
 
-    MailMoves(Pool pool, MailboxTransaction transactions) {
+    MailMoves(Pool pool, MailboxTransaction transactions, ExecutionStore executions) {
         this.pool = pool;
         this.transactions = transactions;
+        this.executions = executions;
     }
 
     /**
@@ -191,21 +188,23 @@ class MailMoves {
      * @param movedTo the folder in which the mail lies; absent if it was not moved
      */
     Uni<Void> end(LeasedAccount account, Due<?> move, String outcome, @Nullable String movedTo) {
-        return write(account, END, Tuple.of(account.userId(), account.id(), move.actionId(), outcome, movedTo));
+        return tell(account, move, outcome, END, Tuple.of(account.userId(), account.id(), move.actionId(), movedTo));
     }
 
     /** Tells the person why a move waits. */
     Uni<Void> tell(LeasedAccount account, Due<?> move, String outcome) {
-        return write(account, TELL, Tuple.of(account.userId(), account.id(), move.actionId(), outcome));
+        return tell(account, move, outcome, IS_OPEN, Tuple.of(account.userId(), account.id(), move.actionId()));
     }
 
-    /** A change under the mailbox's lock is told to the person's clients. */
-    private Uni<Void> write(LeasedAccount account, String statement, Tuple parameters) {
+    /** Tells the person if a statement finds the move, under the mailbox's lock, so that clients hear of it. */
+    private Uni<Void> tell(LeasedAccount account, Due<?> move, String outcome, String statement, Tuple parameters) {
         return transactions.run(
                 account.userId(),
                 mailbox -> mailbox.client()
                         .preparedQuery(statement)
                         .execute(parameters)
-                        .replaceWithVoid());
+                        .chain(found -> found.size() == 0
+                                ? Uni.createFrom().voidItem()
+                                : executions.tell(mailbox, move.actionId(), outcome)));
     }
 }
