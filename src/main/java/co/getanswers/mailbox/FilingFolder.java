@@ -38,7 +38,8 @@ final class FilingFolder {
 
     /**
      * The archive: the folder that the server marks as one, else that of all mail where the server keeps each message once, as
-     * Gmail does, else one with a usual name.
+     * Gmail does, else one with a usual name at the top of the person's own folders: an archive below another folder, or of
+     * other people, is none of theirs.
      *
      * @param keepsAll whether a message that leaves the inbox stays in the folder of all mail
      * @param prefix of the names of the person's own folders
@@ -47,11 +48,14 @@ final class FilingFolder {
         return marked(folders, ARCHIVE)
                 .or(() -> keepsAll ? marked(folders, ALL) : Optional.empty())
                 .or(() -> ARCHIVE_NAMES.stream()
-                        .flatMap(name -> usable(folders)
-                                .filter(folder -> folder.lastPart().equals(name)))
+                        .flatMap(name -> usable(folders).filter(folder -> isOwn(folder, name, prefix)))
                         .findFirst())
                 .<Choice>map(folder -> new Existing(folder.name()))
                 .orElseGet(() -> new Missing(prefix + NEW_ARCHIVE));
+    }
+
+    private static boolean isOwn(Listed folder, String name, String prefix) {
+        return folder.name().equalsIgnoreCase(name) || folder.name().equalsIgnoreCase(prefix + name);
     }
 
     private static Optional<Listed> marked(List<Listed> folders, String use) {
@@ -82,7 +86,7 @@ final class FilingFolder {
                 .flatMap(one -> folders.stream().filter(folder -> folder.name().equals(one)))
                 .findFirst()
                 .or(() -> folders.stream()
-                        .filter(folder -> folder.name().equalsIgnoreCase(name))
+                        .filter(folder -> isOwn(folder, name, prefix))
                         .findFirst());
         if (found.isEmpty()) {
             return new Missing(own);
