@@ -324,7 +324,7 @@ public class ExecutionStore {
             with lost as materialized (
               select id, user_id from executions where leased_until < now() and status in ('queued', 'sending')
             ), locked as materialized (
-              select user_id from user_counters where user_id in (select user_id from lost) order by user_id for update
+              select user_id from user_counters where user_id in (select user_id from lost) order by user_id for update skip locked
             ), queued as (
               %s
             ), unknown as (
