@@ -31,10 +31,10 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every statement that changes an execution: each is one {@link ExecutionTransition}, except the renewal of leases and the
- * record of proofs. Leases
- * and retries go by the database's time, because the clocks of instances differ. A transition by a worker names the attempt, so that it can be repeated: the second time
- * it finds nothing to do.
+ * Every statement that changes an execution: each is one {@link ExecutionTransition}, except the renewal of leases, the record
+ * of proofs, and the sentence that tells what was done. Leases and retries go by the database's time, because the clocks of
+ * instances differ. A transition by a worker names the attempt, so that it can be repeated: the second time it finds nothing to
+ * do.
  */
 @ApplicationScoped
 public class ExecutionStore {
@@ -317,7 +317,8 @@ public class ExecutionStore {
 
     /**
      * One statement: a scheduler that freezes leaves no transaction open. The mailboxes are locked before the executions, as
-     * in every other transaction, and their rows change, so that their clients hear of it.
+     * in every other transaction, and their rows change, so that their clients hear of it. A mailbox that another transaction
+     * holds, such as an import, is left to the next run: nobody waits for it.
      */
     private static final String RECOVER =
             """

@@ -3,6 +3,7 @@ package co.getanswers.execution;
 import co.getanswers.account.MailboxTransaction.Mailbox;
 import co.getanswers.action.ExecutionStore;
 import co.getanswers.action.Lease;
+import co.getanswers.mail.InboxPlaces;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 
@@ -16,12 +17,7 @@ final class FiledMail {
               select distinct a.message_id, place.account_id
               from agent_actions a
               join lateral (
-                select f.account_id
-                from folder_messages l
-                join mail_folders f on f.user_id = $1 and f.id = l.folder_id
-                where l.message_id = a.message_id and f.role = 'inbox'
-                union all
-                select g.account_id from gmail_messages g where g.user_id = $1 and g.message_id = a.message_id
+                %s
               ) place on true
               join mail_accounts x on x.user_id = $1 and x.id = place.account_id
               where a.user_id = $1 and a.id = $2 and x.on_file <> 'leave'
@@ -31,7 +27,7 @@ final class FiledMail {
               on conflict do nothing
               returning account_id
             )
-            select pg_notify('mail_accounts', account_id::text) from queued""";
+            select pg_notify('mail_accounts', account_id::text) from queued""".formatted(InboxPlaces.SQL);
 
     private FiledMail() {}
 

@@ -3,6 +3,7 @@ package co.getanswers.intake;
 import co.getanswers.account.MailboxTransaction.Mailbox;
 import co.getanswers.action.ExecutionStore;
 import co.getanswers.mail.AddressFieldsJson;
+import co.getanswers.mail.InboxPlaces;
 import co.getanswers.mail.Participant;
 import co.getanswers.platform.database.Pipeline;
 import co.getanswers.triage.AutomaticReply;
@@ -44,13 +45,8 @@ final class WaitingCardReader {
               and (
                 select count(distinct places.account_id)
                 from (
-                  select f.account_id
-                  from folder_messages l
-                  join mail_folders f on f.user_id = $1 and f.id = l.folder_id
-                  where l.message_id = a.message_id and f.role = 'inbox'
-                  union all
-                  select g.account_id from gmail_messages g where g.user_id = $1 and g.message_id = a.message_id
-                ) places) <= 1 as untouched""";
+                  %s
+                ) places) <= 1 as untouched""".formatted(InboxPlaces.SQL);
 
     private static final String CARDS = """
             select %s

@@ -126,8 +126,7 @@ class AccountService {
             var name = folder.strip();
             if (name.isEmpty()
                     || name.equalsIgnoreCase("INBOX")
-                    || name.chars().anyMatch(Character::isISOControl)
-                    || !name.equals(name.replaceAll("[*%]", ""))) {
+                    || name.chars().anyMatch(c -> Character.isISOControl(c) || c == '*' || c == '%')) {
                 throw new Failure.Invalid("fileFolder", "must be the name of a folder other than the inbox");
             }
             account.fileFolder = name;

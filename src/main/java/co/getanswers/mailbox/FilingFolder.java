@@ -2,7 +2,6 @@ package co.getanswers.mailbox;
 
 import co.getanswers.mailbox.FolderChoice.Listed;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -48,7 +47,8 @@ final class FilingFolder {
         return marked(folders, ARCHIVE)
                 .or(() -> keepsAll ? marked(folders, ALL) : Optional.empty())
                 .or(() -> ARCHIVE_NAMES.stream()
-                        .flatMap(name -> usable(folders).filter(folder -> isOwn(folder, name, prefix)))
+                        .flatMap(name -> folders.stream().filter(folder -> isOwn(folder, name, prefix)))
+                        .filter(folder -> folder.isSelectable() && !hasOtherUse(folder, null))
                         .findFirst())
                 .<Choice>map(folder -> new Existing(folder.name()))
                 .orElseGet(() -> new Missing(prefix + NEW_ARCHIVE));
@@ -63,10 +63,6 @@ final class FilingFolder {
                 .filter(Listed::isSelectable)
                 .filter(folder -> folder.attributes().contains(use))
                 .findFirst();
-    }
-
-    private static Stream<Listed> usable(List<Listed> folders) {
-        return folders.stream().filter(folder -> folder.isSelectable() && !hasOtherUse(folder, null));
     }
 
     /**
@@ -101,7 +97,7 @@ final class FilingFolder {
     }
 
     private static boolean hasOtherUse(Listed folder, @Nullable String sent) {
-        return folder.name().toUpperCase(Locale.ROOT).equals("INBOX")
+        return folder.name().equalsIgnoreCase("INBOX")
                 || folder.name().equals(sent)
                 || folder.attributes().stream().anyMatch(OTHER_USES::contains);
     }

@@ -47,7 +47,7 @@ final class FolderChoice {
             return !attributes.contains(NOT_SELECTABLE) && !attributes.contains(NOT_THERE);
         }
 
-        String lastPart() {
+        private String lastPart() {
             return name.substring(separator == 0 ? 0 : name.lastIndexOf(separator) + 1)
                     .toLowerCase(Locale.ROOT);
         }

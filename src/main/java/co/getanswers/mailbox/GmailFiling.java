@@ -1,12 +1,12 @@
 package co.getanswers.mailbox;
 
+import static co.getanswers.mailbox.Statements.answered;
+
 import co.getanswers.mailbox.MailMoves.Due;
 import co.getanswers.mailbox.gmail.GmailApi;
 import co.getanswers.mailbox.gmail.GmailFailure;
 import co.getanswers.mailbox.gmail.GmailFailure.Kind;
-import io.smallrye.mutiny.Uni;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +17,6 @@ final class GmailFiling {
     private static final String ARCHIVE = "All Mail";
 
     private static final Set<String> NOT_KEPT = Set.of("TRASH", "SPAM");
-    private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(5);
-
     private final String worker;
     private final MailMoves moves;
 
@@ -62,19 +60,15 @@ final class GmailFiling {
             return move.target() != null && keptElsewhere ? MovedMail.to(move.target()) : MovedMail.GONE;
         }
         try {
-            String label = null;
-            if (!target.equals(ARCHIVE)) {
-                var known = mailbox.label(target);
-                if (known.isPresent() && known.get().ofGmail()) {
-                    return MovedMail.stays("The label " + target + " is one of Gmail's own: choose another one.");
-                }
-                if (!answered(moves.begin(worker, account, move, target))) {
-                    return null;
-                }
-                label = known.isPresent() ? known.get().id() : mailbox.createLabel(target);
-            } else if (!answered(moves.begin(worker, account, move, target))) {
+            var labelled = !target.equals(ARCHIVE);
+            var known = labelled ? mailbox.label(target).orElse(null) : null;
+            if (known != null && known.ofGmail()) {
+                return MovedMail.stays("The label " + target + " is one of Gmail's own: choose another one.");
+            }
+            if (!answered(moves.begin(worker, account, move, target))) {
                 return null;
             }
+            var label = known != null ? known.id() : labelled ? mailbox.createLabel(target) : null;
             for (var id : there) {
                 mailbox.archive(id, label);
             }
@@ -92,9 +86,5 @@ final class GmailFiling {
     private static String target(Due<String> move) {
         var folder = move.folder();
         return move.filing() == Filing.FOLDER && folder != null ? folder : ARCHIVE;
-    }
-
-    private static <T> T answered(Uni<T> asked) {
-        return asked.await().atMost(LONGEST_STATEMENT);
     }
 }

@@ -49,11 +49,13 @@ final class GmailSession extends AccountSession {
             mailbox = open;
         }
         requireRunning();
-        outcomes.settle(account, open);
         var before = state == null ? sync.state(account, open) : state;
         var step = sync.step(account, open, before);
         state = step.state();
         report(step.state().isComplete() ? AccountState.LIVE : AccountState.BACKFILLING);
+        if (!step.more()) {
+            outcomes.settle(account, open);
+        }
         var filing = sync.file(account, open);
         return step.more() || filing || hasNews();
     }

@@ -1,5 +1,7 @@
 package co.getanswers.mailbox;
 
+import static co.getanswers.mailbox.Statements.answered;
+
 import co.getanswers.account.MailboxWriter;
 import co.getanswers.intake.HandledElsewhere;
 import co.getanswers.intake.HandledElsewhere.Handled;
@@ -15,9 +17,7 @@ import co.getanswers.mailbox.gmail.GmailApi.Mail;
 import co.getanswers.mailbox.gmail.GmailFailure;
 import co.getanswers.mailbox.gmail.GmailFailure.Kind;
 import co.getanswers.platform.MemoryBudget;
-import io.smallrye.mutiny.Uni;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,8 +36,6 @@ final class GmailSync {
     private static final int SMALL = 1024 * 1024;
 
     private static final Set<String> PASSED_OVER = Set.of("DRAFT", "SPAM", "TRASH", "CHAT");
-    private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(5);
-
     private final String worker;
     private final GmailClients clients;
     private final AccountPasswords passwords;
@@ -270,9 +268,5 @@ final class GmailSync {
     /** Records for the person that the account is read. */
     void report(LeasedAccount account, AccountState state) {
         answered(leases.report(worker, account, state));
-    }
-
-    private static <T> T answered(Uni<T> asked) {
-        return asked.await().atMost(LONGEST_STATEMENT);
     }
 }

@@ -1,5 +1,7 @@
 package co.getanswers.mailbox;
 
+import static co.getanswers.mailbox.Statements.answered;
+
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.mail.UnreadableMail;
 import co.getanswers.mail.mime.MailReader;
@@ -9,8 +11,6 @@ import co.getanswers.mailbox.FilingFolder.Missing;
 import co.getanswers.mailbox.FilingFolder.Refused;
 import co.getanswers.mailbox.MailMoves.Due;
 import co.getanswers.platform.MemoryBudget;
-import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Moves the mail of filed cards out of the inbox of an IMAP server, on threads that may block. */
 final class ImapFiling {
-    private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(5);
-
     private static final MovedMail NO_WAY =
             MovedMail.stays("Its server can't move single messages safely: it has neither"
                     + " MOVE (RFC 6851) nor UIDPLUS (RFC 4315).");
@@ -234,9 +232,5 @@ final class ImapFiling {
 
     private void end(LeasedAccount account, Due<Long> move, MovedMail moved) {
         answered(moves.end(account, move, moved.outcome(), moved.movedTo()));
-    }
-
-    private static <T> T answered(Uni<T> asked) {
-        return asked.await().atMost(LONGEST_STATEMENT);
     }
 }

@@ -1,5 +1,7 @@
 package co.getanswers.mailbox;
 
+import static co.getanswers.mailbox.Statements.answered;
+
 import co.getanswers.account.MailboxWriter;
 import co.getanswers.intake.HandledElsewhere;
 import co.getanswers.intake.IngestOutcome;
@@ -14,7 +16,6 @@ import co.getanswers.mailbox.SyncPlan.UpToDate;
 import co.getanswers.platform.MemoryBudget;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -44,8 +45,6 @@ final class MailboxSync {
     private static final int WINDOW = 500;
 
     private static final int LONGEST_LITERAL = MailReader.MAX_SIZE + 64 * 1024;
-    private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(5);
-
     private final String worker;
     private final MailServers servers;
     private final AccountPasswords passwords;
@@ -250,8 +249,12 @@ final class MailboxSync {
                     reserved.close();
                     throw failed;
                 }
-                storing = () -> answered(
-                        store.advance(worker, account, reached.apply(chunk), chunk.size(), stored(answered(outcomes))));
+                storing = () -> answered(store.advance(
+                        worker,
+                        account,
+                        reached.apply(chunk),
+                        chunk.size(),
+                        stored(answered(Uni.createFrom().completionStage(outcomes)))));
             }
         } finally {
             // A failure is reported only after the chunk that is being stored.
@@ -284,13 +287,5 @@ final class MailboxSync {
             }
         }
         return stored;
-    }
-
-    private static <T> T answered(Uni<T> asked) {
-        return asked.await().atMost(LONGEST_STATEMENT);
-    }
-
-    private static <T> T answered(CompletableFuture<T> asked) {
-        return answered(Uni.createFrom().completionStage(asked));
     }
 }

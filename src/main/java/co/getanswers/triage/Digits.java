@@ -1,6 +1,7 @@
 package co.getanswers.triage;
 
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,7 @@ final class Digits {
      * @param from the index to begin at, which may lie behind the end
      * @return -1 if there is none
      */
-    static int next(String text, int from) {
+    private static int next(String text, int from) {
         for (var at = from; at < text.length(); at++) {
             if (text.charAt(at) >= '0' && text.charAt(at) <= '9') {
                 return at;
@@ -25,23 +26,37 @@ final class Digits {
 
     /** Tells whether a text has a match of a pattern that begins with a digit. */
     static boolean begin(Pattern pattern, String text) {
-        return next(text, 0) >= 0 && pattern.matcher(text).find();
+        return find(pattern, 0, text, any -> true);
     }
 
     /** Calls for each match of a pattern that begins with a digit, from left to right; matches don't overlap. */
     static void forEach(Pattern pattern, String text, Consumer<MatchResult> action) {
-        var digit = next(text, 0);
+        find(pattern, 0, text, match -> {
+            action.accept(match);
+            return false;
+        });
+    }
+
+    /**
+     * Looks for a match that passes a check, from left to right; matches don't overlap.
+     *
+     * @param before the characters that each match has before its first digit
+     */
+    static boolean find(Pattern pattern, int before, String text, Predicate<MatchResult> check) {
+        var digit = next(text, before);
         if (digit < 0) {
-            return;
+            return false;
         }
         var matcher = pattern.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
         while (digit >= 0) {
-            if (matcher.region(digit, text.length()).lookingAt()) {
-                action.accept(matcher.toMatchResult());
-                digit = next(text, matcher.end());
-            } else {
+            if (!matcher.region(digit - before, text.length()).lookingAt()) {
                 digit = next(text, digit + 1);
+            } else if (check.test(matcher.toMatchResult())) {
+                return true;
+            } else {
+                digit = next(text, matcher.end() + before);
             }
         }
+        return false;
     }
 }

@@ -45,22 +45,11 @@ final class NumberCheck {
 
     /** @param letters the letters that each match has before its first digit, because digits are rare */
     private static boolean find(Pattern pattern, int letters, String text, Predicate<String> check) {
-        var digit = Digits.next(text, letters);
-        if (digit < 0) {
-            return false;
-        }
-        var matcher = pattern.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
-        while (digit >= 0) {
-            var from = digit - letters;
-            if (!matcher.region(from, text.length()).lookingAt()) {
-                digit = Digits.next(text, digit + 1);
-            } else if (check.test(matcher.group()) && !isInAddress(text, from, matcher.end())) {
-                return true;
-            } else {
-                digit = Digits.next(text, matcher.end() + letters);
-            }
-        }
-        return false;
+        return Digits.find(
+                pattern,
+                letters,
+                text,
+                match -> check.test(match.group()) && !isInAddress(text, match.start(), match.end()));
     }
 
     private static boolean isInAddress(String text, int from, int to) {

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 @TestProfile(FailoverTest.ShortWaits.class)
 @Timeout(180)
 class FailoverTest {
-    private static final int POOL = 6;
+    static final int POOL = 6;
 
     public static class ShortWaits implements QuarkusTestProfile {
         @Override

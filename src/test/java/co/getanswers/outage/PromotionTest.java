@@ -8,11 +8,9 @@ import co.getanswers.Person;
 import co.getanswers.review.AtOnce;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,22 +19,9 @@ import org.junit.jupiter.api.Timeout;
 /** The service with the addresses of a standby and of its primary, until the standby takes the primary's place. */
 @QuarkusTest
 @QuarkusTestResource(value = PromotionDatabase.class, restrictToAnnotatedClass = true)
-@TestProfile(PromotionTest.ShortWaits.class)
+@TestProfile(FailoverTest.ShortWaits.class)
 @Timeout(180)
 class PromotionTest {
-    private static final int POOL = 6;
-
-    public static class ShortWaits implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.datasource.reactive.max-size",
-                    String.valueOf(POOL),
-                    "getanswers.database.acquire-timeout",
-                    "2s");
-        }
-    }
-
     Runnable promotion;
 
     private Person person;
@@ -63,7 +48,7 @@ class PromotionTest {
 
     /** The statuses of twice as many changes at once as there are connections. */
     private List<Integer> changes(String name) throws Exception {
-        return AtOnce.run(IntStream.range(0, 2 * POOL)
+        return AtOnce.run(IntStream.range(0, 2 * FailoverTest.POOL)
                 .<Callable<Integer>>mapToObj(i -> () -> person.asks()
                         .contentType("application/json")
                         .body("{\"name\":\"%s %d\"}".formatted(name, i))
