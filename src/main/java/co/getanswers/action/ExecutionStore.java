@@ -168,7 +168,10 @@ public class ExecutionStore {
             set leased_until = now() + make_interval(secs => $2)
             where id = any($3) and leased_by = $1 and status in ('queued', 'sending')""";
 
-    /** Committed before the mail may be accepted; from here on, a crash leaves it unknown whether it was. */
+    /**
+     * Committed before the mail may be accepted; from here on, a crash leaves it unknown whether it was. A report that an
+     * earlier attempt reached nobody says nothing about this one.
+     */
     private static final String BEGIN_SENDING = ExecutionTransition.BEGIN_SENDING
             .in("""
             with held as (
@@ -189,15 +192,15 @@ public class ExecutionStore {
               %s
             )
             update executions e
-            set status = {to}, leased_until = now() + make_interval(secs => $4)
+            set status = {to}, leased_until = now() + make_interval(secs => $4), proof = null, proof_reason = null
             from held
             where e.id = held.id and exists (select from counted)
             returning e.id""")
             .formatted(SendingLimits.IS_PROVEN, MOVED_ON, AutomaticAnswers.CLAIM, SendingLimits.COUNT);
 
-    private static final String RELEASE = ExecutionTransition.RELEASE.in("""
+    private static final String RELEASE = unlessProved(ExecutionTransition.RELEASE, """
             update executions
-            set status = {to}, leased_by = null, leased_until = null, uncounted = uncounted + 1
+            set status = {to}, finished_at = {finished}, leased_by = null, leased_until = null, uncounted = uncounted + 1
             where id = $1 and leased_by = $2 and attempts = $3 and status in ({from})""");
 
     private static final String COMPLETE = ExecutionTransition.COMPLETE.in("""
@@ -211,14 +214,14 @@ public class ExecutionStore {
             set status = {to}, last_error = $3, leased_by = null, leased_until = null, finished_at = now()
             where id = $1 and attempts = $2 and status in ({from})""";
 
-    private static final String FAIL = ExecutionTransition.FAIL.in(END);
+    private static final String FAIL = unlessProved(ExecutionTransition.FAIL, END);
 
     private static final String MARK_UNKNOWN = ExecutionTransition.MARK_UNKNOWN.in(END);
 
-    private static final String RETRY_LATER = ExecutionTransition.RETRY_LATER.in("""
+    private static final String RETRY_LATER = unlessProved(ExecutionTransition.RETRY_LATER, """
             update executions
-            set status = {to}, last_error = $3, available_at = now() + make_interval(secs => $4), leased_by = null,
-                leased_until = null, uncounted = uncounted + $5
+            set status = {to}, finished_at = {finished}, last_error = $3, available_at = now() + make_interval(secs => $4),
+                leased_by = null, leased_until = null, uncounted = uncounted + $5
             where id = $1 and attempts = $2 and status in ({from})""");
 
     /** A text that the person typed stays on the card. */
@@ -256,13 +259,15 @@ public class ExecutionStore {
                    e.available_at
             from executions e
             join agent_actions a on a.user_id = $1 and a.id = e.action_id
-            where e.user_id = $1 and e.action_id = any($2) and e.status in ('sending', 'unknown') and e.proof is null
-              and a.message_id is not null""";
+            where e.user_id = $1 and e.action_id = any($2) and e.status in ('sending', 'unknown')
+              and (e.proof is null or e.proof = 'bounced') and a.message_id is not null""";
 
+    /** A report that an attempt reached nobody holds for that attempt; a proof that the mail was sent outweighs it. */
     private static final String RECORD_PROOF = """
             update executions
             set proof = $3, proof_reason = $4, provider_id = coalesce($5, provider_id)
-            where user_id = $1 and action_id = $2 and status in ('sending', 'unknown') and proof is null""";
+            where user_id = $1 and action_id = $2 and status in ('sending', 'unknown')
+              and (proof is null and ($3 <> 'bounced' or attempts = $6) or proof = 'bounced' and $3 <> 'bounced')""";
 
     /** The next attempt has another number, by which a worker that is not dead after all finds nothing to write. */
     private static final String PROVE_UNSENT =
@@ -575,7 +580,7 @@ public class ExecutionStore {
                 .map(rows -> rows.size() == 1);
     }
 
-    /** The executions of the actions whose mail may or may not have been sent, without those that have a proof. */
+    /** The executions of the actions whose mail may or may not have been sent, without those that are proved to be sent. */
     public Uni<List<Uncertain>> uncertain(Mailbox mailbox, Collection<UUID> actions) {
         return mailbox.client()
                 .preparedQuery(UNCERTAIN)
@@ -597,10 +602,11 @@ public class ExecutionStore {
      * @param providerId the provider's name of the mail, as far as the proof tells it
      */
     public Uni<Void> recordProof(
-            Mailbox mailbox, UUID actionId, SendingProof proof, String reason, @Nullable String providerId) {
+            Mailbox mailbox, Uncertain uncertain, SendingProof proof, String reason, @Nullable String providerId) {
         return mailbox.client()
                 .preparedQuery(RECORD_PROOF)
-                .execute(Tuple.of(mailbox.userId(), actionId, proof.value(), reason, providerId))
+                .execute(Tuple.of(
+                        mailbox.userId(), uncertain.actionId(), proof.value(), reason, providerId, uncertain.attempt()))
                 .replaceWithVoid();
     }
 
@@ -634,7 +640,7 @@ public class ExecutionStore {
 
     /** Writes what a sent reply brings about; its last attempt began no earlier than {@code dueAt}. */
     public interface SentResult {
-        Uni<Void> store(Lease lease, Instant dueAt);
+        Uni<Void> store(Lease lease, Instant dueAt, SendingProof proof);
     }
 
     /**
@@ -653,9 +659,10 @@ public class ExecutionStore {
             }
             var row = sent.iterator().next();
             var lease = Lease.of(row);
-            return result.store(lease, row.getOffsetDateTime("available_at").toInstant())
+            var proof = EnumValue.parse(SendingProof.class, row.getString("proof"));
+            return result.store(lease, row.getOffsetDateTime("available_at").toInstant(), proof)
                     .chain(() -> moveObjective(mailbox, lease))
-                    .replaceWith(Optional.of(EnumValue.parse(SendingProof.class, row.getString("proof"))));
+                    .replaceWith(Optional.of(proof));
         });
     }
 
@@ -677,6 +684,13 @@ public class ExecutionStore {
 
     private Uni<Void> end(String sql, Lease lease, String reason) {
         return write(lease, sql, Tuple.of(lease.id(), lease.attempt(), reason));
+    }
+
+    /** The end of an attempt whose mail may be proved to be sent meanwhile: it is unknown then, until it is settled. */
+    private static String unlessProved(ExecutionTransition transition, String sql) {
+        var states = sql.replace("{to}", "case when proof <> 'bounced' then 'unknown' else {to} end")
+                .replace("{finished}", "case when proof <> 'bounced' then now() end");
+        return transition.in(states);
     }
 
     /** Writes in the mailbox, so that its clients hear of it. */

@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Transitions of an execution between its states; the statements of {@link ExecutionStore} are made from them. */
+/**
+ * Transitions of an execution between its states; the statements of {@link ExecutionStore} are made from them. An attempt that
+ * ends otherwise than by success becomes {@code UNKNOWN} if its mail was proved to be sent meanwhile.
+ */
 public enum ExecutionTransition {
     /** The decision commits. A kept draft that the person decides is queued again. */
     ENQUEUE(QUEUED, DONE),

@@ -9,6 +9,7 @@ import co.getanswers.action.MailEvidence;
 import co.getanswers.action.SendingProof;
 import co.getanswers.action.Uncertain;
 import co.getanswers.action.UncertainReplies;
+import co.getanswers.delivery.DeliveryFailure;
 import co.getanswers.delivery.Reply;
 import co.getanswers.delivery.ReplyContext;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,9 +21,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ProvenReplies implements UncertainReplies {
+    private static final Logger LOG = Logger.getLogger(ProvenReplies.class);
     private static final String NOT_SENT = "The provider of your mailbox did not send it; it is tried again.";
 
     private final MailboxTransaction mailboxes;
@@ -59,8 +63,7 @@ class ProvenReplies implements UncertainReplies {
         return ReplyContext.read(mailbox.client(), mailbox.userId(), uncertain.actionId())
                 .chain(context -> {
                     var reply = context == null ? Optional.<Reply>empty() : reply(context, uncertain.dueAt());
-                    var verdict = reply.flatMap(sent ->
-                            SendingEvidence.of(evidence, sent, context.own(), uncertain.first(), mailbox.now()));
+                    var verdict = reply.flatMap(sent -> verdict(mailbox, evidence, sent, context.own(), uncertain));
                     if (verdict.isEmpty()) {
                         return Uni.createFrom().voidItem();
                     }
@@ -69,10 +72,21 @@ class ProvenReplies implements UncertainReplies {
                 });
     }
 
+    /** A fault in the judgement of one mail does not keep it from being stored. */
+    private static Optional<SendingEvidence.Verdict> verdict(
+            Mailbox mailbox, MailEvidence evidence, Reply reply, Set<String> own, Uncertain uncertain) {
+        try {
+            return SendingEvidence.of(evidence, reply, own, uncertain.first(), mailbox.now());
+        } catch (RuntimeException fault) {
+            LOG.errorf(fault, "A mail about the reply %s could not be judged", uncertain.actionId());
+            return Optional.empty();
+        }
+    }
+
     private Uni<Void> record(Mailbox mailbox, Uncertain uncertain, Reply reply, SendingEvidence.Verdict verdict) {
         var reason = verdict.proof().isSent() ? SentReply.outcome(reply) + " " + verdict.reason() : verdict.reason();
         return executions
-                .recordProof(mailbox, uncertain.actionId(), verdict.proof(), reason, null)
+                .recordProof(mailbox, uncertain, verdict.proof(), reason, null)
                 .chain(() -> uncertain.unknown()
                         ? settle(mailbox, uncertain.actionId())
                         : Uni.createFrom().voidItem());
@@ -84,13 +98,17 @@ class ProvenReplies implements UncertainReplies {
                 userId,
                 mailbox -> executions
                         .uncertain(mailbox, List.of(actionId))
-                        .chain(found -> found.stream().anyMatch(one -> one.unknown() && one.attempt() == attempt)
-                                ? ReplyContext.read(mailbox.client(), userId, actionId)
-                                        .map(context -> told(context, mailbox.now()))
-                                        .chain(told -> executions.recordProof(
-                                                mailbox, actionId, SendingProof.PROVIDER, told, providerId))
-                                        .chain(() -> settle(mailbox, actionId))
-                                : Uni.createFrom().voidItem()));
+                        .map(found -> found.stream()
+                                .filter(one -> one.unknown() && one.attempt() == attempt)
+                                .toList())
+                        .chain(found -> inTurn(found, one -> sent(mailbox, one, providerId))));
+    }
+
+    private Uni<Void> sent(Mailbox mailbox, Uncertain uncertain, String providerId) {
+        return ReplyContext.read(mailbox.client(), mailbox.userId(), uncertain.actionId())
+                .map(context -> told(context, mailbox.now()))
+                .chain(told -> executions.recordProof(mailbox, uncertain, SendingProof.PROVIDER, told, providerId))
+                .chain(() -> settle(mailbox, uncertain.actionId()));
     }
 
     private static String told(@Nullable ReplyContext context, Instant now) {
@@ -112,11 +130,19 @@ class ProvenReplies implements UncertainReplies {
                         .replaceWithVoid());
     }
 
-    /** Settles those that became unknown after the proof had come, and returns their number. */
+    /** Settles those that became unknown after the proof had come, and returns their number; fails after the last. */
     Uni<Long> settleProven(int limit) {
         return executions
                 .proven(limit)
-                .chain(found -> inTurn(found, this::settle).replaceWith((long) found.size()));
+                .chain(found -> Multi.createFrom()
+                        .iterable(found)
+                        .onItem()
+                        .transformToUni(this::settle)
+                        .collectFailures()
+                        .concatenate()
+                        .collect()
+                        .last()
+                        .replaceWith((long) found.size()));
     }
 
     private Uni<Void> settle(Proven proven) {
@@ -125,7 +151,7 @@ class ProvenReplies implements UncertainReplies {
 
     private Uni<Void> settle(Mailbox mailbox, UUID actionId) {
         return executions
-                .settle(mailbox, actionId, (lease, dueAt) -> store(mailbox, lease, dueAt))
+                .settle(mailbox, actionId, (lease, dueAt, proof) -> store(mailbox, lease, dueAt, proof))
                 .invoke(proof -> proof.ifPresent(known -> count(known.value())))
                 .replaceWithVoid();
     }
@@ -135,14 +161,32 @@ class ProvenReplies implements UncertainReplies {
     }
 
     /** Writes the reply into its conversation, as it is written now, unless mail brought it. */
-    private static Uni<Void> store(Mailbox mailbox, Lease lease, Instant dueAt) {
+    private static Uni<Void> store(Mailbox mailbox, Lease lease, Instant dueAt, SendingProof proof) {
         return ReplyContext.read(mailbox.client(), lease.userId(), lease.actionId())
                 .chain(context -> {
                     var reply = context == null ? Optional.<Reply>empty() : reply(context, dueAt);
                     return reply.isEmpty()
                             ? Uni.createFrom().voidItem()
-                            : new SentReply(lease, context.conversationId(), reply.get(), null).store(mailbox);
+                            : new SentReply(
+                                            lease,
+                                            context.conversationId(),
+                                            reply.get(),
+                                            copy(reply.get(), context, proof))
+                                    .store(mailbox);
                 });
+    }
+
+    /** @return null if the folder of sent mail holds the reply, or another than the worker puts it there */
+    private static SentReply.@Nullable Copy copy(Reply reply, ReplyContext context, SendingProof proof) {
+        if (proof == SendingProof.SENT_FOLDER) {
+            return null;
+        }
+        try {
+            return SentReply.Copy.of(reply, context.account());
+        } catch (DeliveryFailure unwritable) {
+            LOG.debugf(unwritable, "No copy of the reply %s can be written", reply.actionId());
+            return null;
+        }
     }
 
     /** @return empty if the conversation changed so that nobody could be answered any more */

@@ -7,6 +7,7 @@ import co.getanswers.TestAccounts;
 import co.getanswers.TestAccounts.Account;
 import co.getanswers.TestSql;
 import co.getanswers.delivery.ScriptedSmtpServer;
+import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.junit.QuarkusTest;
@@ -96,24 +97,9 @@ class AccountReplyTest {
         var box = "box-" + account.id() + "@own.example";
         var user = SERVER.setUser(box, account.id().toString(), "secret");
         var sent = SERVER.getManagers().getImapHostManager().createMailbox(user, "Sent");
-        connect(account, box);
-        script.putAll(Map.of("EHLO", "250-scripted\r\n250 AUTH PLAIN", "AUTH", "235 welcome", ".", "cut"));
-        TestSql.execute("update mail_accounts set smtp_port = ? where user_id = ?", server.port(), account.id());
-        user.deliver(mail(box));
-        eventually("the card").until(() -> card(account) != null);
-        account.sends("{\"editedContent\": \"Dear Ann, here it is.\"}")
-                .post("/api/queue/{id}/edit", card(account))
-                .then()
-                .statusCode(200);
-        eventually("its result").until(() -> execution("status", account).equals("unknown"));
-        var mail = server.accepted().stream()
-                .filter(accepted -> accepted.contains(box))
-                .findFirst()
-                .orElseThrow();
+        becomesUnknown(account, box, user);
 
-        sent.store(new MimeMessage(
-                Session.getInstance(new Properties()),
-                new ByteArrayInputStream(mail.getBytes(StandardCharsets.US_ASCII))));
+        sent.store(message(taken(box)));
         user.deliver(mail(box));
 
         eventually("the proof").until(() -> execution("status", account).equals("done"));
@@ -126,6 +112,53 @@ class AccountReplyTest {
                         account.id()))
                 .isEqualTo(1);
         assertThat(sent.getMessageCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aReplyThatItsAnswerProvesIsPutIntoTheSentMail() throws Exception {
+        var account = TestAccounts.create();
+        var box = "box-" + account.id() + "@own.example";
+        var user = SERVER.setUser(box, account.id().toString(), "secret");
+        var sent = SERVER.getManagers().getImapHostManager().createMailbox(user, "Sent");
+        becomesUnknown(account, box, user);
+        script.clear();
+        var reply = message(taken(box));
+        var answer = mail(box);
+        answer.setHeader("In-Reply-To", reply.getMessageID());
+
+        user.deliver(answer);
+
+        eventually("the proof").until(() -> execution("status", account).equals("done"));
+        eventually("the copy").until(() -> sent.getMessageCount() == 1);
+        assertThat(sent.getMessages().get(0).getMimeMessage().getContent().toString())
+                .startsWith("Dear Ann, here it is.");
+    }
+
+    private void becomesUnknown(Account account, String box, GreenMailUser user) throws Exception {
+        connect(account, box);
+        script.putAll(Map.of("EHLO", "250-scripted\r\n250 AUTH PLAIN", "AUTH", "235 welcome", ".", "cut"));
+        TestSql.execute("update mail_accounts set smtp_port = ? where user_id = ?", server.port(), account.id());
+        user.deliver(mail(box));
+        eventually("the card").until(() -> card(account) != null);
+        account.sends("{\"editedContent\": \"Dear Ann, here it is.\"}")
+                .post("/api/queue/{id}/edit", card(account))
+                .then()
+                .statusCode(200);
+        eventually("its result").until(() -> execution("status", account).equals("unknown"));
+    }
+
+    /** The mail that the server took from a mailbox. */
+    private String taken(String box) {
+        return server.accepted().stream()
+                .filter(accepted -> accepted.contains(box))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static MimeMessage message(String source) throws Exception {
+        return new MimeMessage(
+                Session.getInstance(new Properties()),
+                new ByteArrayInputStream(source.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static String execution(String column, Account account) {
@@ -152,9 +185,7 @@ class AccountReplyTest {
         var text = "From: Ann <ann@client.example>\r\nTo: " + to + "\r\nSubject: The contract\r\nMessage-ID: <"
                 + UUID.randomUUID() + "@client.example>\r\nDate: Fri, 20 Nov 2026 10:00:00 +0000\r\n\r\n"
                 + "Could you send me the contract, please?\r\n";
-        return new MimeMessage(
-                Session.getInstance(new Properties()),
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
+        return message(text);
     }
 
     private static String card(Account account) {

@@ -6,9 +6,12 @@ import static org.hamcrest.Matchers.containsString;
 
 import co.getanswers.TestAccounts;
 import co.getanswers.TestSql;
+import co.getanswers.action.Decider;
 import co.getanswers.action.ExecutionStore;
+import co.getanswers.action.Lease;
 import co.getanswers.delivery.ScriptedSmtpServer;
 import co.getanswers.review.Mailbox;
+import co.getanswers.triage.ActionType;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replies that a mail server took without an answer, and the mail that tells what became of them. */
 @QuarkusTest
@@ -335,6 +339,81 @@ class UncertainReplyTest {
         assertThat(status(card)).isEqualTo("done");
         assertThat(replies()).isEqualTo(1);
         mailbox.assertCountersAreRight();
+    }
+
+    /** The lease of a worker that still sends the reply. */
+    private Lease sending(UUID card) {
+        TestSql.execute(
+                "update executions set status = 'sending', leased_by = 'another', leased_until = now() + interval '1 hour'"
+                        + " where action_id = ?",
+                card);
+        return new Lease(
+                UUID.fromString(text("id::text", card)),
+                mailbox.owner().id(),
+                card,
+                ActionType.SEND,
+                Decider.PERSON,
+                Integer.parseInt(text("attempts::text", card)),
+                0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aReplyThatIsProvedWhileAnotherAttemptFailsIsNotSentAgain(boolean forGood) {
+        var card = unknown(false);
+        var lease = sending(card);
+        var mails = server.accepted().size();
+        receive(answer(card));
+
+        (forGood
+                        ? executions.fail(lease, "The mailbox is full.")
+                        : executions.retryLater(lease, "The mailbox is busy.", Duration.ZERO))
+                .await()
+                .indefinitely();
+
+        assertThat(status(card)).isEqualTo("unknown");
+        job.run().await().indefinitely();
+        assertThat(status(card)).isEqualTo("done");
+        assertThat(text("last_error", card)).isNull();
+        assertThat(replies()).isEqualTo(1);
+        assertThat(server.accepted()).hasSize(mails);
+        mailbox.assertCountersAreRight();
+    }
+
+    @Test
+    void aReportAboutAnEarlierAttemptSaysNothingAboutTheNext() {
+        var card = unknown(false);
+        var lease = sending(card);
+        receive(report(card, "failed", "ann@client.example"));
+        assertThat(text("proof", card)).isEqualTo("bounced");
+        script.put(".", "cut");
+
+        executions
+                .retryLater(lease, "The mailbox is busy.", Duration.ZERO)
+                .await()
+                .indefinitely();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        text("attempts::text", card).equals("2") && status(card).equals("unknown"));
+
+        job.run().await().indefinitely();
+        assertThat(text("proof", card)).isNull();
+        assertThat(status(card)).isEqualTo("unknown");
+    }
+
+    @Test
+    void anAnswerOutweighsAReportThatNobodyGotIt() {
+        var card = unknown(false);
+        sending(card);
+        receive(report(card, "failed", "ann@client.example"));
+        receive(answer(card));
+        TestSql.execute("update executions set leased_until = now() - interval '1 second' where action_id = ?", card);
+
+        executions.recover().await().indefinitely();
+        job.run().await().indefinitely();
+
+        assertThat(status(card)).isEqualTo("done");
+        assertThat(replies()).isEqualTo(1);
     }
 
     @Test

@@ -45,7 +45,7 @@ final class ConnectionOpener {
         }
     }
 
-    /** Opens a connection on the context; fails as the last server did that was tried. */
+    /** Opens a connection on the context; fails as the first server did that was tried, unless that takes no writes. */
     Future<SqlConnection> open(Context context) {
         var opened = ((ContextInternal) context).<SqlConnection>promise();
         open(context, last, servers.size()).onComplete(opened);
@@ -58,7 +58,15 @@ final class ConnectionOpener {
                 .onSuccess(connection -> last = index)
                 .recover(failure -> tries == 1
                         ? Future.failedFuture(failure)
-                        : open(context, (index + 1) % servers.size(), tries - 1));
+                        : open(context, (index + 1) % servers.size(), tries - 1)
+                                .recover(other -> Future.failedFuture(cause(failure, other))));
+    }
+
+    /** A standby is no cause while another server fails; the failure of the other is kept beside. */
+    private static Throwable cause(Throwable first, Throwable later) {
+        var cause = first instanceof ReadOnlyServer ? later : first;
+        cause.addSuppressed(cause == first ? later : first);
+        return cause;
     }
 
     private Future<SqlConnection> open(Context context, Server server) {
