@@ -1,6 +1,6 @@
 import {call} from './api.js';
 import {ask} from './dialog.js';
-import {announce, fill, h} from './dom.js';
+import {announce, fill, h, released, update} from './dom.js';
 import {check, choice, doing, field, form, heading, load} from './forms.js';
 import {offer} from './gmail.js';
 import {dropBox} from './upload.js';
@@ -24,8 +24,8 @@ export function show(main) {
     const rows = new Map();
     const read = () => load(list, () => call('GET', '/api/accounts'), ({items}) => h('ul', {class: 'boxes'},
         items.length === 0 && h('li', {class: 'quiet'}, t('No mailbox is connected yet.')), items.map(account => {
-            const {item, update} = row(account);
-            rows.set(account.id, update);
+            const {item, redraw} = row(account);
+            rows.set(account.id, redraw);
             return item;
         })));
     keepUpToDate(main, rows);
@@ -44,6 +44,7 @@ function keepUpToDate(main, rows) {
         } else if (event.detail.accounts) {
             // A failure shows nothing: the next event or the button reads again.
             const {items} = await call('GET', '/api/accounts').catch(() => ({items: []}));
+            await released();
             for (const account of items) rows.get(account.id)?.(account);
         }
     };
@@ -56,15 +57,14 @@ function row(account) {
     const name = account.addresses[0];
     const act = (words, method, path) => doing(t(words), async () => {
         account = await call(method, '/api/accounts/' + account.id + path);
+        await released();
         draw();
         announce(t(STATES[account.state]));
-        item.querySelector('button').focus();
     }, {'aria-label': t(words) + ': ' + name});
     const draw = () => {
         const {done, total} = account.progress;
-        const focused = item.contains(document.activeElement) && document.activeElement.getAttribute('aria-label');
         const stopped = account.state === 'paused' || account.state === 'needs_attention';
-        fill(item, h('h2', {dir: 'auto'}, name), account.addresses.length > 1 && h('p', {class: 'quiet', dir: 'auto'}, account.addresses.slice(1).join(', ')),
+        update(item, h('h2', {dir: 'auto'}, name), account.addresses.length > 1 && h('p', {class: 'quiet', dir: 'auto'}, account.addresses.slice(1).join(', ')),
             h('p', {class: account.state === 'needs_attention' ? 'error' : ''}, t(STATES[account.state] ?? account.state)), account.reason && h('p', {}, account.reason),
             total > 0 && h('label', {class: 'progress'}, t('{0} of {1} messages', done, total), h('progress', {max: total, value: done})),
             h('p', {class: 'quiet'}, account.lastSuccessAt ? t('Everything was fetched last on {0}.', time(account.lastSuccessAt)) : t('Not everything was fetched yet.'),
@@ -95,11 +95,9 @@ function row(account) {
                     document.querySelector('.screen h1').focus();
                     announce(t('Disconnected.'));
                 }, {'aria-label': t('Delete: {0}', name)})));
-        // "Pause" becomes "Resume" and back while it has the focus.
-        if (focused) (item.querySelector('[aria-label="' + CSS.escape(focused) + '"]') ?? item.querySelector('button')).focus();
     };
     draw();
-    return {item, update: newer => {
+    return {item, redraw: newer => {
         account = newer;
         draw();
     }};

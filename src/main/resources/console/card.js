@@ -1,6 +1,6 @@
 import {call, raw, requestName} from './api.js';
 import {askReason} from './dialog.js';
-import {announce, fill, h} from './dom.js';
+import {announce, fill, h, released, update} from './dom.js';
 import * as drafts from './drafts.js';
 import {outcome} from './undo.js';
 import {approval, confidence, people, proposal, risk, sends, t, time} from './words.js';
@@ -55,7 +55,7 @@ export class CardView {
     }
 
     drawButtons() {
-        fill(this.buttons,
+        update(this.buttons,
             h('button', {class: 'primary', disabled: this.busy || sends(this.card) && !this.mail, onclick: () => this.approve()}, t(approval(this.card.actionType)), ' ', h('kbd', {}, 'a')),
             h('button', {disabled: this.busy, onclick: () => this.edit()}, sends(this.card) ? t('Edit') : t('Answer instead'), ' ', h('kbd', {}, 'e')),
             h('button', {disabled: this.busy, onclick: () => this.override()}, t('Override'), ' ', h('kbd', {}, 'o')),
@@ -85,12 +85,16 @@ export class CardView {
     async preview() {
         this.mail = this.tag = null;
         this.drawButtons();
+        const asked = this.asked = {};
         try {
             const response = await raw('GET', this.path + '/preview?replyAll=' + this.replyAll);
+            const mail = await response.json();
+            await released();
+            if (asked !== this.asked) return;
             this.tag = response.headers.get('ETag');
-            this.mail = await response.json();
+            this.mail = mail;
         } catch (problem) {
-            this.say(problem.message);
+            if (asked === this.asked) this.say(problem.message);
             return;
         }
         if (!this.editor) this.drawMail();
@@ -112,7 +116,7 @@ export class CardView {
 
     drawMail() {
         const [text, quotation] = split(this.mail.text, this.card.proposedAction);
-        fill(this.mailBox, this.recipients(), h('div', {class: 'body', dir: 'auto'}, text), folded(quotation));
+        update(this.mailBox, this.recipients(), h('div', {class: 'body', dir: 'auto'}, text), folded(quotation));
     }
 
     /** Opens the editor; the text is kept as it is typed. */
@@ -138,14 +142,12 @@ export class CardView {
     }
 
     drawEditor() {
-        const focused = document.activeElement === this.editor;
         const quotation = this.mail ? split(this.mail.text, this.card.proposedAction)[1] : '';
-        fill(this.mailBox, this.recipients(), this.editor,
+        update(this.mailBox, this.recipients(), this.editor,
             h('div', {class: 'buttons'}, h('button', {class: 'primary', disabled: this.busy, onclick: () => this.send()}, t('Send this text'), ' ', h('kbd', {}, 'Ctrl ⏎')),
                 h('button', {onclick: () => this.closeEditor()}, t('Keep it for later')),
                 h('button', {onclick: () => this.discard()}, t('Discard')), this.kept), folded(quotation));
         this.buttons.hidden = true;
-        if (focused) this.editor.focus();
     }
 
     closeEditor() {
@@ -210,6 +212,7 @@ export class CardView {
         if (this.editor) this.drawEditor();
         try {
             const card = await call(method, this.path + path, body, headers);
+            await released();
             if (method === 'PATCH') drafts.forget(card.id);
             this.decided(card, sentence);
         } catch (problem) {

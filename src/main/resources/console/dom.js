@@ -1,9 +1,20 @@
-/** Makes an element. Text becomes text nodes, never markup; a function under `on…` becomes a listener. */
+/** The listeners of elements by their type, which `update` exchanges. */
+const listeners = new WeakMap();
+/** The names by which `update` knows elements again. */
+const keys = new WeakMap();
+/** Elements that `update` leaves where they are. */
+const extras = new WeakSet();
+
+/**
+ * Makes an element. Text becomes text nodes, never markup; a function under `on…` becomes a listener; `key` names the element
+ * among its siblings.
+ */
 export function h(tag, properties = {}, ...children) {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(properties)) {
         if (value === undefined || value === null || value === false) continue;
-        if (name.startsWith('on') && typeof value === 'function') element.addEventListener(name.slice(2), value);
+        if (name.startsWith('on') && typeof value === 'function') listen(element, name.slice(2), value);
+        else if (name === 'key') keys.set(element, value);
         else if (name === 'value') element.value = value;
         else element.setAttribute(name, value === true ? '' : String(value));
     }
@@ -11,10 +22,17 @@ export function h(tag, properties = {}, ...children) {
     return element;
 }
 
+function listen(element, type, listener) {
+    const known = listeners.get(element) ?? {};
+    listeners.set(element, known);
+    if (!Object.hasOwn(known, type)) element.addEventListener(type, event => known[type]?.(event));
+    known[type] = listener;
+}
+
+const shown = children => children.flat(3).filter(child => child !== undefined && child !== null && child !== false);
+
 function append(element, children) {
-    for (const child of children.flat(3)) {
-        if (child !== undefined && child !== null && child !== false) element.append(child);
-    }
+    element.append(...shown(children));
 }
 
 /** Replaces what an element holds. */
@@ -23,6 +41,79 @@ export function fill(element, ...children) {
     append(element, children);
     return element;
 }
+
+/**
+ * Changes what an element holds to what it would hold if it were filled anew, and keeps the elements that it has: with the
+ * focus, a press that has begun, the place of scrolling, what is typed and what is unfolded. Siblings are told apart by `key`.
+ * A listener finds its element in the event: the one that was made for it may not be the one that is shown.
+ */
+export function update(element, ...children) {
+    const focused = document.activeElement;
+    match(element, shown(children).map(child => child instanceof Node ? child : document.createTextNode(child)));
+    // An element that is moved loses the focus.
+    if (focused !== document.activeElement && element.contains(focused)) focused.focus({preventScroll: true});
+    return element;
+}
+
+/** Has `update` leave an element that it does not know, such as a message beside a button. */
+export function extra(element) {
+    extras.add(element);
+    return element;
+}
+
+function match(element, wanted) {
+    const before = [...element.childNodes].filter(node => !extras.has(node));
+    const after = wanted.map(next => {
+        const place = before.findIndex(node => node === next || !wanted.includes(node) && isLike(node, next));
+        if (place < 0) return next;
+        const [node] = before.splice(place, 1);
+        if (node !== next) become(node, next);
+        return node;
+    });
+    before.forEach(node => node.remove());
+    let place = element.firstChild;
+    for (const node of after) {
+        while (place && place !== node && extras.has(place)) place = place.nextSibling;
+        // The one that goes further down is moved, not all that it passes.
+        if (place && place.nextSibling === node) place = node;
+        if (place === node) place = node.nextSibling;
+        else element.insertBefore(node, place);
+    }
+}
+
+const isLike = (node, next) => node.nodeType === next.nodeType && node.nodeName === next.nodeName && node.type === next.type && keys.get(node) === keys.get(next);
+
+function become(node, next) {
+    if (node.nodeType === Node.TEXT_NODE) {
+        if (node.data !== next.data) node.data = next.data;
+        return;
+    }
+    const isOwn = name => node.matches('details') && name === 'open' || node.matches('[aria-busy]') && (name === 'disabled' || name === 'aria-busy');
+    for (const {name} of [...node.attributes]) if (!next.hasAttribute(name) && !isOwn(name)) node.removeAttribute(name);
+    for (const {name, value} of next.attributes) if (node.getAttribute(name) !== value && !isOwn(name)) node.setAttribute(name, value);
+    if (node.type === 'checkbox') node.checked = next.checked;
+    const [known, newer] = [listeners.get(node) ?? {}, listeners.get(next) ?? {}];
+    for (const type of Object.keys(known)) known[type] = newer[type];
+    for (const [type, listener] of Object.entries(newer)) listen(node, type, listener);
+    if (!node.matches('textarea')) match(node, [...next.childNodes]);
+}
+
+let isHeld = false;
+let waiting = [];
+
+function release() {
+    isHeld = false;
+    waiting.forEach(resolve => resolve());
+    waiting = [];
+}
+
+document.addEventListener('pointerdown', () => { isHeld = true; }, true);
+// The click comes after the pointer is up, in the same task.
+for (const type of ['pointerup', 'pointercancel']) document.addEventListener(type, () => setTimeout(release), true);
+window.addEventListener('blur', release);
+
+/** Resolves once nothing is pressed: what moves under a pointer that is down takes the click from it. */
+export const released = () => isHeld ? new Promise(resolve => { waiting.push(resolve); }) : Promise.resolve();
 
 /** Says a sentence to people who hear the page. */
 export function announce(sentence) {

@@ -1,4 +1,4 @@
-import {announce, fill, h} from './dom.js';
+import {announce, extra, fill, h} from './dom.js';
 import * as drafts from './drafts.js';
 import {t} from './words.js';
 
@@ -139,17 +139,22 @@ function controlOf(form, path) {
 
 /** A button that does something once, and tells what went wrong beside itself. */
 export function doing(words, act, properties = {}) {
-    const button = h('button', {type: 'button', ...properties, onclick: async () => {
+    return h('button', {type: 'button', ...properties, onclick: async ({currentTarget: button}) => {
+        const wasFocused = document.activeElement === button;
         button.disabled = true;
+        // A list that is drawn anew meanwhile leaves the button as it is.
+        button.setAttribute('aria-busy', 'true');
         button.parentElement?.querySelectorAll(':scope > .field-error').forEach(error => error.remove());
         try {
             await act(button);
         } catch (problem) {
-            button.after(h('span', {class: 'error field-error', role: 'alert'}, problem.message));
+            button.after(extra(h('span', {class: 'error field-error', role: 'alert'}, problem.message)));
             announce(problem.message);
         } finally {
+            button.removeAttribute('aria-busy');
             button.disabled = false;
+            // A disabled button has lost the focus.
+            if (wasFocused && document.activeElement === document.body) button.focus();
         }
     }}, words);
-    return button;
 }

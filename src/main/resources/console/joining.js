@@ -1,6 +1,6 @@
 import {call, requestName} from './api.js';
 import {ask} from './dialog.js';
-import {announce, fill, h} from './dom.js';
+import {announce, fill, h, released, update} from './dom.js';
 import {doing} from './forms.js';
 import {t} from './words.js';
 
@@ -18,7 +18,7 @@ function choices(except, mayOpen) {
     }});
     let timer;
     let asked = null;
-    const option = (value, title, ...more) => h('label', {class: 'check'}, h('input', {type: 'radio', name: 'objective', value, 'data-title': title}),
+    const option = (value, title, ...more) => h('label', {key: value, class: 'check'}, h('input', {type: 'radio', name: 'objective', value, 'data-title': title}),
         h('span', {dir: 'auto'}, title, more));
     const read = async () => {
         const mine = asked = {};
@@ -27,9 +27,10 @@ function choices(except, mayOpen) {
         try {
             const query = new URLSearchParams({limit: SHOWN + 1, ...typed && {q: typed}});
             const page = await call('GET', '/api/objectives?' + query);
+            await released();
             if (mine !== asked) return;
             const found = page.items.filter(one => one.id !== except);
-            fill(list, found.slice(0, SHOWN).map(one => option(one.id, one.title)),
+            update(list, found.slice(0, SHOWN).map(one => option(one.id, one.title)),
                 mayOpen && typed && option(NEW, typed, ' ', h('span', {class: 'badge'}, t('a new objective'))));
             status.textContent = found.length === 0 ? t('There is no such objective.') : found.length > SHOWN || page.nextCursor ? t('There are more: type a part of the title.') : '';
         } catch (problem) {

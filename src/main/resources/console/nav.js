@@ -1,4 +1,4 @@
-import {fill, h} from './dom.js';
+import {h, released, update} from './dom.js';
 import {t} from './words.js';
 
 /** The states of cards: name, words, count of the statistics, and query of the queue. */
@@ -36,19 +36,18 @@ export class Navigation {
         this.draw();
     }
 
-    count(counts) {
+    async count(counts) {
         this.counts = counts;
+        await released();
         this.draw();
     }
 
     draw() {
-        const focused = this.element.contains(document.activeElement) && document.activeElement.getAttribute('href');
         const link = (name, words, count) => h('li', {}, h('a', {href: '#/' + name, 'aria-current': name === this.current ? 'page' : null},
             h('span', {}, t(words)), count !== undefined && h('span', {class: 'count'}, count)));
-        fill(this.element, h('ul', {}, STATES.map(([name, words, count]) => link(name, words, this.counts[count]))),
+        update(this.element, h('ul', {}, STATES.map(([name, words, count]) => link(name, words, this.counts[count]))),
             h('ul', {class: 'screens'}, SCREENS.map(([name, words]) => link(name, words))));
         // On a phone the lists are wider than the page.
         this.element.querySelector('.screens [aria-current]')?.scrollIntoView({block: 'nearest', inline: 'nearest'});
-        if (focused) this.element.querySelector('a[href="' + focused + '"]')?.focus();
     }
 }

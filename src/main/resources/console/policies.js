@@ -1,6 +1,6 @@
 import {call} from './api.js';
 import {ask} from './dialog.js';
-import {announce, fill, h} from './dom.js';
+import {announce, fill, h, released, update} from './dom.js';
 import {doing, heading, load} from './forms.js';
 import {showPolicy} from './policy.js';
 import {EFFECTS, FIELDS, OPERATORS, moved, ordered, priorityOf, toForm} from './rules.js';
@@ -24,31 +24,33 @@ class Order {
         this.root = root;
         this.policies = policies;
         this.dragged = null;
+        this.writing = Promise.resolve();
+        this.pending = 0;
         this.element = h('ol', {class: 'boxes'});
         this.failure = h('p', {class: 'error', role: 'alert'});
         this.draw();
     }
 
     draw() {
-        fill(this.element, this.policies.map((policy, place) => this.row(policy, place)),
-            this.policies.length === 0 && h('li', {class: 'quiet'}, t('There are none yet.')), h('li', {}, this.failure));
+        update(this.element, this.policies.map((policy, place) => this.row(policy, place)),
+            this.policies.length === 0 && h('li', {key: 'none', class: 'quiet'}, t('There are none yet.')), h('li', {key: 'failure'}, this.failure));
     }
 
     row(policy, place) {
         const isReadable = priorityOf(policy) !== Infinity;
         const move = (step, sign, words) => h('button', {class: 'quiet-button', 'aria-label': t(words, policy.name),
             disabled: !isReadable || !this.policies[place + step] || priorityOf(this.policies[place + step]) === Infinity,
-            onclick: () => this.move(place, place + step, step)}, sign);
-        return h('li', {class: 'box policy', draggable: isReadable ? 'true' : null,
+            onclick: () => this.move(policy.id, step)}, sign);
+        return h('li', {key: policy.id, class: 'box policy', draggable: isReadable ? 'true' : null,
             ondragstart: event => {
-                this.dragged = place;
+                this.dragged = policy.id;
                 event.dataTransfer.effectAllowed = 'move';
                 event.dataTransfer.setData('text/plain', policy.name);
             },
             ondragover: event => this.dragged !== null && event.preventDefault(),
             ondrop: event => {
                 event.preventDefault();
-                if (this.dragged !== null && this.dragged !== place) this.move(this.dragged, place, 0);
+                if (this.dragged !== null && this.dragged !== policy.id) this.moveTo(this.dragged, policy.id);
             },
             ondragend: () => { this.dragged = null; }},
         h('div', {class: 'row-head'}, h('h2', {dir: 'auto'}, h('a', {href: '#/policies/' + policy.id}, policy.name)),
@@ -56,27 +58,50 @@ class Order {
         h('p', {dir: 'auto'}, isReadable ? sentence(policy.rules) : t('These rules can’t be read. Until they are mended, all mail is reviewed.')),
         policy.description && h('p', {class: 'quiet', dir: 'auto'}, policy.description),
         h('div', {class: 'buttons'}, h('label', {class: 'check'}, h('input', {type: 'checkbox', role: 'switch', checked: policy.isActive, disabled: !isReadable,
-            'aria-label': t('Active: {0}', policy.name), onchange: event => this.activate(policy, event.target.checked)}), t('Active')),
+            'aria-label': t('Active: {0}', policy.name), onchange: event => this.activate(policy.id, event.target.checked)}), t('Active')),
         doing(t('Delete'), () => this.remove(policy), {class: 'quiet-button', 'aria-label': t('Delete: {0}', policy.name)})));
     }
 
-    async activate(policy, isActive) {
-        await this.write([[{...policy, isActive}, priorityOf(policy)]]);
-        this.element.children[this.policies.findIndex(one => one.id === policy.id)]?.querySelector('input').focus();
+    placeOf(id) {
+        return this.policies.findIndex(policy => policy.id === id);
     }
 
-    async move(from, to, step) {
-        const {id, name} = this.policies[from];
-        await this.write(moved(this.policies, from, to));
-        const place = this.policies.findIndex(policy => policy.id === id);
-        const buttons = this.element.children[place]?.querySelectorAll('.row-head button') ?? [];
-        const [up, down] = buttons;
+    activate(id, isActive) {
+        return this.write(() => this.policies.filter(policy => policy.id === id).map(policy => [{...policy, isActive}, priorityOf(policy)]));
+    }
+
+    moveTo(id, target) {
+        return this.place(id, () => this.placeOf(target));
+    }
+
+    async move(id, step) {
+        const focused = document.activeElement;
+        await this.place(id, place => place + step);
+        // The button at the end of the list has nothing to do any more.
+        if (document.activeElement !== focused && document.activeElement !== document.body) return;
+        const [up, down] = this.element.children[this.placeOf(id)]?.querySelectorAll('.row-head button') ?? [];
         (step < 0 && !up?.disabled ? up : step > 0 && !down?.disabled ? down : up?.disabled ? down : up)?.focus();
-        announce(t('{0} is number {1} of {2}.', name, place + 1, this.policies.length));
     }
 
-    /** Writes policies with their priorities, and shows what the service has then. */
-    async write(changes) {
+    async place(id, to) {
+        await this.write(() => {
+            const from = this.placeOf(id);
+            const place = to(from);
+            return from < 0 || !this.policies[place] || place === from ? [] : moved(this.policies, from, place);
+        });
+        const place = this.placeOf(id);
+        if (place >= 0) announce(t('{0} is number {1} of {2}.', this.policies[place].name, place + 1, this.policies.length));
+    }
+
+    /** Writes policies with their priorities one change after the other: each starts from what the one before left. */
+    write(changes) {
+        if (this.pending++ === 0) this.failure.textContent = '';
+        this.writing = this.writing.then(() => this.writeNow(changes()));
+        return this.writing;
+    }
+
+    /** Writes policies, and shows what the service has then. */
+    async writeNow(changes) {
         let failed = null;
         for (const [policy, priority] of changes) {
             try {
@@ -91,8 +116,10 @@ class Order {
         } catch (problem) {
             failed ??= problem.message;
         }
-        this.draw();
-        this.failure.textContent = failed ?? '';
+        if (failed) this.failure.textContent = failed;
+        await released();
+        // Switches show what the changes to come will have made of them.
+        if (--this.pending === 0) this.draw();
     }
 
     async remove(policy) {
@@ -100,6 +127,7 @@ class Order {
         if (!confirmed) return;
         await call('DELETE', '/api/policies/' + policy.id);
         this.policies = this.policies.filter(one => one.id !== policy.id);
+        await released();
         this.draw();
         (this.element.querySelector('h2 a') ?? document.querySelector('.screen .button'))?.focus();
         announce(t('Deleted: {0}', policy.name));

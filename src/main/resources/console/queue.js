@@ -1,7 +1,7 @@
 import {call, raw, requestName} from './api.js';
 import {CardView} from './card.js';
 import {ask, help} from './dialog.js';
-import {announce, fill, h, isTyping} from './dom.js';
+import {announce, fill, h, isTyping, released, update} from './dom.js';
 import * as drafts from './drafts.js';
 import {STATES} from './nav.js';
 import {showThread} from './thread.js';
@@ -146,6 +146,7 @@ export class Queue {
         } catch (problem) {
             return;
         }
+        await released();
         if (!this.isShown || !this.loaded) return;
         if (edition !== this.edition) {
             this.sync();
@@ -162,11 +163,10 @@ export class Queue {
     redrawList() {
         const focused = this.list.contains(document.activeElement) && document.activeElement;
         const place = focused && [...this.list.children].indexOf(focused.closest('li'));
-        const address = focused && focused.closest('li').querySelector('a')?.getAttribute('href');
         for (const id of this.chosen) if (!this.cards.some(card => card.id === id)) this.chosen.delete(id);
         this.drawList();
-        if (!focused) return;
-        const link = this.list.querySelector('a[href="' + address + '"]') ?? this.list.children[Math.min(place, this.list.children.length - 1)]?.querySelector('a');
+        if (!focused || focused.isConnected) return;
+        const link = this.list.children[Math.min(place, this.list.children.length - 1)]?.querySelector('a');
         (focused.matches('input') && link?.closest('li').querySelector('input') || link)?.focus();
     }
 
@@ -184,6 +184,7 @@ export class Queue {
         } catch (problem) {
             return;
         }
+        await released();
         if (this.shown !== shown || shown.busy) return;
         const isNew = one => one.conversationId === card.conversationId && !before.some(known => known.id === one.id);
         if (JSON.stringify(now) !== JSON.stringify(card)) shown.isWriting ? shown.tell(now) : this.reopen(now);
@@ -203,14 +204,14 @@ export class Queue {
         const filtered = Object.values(this.filters).some(Boolean);
         fill(this.status, this.cards.length > 0 && (totalCapped ? t('More than {0} cards', total) : total === 1 ? t('1 card') : t('{0} cards', total)),
             this.cards.length === 0 && filtered && !nextCursor && t('No card matches.'));
-        fill(this.list, this.cards.map(card => this.row(card)),
-            nextCursor && h('li', {}, h('button', {class: 'wide', onclick: () => this.load(nextCursor)}, t('More cards'))));
+        update(this.list, this.cards.map(card => this.row(card)),
+            nextCursor && h('li', {key: 'more'}, h('button', {class: 'wide', onclick: () => this.load(nextCursor)}, t('More cards'))));
         this.drawBulk();
     }
 
     row(card) {
         const current = card.id === this.current;
-        return h('li', {class: current ? 'current' : ''},
+        return h('li', {key: card.id, class: current ? 'current' : ''},
             this.view === 'needs_decision' && h('input', {type: 'checkbox', 'aria-label': t('Select: {0}', card.summary ?? ''), checked: this.chosen.has(card.id), onchange: () => this.select(card.id)}),
             h('a', {href: '#/' + this.view + '/' + card.id, 'aria-current': current ? 'true' : null},
                 h('span', {class: 'row-head'}, h('bdi', {class: 'sender'}, card.sender?.name ?? t('Nobody')), h('span', {class: 'badge risk-' + card.riskLevel}, risk(card.riskLevel))),
@@ -253,6 +254,7 @@ export class Queue {
     async refresh(id) {
         try {
             const card = await call('GET', '/api/queue/' + id);
+            await released();
             const place = this.cards.findIndex(known => known.id === id);
             if (place >= 0) {
                 if (this.view === 'needs_decision' && card.status !== 'pending') this.cards.splice(place, 1);
@@ -343,7 +345,7 @@ export class Queue {
     }
 
     drawBulk() {
-        fill(this.bulk, this.chosen.size > 0 && [h('span', {}, t('{0} selected', this.chosen.size)),
+        update(this.bulk, this.chosen.size > 0 && [h('span', {}, t('{0} selected', this.chosen.size)),
             h('button', {class: 'primary', onclick: () => this.approveChosen()}, t('Approve them')),
             h('button', {onclick: () => {
                 this.chosen.clear();

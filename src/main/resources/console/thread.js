@@ -1,6 +1,6 @@
 import {call, raw, requestName} from './api.js';
 import * as drafts from './drafts.js';
-import {announce, fill, h} from './dom.js';
+import {announce, fill, h, released, update} from './dom.js';
 import {place} from './joining.js';
 import {offer} from './undo.js';
 import {size, t, time} from './words.js';
@@ -8,23 +8,43 @@ import {size, t, time} from './words.js';
 // The one place where text becomes markup: the document of a mail, made safe by the service, in a frame that runs nothing.
 const policy = window.trustedTypes?.createPolicy('mail', {createHTML: text => text}) ?? {createHTML: text => text};
 
-/** Shows a conversation in an element. */
+/** The conversations that elements show, with their messages and the form of an answer, which stay when they are shown anew. */
+const views = new WeakMap();
+
+/** Shows a conversation in an element; one that it shows already is brought up to date under the hands of the person. */
 export async function showThread(element, conversation) {
-    fill(element, h('p', {class: 'quiet', role: 'status'}, t('The conversation is loading …')));
+    const before = views.get(element);
+    const isNew = before?.conversation !== conversation;
+    if (isNew) fill(element, h('p', {class: 'quiet', role: 'status'}, t('The conversation is loading …')));
     let thread;
     try {
         thread = await call('GET', '/api/conversations/' + conversation);
+        await released();
     } catch (problem) {
+        if (!isNew) return;
         fill(element, h('p', {class: 'error', role: 'alert'}, problem.message),
             h('button', {onclick: () => showThread(element, conversation)}, t('Try again')));
         return;
     }
-    fill(element, h('h3', {}, t('Conversation')), place(thread, async () => {
+    const view = isNew ? {conversation, messages: new Map(), timeline: h('ol', {class: 'timeline'}), reply: reply(thread.id)} : before;
+    views.set(element, view);
+    update(view.timeline, thread.timeline.map(item => messageOf(view, item)));
+    update(element, h('h3', {}, t('Conversation')), place(thread, async () => {
         await showThread(element, conversation);
         element.querySelector('.notice button, button.move')?.focus();
     }),
         thread.timelineCapped && h('p', {class: 'quiet'}, t('Older messages are not shown.')),
-        h('ol', {class: 'timeline'}, thread.timeline.map(item => h('li', {}, message(item)))), reply(thread.id));
+        view.timeline, view.reply);
+}
+
+/** A message of a view; one that has not changed stays, with what was unfolded or loaded in it. */
+function messageOf(view, item) {
+    const text = JSON.stringify({...item, isCollapsed: null});
+    const known = view.messages.get(item.id);
+    if (known?.text === text) return known.element;
+    const element = h('li', {key: text}, message(item));
+    view.messages.set(item.id, {text, element});
+    return element;
 }
 
 function message(item) {

@@ -1,5 +1,5 @@
 import {call, now, user} from './api.js';
-import {announce, fill, h} from './dom.js';
+import {announce, fill, h, released, update} from './dom.js';
 import {t} from './words.js';
 
 /** The seconds for which a decision without an execution offers its undo; the service decides whether it is in time. */
@@ -42,15 +42,13 @@ function tick() {
         follow();
         return;
     }
-    draw(t('{0} s left', left), h('button', {class: 'primary', onclick: undo}, t('Undo'), ' ', h('kbd', {}, 'z')));
+    draw(t('{0} s left', left), h('button', {key: 'undo', class: 'primary', onclick: undo}, t('Undo'), ' ', h('kbd', {}, 'z')));
     timer = setTimeout(tick, 250);
 }
 
 function draw(state, ...buttons) {
-    const focused = bar().contains(document.activeElement);
-    fill(bar(), h('div', {class: 'undo-bar'}, h('span', {}, shown.sentence), h('strong', {}, state), buttons,
+    update(bar(), h('div', {class: 'undo-bar'}, h('span', {}, shown.sentence), h('strong', {}, state), buttons,
         h('button', {class: 'quiet-button', 'aria-label': t('Close'), onclick: dismiss}, '×')));
-    if (focused) bar().querySelector('button').focus();
 }
 
 /** Withdraws the decision that is shown. */
@@ -75,6 +73,7 @@ async function follow() {
     let card;
     try {
         card = await call('GET', '/api/queue/' + looked.card.id);
+        await released();
     } catch (problem) {
         if (shown === looked) draw(problem.message, h('button', {onclick: follow}, t('Look again')));
         return;
