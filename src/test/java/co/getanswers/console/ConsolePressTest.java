@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** What a person has begun, a press or a text, while the page is drawn anew under it. */
+/** Presses and texts that a person has begun while the page is drawn anew under them. */
 @EnabledIfSystemProperty(named = "console.browser", matches = "true")
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
