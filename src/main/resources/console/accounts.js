@@ -87,13 +87,12 @@ function row(account) {
                     announce(filed(account));
                 }, {'aria-label': t('Filed mail') + ': ' + name}),
                 doing(t('Delete'), async () => {
-                    const sure = await ask({title: t('Disconnect this mailbox?'), confirm: t('Disconnect'), danger: true,
-                        body: [h('p', {dir: 'auto'}, name), h('p', {}, t('Its password is deleted. Mail that came from it stays here, and all mail stays at the provider.'))]});
+                    const sure = await askDeletion(name, await call('GET', '/api/accounts/' + account.id + '/mail').catch(() => null));
                     if (!sure) return;
-                    await call('DELETE', '/api/accounts/' + account.id);
+                    await call('DELETE', '/api/accounts/' + account.id + (sure.withMail ? '?mail=delete' : ''));
                     item.remove();
                     document.querySelector('.screen h1').focus();
-                    announce(t('Disconnected.'));
+                    announce(sure.withMail ? t('Disconnected, and its mail was deleted.') : t('Disconnected.'));
                 }, {'aria-label': t('Delete: {0}', name)})));
     };
     draw();
@@ -101,6 +100,20 @@ function row(account) {
         account = newer;
         draw();
     }};
+}
+
+/** Asks whether a mailbox is deleted, and its mail with it: offered only with the numbers of what would be lost. */
+function askDeletion(name, mail) {
+    const withMail = h('input', {type: 'checkbox', name: 'withMail', disabled: mail !== null && (mail.underWay > 0 || mail.messages === 0)});
+    return ask({title: t('Disconnect this mailbox?'), confirm: t('Disconnect'), danger: true,
+        body: [h('p', {dir: 'auto'}, name), h('p', {}, t('Its password is deleted. Mail that came from it stays here, and all mail stays at the provider.')),
+            ...mail === null ? [] : [check(t('Also delete here the mail that came through this mailbox alone'), withMail),
+            h('p', {}, t('That would delete {0} messages ({1} of them sent by you) and {2} cards that wait ({3} of them with a text of yours).',
+                mail.messages, mail.sentMessages, mail.cards, mail.cardsWithOwnText)),
+            h('p', {class: 'quiet'}, t('Staying: {0} decided cards, without their mail; {1} sent replies; {2} messages that another mailbox has, too; {3} that were here before.',
+                mail.decidedCards, mail.kept.replies, mail.kept.inOtherMailboxes, mail.kept.before)),
+            mail.underWay > 0 && h('p', {class: 'error'}, t('The mail can’t be deleted now: {0} of its cards are being carried out, or nobody knows whether their replies were sent.', mail.underWay))]],
+        read: () => ({withMail: withMail.checked})});
 }
 
 /** Where the mail of filed cards goes, as a sentence. */

@@ -62,7 +62,7 @@ public class AgentAction extends PanacheEntityBase {
     @Column(name = "conversation_id", nullable = false)
     public UUID conversationId;
 
-    /** The message that the action is about; absent only from rows of the old service. */
+    /** The message that the action is about; absent from rows of the old service, and once it was deleted with its mailbox. */
     @References(table = "messages")
     @Column(name = "message_id")
     public @Nullable UUID messageId;
@@ -156,6 +156,10 @@ public class AgentAction extends PanacheEntityBase {
     /** The time at which a scheduled matter comes back; absent unless the message names a day. */
     @Column(name = "due_at")
     public @Nullable Instant dueAt;
+
+    /** The time at which the message of a decided action was deleted with its mailbox; absent unless it was. */
+    @Column(name = "mail_deleted_at")
+    public @Nullable Instant mailDeletedAt;
 
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;

@@ -314,6 +314,8 @@ public class ExecutionStore {
                   finished_at = null, proof = null, proof_reason = null
               where user_id = $1 and action_id = $2 and status in ({from})
                 and (proof is null or proof = 'bounced')
+                and not exists (
+                  select from agent_actions a where a.user_id = $1 and a.id = $2 and a.mail_deleted_at is not null)
                 and exists (select from sessions s where s.id = $3 and s.user_id = $1 and s.ended_at is null)
               returning 1
             )

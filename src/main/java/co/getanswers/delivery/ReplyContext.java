@@ -83,7 +83,7 @@ public record ReplyContext(
               select latest.id
               from messages latest
               where latest.user_id = $1 and latest.conversation_id = a.conversation_id
-                and latest.direction = 'incoming'
+                and latest.direction = 'incoming' and a.mail_deleted_at is null
               order by latest.sent_at desc
               limit 1))
             left join lateral (

@@ -109,6 +109,7 @@ final class ExportedTables {
                             "action_type_before",
                             "returned_reason",
                             "due_at",
+                            "mail_deleted_at",
                             "created_at",
                             "updated_at",
                             "resolved_at",

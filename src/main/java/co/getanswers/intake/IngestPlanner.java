@@ -41,7 +41,6 @@ import org.jspecify.annotations.Nullable;
  * planner reads and writes nothing; it only generates the ids of new rows.
  */
 final class IngestPlanner {
-    private static final String NO_SUBJECT = "(no subject)";
     private static final Comparator<PlannedConversation> OLDEST_FIRST = Comparator.comparing(
                     (PlannedConversation conversation) -> conversation.isNew)
             .thenComparing(conversation -> conversation.createdAt)
@@ -238,7 +237,7 @@ final class IngestPlanner {
                 .map(conversation -> conversation.objective)
                 .findFirst()
                 .orElseGet(() -> PlannedObjective.opened(
-                        IdentifierGenerator.next(), mail.subject().isBlank() ? NO_SUBJECT : mail.subject()));
+                        IdentifierGenerator.next(), mail.subject().isBlank() ? Intake.NO_SUBJECT : mail.subject()));
         objectives.putIfAbsent(objective.id, objective);
         var conversation = PlannedConversation.opened(IdentifierGenerator.next(), key, now, objective);
         conversations.put(conversation.id, conversation);

@@ -42,6 +42,9 @@ public class Intake {
     /** The most bytes that a batch should hold; a single message may be larger. */
     public static final int BATCH_BYTES = 4 * 1024 * 1024;
 
+    /** The title of an objective that begins with a mail without a subject. */
+    public static final String NO_SUBJECT = "(no subject)";
+
     static final String DRAFT = "This is a draft that was not sent; drafts are not imported.";
 
     /** The SQLSTATE classes of faulty rows: data, integrity, limits of the program. */
@@ -103,9 +106,24 @@ public class Intake {
      * @return one outcome for each message, in the same order
      */
     public Uni<List<IngestOutcome>> ingest(MailboxWriter writer, List<RawMail> batch) {
+        return ingest(writer, batch, (mailbox, outcomes) -> Uni.createFrom().voidItem());
+    }
+
+    /**
+     * Does the same for mail of a source that records what came from it.
+     *
+     * @param source writes in the transaction that stores the mail; its failure takes the mail back
+     */
+    public Uni<List<IngestOutcome>> ingest(MailboxWriter writer, List<RawMail> batch, Source source) {
         return keys(batch)
                 .chain(keys -> Offload.supply(() -> parse(batch, keys), parsers))
-                .chain(results -> store(writer, results));
+                .chain(results -> store(writer, results, source));
+    }
+
+    /** A source that records which of its mail was stored, together with the mail. */
+    public interface Source {
+        /** @param outcomes those of the messages that could be read */
+        Uni<Void> stored(Mailbox mailbox, List<IngestOutcome> outcomes);
     }
 
     private Uni<Map<String, List<String>>> keys(List<RawMail> batch) {
@@ -147,12 +165,16 @@ public class Intake {
 
     /** Stores a batch; each subscription is an attempt of its own. */
     Uni<List<IngestOutcome>> store(MailboxWriter writer, List<ParseResult> batch) {
+        return store(writer, batch, (mailbox, outcomes) -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<List<IngestOutcome>> store(MailboxWriter writer, List<ParseResult> batch, Source source) {
         var parsed = batch.stream()
                 .filter(Parsed.class::isInstance)
                 .map(Parsed.class::cast)
                 .toList();
         var began = Timer.start(metrics);
-        return persist(writer, parsed)
+        return persist(writer, parsed, source)
                 .map(outcomes -> {
                     var stored = outcomes.iterator();
                     return batch.stream()
@@ -171,14 +193,14 @@ public class Intake {
                 });
     }
 
-    private Uni<List<IngestOutcome>> persist(MailboxWriter writer, List<Parsed> batch) {
+    private Uni<List<IngestOutcome>> persist(MailboxWriter writer, List<Parsed> batch, Source source) {
         if (batch.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         return transactions
-                .runLong(writer, mailbox -> persist(mailbox, batch))
+                .runLong(writer, mailbox -> persist(mailbox, batch).call(outcomes -> source.stored(mailbox, outcomes)))
                 .onFailure(Intake::isCausedByMail)
-                .recoverWithUni(failure -> oneByOne(writer, batch, failure));
+                .recoverWithUni(failure -> oneByOne(writer, batch, source, failure));
     }
 
     private Uni<List<IngestOutcome>> persist(Mailbox mailbox, List<Parsed> batch) {
@@ -221,7 +243,8 @@ public class Intake {
     }
 
     /** Stores each message in a transaction of its own, so that one that can't be stored does not take the others with it. */
-    private Uni<List<IngestOutcome>> oneByOne(MailboxWriter writer, List<Parsed> batch, Throwable failure) {
+    private Uni<List<IngestOutcome>> oneByOne(
+            MailboxWriter writer, List<Parsed> batch, Source source, Throwable failure) {
         if (batch.size() == 1) {
             LOG.error("A message can't be stored", failure);
             return Uni.createFrom()
@@ -231,7 +254,7 @@ public class Intake {
         return Multi.createFrom()
                 .iterable(batch)
                 .onItem()
-                .transformToUniAndConcatenate(parsed -> persist(writer, List.of(parsed)))
+                .transformToUniAndConcatenate(parsed -> persist(writer, List.of(parsed), source))
                 .onItem()
                 .<IngestOutcome>disjoint()
                 .collect()

@@ -26,6 +26,7 @@ class AccountService {
     private final RateLimiter attempts;
     private final ServiceRecords services;
     private final GmailPermissions gmail;
+    private final MailDeletion deletion;
 
     AccountService(
             AccountStore store,
@@ -33,13 +34,15 @@ class AccountService {
             AccountPasswords passwords,
             RateLimiter attempts,
             ServiceRecords services,
-            GmailPermissions gmail) {
+            GmailPermissions gmail,
+            MailDeletion deletion) {
         this.store = store;
         this.test = test;
         this.passwords = passwords;
         this.attempts = attempts;
         this.services = services;
         this.gmail = gmail;
+        this.deletion = deletion;
     }
 
     Uni<List<AccountView>> list(UUID userId) {
@@ -161,13 +164,20 @@ class AccountService {
         return store.change(writer, id, null, MailAccount::connectAgain);
     }
 
-    Uni<Void> delete(MailboxWriter writer, UUID id) {
+    /** @throws Failure.NotFound (in the Uni) if the user has no such mailbox */
+    Uni<AccountMail> mail(UUID userId, UUID id) {
+        return store.find(userId, id).chain(() -> deletion.count(userId, id));
+    }
+
+    /** @throws Failure.Conflict (in the Uni) while its mail is to be deleted and a reply to it is on its way */
+    Uni<Void> delete(MailboxWriter writer, UUID id, MailOnDelete mail) {
         return store.find(writer.userId(), id)
-                .chain(account -> store.delete(writer, id).invoke(() -> {
-                    if (account.provider == MailProvider.GMAIL) {
-                        gmail.revoke(id, account.sealedPassword);
-                    }
-                }));
+                .chain(account -> (mail == MailOnDelete.DELETE ? deletion.delete(writer, id) : store.delete(writer, id))
+                        .invoke(() -> {
+                            if (account.provider == MailProvider.GMAIL) {
+                                gmail.revoke(id, account.sealedPassword);
+                            }
+                        }));
     }
 
     private Uni<Void> attempt(UUID userId, ServerSettings imap, ServerSettings smtp, String password) {

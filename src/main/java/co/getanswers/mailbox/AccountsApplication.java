@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Runs the {@code accounts} command in the application; the arguments are the subcommand, the user and the rest. */
 @Dependent
 class AccountsApplication implements QuarkusApplication {
+    /** The argument of remove that deletes the mail, too. */
+    static final String WITH_MAIL = "--with-mail";
+
     private static final int IMAPS = 993;
     private static final int IMAP = 143;
     private static final int SUBMISSIONS = 465;
@@ -66,7 +69,7 @@ class AccountsApplication implements QuarkusApplication {
                 case "list" -> list(user);
                 case "add" -> add(user, rest);
                 case "sync" -> sync(user, rest.get(0));
-                default -> remove(user, rest.get(0));
+                default -> remove(user, rest.get(0), rest.contains(WITH_MAIL));
             }
             return 0;
         } catch (CommandFailed failed) {
@@ -145,10 +148,26 @@ class AccountsApplication implements QuarkusApplication {
         out.println("A worker connects to " + String.join(", ", found.addresses()) + " and fetches its mail.");
     }
 
-    private void remove(UUID user, String mailbox) {
+    private void remove(UUID user, String mailbox, boolean withMail) {
         var found = find(user, mailbox);
-        await(() -> accounts.delete(MailboxWriter.service(user), found.id()).replaceWith(found));
-        out.println("Disconnected " + String.join(", ", found.addresses()) + "; its mail stays.");
+        var names = String.join(", ", found.addresses());
+        var mail = withMail ? await(() -> accounts.mail(user, found.id())) : null;
+        var choice = withMail ? MailOnDelete.DELETE : MailOnDelete.KEEP;
+        await(() ->
+                accounts.delete(MailboxWriter.service(user), found.id(), choice).replaceWith(found));
+        if (mail == null) {
+            out.println("Disconnected " + names + "; its mail stays.");
+            return;
+        }
+        var kept = mail.kept();
+        out.printf(
+                "Disconnected %s, and deleted %,d messages (%,d sent by the user) with %,d cards that waited (%,d with a text of"
+                        + " the user).%n",
+                names, mail.messages(), mail.sentMessages(), mail.cards(), mail.cardsWithOwnText());
+        out.printf(
+                "Kept: %,d messages that another mailbox has, %,d that were here before, %,d sent replies, and %,d decided cards"
+                        + " without their mail.%n",
+                kept.inOtherMailboxes(), kept.before(), kept.replies(), mail.decidedCards());
     }
 
     private AccountView find(UUID user, String mailbox) {

@@ -143,11 +143,29 @@ public class AccountsCommand {
 
     @Command(
             name = "remove",
-            description = "Disconnects a mailbox and deletes its password; its mail stays.",
+            description =
+                    "Disconnects a mailbox and deletes its password; its mail stays, unless --with-mail is given.",
             mixinStandardHelpOptions = true)
     static class Remove extends ForMailbox {
+        @Option(
+                names = AccountsApplication.WITH_MAIL,
+                description = {
+                    "Also deletes the messages here that came through this mailbox alone, and the cards that wait for them.",
+                    "Mail at the provider stays, as do decided cards and sent replies."
+                })
+        private boolean withMail;
+
         Remove() {
             super("remove");
+        }
+
+        @Override
+        List<String> arguments() {
+            var arguments = new ArrayList<>(super.arguments());
+            if (withMail) {
+                arguments.add(AccountsApplication.WITH_MAIL);
+            }
+            return arguments;
         }
     }
 

@@ -73,6 +73,21 @@ class FolderStore {
             )
             select id from folder""";
 
+    private static final String LIES = """
+            with folder as (
+              select f.id
+              from mail_folders f
+              join mail_accounts a on a.user_id = $1 and a.id = f.account_id
+              where f.user_id = $1 and f.id = $4 and f.uid_validity = $5 and a.id = $2 and a.leased_by = $3
+              for key share of a, f
+            ), lying as (
+              insert into folder_messages (folder_id, uid, message_id)
+              select folder.id, stored.uid, stored.message
+              from folder, unnest($6::bigint[], $7::uuid[]) as stored (uid, message)
+              on conflict do nothing
+            )
+            select id from folder""";
+
     /** Messages that lie once in the inbox, with cards that another mail program may settle, the newest first. */
     private static final String WAITING = """
             select distinct l.uid, l.message_id
@@ -156,6 +171,30 @@ class FolderStore {
                     reached.highestUid(),
                     reached.lowestUid(),
                     done,
+                    uids,
+                    Arrays.stream(uids).map(stored::get).toArray(UUID[]::new)
+                }))
+                .invoke(rows -> requireHeld(rows.size()))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Records where messages lie, by UID, in the transaction that stores them: a deletion of the mailbox with its mail finds
+     * all of it, and none comes after.
+     *
+     * @throws LeaseLost (in the Uni) if the worker holds the account no more, or the UIDs lost their meaning
+     */
+    static Uni<Void> lies(
+            Mailbox mailbox, String worker, LeasedAccount account, FolderState folder, Map<Long, UUID> stored) {
+        var uids = stored.keySet().toArray(Long[]::new);
+        return mailbox.client()
+                .preparedQuery(LIES)
+                .execute(Tuple.from(new Object[] {
+                    account.userId(),
+                    account.id(),
+                    worker,
+                    folder.id(),
+                    folder.uidValidity(),
                     uids,
                     Arrays.stream(uids).map(stored::get).toArray(UUID[]::new)
                 }))

@@ -5,6 +5,7 @@ import co.getanswers.intake.HandledElsewhere;
 import co.getanswers.mailbox.FolderStore.LeaseLost;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -54,7 +55,7 @@ class GmailStore {
 
     private static final String STORED = """
             with held as (
-              select id from mail_accounts where user_id = $1 and id = $2 and leased_by = $3
+              select id from mail_accounts where user_id = $1 and id = $2 and leased_by = $3 for key share
             ), stored as (
               insert into gmail_messages (account_id, gmail_id, user_id, thread_id, message_id)
               select held.id, read.gmail_id, $1, read.thread_id, m.id
@@ -127,7 +128,17 @@ class GmailStore {
     }
 
     Uni<Void> stored(String worker, LeasedAccount account, List<Stored> messages) {
+        return stored(pool, worker, account, messages);
+    }
+
+    /**
+     * @param client the transaction that stores the messages: a deletion of the mailbox with its mail finds all of it, and none
+     *     comes after
+     * @throws LeaseLost (in the Uni) if the worker holds the account no more
+     */
+    static Uni<Void> stored(SqlClient client, String worker, LeasedAccount account, List<Stored> messages) {
         return write(
+                client,
                 STORED,
                 account.userId(),
                 account.id(),
@@ -154,7 +165,11 @@ class GmailStore {
     }
 
     private Uni<Void> write(String statement, @Nullable Object... parameters) {
-        return pool.preparedQuery(statement)
+        return write(pool, statement, parameters);
+    }
+
+    private static Uni<Void> write(SqlClient client, String statement, @Nullable Object... parameters) {
+        return client.preparedQuery(statement)
                 .execute(Tuple.from(parameters))
                 .invoke(rows -> {
                     if (rows.size() == 0) {

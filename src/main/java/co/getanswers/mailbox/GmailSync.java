@@ -5,6 +5,7 @@ import static co.getanswers.mailbox.Statements.answered;
 import co.getanswers.account.MailboxWriter;
 import co.getanswers.intake.HandledElsewhere;
 import co.getanswers.intake.HandledElsewhere.Handled;
+import co.getanswers.intake.IngestOutcome;
 import co.getanswers.intake.Intake;
 import co.getanswers.intake.RawMail;
 import co.getanswers.mail.mime.MailReader;
@@ -251,13 +252,20 @@ final class GmailSync {
             mails.add(new RawMail(
                     mails.size() + 1L, mail.bytes(), false, mail.labels().contains(Label.SENT.name())));
         }
-        var outcomes = answered(intake.ingest(MailboxWriter.service(account.userId()), mails));
-        var stored = new ArrayList<Stored>();
-        for (var outcome : outcomes) {
-            var mail = chunk.get((int) outcome.number() - 1);
-            stored.add(new Stored(mail.id(), mail.threadId(), outcome.messageId()));
-        }
-        answered(store.stored(worker, account, stored));
+        var outcomes = answered(intake.ingest(
+                MailboxWriter.service(account.userId()),
+                mails,
+                (mailbox, read) -> GmailStore.stored(mailbox.client(), worker, account, stored(chunk, read))));
+        answered(store.stored(worker, account, stored(chunk, outcomes)));
+    }
+
+    private static List<Stored> stored(List<Mail> chunk, List<IngestOutcome> outcomes) {
+        return outcomes.stream()
+                .map(outcome -> {
+                    var mail = chunk.get((int) outcome.number() - 1);
+                    return new Stored(mail.id(), mail.threadId(), outcome.messageId());
+                })
+                .toList();
     }
 
     /** Makes moves of filed mail that are due; true if more may be. */

@@ -5,6 +5,7 @@ import co.getanswers.account.MailboxWriter;
 import co.getanswers.http.Created;
 import co.getanswers.http.Idempotent;
 import co.getanswers.http.LeasedIdempotent;
+import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.Page;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -145,6 +146,18 @@ public class MailAccountResource {
         return accounts.resume(writer(), id);
     }
 
+    @GET
+    @Path("{id}/mail")
+    @Operation(
+            operationId = "countMailAccountMail",
+            summary = "Count the mail of a mailbox",
+            description =
+                    "The numbers of messages and cards that would be deleted with the mailbox, and of those that would stay:"
+                            + " show them before the mailbox is deleted with its mail.")
+    public Uni<AccountMail> mail(@PathParam("id") UUID id) {
+        return accounts.mail(user.id(), id);
+    }
+
     @DELETE
     @Path("{id}")
     @Idempotent
@@ -152,11 +165,23 @@ public class MailAccountResource {
             operationId = "deleteMailAccount",
             summary = "Disconnect a mailbox",
             description =
-                    "Its password is deleted, and the permission for Gmail is revoked there as well; mail that came from it"
-                            + " stays.")
+                    "Its password is deleted, and the permission for Gmail is revoked there as well. Mail that came from it stays,"
+                            + " unless it is to be deleted: then the messages that came through this mailbox alone are deleted here,"
+                            + " never at the provider, with the cards that wait for a decision. Decided cards stay in the log without"
+                            + " their mail, and so do replies that were sent from here.")
     @APIResponse(responseCode = "204", description = "Disconnected")
-    public Uni<Void> delete(@PathParam("id") UUID id) {
-        return accounts.delete(writer(), id);
+    @APIResponse(
+            responseCode = "409",
+            description = "Its mail was to be deleted, and a reply to it is on its way, or may have been sent")
+    public Uni<Void> delete(
+            @PathParam("id") UUID id,
+            @Parameter(
+                            description = "The fate of the mail that came from it; it is kept by default",
+                            schema = @Schema(implementation = MailOnDelete.class))
+                    @QueryParam("mail")
+                    @Nullable String mail) {
+        var choice = EnumValue.parseParameter(MailOnDelete.class, "mail", mail);
+        return accounts.delete(writer(), id, choice == null ? MailOnDelete.KEEP : choice);
     }
 
     private MailboxWriter writer() {

@@ -244,7 +244,7 @@ final class MailboxSync {
                             reached.apply(chunk).role());
                     storing.run();
                     storing = () -> {};
-                    outcomes = ingest(account, mails, reserved);
+                    outcomes = ingest(account, reached.apply(chunk), mails, reserved);
                 } catch (ProtocolException | RuntimeException | Error failed) {
                     reserved.close();
                     throw failed;
@@ -271,8 +271,11 @@ final class MailboxSync {
     }
 
     private CompletableFuture<List<IngestOutcome>> ingest(
-            LeasedAccount account, List<RawMail> mails, MemoryBudget.Reservation reserved) {
-        return intake.ingest(MailboxWriter.service(account.userId()), mails)
+            LeasedAccount account, FolderState folder, List<RawMail> mails, MemoryBudget.Reservation reserved) {
+        return intake.ingest(
+                        MailboxWriter.service(account.userId()),
+                        mails,
+                        (mailbox, outcomes) -> FolderStore.lies(mailbox, worker, account, folder, stored(outcomes)))
                 .onTermination()
                 .invoke(reserved::close)
                 .subscribeAsCompletionStage();

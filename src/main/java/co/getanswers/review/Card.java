@@ -130,7 +130,7 @@ public record Card(
               union all
               (select sender_email, sender_name, mail_addresses, direction, subject, null
                from messages
-               where page.message_id is null and conversation_id = c.id and direction = 'incoming'
+               where page.message_id is null and page.mail_deleted_at is null and conversation_id = c.id and direction = 'incoming'
                order by sent_at desc
                limit 1)
             ) m on true""";

@@ -225,6 +225,7 @@ final class QueueStatement {
                     a.message_id,
                     (select n.id from messages n
                      where n.user_id = $1 and n.conversation_id = a.conversation_id and n.direction = 'incoming'
+                       and a.mail_deleted_at is null
                      order by n.sent_at desc
                      limit 1))
                   and (%s)""".formatted(condition);

@@ -15,7 +15,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class RetryService {
     private static final String STATE = """
-            select a.status, %s, e.finished_at, e.leased_until
+            select a.status, a.mail_deleted_at, %s, e.finished_at, e.leased_until
             from agent_actions a
             left join executions e on e.user_id = $1 and e.action_id = a.id
             where a.user_id = $1 and a.id = $2""".formatted(ExecutionView.COLUMNS);
@@ -48,6 +48,10 @@ public class RetryService {
     }
 
     private static Failure refusal(Row card) {
+        if (card.getOffsetDateTime("mail_deleted_at") != null) {
+            return new Failure.Conflict(
+                    "The mail of this card was deleted with its mailbox: there is nothing to answer.");
+        }
         var status = card.getString("status");
         var reason = card.getString("execution_status") != null
                 ? ExecutionView.told(card)

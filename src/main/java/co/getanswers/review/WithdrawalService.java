@@ -32,7 +32,7 @@ public class WithdrawalService {
             """
             with seen as (
               select a.*, e.id as execution_id,
-                     a.status <> 'pending' and a.resolved_at > statement_timestamp() - make_interval(secs => {undo})
+                     a.status <> 'pending' and a.mail_deleted_at is null and a.resolved_at > statement_timestamp() - make_interval(secs => {undo})
                        as withdrawable
               from agent_actions a
               left join executions e on e.user_id = $1 and e.action_id = a.id
@@ -62,7 +62,7 @@ public class WithdrawalService {
 
     private static final String STATE =
             """
-            select a.status, a.resolved_at > statement_timestamp() - make_interval(secs => {undo}) as in_time, {undo} as undo_seconds, %s,
+            select a.status, a.mail_deleted_at, a.resolved_at > statement_timestamp() - make_interval(secs => {undo}) as in_time, {undo} as undo_seconds, %s,
                    e.finished_at, e.leased_until
             from agent_actions a
             left join executions e on e.user_id = $1 and e.action_id = a.id
@@ -143,6 +143,10 @@ public class WithdrawalService {
     private static Failure refusal(Row card) {
         if (ActionStatus.PENDING.value().equals(card.getString("status"))) {
             return new Failure.Conflict("This card is pending: there is no decision to withdraw.");
+        }
+        if (card.getOffsetDateTime("mail_deleted_at") != null) {
+            return new Failure.Conflict(
+                    "This decision can't be withdrawn any more: the mail of the card was deleted with its mailbox.");
         }
         var inTime = Boolean.TRUE.equals(card.getBoolean("in_time"));
         var reasons = new StringBuilder("This decision can't be withdrawn any more: ");

@@ -89,6 +89,22 @@ class AccountsApplicationTest {
     }
 
     @Test
+    void removeWithMailTellsWhatWentAndWhatStayed() {
+        assertThat(add(PASSWORD)).isZero();
+
+        assertThat(run("remove", owner.email(), "mara@example.org", AccountsApplication.WITH_MAIL))
+                .isZero();
+
+        assertThat(printed())
+                .endsWith(
+                        "and deleted 0 messages (0 sent by the user) with 0 cards that waited (0 with a text of the user).\n"
+                                + "Kept: 0 messages that another mailbox has, 0 that were here before, 0 sent replies, and 0 decided"
+                                + " cards without their mail.\n");
+        assertThat(owner.request().get("/api/accounts").jsonPath().getList("items"))
+                .isEmpty();
+    }
+
+    @Test
     void whatFailsIsSaidAndChangesNothing() {
         assertThat(add("wrong")).isEqualTo(1);
         assertThat(said()).startsWith("FAILED: imap: ").contains("refuses the login of mara");
