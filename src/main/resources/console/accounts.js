@@ -4,7 +4,7 @@ import {announce, fill, h, released, update} from './dom.js';
 import {check, choice, doing, field, form, heading, load} from './forms.js';
 import {offer} from './gmail.js';
 import {dropBox} from './upload.js';
-import {t, time} from './words.js';
+import {said, t, time} from './words.js';
 
 const STATES = {
     connecting: 'It is being connected; the server was not reached yet, or not just now.',
@@ -65,7 +65,7 @@ function row(account) {
         const {done, total} = account.progress;
         const stopped = account.state === 'paused' || account.state === 'needs_attention';
         update(item, h('h2', {dir: 'auto'}, name), account.addresses.length > 1 && h('p', {class: 'quiet', dir: 'auto'}, account.addresses.slice(1).join(', ')),
-            h('p', {class: account.state === 'needs_attention' ? 'error' : ''}, t(STATES[account.state] ?? account.state)), account.reason && h('p', {}, account.reason),
+            h('p', {class: account.state === 'needs_attention' ? 'error' : ''}, t(STATES[account.state] ?? account.state)), account.reason && h('p', {}, said(account.reason)),
             total > 0 && h('label', {class: 'progress'}, t('{0} of {1} messages', done, total), h('progress', {max: total, value: done})),
             h('p', {class: 'quiet'}, account.lastSuccessAt ? t('Everything was fetched last on {0}.', time(account.lastSuccessAt)) : t('Not everything was fetched yet.'),
                 account.imap && [' ', t('Receives from {0}, sends over {1}.', account.imap.host, account.smtp.host)]),

@@ -1,4 +1,4 @@
-import {t} from './words.js';
+import {said, t} from './words.js';
 
 /** A response that is no success, with the sentence that the service gives. */
 export class Problem extends Error {
@@ -41,9 +41,10 @@ async function send(path, options) {
     connection(response.status === 503 ? Number(response.headers.get('Retry-After')) || 5 : 'online');
     if (response.ok) return response;
     const problem = await response.json().catch(() => ({}));
-    const fields = (problem.errors ?? []).map(error => error.field + ' ' + error.message).join('; ');
-    throw new Problem(response.status, fields || problem.detail || t('The service answered {0}.', response.status),
-        Number(response.headers.get('Retry-After')) || 0, problem.errors);
+    const errors = problem.errors?.map(({field, message}) => ({field, message: said(message)}));
+    const fields = (errors ?? []).map(error => error.field + ' ' + error.message).join('; ');
+    throw new Problem(response.status, fields || said(problem.detail) || t('The service answered {0}.', response.status),
+        Number(response.headers.get('Retry-After')) || 0, errors);
 }
 
 const json = (method, body, headers = {}) =>

@@ -3,7 +3,7 @@ import {askReason} from './dialog.js';
 import {announce, fill, h, released, update} from './dom.js';
 import * as drafts from './drafts.js';
 import {outcome} from './undo.js';
-import {approval, confidence, people, proposal, risk, sends, t, time} from './words.js';
+import {approval, confidence, people, proposal, risk, said, sends, summary, t, time} from './words.js';
 
 const AFFECTS = {category: 'Topic', risk: 'Risk', confidence: 'Confidence', priority: 'Urgency', action_type: 'Proposal',
     content: 'Text', review: 'Review', objective: 'Objective'};
@@ -40,18 +40,23 @@ export class CardView {
         const card = this.card;
         fill(this.element,
             h('header', {class: 'card-head'},
-                h('h2', {tabindex: -1, dir: 'auto'}, card.summary || card.subject || t('Card')),
+                h('h2', {tabindex: -1, dir: 'auto'}, summary(card.summary) || card.subject || t('Card')),
                 card.sender && h('p', {class: 'from'}, t('From'), ' ', h('strong', {}, h('bdi', {}, card.sender.name)),
                     card.sender.name !== card.sender.email && h('bdi', {class: 'quiet'}, ' <' + card.sender.email + '>')),
                 h('p', {class: 'badges'}, h('span', {class: 'badge risk-' + card.riskLevel}, risk(card.riskLevel)),
                     h('span', {class: 'badge'}, confidence(card)), h('span', {class: 'badge'}, t('Urgency {0} of 100', card.priorityScore)),
                     card.category && h('span', {class: 'badge'}, t(CATEGORY[card.category] ?? card.category)))),
-            card.returnedReason && h('p', {class: 'notice'}, t('It came back to you: {0}', card.returnedReason)),
+            card.returnedReason && h('p', {class: 'notice'}, t('It came back to you: {0}', said(card.returnedReason))),
             this.notice,
             h('section', {'aria-label': t('The proposal')}, h('h3', {}, proposal(card.actionType)), this.mailBox, this.isPending ? this.buttons : this.state()),
             this.why());
-        fill(this.mailBox, h('div', {class: 'body', dir: 'auto'}, card.proposedAction));
+        fill(this.mailBox, this.text());
         this.drawButtons();
+    }
+
+    /** The text of a proposal; one that is no mail is a sentence of the service. */
+    text() {
+        return h('div', {class: 'body', dir: 'auto'}, sends(this.card) ? this.card.proposedAction : said(this.card.proposedAction));
     }
 
     drawButtons() {
@@ -73,11 +78,11 @@ export class CardView {
         const rationale = this.card.rationale;
         if (!rationale) return null;
         return h('section', {class: 'why', 'aria-label': t('Why')}, h('h3', {}, t('Why')),
-            rationale.gate && h('p', {}, rationale.gate),
+            rationale.gate && h('p', {}, said(rationale.gate)),
             rationale.policies.length > 0 && h('p', {}, t('Your policies that matched:'), ' ', rationale.policies.map(name => h('bdi', {class: 'badge'}, name))),
             rationale.signals.length > 0 && h('table', {}, h('caption', {class: 'hidden-text'}, t('Signals')),
                 h('thead', {}, h('tr', {}, h('th', {scope: 'col'}, t('Observed')), h('th', {scope: 'col'}, t('Affects')), h('th', {scope: 'col', class: 'number'}, t('Weight')))),
-                h('tbody', {}, rationale.signals.map(signal => h('tr', {}, h('td', {dir: 'auto'}, signal.detail),
+                h('tbody', {}, rationale.signals.map(signal => h('tr', {}, h('td', {dir: 'auto'}, said(signal.detail)),
                     h('td', {}, t(AFFECTS[signal.affects] ?? signal.affects)), h('td', {class: 'number'}, weight(signal)))))));
     }
 
@@ -154,7 +159,7 @@ export class CardView {
         this.editor = null;
         this.buttons.hidden = false;
         if (this.mail) this.drawMail();
-        else fill(this.mailBox, h('div', {class: 'body', dir: 'auto'}, this.card.proposedAction));
+        else fill(this.mailBox, this.text());
         this.buttons.querySelectorAll('button')[1]?.focus();
     }
 

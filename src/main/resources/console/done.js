@@ -1,7 +1,7 @@
 import {call} from './api.js';
 import {announce, fill, h} from './dom.js';
 import {doing, heading} from './forms.js';
-import {day, proposal, sends, t, time} from './words.js';
+import {day, proposal, said, sends, summary, t, time} from './words.js';
 
 const SHOWN = 20;
 const PAGE = 100;
@@ -106,7 +106,7 @@ function row(entry) {
     });
     const item = h('li', {class: 'box'},
         h('p', {class: 'row-head'}, h('strong', {}, t(DID[entry.actionType] ?? entry.actionType)), h('time', {class: 'quiet', datetime: entry.resolvedAt ?? entry.createdAt}, time(entry.resolvedAt ?? entry.createdAt))),
-        from, h('p', {dir: 'auto'}, h('a', {href: '#/handled/' + entry.id}, entry.summary || proposal(entry.actionType))), outcome, why,
+        from, h('p', {dir: 'auto'}, h('a', {href: '#/handled/' + entry.id}, summary(entry.summary) || proposal(entry.actionType))), outcome, why,
         sends(entry) && h('details', {}, h('summary', {}, t('Its text')), h('div', {class: 'body', dir: 'auto'}, entry.proposedContent)),
         entry.objectiveId && h('div', {class: 'buttons'}, wrong), after);
     return {item, complete: async () => {
@@ -115,8 +115,8 @@ function row(entry) {
             sender = card.sender;
             execution = card.execution;
             if (sender) fill(from, t('From'), ' ', h('strong', {}, h('bdi', {}, sender.name)), sender.name !== sender.email && h('bdi', {class: 'quiet'}, ' <' + sender.email + '>'));
-            if (card.rationale?.gate) fill(why, t('Why'), ': ', card.rationale.gate, card.rationale.policies?.length > 0 && [' · ', card.rationale.policies.map(name => h('bdi', {class: 'badge'}, name))]);
-            if (card.execution) fill(outcome, card.execution.outcome ?? card.execution.lastError ?? '');
+            if (card.rationale?.gate) fill(why, t('Why'), ': ', said(card.rationale.gate), card.rationale.policies?.length > 0 && [' · ', card.rationale.policies.map(name => h('bdi', {class: 'badge'}, name))]);
+            if (card.execution) fill(outcome, said(card.execution.outcome ?? card.execution.lastError) ?? '');
         } catch (problem) {
             fill(why, problem.message);
         }

@@ -6,7 +6,7 @@ import * as drafts from './drafts.js';
 import {STATES} from './nav.js';
 import {showThread} from './thread.js';
 import * as undo from './undo.js';
-import {people, proposal, risk, sends, t} from './words.js';
+import {people, proposal, risk, sends, summary, t} from './words.js';
 
 const PAGE = 25;
 
@@ -212,10 +212,10 @@ export class Queue {
     row(card) {
         const current = card.id === this.current;
         return h('li', {key: card.id, class: current ? 'current' : ''},
-            this.view === 'needs_decision' && h('input', {type: 'checkbox', 'aria-label': t('Select: {0}', card.summary ?? ''), checked: this.chosen.has(card.id), onchange: () => this.select(card.id)}),
+            this.view === 'needs_decision' && h('input', {type: 'checkbox', 'aria-label': t('Select: {0}', summary(card.summary) ?? ''), checked: this.chosen.has(card.id), onchange: () => this.select(card.id)}),
             h('a', {href: '#/' + this.view + '/' + card.id, 'aria-current': current ? 'true' : null},
                 h('span', {class: 'row-head'}, h('bdi', {class: 'sender'}, card.sender?.name ?? t('Nobody')), h('span', {class: 'badge risk-' + card.riskLevel}, risk(card.riskLevel))),
-                h('span', {class: 'summary', dir: 'auto'}, card.summary ?? card.subject ?? ''),
+                h('span', {class: 'summary', dir: 'auto'}, summary(card.summary) ?? card.subject ?? ''),
                 h('span', {class: 'quiet'}, proposal(card.actionType), card.isUncertain && ' · ' + t('uncertain'), drafts.read(card.id) && ' · ' + t('your text is kept'))));
     }
 
@@ -363,7 +363,7 @@ export class Queue {
         const [replies, others] = [seen.filter(one => one.mail), seen.filter(one => !one.mail && !one.reason)];
         const count = replies.length + others.length;
         this.drawList();
-        const line = ({card, mail, reason}) => h('li', {}, h('strong', {}, proposal(card.actionType)), ' · ', h('bdi', {}, card.summary ?? ''),
+        const line = ({card, mail, reason}) => h('li', {}, h('strong', {}, proposal(card.actionType)), ' · ', h('bdi', {}, summary(card.summary) ?? ''),
             reason && h('p', {class: 'error'}, reason),
             mail && h('details', {}, h('summary', {}, t('To'), ' ', h('bdi', {}, people([...mail.to, ...mail.cc]))), h('p', {}, mail.subject), h('div', {class: 'body'}, mail.text)));
         const confirmed = await ask({title: t('Approve {0} cards', count), confirm: t('Approve {0} cards', count),

@@ -1,6 +1,6 @@
 import {call, now, user} from './api.js';
 import {announce, fill, h, released, update} from './dom.js';
-import {t} from './words.js';
+import {said, t} from './words.js';
 
 /** The seconds for which a decision without an execution offers its undo; the service decides whether it is in time. */
 const WITHOUT_EXECUTION = 10;
@@ -104,11 +104,11 @@ export function outcome(card, again) {
         again();
     }}, t('Try again'));
     switch (execution.status) {
-        case 'queued': return [execution.lastError ? t('Waits to be tried again: {0}', execution.lastError) : t('Queued: it is carried out soon.'),
+        case 'queued': return [execution.lastError ? t('Waits to be tried again: {0}', said(execution.lastError)) : t('Queued: it is carried out soon.'),
             h('button', {onclick: again}, t('Look again'))];
         case 'sending': return [t('It is being sent; it can’t be stopped any more.'), h('button', {onclick: again}, t('Look again'))];
-        case 'done': return [execution.outcome ?? t('Done.')];
-        case 'failed': return [t('It failed: {0}', execution.lastError ?? ''), retry];
+        case 'done': return [said(execution.outcome) ?? t('Done.')];
+        case 'failed': return [t('It failed: {0}', said(execution.lastError) ?? ''), retry];
         default: return [t('Nobody knows whether the mail was sent. Its answer or a report will tell by itself; look into your sent mail before you try again.'), retry];
     }
 }

@@ -1,6 +1,6 @@
 import {raw, token, user} from './api.js';
 import {h} from './dom.js';
-import {t} from './words.js';
+import {said, t} from './words.js';
 
 /** A place to drop a mail or a mailbox, with a bar of its progress; `read` runs once it is read. */
 export function dropBox(read = () => {}) {
@@ -46,7 +46,7 @@ async function upload(file, progress) {
         request.upload.onprogress = event => progress(event.loaded / event.total);
         request.onerror = () => reject(new Error(t('The service can’t be reached. Nothing was lost: try again.')));
         request.onload = () => request.status < 300 ? resolve(isMailbox ? imported(file, request.responseText) : t('{0} was read.', file.name))
-            : reject(new Error(parsed(request.responseText)?.detail || t('The service answered {0}.', request.status)));
+            : reject(new Error(said(parsed(request.responseText)?.detail) || t('The service answered {0}.', request.status)));
         request.send(file);
     });
 }
@@ -55,7 +55,7 @@ async function upload(file, progress) {
 function imported(file, lines) {
     const end = parsed(lines.trim().split('\n').at(-1)) ?? {};
     const sentence = t('{0}: {1} messages were read, {2} were here already, {3} were refused.', file.name, end.imported ?? 0, end.duplicates ?? 0, end.failed ?? 0);
-    return end.done ? sentence : sentence + ' ' + (end.reason ?? t('It ended early: try it again.'));
+    return end.done ? sentence : sentence + ' ' + (said(end.reason) ?? t('It ended early: try it again.'));
 }
 
 function parsed(text) {

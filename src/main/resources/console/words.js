@@ -1,11 +1,65 @@
 let translations = {};
+/** The service's sentences: those without values by their text, and the others as expressions, the longest first. */
+let sentences = new Map();
+let patterns = [];
+const LONGEST = 4000;
+const HOLES = /\{\+?\d\}/g;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
+const DATE = /^\d{1,2} [A-Z][a-z]+ \d{4}$/;
 export let language = 'en';
 
 /** Loads the language that was chosen, else that of the browser. */
 export async function loadLanguage() {
     language = localStorage.getItem('console.language') || (navigator.language.startsWith('de') ? 'de' : 'en');
     document.documentElement.lang = language;
-    translations = language === 'de' ? (await import('./de.js')).default : {};
+    if (language !== 'de') return;
+    const [own, service] = await Promise.all([import('./de.js'), import('./sentences.js')]);
+    translations = own.default;
+    sentences = new Map(Object.entries(service.default));
+    patterns = [...sentences].filter(([text]) => text.search(HOLES) >= 0).map(([text, german]) => ({
+        size: text.replace(HOLES, '').length,
+        expression: new RegExp('^' + text.split(HOLES).map(part => part.replace(/[\\^$.*+?()[\]{}|\/]/g, '\\$&')).join('([^]*?)') + '$'),
+        translated: [...text.matchAll(HOLES)].map(([hole]) => hole.includes('+')),
+        german,
+    })).sort((one, other) => other.size - one.size);
+}
+
+/** A sentence of the service in the language of the page; one that is not known stays as it is. */
+export function said(text) {
+    if (!text || sentences.size === 0 || text.length > LONGEST) return text;
+    return whole(text) ?? begun(text);
+}
+
+/** Sentences of which each is known, one by one where they can be told apart; null if they are not. */
+function whole(text) {
+    if (sentences.has(text)) return sentences.get(text);
+    for (const [first, rest] of splits(text)) {
+        const [one, others] = [known(first), known(first) !== null ? whole(rest) : null];
+        if (others !== null) return one + ' ' + others;
+    }
+    return known(text);
+}
+
+/** Sentences of which the first ones are known. */
+function begun(text) {
+    for (const [first, rest] of splits(text)) {
+        const one = known(first);
+        if (one !== null) return one + ' ' + rest;
+    }
+    return text;
+}
+
+const splits = text => [...text.matchAll(/\. (?=\p{Lu})/gu)].map(({index}) => [text.slice(0, index + 1), text.slice(index + 2)]);
+
+function known(text) {
+    if (sentences.has(text)) return sentences.get(text);
+    if (INSTANT.test(text)) return time(text);
+    if (DATE.test(text)) return new Intl.DateTimeFormat(language, {dateStyle: 'long', timeZone: 'UTC'}).format(new Date(text + ' UTC'));
+    for (const {expression, translated, german} of patterns) {
+        const values = expression.exec(text)?.slice(1).map((value, place) => translated[place] ? said(value) : value);
+        if (values) return german.replace(HOLES, hole => values[hole.match(/\d/)[0]]);
+    }
+    return null;
 }
 
 export function chooseLanguage(chosen) {
@@ -60,5 +114,10 @@ export const approval = type => t({
 }[type] ?? 'Approve');
 
 export const sends = card => card.actionType === 'draft' || card.actionType === 'send';
+
+const SUMMARY = /^([^]*?) (asks|says thanks|proposes a meeting|informs|writes)(?=: |\.$)/;
+
+/** The line of a card; the service writes the verb in English, and everything else is the mail's. */
+export const summary = text => text?.replace(SUMMARY, (begin, who, does) => who + ' ' + t(does));
 
 export const people = list => list.map(one => one.name && one.name !== one.email ? one.name + ' <' + one.email + '>' : one.email).join(', ');

@@ -44,6 +44,7 @@ public class ConsoleRoutes {
             "router.js",
             "rules.js",
             "rulesform.js",
+            "sentences.js",
             "settings.js",
             "signin.js",
             "thread.js",

@@ -9,10 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Another decision came first; the message says which, when and by whom. */
 class AlreadyDecided extends Failure.Conflict {
     AlreadyDecided(ActionStatus outcome, @Nullable Decider by, @Nullable Instant at) {
-        super("This card was already %s%s%s."
-                .formatted(
-                        outcome.value(),
-                        by == null ? "" : by == Decider.AGENT ? " by the agent" : " by you",
-                        at == null ? "" : " at " + at));
+        super("This card was already " + outcome.value()
+                + (by == null ? "" : by == Decider.AGENT ? " by the agent" : " by you")
+                + (at == null ? "" : " at " + at) + ".");
     }
 }

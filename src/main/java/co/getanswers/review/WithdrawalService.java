@@ -149,15 +149,11 @@ public class WithdrawalService {
                     "This decision can't be withdrawn any more: the mail of the card was deleted with its mailbox.");
         }
         var inTime = Boolean.TRUE.equals(card.getBoolean("in_time"));
-        var reasons = new StringBuilder("This decision can't be withdrawn any more: ");
-        if (!inTime) {
-            reasons.append("that can be done for ")
-                    .append(Math.round(card.getDouble("undo_seconds")))
-                    .append(" s");
-        }
-        if (card.getString("execution_status") != null) {
-            reasons.append(inTime ? "" : ", and ").append(ExecutionView.told(card));
-        }
-        return new Failure.Conflict(reasons.append('.').toString());
+        var window = "that can be done for " + Math.round(card.getDouble("undo_seconds")) + " s";
+        return new Failure.Conflict("This decision can't be withdrawn any more: "
+                + (card.getString("execution_status") == null
+                        ? window
+                        : (inTime ? "" : window + ", and ") + ExecutionView.told(card))
+                + ".");
     }
 }

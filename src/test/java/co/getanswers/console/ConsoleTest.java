@@ -228,6 +228,42 @@ class ConsoleTest extends BrowserTest {
     }
 
     @Test
+    void theServicesOwnSentencesAreGermanOnTheGermanPage() {
+        var person = withQuestion("The draft");
+        var page = browser.open("de-DE", 1280, ColorScheme.LIGHT);
+        page.navigate(address("/"));
+        page.locator("input[name=email]").fill(person.email());
+        page.locator("input[name=password]").fill("a wrong one");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".error")).hasText("Die E-Mail-Adresse oder das Passwort ist falsch.");
+        page.locator("input[name=password]").fill(PASSWORD);
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".why p").first()).hasText("Wartet auf Durchsicht: das Risiko ist mittel.");
+        assertThat(page.locator(".why tbody")).containsText("Damit beginnt jede Nachricht.");
+        assertThat(page.locator(".why tbody")).containsText("Entwurf: Sie stellt eine Frage: „");
+        assertThat(page.locator(".why tbody")).containsText("Sie bekamen noch keine Post von Mara Lindqvist.");
+        assertThat(title(page)).containsText("Mara Lindqvist fragt: The draft");
+        Browser.check(page, "german-card");
+
+        page.keyboard().press("o");
+        page.locator("dialog textarea").fill("Nicht jetzt");
+        page.locator("dialog .primary").click();
+        assertThat(page.locator(".undo-bar")).isVisible();
+        person.asks()
+                .post("/api/queue/"
+                        + person.asks().get("/api/queue?status=rejected").path("cards[0].id") + "/withdraw")
+                .then()
+                .statusCode(200);
+        page.keyboard().press("z");
+        assertThat(page.locator(".undo-bar")).containsText("Es gibt keine Entscheidung zurückzunehmen.");
+        page.navigate(address("/#/settings"));
+        page.locator("textarea[name=addresses]").fill("keine Adresse");
+        page.locator("section[aria-label='Sie'] button.primary").click();
+        assertThat(page.locator(".field-error")).containsText("muss eine E-Mail-Adresse sein");
+        Browser.end(page);
+    }
+
+    @Test
     void aFirstVisitIsWelcomed() {
         var page = signedIn(Person.register().proved());
         assertThat(page.locator(".detail h2")).hasText("Welcome");
