@@ -61,7 +61,7 @@ final class ServiceSentences {
     private static final Pattern TECHNICAL = Pattern.compile(
             "(?s)(Every Java has|(UID|LIST|HEADER|Bearer|echo) |Re: |All Mail"
                     + "|attachment; |default-src|sandbox;|d MMMM|\\{}; frame-ancestors|sender\\.name, |when |case when | and |\\{?}? ?order by"
-                    + "|Already decided, or|The worker can't listen|e\\.id, | \\(line | at |\\(a\\.status|spf=fail|\\{} is none of|Reply to all; absent).*|.*: ");
+                    + "|Already decided, or|\\(no subject\\)|The worker can't listen|e\\.id, | \\(line | at |\\(a\\.status|spf=fail|\\{} is none of|Reply to all; absent).*|.*: ");
 
     /** Calls whose texts nobody reads on the page. */
     private static final Pattern UNSEEN = Pattern.compile(
