@@ -69,7 +69,7 @@ function row(account) {
             total > 0 && h('label', {class: 'progress'}, t('{0} of {1} messages', done, total), h('progress', {max: total, value: done})),
             h('p', {class: 'quiet'}, account.lastSuccessAt ? t('Everything was fetched last on {0}.', time(account.lastSuccessAt)) : t('Not everything was fetched yet.'),
                 account.imap && [' ', t('Receives from {0}, sends over {1}.', account.imap.host, account.smtp.host)]),
-            h('p', {class: 'quiet', dir: 'auto'}, filed(account)),
+            h('p', {class: 'quiet', dir: 'auto'}, filed(account), ' ', account.imap && drafts(account)),
             h('div', {class: 'buttons'}, stopped ? act('Resume', 'POST', '/resume') : act('Pause', 'POST', '/pause'),
                 act('Look again', 'GET', ''),
                 account.imap && doing(t('New password'), async () => {
@@ -86,6 +86,13 @@ function row(account) {
                     draw();
                     announce(filed(account));
                 }, {'aria-label': t('Filed mail') + ': ' + name}),
+                account.imap && doing(t('Drafts'), async () => {
+                    const chosen = await askDrafts(account);
+                    if (!chosen) return;
+                    account = await call('PATCH', '/api/accounts/' + account.id, chosen);
+                    draw();
+                    announce(drafts(account));
+                }, {'aria-label': t('Drafts') + ': ' + name}),
                 doing(t('Delete'), async () => {
                     const sure = await askDeletion(name, await call('GET', '/api/accounts/' + account.id + '/mail').catch(() => null));
                     if (!sure) return;
@@ -123,6 +130,19 @@ function filed(account) {
         case 'folder': return t('The mail of filed cards goes to {0}.', account.fileFolder);
         default: return t('The mail of filed cards stays in the inbox.');
     }
+}
+
+/** Whether answers are kept among the drafts, as a sentence. */
+function drafts(account) {
+    return account.keepsDrafts ? t('Proposed answers are kept in its folder of drafts.') : t('Proposed answers are not put into its folder of drafts.');
+}
+
+function askDrafts(account) {
+    const keepsDrafts = h('input', {type: 'checkbox', name: 'keepsDrafts', checked: account.keepsDrafts});
+    return ask({title: t('Drafts'), confirm: t('Save'), body: [h('p', {dir: 'auto'}, account.addresses[0]),
+        h('p', {}, t('The answer of each card that waits also lies in the folder of drafts of this mailbox, until you decide. A draft that you change, send or delete there is left alone.')),
+        check(t('Keep proposed answers in the folder of drafts'), keepsDrafts)],
+    read: () => ({keepsDrafts: keepsDrafts.checked})});
 }
 
 function askFiling(account) {

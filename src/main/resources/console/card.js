@@ -47,6 +47,7 @@ export class CardView {
                     h('span', {class: 'badge'}, confidence(card)), h('span', {class: 'badge'}, t('Urgency {0} of 100', card.priorityScore)),
                     card.category && h('span', {class: 'badge'}, t(CATEGORY[card.category] ?? card.category)))),
             card.returnedReason && h('p', {class: 'notice'}, t('It came back to you: {0}', said(card.returnedReason))),
+            card.mailboxDraft && h('p', {class: card.mailboxDraft.reason ? 'notice' : 'quiet', dir: 'auto'}, card.mailboxDraft.reason ? said(card.mailboxDraft.reason) : t('Its answer also lies in the folder {0} of your mailbox.', card.mailboxDraft.folder)),
             this.notice,
             h('section', {'aria-label': t('The proposal')}, h('h3', {}, proposal(card.actionType)), this.mailBox, this.isPending ? this.buttons : this.state()),
             this.why());

@@ -99,6 +99,13 @@ public class ExecutionStore {
             set available_at = least(available_at, clock_timestamp())
             where user_id = ?1 and status in ({from}) and attempts > 0""");
 
+    /** The condition on a row {@code a} of agent_actions: an approval by the person sends mail. */
+    public static final String IS_REPLY = "a.action_type in (%s)"
+            .formatted(Arrays.stream(ActionType.values())
+                    .filter(ActionType::isReply)
+                    .map(type -> "'" + type.value() + "'")
+                    .collect(Collectors.joining(", ")));
+
     /** The condition on a row {@code a} of agent_actions: the agent decided to keep its draft for the person. */
     public static final String IS_AGENTS_DRAFT =
             "a.status = 'approved' and a.decided_by = 'agent' and a.action_type in (%s)"

@@ -117,6 +117,11 @@ public record Reply(
         return id != null && MESSAGE_ID.matcher(id).matches() && !id.endsWith(MADE_UP);
     }
 
+    /** The same reply under another Message-ID, given without angle brackets. */
+    public Reply under(String otherId) {
+        return new Reply(actionId, from, to, cc, subject, otherId, inReplyTo, references, automatic, text, sentAt);
+    }
+
     /** The recipients of To and Cc. */
     public List<Participant> recipients() {
         return Stream.concat(to.stream(), cc.stream()).toList();

@@ -73,6 +73,7 @@ class AccountService {
         account.connectTo(servers.imap(), servers.smtp());
         account.keepsSent = body.keepsSent() == null ? servers.keepsSent() : body.keepsSent();
         file(account, body.onFile(), body.fileFolder());
+        account.keepsDrafts = Boolean.TRUE.equals(body.keepsDrafts());
         account.sealedPassword = passwords.seal(account.id, body.password());
         return store.requireRoom(writer.userId(), servers.imap())
                 .chain(() -> attempt(writer.userId(), servers.imap(), servers.smtp(), body.password()))
@@ -115,6 +116,7 @@ class AccountService {
                         account.addresses = addresses == null ? account.addresses : addresses;
                         account.keepsSent = body.keepsSent() == null ? account.keepsSent : body.keepsSent();
                         file(account, body.onFile(), body.fileFolder());
+                        account.keepsDrafts = body.keepsDrafts() == null ? account.keepsDrafts : body.keepsDrafts();
                         if (sealed != null) {
                             account.sealedPassword = sealed;
                             account.connectAgain(now);
@@ -142,6 +144,11 @@ class AccountService {
 
     /** @throws Failure.Invalid if a field is changed that the provider determines */
     private static void requireFieldsOf(MailProvider provider, MailAccountChange body) {
+        if (provider == MailProvider.GMAIL && Boolean.TRUE.equals(body.keepsDrafts())) {
+            throw new Failure.Invalid(
+                    "keepsDrafts",
+                    "is not offered for a mailbox at Gmail yet; one that is connected by IMAP keeps drafts");
+        }
         if (provider == MailProvider.GMAIL
                 && (body.password() != null
                         || body.imap() != null

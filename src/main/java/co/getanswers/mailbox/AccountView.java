@@ -31,6 +31,9 @@ public record AccountView(
                 nullable = true)
         @Nullable String fileFolder,
 
+        @Schema(description = "Whether the answers of waiting cards are kept in the folder of drafts")
+        boolean keepsDrafts,
+
         AccountState state,
 
         @Schema(
@@ -65,6 +68,7 @@ public record AccountView(
                 account.keepsSent,
                 account.onFile,
                 account.fileFolder,
+                account.keepsDrafts,
                 account.state,
                 account.stateReason,
                 new Progress(Math.min(account.messagesDone, account.messagesTotal), account.messagesTotal),

@@ -103,7 +103,7 @@ class AccountsApplication implements QuarkusApplication {
         var login = servers.get(2).isEmpty() ? addresses.get(0) : servers.get(2);
         var imap = server(servers.get(0), IMAPS, IMAP, login);
         var smtp = server(servers.get(1), SUBMISSIONS, SUBMISSION, login);
-        var account = new NewMailAccount(addresses, password(), imap, smtp, null, null, null);
+        var account = new NewMailAccount(addresses, password(), imap, smtp, null, null, null, null);
         var added = await(() -> accounts.create(MailboxWriter.service(user), account));
         out.println("Connected " + String.join(", ", addresses) + " as " + added.id() + "; workers fetch its mail.");
     }

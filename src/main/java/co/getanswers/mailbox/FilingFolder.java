@@ -54,7 +54,7 @@ final class FilingFolder {
                 .orElseGet(() -> new Missing(prefix + NEW_ARCHIVE));
     }
 
-    private static boolean isOwn(Listed folder, String name, String prefix) {
+    static boolean isOwn(Listed folder, String name, String prefix) {
         return folder.name().equalsIgnoreCase(name) || folder.name().equalsIgnoreCase(prefix + name);
     }
 
@@ -96,7 +96,7 @@ final class FilingFolder {
                 : new Refused("The folder " + folder.name() + " can't hold mail.");
     }
 
-    private static boolean hasOtherUse(Listed folder, @Nullable String sent) {
+    static boolean hasOtherUse(Listed folder, @Nullable String sent) {
         return folder.name().equalsIgnoreCase("INBOX")
                 || folder.name().equals(sent)
                 || folder.attributes().stream().anyMatch(OTHER_USES::contains);

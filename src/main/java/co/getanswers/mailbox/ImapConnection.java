@@ -208,11 +208,15 @@ final class ImapConnection implements AutoCloseable {
         return own == null || own.length == 0 || own[0].prefix == null ? "" : own[0].prefix;
     }
 
-    /** Makes a folder that mail programs show; as the archive where the server can be told so (RFC 6154, section 5.2). */
-    void create(String folder, boolean archive) throws ProtocolException {
-        if (archive && protocol.hasCapability("CREATE-SPECIAL-USE")) {
+    /**
+     * Makes a folder that mail programs show.
+     *
+     * @param use that the server is told where it can be (RFC 6154, section 5.2); null for none
+     */
+    void create(String folder, @Nullable String use) throws ProtocolException {
+        if (use != null && protocol.hasCapability("CREATE-SPECIAL-USE")) {
             try {
-                var uses = new Argument().writeAtom("\\Archive");
+                var uses = new Argument().writeAtom(use);
                 command(
                         "CREATE",
                         name(folder)
@@ -412,6 +416,13 @@ final class ImapConnection implements AutoCloseable {
         if (found(messageId).isEmpty()) {
             protocol.append(folder, new Flags(Flag.SEEN), null, new Mail(mail));
         }
+    }
+
+    /** Puts a draft into a folder, without looking for it there. */
+    void keepDraft(String folder, byte[] mail) throws ProtocolException {
+        var flags = new Flags(Flag.DRAFT);
+        flags.add(Flag.SEEN);
+        protocol.append(folder, flags, null, new Mail(mail));
     }
 
     /** A mail that is sent to the server. */

@@ -135,7 +135,7 @@ final class ImapFiling {
             return null;
         }
         if (choice instanceof Missing) {
-            connection.create(target, move.filing() == Filing.ARCHIVE);
+            connection.create(target, move.filing() == Filing.ARCHIVE ? "\\Archive" : null);
         }
         if (connection.canMove()) {
             connection.move(there, target);

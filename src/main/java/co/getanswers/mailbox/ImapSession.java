@@ -65,7 +65,9 @@ final class ImapSession extends AccountSession {
         var complete = step.folders().stream().allMatch(FolderState::isComplete);
         report(complete ? AccountState.LIVE : AccountState.BACKFILLING);
         var filing = sync.file(account, open, step);
-        if (step.more() || sync.settle(account, open, step, check) || filing || hasNews()) {
+        var more = step.more() || sync.settle(account, open, step, check);
+        // After what was settled elsewhere: those cards need no draft any more.
+        if (sync.draft(account, open, step) || more || filing || hasNews()) {
             return true;
         }
         if (open.canIdle()) {

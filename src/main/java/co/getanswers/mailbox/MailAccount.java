@@ -88,6 +88,11 @@ public class MailAccount extends PanacheEntityBase {
     @Column(name = "file_folder", columnDefinition = "text")
     public @Nullable String fileFolder;
 
+    /** True if the answers of waiting cards are kept in the folder of drafts. */
+    @ColumnDefault("false")
+    @Column(name = "keeps_drafts", nullable = false)
+    public boolean keepsDrafts;
+
     @Column(nullable = false, length = 20)
     public AccountState state = AccountState.CONNECTING;
 

@@ -213,7 +213,13 @@ public class MailAccountResource {
                     description = "The folder for the mail of filed cards; made where there is none",
                     examples = "Done",
                     nullable = true)
-            @Nullable String fileFolder) {}
+            @Nullable String fileFolder,
+
+            @Schema(
+                    description =
+                            "Whether the answers of waiting cards are kept in the folder of drafts; by default they are not",
+                    nullable = true)
+            @Nullable Boolean keepsDrafts) {}
 
     /** The fields to change; absent ones keep their values. */
     public record MailAccountChange(
@@ -226,5 +232,7 @@ public class MailAccountResource {
             @Nullable Boolean keepsSent,
             @Nullable Filing onFile,
 
-            @Size(min = 1, max = LONGEST_FOLDER) @Schema(examples = "Done", nullable = true) @Nullable String fileFolder) {}
+            @Size(min = 1, max = LONGEST_FOLDER) @Schema(examples = "Done", nullable = true) @Nullable String fileFolder,
+
+            @Nullable Boolean keepsDrafts) {}
 }

@@ -52,6 +52,7 @@ final class MailboxSync {
     private final FolderStore store;
     private final SentCopies copies;
     private final ImapFiling filing;
+    private final ImapDrafts drafts;
     private final Intake intake;
     private final HandledElsewhere handled;
     private final MemoryBudget memory;
@@ -64,6 +65,7 @@ final class MailboxSync {
             FolderStore store,
             SentCopies copies,
             ImapFiling filing,
+            ImapDrafts drafts,
             Intake intake,
             HandledElsewhere handled,
             MemoryBudget memory) {
@@ -74,6 +76,7 @@ final class MailboxSync {
         this.store = store;
         this.copies = copies;
         this.filing = filing;
+        this.drafts = drafts;
         this.intake = intake;
         this.handled = handled;
         this.memory = memory;
@@ -172,6 +175,11 @@ final class MailboxSync {
     /** Makes moves of filed mail that are due, and leaves the inbox open; true if more may be. */
     boolean file(LeasedAccount account, ImapConnection connection, Step step) throws ProtocolException {
         return filing.run(account, connection, step.folders());
+    }
+
+    /** Makes the drafts in the mailbox like the cards that wait, and leaves the inbox open; true if more may be. */
+    boolean draft(LeasedAccount account, ImapConnection connection, Step step) throws ProtocolException {
+        return drafts.run(account, connection, step.folders());
     }
 
     /** Records for the person that the account is read. */

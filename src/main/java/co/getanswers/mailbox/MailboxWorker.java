@@ -21,6 +21,7 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -57,12 +58,16 @@ public class MailboxWorker {
     private final AccountLeases leases;
     private final AccountPasswords passwords;
     private final MeterRegistry metrics;
+    private final MailDrafts drafts;
     private final MailboxSync sync;
     private final GmailSync gmail;
     private final GmailClients gmailClients;
     private final GmailOutcomes gmailOutcomes;
     private final ChannelListener changes;
     private final Map<UUID, AccountSession> sessions = new ConcurrentHashMap<>();
+    /** The versions of accounts with drafts, as of their latest look by the dispatcher. */
+    private final Map<UUID, String> draftVersions = new HashMap<>();
+
     private final Semaphore news = new Semaphore(0);
     private int workers;
     private int share;
@@ -86,6 +91,7 @@ public class MailboxWorker {
             FolderStore folders,
             SentCopies copies,
             MailMoves moves,
+            MailDrafts drafts,
             MailServers servers,
             GmailStore gmailStore,
             GmailClients gmailClients,
@@ -101,6 +107,7 @@ public class MailboxWorker {
         this.leases = leases;
         this.passwords = passwords;
         this.metrics = metrics;
+        this.drafts = drafts;
         this.sync = new MailboxSync(
                 id,
                 servers,
@@ -109,6 +116,7 @@ public class MailboxWorker {
                 folders,
                 copies,
                 new ImapFiling(id, moves, memory),
+                new ImapDrafts(id, drafts, memory),
                 intake,
                 handled,
                 memory);
@@ -185,6 +193,7 @@ public class MailboxWorker {
                 share();
                 follow(answered(leases.held(id)));
                 take();
+                wakeThoseWithOtherCards();
             } catch (RuntimeException failed) {
                 OUTAGES.report("Mailboxes are not shared out; the worker tries again: " + failed.getMessage());
                 LOG.debug("Mailboxes are not shared out", failed);
@@ -256,6 +265,18 @@ public class MailboxWorker {
                 new GmailSession(account, gmail, gmailOutcomes, gmailClients.checkEvery(), threads, this::ended);
             case IMAP -> new ImapSession(account, sync, watch, settings.checkEvery(), threads, this::ended);
         };
+    }
+
+    /** Wakes the sessions whose drafts may have to change, because the cards of their owners did. */
+    private void wakeThoseWithOtherCards() {
+        var versions = answered(drafts.versions(id));
+        draftVersions.keySet().retainAll(versions.keySet());
+        versions.forEach((account, version) -> {
+            var session = sessions.get(account);
+            if (session != null && !version.equals(draftVersions.put(account, version))) {
+                session.wake();
+            }
+        });
     }
 
     private void wakeThoseThatWaited() {

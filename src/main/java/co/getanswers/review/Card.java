@@ -81,8 +81,33 @@ public record Card(
                 examples = "Dana wrote again after you had decided")
         @Nullable String returnedReason,
 
+        @Schema(description = "The card's answer in the folder of drafts of its mailbox; null where none is kept")
+        @Nullable MailboxDraft mailboxDraft,
+
         Instant createdAt,
         Instant updatedAt) {
+
+    @Schema(name = "MailboxDraft")
+    public record MailboxDraft(
+            @Schema(
+                    description = "The folder in which it lies; null if it does not",
+                    examples = "Drafts",
+                    nullable = true)
+            @Nullable String folder,
+
+            @Schema(
+                    description = "The reason why none is kept, in plain words; null if one is",
+                    examples =
+                            "The draft in your mailbox was changed, sent or deleted there. It is left as it is, and no other"
+                                    + " one is put there.",
+                    nullable = true)
+            @Nullable String reason) {
+        static @Nullable MailboxDraft of(Row row) {
+            var folder = row.getString("draft_folder");
+            var reason = row.getString("draft_reason");
+            return folder == null && reason == null ? null : new MailboxDraft(folder, reason);
+        }
+    }
 
     /** @param organization the domain of the address */
     @Schema(name = "Sender")
@@ -111,7 +136,7 @@ public record Card(
             page.returned_reason, page.created_at, coalesce(page.updated_at, page.created_at) as updated_at,
             m.sender_email, m.sender_name, m.attachments, m.mail_addresses::text as mail_addresses, m.direction, m.subject,
             page.reply_all, page.recipients::text as typed_recipients, %s as unanswerable,
-            (select %s from users u where u.id = $1) as own_addresses,
+            (select %s from users u where u.id = $1) as own_addresses, draft.folder as draft_folder, draft.reason as draft_reason,
             """.formatted(ReplyRefusal.isUnanswerable("page"), OwnAddresses.SQL) + ExecutionView.COLUMNS;
 
     /** The joins of a card; $1 is the user. Actions of the old service name no message. */
@@ -133,7 +158,13 @@ public record Card(
                where page.message_id is null and page.mail_deleted_at is null and conversation_id = c.id and direction = 'incoming'
                order by sent_at desc
                limit 1)
-            ) m on true""";
+            ) m on true
+            left join lateral (
+              select case state when 'placed' then folder end as folder, reason
+              from mail_drafts
+              where user_id = $1 and action_id = page.id
+              limit 1
+            ) draft on true""";
 
     /** The join that adds the row {@code e} of executions for {@link #COLUMNS}. */
     static final String EXECUTION = """
@@ -171,6 +202,7 @@ public record Card(
                 row.getString("rationale"),
                 ExecutionView.of(row),
                 row.getString("returned_reason"),
+                MailboxDraft.of(row),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant());
     }

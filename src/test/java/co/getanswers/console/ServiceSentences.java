@@ -54,7 +54,7 @@ final class ServiceSentences {
                     + "|export/(Export(Resource|edTables?)|MboxWriter)\\.java|http/(OpenApi.*|StrictJsonCustomizer)\\.java"
                     + "|intake/(EntrySource|ExpansionLimit|FolderEntries|ImportProgress|IngestPlanner|IngestWriter|MailSources?|(Tar|Zip)Entries)\\.java"
                     + "|mail/dkim/.*|mail/mime/(BoundedFieldBuilder|Emlx|GmailFieldReader|HtmlText|SafeHtml)\\.java"
-                    + "|mailbox/(FolderChoice|FolderStore|KnownProviders|MailboxWorkerLease|PasswordReseal)\\.java"
+                    + "|mailbox/(DemoMailbox|DraftsFolder|FolderChoice|FolderStore|KnownProviders|MailboxWorkerLease|PasswordReseal)\\.java"
                     + "|review/(DecisionMetrics|Stats)\\.java|policy/RiskLevel\\.java|triage/(LanguageFile|Phrases|ReplyText|SummaryLine|UnreadParts|Weight)\\.java");
 
     /** Technical texts with words in them. */

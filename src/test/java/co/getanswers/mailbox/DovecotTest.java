@@ -166,8 +166,8 @@ class DovecotTest {
         assertThat(connection.prefix()).isEmpty();
         assertThat(FilingFolder.archive(connection.folders(), connection.keepsAll(), connection.prefix()))
                 .isEqualTo(new FilingFolder.Missing("Archive"));
-        connection.create("Archive", true);
-        connection.create("Erledigtes für später", false);
+        connection.create("Archive", "\\Archive");
+        connection.create("Erledigtes für später", null);
         assertThat(FilingFolder.archive(connection.folders(), false, ""))
                 .isEqualTo(new FilingFolder.Existing("Archive"));
         var before = connection.openForChanges("INBOX");
@@ -186,5 +186,31 @@ class DovecotTest {
         assertThat(connection.open("Erledigtes für später").messages()).isEqualTo(1);
         connection.open("INBOX");
         assertThat(connection.isReadOnly()).isFalse();
+    }
+
+    @Test
+    void aDraftIsFoundByItsMessageIdWithItsContentAndGoesAlone() throws Exception {
+        assertThat(DraftsFolder.of(connection.folders(), "Sent", "")).isEqualTo(new FilingFolder.Missing("Drafts"));
+        connection.create("Drafts", DraftsFolder.USE);
+        assertThat(DraftsFolder.of(connection.folders(), "Sent", "")).isEqualTo(new FilingFolder.Existing("Drafts"));
+        var draft = ("From: mara@example.org\r\nTo: ann@client.example\r\nSubject: Re: Contract\r\n"
+                        + "Message-ID: <draft.1@example.org>\r\n\r\nHere it is.\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        connection.open("INBOX");
+
+        connection.keepDraft("Drafts", draft);
+
+        var opened = connection.openForChanges("Drafts");
+        assertThat(opened.messages()).isEqualTo(1);
+        assertThat(connection.found("draft.1@example.org")).containsExactly(1L);
+        var heads = connection.heads(1, 1);
+        assertThat(heads).extracting(MessageHead::passedOver).containsExactly(true);
+        assertThat(DraftText.hash(connection.bodies(heads).get(1L))).isEqualTo(DraftText.hash(draft));
+        person.does("APPEND Drafts {15+}\r\nSubject: a\r\n\r\nb");
+        person.does("SELECT Drafts");
+        person.does("UID STORE 2 +FLAGS.SILENT (\\Deleted)");
+        connection.expunge(Set.of(1L));
+        assertThat(connection.open("Drafts").messages()).isEqualTo(1);
+        assertThat(connection.heads(1, 10)).extracting(MessageHead::uid).containsExactly(2L);
     }
 }

@@ -48,6 +48,8 @@ final class Rows {
             "mail_folders VALUES (:folder, :user, :account, 'INBOX', 'inbox', 1, 1, 1, 1, 1)",
             "folder_messages VALUES (:folder, 1, :message)",
             "sent_copies VALUES (:message, :user, :account, '\\x00')",
+            "mail_drafts (id, user_id, account_id, action_id, state, attempts)"
+                    + " VALUES (:id, :user, :account, :action, 'none', 0)",
             "mail_moves VALUES (:action, :account, :user, :message, null, 0, now(), null)",
             "gmail_authorisations VALUES (:id, :user, :session, left(:email, 64), '{}', now(), now())",
             "gmail_mailboxes VALUES (:account, :user, '7', null, true, null, true)",

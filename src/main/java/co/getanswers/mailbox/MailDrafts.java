@@ -1,0 +1,310 @@
+package co.getanswers.mailbox;
+
+import co.getanswers.account.MailboxTransaction;
+import co.getanswers.action.ExecutionStore;
+import co.getanswers.delivery.ReplyContext;
+import co.getanswers.intake.HandledElsewhere;
+import co.getanswers.mailbox.MailDraft.State;
+import co.getanswers.platform.Backoff;
+import co.getanswers.platform.EnumValue;
+import co.getanswers.platform.IdentifierGenerator;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The drafts that belong into mailboxes by the cards that wait, and those that lie there; the worker that holds an account makes
+ * the ones like the others.
+ */
+@ApplicationScoped
+class MailDrafts {
+    /** The most drafts of one turn. */
+    static final int AT_ONCE = 20;
+
+    private static final int MOST_ATTEMPTS = 12;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(2);
+
+    private static final String COLUMNS =
+            "d.id, d.state, d.folder, d.uid_validity, d.uid, d.mail_id, d.content_hash, coalesce(d.attempts, 0) as attempts";
+
+    /** A card whose message came to several mailboxes has its draft in one of them. */
+    private static final String DUE = """
+            with wanted as (
+              select a.id, coalesce(a.updated_at, a.created_at) as changed_at
+              from mail_accounts x
+              join agent_actions a on a.user_id = $1
+              where x.user_id = $1 and x.id = $2 and x.keeps_drafts and %s and %s
+                and exists (
+                  select
+                  from folder_messages l
+                  join mail_folders f on f.user_id = $1 and f.id = l.folder_id
+                  where l.message_id = a.message_id and f.account_id = $2 and f.role = 'inbox')
+                and not exists (
+                  select
+                  from mail_drafts other
+                  where other.user_id = $1 and other.action_id = a.id and other.account_id <> $2)
+            )
+            select %s, coalesce(w.id, d.action_id) as action_id, w.id is not null as wanted, w.changed_at
+            from wanted w
+            full join (
+              select * from mail_drafts where user_id = $1 and account_id = $2
+            ) d on d.action_id = w.id
+            where (d.available_at is null or d.available_at <= now())
+              and case
+                when d.id is null then true
+                when w.id is null then d.state <> 'left' or d.action_id is null
+                when d.state in ('placed', 'none') then d.card_changed_at is distinct from w.changed_at
+                else d.state <> 'left'
+              end
+            order by d.id, w.id
+            limit %d""".formatted(ExecutionStore.IS_REPLY, HandledElsewhere.WAITS, COLUMNS, AT_ONCE);
+
+    private static final String PLACED = """
+            select %s, d.action_id, true as wanted, d.card_changed_at as changed_at
+            from mail_drafts d
+            where d.user_id = $1 and d.account_id = $2 and d.state = 'placed'
+            order by d.id""".formatted(COLUMNS);
+
+    /** The accounts with drafts that a worker holds, with what changes whenever a card of their owner does. */
+    private static final String CHANGES = """
+            select x.id, k.xmin::text as version
+            from mail_accounts x
+            join user_counters k on k.user_id = x.user_id
+            where x.leased_by = $1
+              and (x.keeps_drafts
+                or exists (select from mail_drafts d where d.user_id = x.user_id and d.account_id = x.id))""";
+
+    private static final String BEGIN_PLACING = """
+            insert into mail_drafts (id, user_id, account_id, action_id, state, folder, mail_id, content_hash, card_changed_at,
+              attempts, available_at)
+            select $4, $1, x.id, a.id, 'placing', $6, $7, $8, $9, 1, now() + make_interval(secs => $10)
+            from mail_accounts x
+            join agent_actions a on a.user_id = $1 and a.id = $5
+            where x.user_id = $1 and x.id = $2 and x.leased_by = $3
+            on conflict (action_id) do update
+            set state = excluded.state, folder = excluded.folder, uid_validity = null, uid = null, mail_id = excluded.mail_id,
+                content_hash = excluded.content_hash, card_changed_at = excluded.card_changed_at, reason = null,
+                attempts = mail_drafts.attempts + 1, available_at = excluded.available_at
+            where mail_drafts.user_id = $1 and mail_drafts.account_id = $2
+              and (mail_drafts.available_at is null or mail_drafts.available_at <= now() or mail_drafts.state = 'removing')
+            returning id""";
+
+    private static final String BEGIN_REMOVING = """
+            update mail_drafts d
+            set state = 'removing', attempts = d.attempts + 1, available_at = now() + make_interval(secs => $5)
+            from mail_accounts x
+            where d.user_id = $1 and d.account_id = $2 and d.id = $4 and (d.available_at is null or d.available_at <= now())
+              and x.user_id = $1 and x.id = $2 and x.leased_by = $3
+            returning d.id""";
+
+    private static final String RECORD = """
+            update mail_drafts d
+            set state = 'placed', uid_validity = $4, uid = $5, content_hash = $6, card_changed_at = $7, reason = null, attempts = 0,
+                available_at = null
+            where d.user_id = $1 and d.account_id = $2 and d.action_id = $3 and d.state in ('placing', 'placed')""";
+
+    private static final String END = """
+            insert into mail_drafts (id, user_id, account_id, action_id, state, card_changed_at, reason, attempts)
+            select $3, $1, x.id, a.id, $5, $6, $7, 0
+            from mail_accounts x
+            join agent_actions a on a.user_id = $1 and a.id = $4
+            where x.user_id = $1 and x.id = $2
+            on conflict (action_id) do update
+            set state = excluded.state, card_changed_at = excluded.card_changed_at, reason = excluded.reason, available_at = null
+            where mail_drafts.user_id = $1 and mail_drafts.account_id = $2""";
+
+    private static final String FORGET = "delete from mail_drafts where user_id = $1 and account_id = $2 and id = $3";
+
+    private static final String PAUSE = """
+            update mail_drafts
+            set attempts = attempts + 1, available_at = now() + make_interval(secs => $4)
+            where user_id = $1 and account_id = $2 and id = $3""";
+
+    private final Pool pool;
+    private final MailboxTransaction transactions;
+
+    MailDrafts(Pool pool, MailboxTransaction transactions) {
+        this.pool = pool;
+        this.transactions = transactions;
+    }
+
+    /**
+     * A draft that is not as its card wants it.
+     *
+     * @param id absent before the first attempt, and so are state and place
+     * @param actionId absent if the card was deleted
+     * @param wanted whether the card waits, and the mailbox keeps drafts
+     * @param uid absent unless it is known
+     * @param changedAt the last change of the card; absent unless it is wanted
+     */
+    record Due(
+            @Nullable UUID id,
+            @Nullable UUID actionId,
+            boolean wanted,
+            @Nullable State state,
+            @Nullable String folder,
+            long uidValidity,
+            @Nullable Long uid,
+            @Nullable String mailId,
+            @Nullable String contentHash,
+            int attempts,
+            @Nullable OffsetDateTime changedAt) {
+        boolean isGivenUp() {
+            return attempts >= MOST_ATTEMPTS;
+        }
+
+        UUID card() {
+            return Objects.requireNonNull(actionId);
+        }
+
+        private static Due of(Row row) {
+            var validity = row.getLong("uid_validity");
+            return new Due(
+                    row.getUUID("id"),
+                    row.getUUID("action_id"),
+                    row.getBoolean("wanted"),
+                    EnumValue.parseNullable(State.class, row.getString("state")),
+                    row.getString("folder"),
+                    validity == null ? 0 : validity,
+                    row.getLong("uid"),
+                    row.getString("mail_id"),
+                    row.getString("content_hash"),
+                    row.getInteger("attempts"),
+                    row.getOffsetDateTime("changed_at"));
+        }
+    }
+
+    Uni<List<Due>> next(LeasedAccount account) {
+        return all(DUE, account);
+    }
+
+    /** The drafts that lie in the mailbox, as far as is known. */
+    Uni<List<Due>> placed(LeasedAccount account) {
+        return all(PLACED, account);
+    }
+
+    private Uni<List<Due>> all(String statement, LeasedAccount account) {
+        return pool.preparedQuery(statement)
+                .execute(Tuple.of(account.userId(), account.id()))
+                .map(rows -> stream(rows).map(Due::of).toList());
+    }
+
+    /** A version of each account with drafts that a worker holds: it changes with every change of the owner's cards. */
+    Uni<Map<UUID, String>> versions(String worker) {
+        return pool.preparedQuery(CHANGES)
+                .execute(Tuple.of(worker))
+                .map(rows -> stream(rows)
+                        .collect(Collectors.toUnmodifiableMap(
+                                row -> row.getUUID("id"), row -> row.getString("version"))));
+    }
+
+    private static Stream<Row> stream(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
+    }
+
+    /** Reads what the draft of a card is written from; absent if the card is gone. */
+    Uni<@Nullable ReplyContext> context(LeasedAccount account, UUID action) {
+        return ReplyContext.read(pool, account.userId(), action);
+    }
+
+    /**
+     * Records that a draft is about to be put into a folder; the next attempt, after a failure or a kill, comes after a pause.
+     *
+     * @param mailId its Message-ID
+     * @return false if the worker lost the account, the card is gone, or another worker tries
+     */
+    Uni<Boolean> beginPlacing(
+            String worker, LeasedAccount account, Due draft, String folder, String mailId, String contentHash) {
+        return pool.preparedQuery(BEGIN_PLACING)
+                .execute(Tuple.from(new Object[] {
+                    account.userId(),
+                    account.id(),
+                    worker,
+                    IdentifierGenerator.next(),
+                    draft.card(),
+                    folder,
+                    mailId,
+                    contentHash,
+                    draft.changedAt(),
+                    pause(draft)
+                }))
+                .map(rows -> rows.size() == 1);
+    }
+
+    /** Records that a draft is about to be removed; false as with {@link #beginPlacing}. */
+    Uni<Boolean> beginRemoving(String worker, LeasedAccount account, Due draft) {
+        return pool.preparedQuery(BEGIN_REMOVING)
+                .execute(Tuple.of(account.userId(), account.id(), worker, draft.id(), pause(draft)))
+                .map(rows -> rows.size() == 1);
+    }
+
+    /** Records where a draft lies, so that clients hear of it. */
+    Uni<Void> record(LeasedAccount account, Due draft, long uidValidity, long uid, String contentHash) {
+        return tell(
+                account,
+                RECORD,
+                Tuple.of(account.userId(), account.id(), draft.card(), uidValidity, uid, contentHash)
+                        .addValue(draft.changedAt()));
+    }
+
+    /** Records that there is no draft to be kept, and tells the person why. */
+    Uni<Void> end(LeasedAccount account, Due draft, State state, @Nullable String reason) {
+        return tell(account, END, Tuple.from(new @Nullable Object[] {
+            account.userId(),
+            account.id(),
+            IdentifierGenerator.next(),
+            draft.card(),
+            state.value(),
+            draft.changedAt(),
+            reason
+        }));
+    }
+
+    private Uni<Void> tell(LeasedAccount account, String statement, Tuple parameters) {
+        return transactions.run(
+                account.userId(),
+                mailbox -> mailbox.client()
+                        .preparedQuery(statement)
+                        .execute(parameters)
+                        .replaceWithVoid());
+    }
+
+    /** Records that a draft lies in the mailbox no more. */
+    Uni<Void> forget(LeasedAccount account, Due draft) {
+        return draft.id() == null
+                ? Uni.createFrom().voidItem()
+                : tell(account, FORGET, Tuple.of(account.userId(), account.id(), draft.id()));
+    }
+
+    /** Has a draft wait after a failure that no attempt was recorded for. */
+    Uni<Void> pause(LeasedAccount account, Due draft) {
+        return pool.preparedQuery(PAUSE)
+                .execute(Tuple.of(account.userId(), account.id(), draft.id(), pause(draft)))
+                .replaceWithVoid();
+    }
+
+    private static double pause(Due draft) {
+        return Backoff.after(
+                                draft.attempts() + 1,
+                                FIRST_PAUSE,
+                                LONGEST_PAUSE,
+                                ThreadLocalRandom.current().nextDouble())
+                        .toMillis()
+                / 1000.0;
+    }
+}
