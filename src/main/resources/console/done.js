@@ -1,5 +1,6 @@
-import {call} from './api.js';
-import {announce, fill, h} from './dom.js';
+import {call, now} from './api.js';
+import {announce, fill, h, released} from './dom.js';
+import {follow} from './events.js';
 import {doing, heading} from './forms.js';
 import {day, proposal, said, sends, summary, t, time} from './words.js';
 
@@ -9,6 +10,8 @@ const PAGE = 100;
 const SEARCHED = 10;
 /** The cards that are read at the same time. */
 const AT_ONCE = 4;
+/** The time after which the mail of a filed card is where it stays, in milliseconds. */
+const MOVED_WITHIN = 600000;
 
 const DID = {
     draft: 'Kept a draft ready for you',
@@ -23,43 +26,73 @@ export function show(main) {
     const days = h('div', {class: 'days'});
     const more = h('div', {class: 'buttons', role: 'status'});
     const log = new Log();
+    const rows = new Map();
     fill(main, heading(t('Done without you'), t('What the agent did without asking. Say where it was wrong, and the matter waits on you again.')), days, more);
-    return next(log, days, more);
+    follow(main, () => refresh(log, rows, days, more));
+    return next(log, rows, days, more);
 }
 
-async function next(log, days, more) {
+async function next(log, rows, days, more) {
     fill(more, t('One moment …'));
     const focused = days.lastElementChild;
     let entries;
     try {
         entries = await log.next();
     } catch (problem) {
-        fill(more, h('p', {class: 'error', role: 'alert'}, problem.message), h('button', {onclick: () => next(log, days, more)}, t('Try again')));
+        fill(more, h('p', {class: 'error', role: 'alert'}, problem.message), h('button', {onclick: () => next(log, rows, days, more)}, t('Try again')));
         return;
     }
-    const waiting = [];
-    for (const entry of entries) {
-        const {item, complete} = row(entry);
-        listOf(days, entry).append(item);
-        waiting.push(complete);
-    }
-    fill(more, log.isOver ? (days.children.length === 0
+    await released();
+    const added = entries.filter(entry => !rows.has(entry.id)).map(entry => {
+        const made = row(entry);
+        rows.set(entry.id, made);
+        listOf(days, entry).append(made.item);
+        return made;
+    });
+    end(log, rows, days, more, entries.length === 0);
+    if (focused) (focused.nextElementSibling ?? focused).querySelector('a')?.focus();
+    await complete(added);
+}
+
+function end(log, rows, days, more, foundNone) {
+    fill(more, log.isOver ? (rows.size === 0
         ? h('p', {class: 'quiet'}, t('Nothing was done without you.'), ' ', h('a', {href: '#/settings'}, t('What the agent may do alone')))
         : h('p', {class: 'quiet'}, t('That is all.')))
-        : h('button', {onclick: () => next(log, days, more)}, entries.length === 0 ? t('Search further back') : t('Earlier ones')));
-    if (focused) (focused.nextElementSibling ?? focused).querySelector('a')?.focus();
+        : h('button', {onclick: () => next(log, rows, days, more)}, foundNone ? t('Search further back') : t('Earlier ones')));
+}
+
+/** Adds what was done meanwhile above what is shown, and tells what became of it; everything else stays in its place. */
+async function refresh(log, rows, days, more) {
+    if (!log.hasBegun) return;
+    const {items} = await call('GET', '/api/actions?status=approved&limit=' + PAGE);
+    await released();
+    const known = items.findIndex(entry => rows.has(entry.id));
+    const added = items.slice(0, known < 0 ? items.length : known).filter(entry => entry.decidedBy === 'agent').reverse().map(entry => {
+        const made = row(entry);
+        rows.set(entry.id, made);
+        listOf(days, entry, true).prepend(made.item);
+        return made;
+    });
+    if (added.length > 0 && log.isOver) end(log, rows, days, more);
+    await complete([...added, ...[...rows.values()].filter(one => one.isUnderWay())]);
+}
+
+async function complete(rows) {
+    const waiting = [...rows];
     await Promise.all(Array.from({length: AT_ONCE}, async () => {
-        while (waiting.length > 0) await waiting.shift()();
+        while (waiting.length > 0) await waiting.shift().complete();
     }));
 }
 
-/** The list of an entry's day. */
-function listOf(days, entry) {
+/** The list of an entry's day, which is the last one that is shown or comes after it; the first one for what is new. */
+function listOf(days, entry, isNew = false) {
     const name = day(entry.resolvedAt ?? entry.createdAt);
-    const last = days.lastElementChild;
-    if (last?.dataset.day === name) return last.querySelector('ul');
+    const section = isNew ? days.firstElementChild : days.lastElementChild;
+    if (section?.dataset.day === name) return section.querySelector('ul');
     const list = h('ul', {class: 'boxes'});
-    days.append(h('section', {'data-day': name, 'aria-label': name}, h('h2', {}, name), list));
+    const made = h('section', {'data-day': name, 'aria-label': name}, h('h2', {}, name), list);
+    if (isNew) days.prepend(made);
+    else days.append(made);
     return list;
 }
 
@@ -69,6 +102,7 @@ class Log {
         this.found = [];
         this.cursor = null;
         this.isRead = false;
+        this.hasBegun = false;
     }
 
     get isOver() {
@@ -81,6 +115,7 @@ class Log {
             this.found.push(...read.items.filter(entry => entry.decidedBy === 'agent'));
             this.cursor = read.nextCursor;
             this.isRead = !read.nextCursor;
+            this.hasBegun = true;
         }
         return this.found.splice(0, SHOWN);
     }
@@ -109,7 +144,10 @@ function row(entry) {
         from, h('p', {dir: 'auto'}, h('a', {href: '#/handled/' + entry.id}, summary(entry.summary) || proposal(entry.actionType))), outcome, why,
         sends(entry) && h('details', {}, h('summary', {}, t('Its text')), h('div', {class: 'body', dir: 'auto'}, entry.proposedContent)),
         entry.objectiveId && h('div', {class: 'buttons'}, wrong), after);
-    return {item, complete: async () => {
+    // The mail of a filed card is moved after its execution.
+    const isUnderWay = () => !execution?.movedTo && (!['done', 'failed'].includes(execution?.status)
+        || entry.actionType === 'file' && now() - Date.parse(entry.resolvedAt ?? entry.createdAt) < MOVED_WITHIN);
+    return {item, isUnderWay, complete: async () => {
         try {
             const card = await call('GET', '/api/queue/' + entry.id);
             sender = card.sender;

@@ -35,6 +35,26 @@ export async function listen(heard) {
     }
 }
 
+/** Calls `act` after changes of the person's mail for as long as a screen is shown, once at a time and with a pause between. */
+export function follow(screen, act, pause = 0) {
+    let isBusy = false;
+    let isDue = false;
+    const heard = async event => {
+        if (!screen.isConnected) document.removeEventListener('changed', heard);
+        isDue = isDue || event.detail.mailbox;
+        if (isBusy) return;
+        isBusy = true;
+        while (isDue && screen.isConnected) {
+            isDue = false;
+            // A failure shows nothing: what is shown stays, and the next change reads again.
+            await act().catch(() => {});
+            if (pause) await sleep(pause);
+        }
+        isBusy = false;
+    };
+    document.addEventListener('changed', heard);
+}
+
 /** Resolves as soon as the person sees the page. */
 function seen() {
     return new Promise(resolve => {

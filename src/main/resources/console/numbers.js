@@ -1,5 +1,6 @@
 import {call} from './api.js';
-import {fill, h} from './dom.js';
+import {fill, h, released, update} from './dom.js';
+import {follow} from './events.js';
 import {heading, load} from './forms.js';
 import {bars} from './plot.js';
 import {language, t} from './words.js';
@@ -8,6 +9,8 @@ const DAYS = 30;
 const PAGE = 100;
 /** The most pages of the log that are read. */
 const PAGES = 50;
+/** The pause between two counts, in milliseconds: a large log takes many requests. */
+const PAUSE = 5000;
 
 const KINDS = [['automatic', 'Done without you'], ['approved', 'Approved'], ['edited', 'Sent in your words'], ['overridden', 'Rejected'], ['elsewhere', 'Done in another program'], ['open', 'Not decided']];
 const CATEGORIES = {finance: 'Finance', client: 'Client', hr: 'Staff', legal: 'Legal', internal: 'Internal', partner: 'Partner', none: 'Without a topic'};
@@ -16,6 +19,11 @@ const CATEGORIES = {finance: 'Finance', client: 'Client', hr: 'Staff', legal: 'L
 export function show(main) {
     const box = h('div', {class: 'boxes'});
     fill(main, heading(t('Numbers'), t('Proposals of the last {0} days, and what became of them.', DAYS)), box);
+    follow(main, async () => {
+        const counted = draw(await read());
+        await released();
+        update(box, counted);
+    }, PAUSE);
     return load(box, read, draw);
 }
 
@@ -45,7 +53,7 @@ function draw({from, entries, isCut}) {
     const dayRows = days.map(date => ({name: short.format(date), group: byDay.get(dayOf(date))}));
     const categoryRows = Object.entries(CATEGORIES).map(([name, words]) => ({name: t(words), group: byCategory.get(name)})).filter(({group}) => group.total > 0);
     return [
-        isCut && h('p', {class: 'notice'}, t('There are more: the newest {0} are counted.', entries.length)),
+        isCut && h('p', {key: 'cut', class: 'notice'}, t('There are more: the newest {0} are counted.', entries.length)),
         h('dl', {class: 'figures'}, [...series.map(([kind, words]) => [words, all.counts[kind]]), [t('Usual time to a decision'), duration(median(all.times))]]
             .map(([words, value]) => h('div', {class: 'box'}, h('dt', {class: 'quiet'}, words), h('dd', {}, value)))),
         plot(t('Proposals by day'), dayRows, series, group => KINDS.map(([kind]) => group.counts[kind]), String),
@@ -94,7 +102,7 @@ function duration(milliseconds) {
 function plot(title, rows, series, values, say) {
     const read = rows.map(({name, group}) => ({name, values: values(group)}));
     const isEmpty = read.every(row => row.values.every(value => value === 0));
-    return h('section', {class: 'box plot', 'aria-label': title}, h('h2', {}, title), isEmpty ? h('p', {class: 'quiet'}, t('There is nothing here.')) : [
+    return h('section', {key: title, class: 'box plot', 'aria-label': title}, h('h2', {}, title), isEmpty ? h('p', {class: 'quiet'}, t('There is nothing here.')) : [
         h('ul', {class: 'legend', 'aria-hidden': 'true'}, series.length > 1 && series.map(([kind, words]) => h('li', {}, h('span', {class: 'swatch ' + kind}), words))),
         bars(read, series.map(([kind]) => kind), say),
         h('details', {}, h('summary', {}, t('As a table')), h('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': title}, h('table', {}, h('caption', {class: 'hidden-text'}, title),

@@ -1,5 +1,7 @@
 import {call} from './api.js';
-import {announce, fill, h} from './dom.js';
+import {announce, fill, h, released, update} from './dom.js';
+import * as drafts from './drafts.js';
+import {follow} from './events.js';
 import {choice, field, form, heading, load} from './forms.js';
 import {mergeButton} from './joining.js';
 import {showThread} from './thread.js';
@@ -13,6 +15,7 @@ const STATUS = [
     ['muted', 'Muted'],
 ];
 const PAGE = 30;
+const LARGEST_PAGE = 100;
 
 const named = status => t(STATUS.find(([name]) => name === status)?.[1] ?? status);
 
@@ -30,19 +33,40 @@ function showAll(main, status) {
         const mine = asked = {};
         if (!cursor) fill(list);
         fill(more, t('One moment …'));
-        const query = new URLSearchParams({status, limit: PAGE});
-        if (words) query.set('q', words);
-        if (cursor) query.set('cursor', cursor);
         try {
-            const page = await call('GET', '/api/objectives?' + query);
+            const page = await listed(cursor, PAGE);
+            await released();
             if (mine !== asked) return;
             list.append(...page.items.map(row));
-            fill(more, list.children.length === 0 && h('p', {class: 'quiet'}, t('There is nothing here.')),
-                page.nextCursor && h('button', {onclick: () => read(page.nextCursor)}, t('More objectives')));
+            end(page);
         } catch (problem) {
             if (mine === asked) fill(more, h('p', {class: 'error', role: 'alert'}, problem.message), h('button', {onclick: () => read(cursor)}, t('Try again')));
         }
     };
+    const listed = (cursor, limit) => {
+        const query = new URLSearchParams({status, limit});
+        if (words) query.set('q', words);
+        if (cursor) query.set('cursor', cursor);
+        return call('GET', '/api/objectives?' + query);
+    };
+    const end = page => update(more, list.children.length === 0 && h('p', {key: 'none', class: 'quiet'}, t('There is nothing here.')),
+        page.nextCursor && h('button', {onclick: () => read(page.nextCursor)}, t('More objectives')));
+    /** Reads as much as is shown anew, and leaves a list alone that was asked for meanwhile. */
+    const again = async () => {
+        const mine = asked;
+        const wanted = Math.max(PAGE, list.children.length);
+        const items = [];
+        let page = null;
+        do {
+            page = await listed(page?.nextCursor, Math.min(LARGEST_PAGE, wanted - items.length));
+            items.push(...page.items);
+        } while (page.nextCursor && items.length < wanted);
+        await released();
+        if (mine !== asked) return;
+        update(list, items.map(row));
+        end(page);
+    };
+    follow(main, again);
     let timer;
     fill(main, heading(t('Objectives'), t('The matters that your mail is about, by who acts next.')),
         h('nav', {class: 'buttons', 'aria-label': t('States of objectives')}, STATUS.map(([one, label]) => h('a', {class: 'button', href: '#/objectives/' + one, 'aria-current': one === status ? 'page' : null}, t(label)))),
@@ -56,7 +80,7 @@ function showAll(main, status) {
 }
 
 function row(objective) {
-    return h('li', {class: 'box'}, h('h2', {dir: 'auto'}, h('a', {href: '#/objectives/' + objective.id}, objective.title)), due(objective),
+    return h('li', {key: objective.id, class: 'box'}, h('h2', {dir: 'auto'}, h('a', {href: '#/objectives/' + objective.id}, objective.title)), due(objective),
         h('p', {class: 'quiet'}, t('Changed {0}', time(objective.updatedAt))));
 }
 
@@ -68,21 +92,43 @@ function showOne(main, id) {
     fill(main, title, box);
     const path = '/api/objectives/' + encodeURIComponent(id);
     const conversations = '/api/conversations?limit=100&objectiveId=' + encodeURIComponent(id);
-    return load(box, () => Promise.all([call('GET', path), call('GET', conversations)]), ([objective, threads]) => {
+    const read = () => Promise.all([call('GET', path), call('GET', conversations)]);
+    const link = h('p');
+    const list = h('div', {class: 'boxes'});
+    const shown = new Map();
+    let form = null;
+    const draw = (objective, threads) => {
         title.textContent = objective.title;
-        return [h('p', {}, h('a', {href: '#/objectives/' + objective.status}, '‹ ' + named(objective.status))), change(objective, path, title),
-            h('h2', {}, t('Conversations')), threads.items.length === 0 && h('p', {class: 'quiet'}, t('There is nothing here.')),
-            threads.items.map((thread, place) => conversation(thread, place === 0))];
+        update(link, h('a', {href: '#/objectives/' + objective.status}, '‹ ' + named(objective.status)));
+        threads.items.forEach((thread, place) => {
+            if (!shown.has(thread.id)) shown.set(thread.id, conversation(thread, place === 0 && shown.size === 0));
+        });
+        update(list, threads.items.length === 0 && h('p', {class: 'quiet'}, t('There is nothing here.')), threads.items.map(thread => shown.get(thread.id).element));
+    };
+    follow(main, async () => {
+        if (!form) return;
+        const [objective, threads] = await read();
+        await released();
+        form.take(objective);
+        draw(objective, threads);
+        await Promise.all(threads.items.map(thread => shown.get(thread.id).again()));
+    });
+    return load(box, read, ([objective, threads]) => {
+        form = change(objective, path, title);
+        draw(objective, threads);
+        return [link, form.element, h('h2', {}, t('Conversations')), list];
     });
 }
 
+/** The form of an objective; `take` shows a newer one, and leaves what is typed and not saved. */
 function change(objective, path, heading) {
+    const kept = 'objective.' + objective.id;
     const title = h('input', {name: 'title', maxlength: 512, required: true, value: objective.title});
     const dueAt = h('input', {type: 'datetime-local', name: 'dueAt', value: local(objective.dueAt)});
     const dueField = field(t('Comes back at'), dueAt, {hint: t('Without a time it stays until you change it.')});
     const status = choice('status', STATUS.map(([name, words]) => [name, t(words)]), objective.status, {onchange: () => { dueField.hidden = status.value !== 'scheduled'; }});
     dueField.hidden = objective.status !== 'scheduled';
-    return h('div', {class: 'box'}, form({kept: 'objective.' + objective.id, fields: [field(t('Title'), title), field(t('State'), status), dueField], button: t('Save'),
+    const element = h('div', {class: 'box'}, form({kept, fields: [field(t('Title'), title), field(t('State'), status), dueField], button: t('Save'),
         act: async () => {
             const wanted = {title: title.value, status: status.value};
             if (status.value === 'scheduled' && dueAt.value && dueAt.value !== local(objective.dueAt)) wanted.dueAt = new Date(dueAt.value).toISOString();
@@ -91,6 +137,14 @@ function change(objective, path, heading) {
             announce(t('Saved.'));
             return t('Saved.');
         }, more: mergeButton(() => objective)}));
+    return {element, take: newer => {
+        objective = newer;
+        if (drafts.read(kept)) return;
+        if (title.value !== newer.title) title.value = newer.title;
+        status.value = newer.status;
+        if (dueAt.value !== local(newer.dueAt)) dueAt.value = local(newer.dueAt);
+        dueField.hidden = newer.status !== 'scheduled';
+    }};
 }
 
 /** A time as the control for it wants it, in the zone of the browser. */
@@ -100,7 +154,7 @@ function local(instant) {
     return new Date(date.getTime() - 60000 * date.getTimezoneOffset()).toISOString().slice(0, 16);
 }
 
-/** A conversation, read when it is opened first. */
+/** A conversation, read when it is opened first; `again` reads what is open anew. */
 function conversation(thread, open) {
     const box = h('div', {class: 'thread'});
     let isRead = false;
@@ -110,6 +164,7 @@ function conversation(thread, open) {
         showThread(box, thread.id);
     };
     if (open) read();
-    return h('details', {class: 'box', open, ontoggle: event => event.target.open && read()},
+    const element = h('details', {class: 'box', open, ontoggle: event => event.target.open && read()},
         h('summary', {dir: 'auto'}, thread.subject || t('No subject')), h('p', {class: 'quiet', dir: 'auto'}, people(thread.participants.slice(0, 5))), box);
+    return {element, again: async () => isRead && showThread(box, thread.id)};
 }

@@ -146,7 +146,7 @@ class ConsolePressTest extends BrowserTest {
         Browser.end(page);
     }
 
-    private static void mail(Person person, String number, String fields) {
+    static void mail(Person person, String number, String fields) {
         var mail = "From: Mara <mara@example.org>\r\nTo: " + person.email() + "\r\nSubject: The offer\r\nMessage-ID: <"
                 + number + "." + person.email() + ">\r\n" + fields + "Date: Fri, 20 Nov 2026 10:0" + number
                 + ":00 +0000\r\nContent-Type: text/plain\r\n\r\nHello,\r\n\r\nshall we meet on day " + number

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @QuarkusTestResource(TestDatabase.class)
 class ConsoleScreensTest extends BrowserTest {
     /** A person whose agent files newsletters alone, and two of those. */
-    private static Person withNewsletters() {
+    static Person withNewsletters() {
         var person = Person.register().proved();
         person.asks()
                 .contentType("application/json")
@@ -43,7 +43,7 @@ class ConsoleScreensTest extends BrowserTest {
         return person;
     }
 
-    private static void newsletter(Person person, String number) {
+    static void newsletter(Person person, String number) {
         var mail = "From: Garden Weekly <news@garden.example>\r\nTo: " + person.email() + "\r\nSubject: The " + number
                 + " issue\r\nMessage-ID: <" + number + "." + person.email()
                 + ">\r\nDate: Fri, 20 Nov 2026 10:00:00 +0000\r\n"
@@ -197,6 +197,8 @@ class ConsoleScreensTest extends BrowserTest {
         page.locator("textarea[name=signature]").fill("Someone\nNorthwind Garden Tools");
         page.getByLabel("Language of drafts").selectOption("de");
         page.getByLabel("Seconds to take a decision back").fill("3");
+        assertThat(page.locator("section[aria-label='Replies and undo']"))
+                .containsText("5 to 120. Nothing is carried out before.");
         saveIn(page, "Replies and undo");
         assertThat(page.locator(".field-error")).containsText("must be 5 to 120");
         page.reload();
