@@ -71,7 +71,9 @@ export class CardView {
     state() {
         const decision = {approved: t('Approved'), rejected: t('Rejected'), edited: t('Sent in your words')}[this.card.status];
         const [words, ...buttons] = this.card.execution ? outcome(this.card, () => this.changed(this.card.id)) : [''];
-        return h('div', {class: 'state'}, h('p', {}, h('strong', {}, decision), ' · ', time(this.card.updatedAt)), h('p', {}, words), buttons);
+        const reason = this.card.status === 'rejected' && this.card.overrideReason;
+        return h('div', {class: 'state'}, h('p', {}, h('strong', {}, this.card.settledElsewhere ? t('Done in another program') : decision), ' · ', time(this.card.updatedAt)),
+            reason && h('p', {dir: 'auto'}, this.card.settledElsewhere ? said(reason) : t('Your reason: {0}', reason)), h('p', {}, words), buttons);
     }
 
     /** The reasons, as sentences. */

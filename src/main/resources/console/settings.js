@@ -77,14 +77,16 @@ const LANGUAGES = [['', 'That of the mail'], ['en', 'English'], ['de', 'German']
 function replies(me) {
     const signature = h('textarea', {name: 'signature', rows: 4, maxlength: 2000, value: me.user.signature ?? ''});
     const language = choice('replyLanguage', LANGUAGES.map(([code, words]) => [code, t(words)]), me.user.replyLanguage ?? '');
+    const {shortest, longest} = me.undo;
     const seconds = h('input', {type: 'number', name: 'undoSeconds', inputmode: 'numeric', step: 1, value: me.user.undoSeconds ?? ''});
-    return form({kept: 'settings.replies', fields: [field(t('Signature'), signature, {hint: t('Below the replies that the agent drafts from now on. A card shows it as it goes out; answers by hand go out as you type them.')}),
+    return form({kept: 'settings.replies', fields: [field(t('Signature'), signature, {hint: t('Below the replies that the agent drafts from now on. A card shows it as it goes out; answers by hand go out as you type them, with the signature if you add it there.')}),
         field(t('Language of drafts'), language),
-        field(t('Seconds to take a decision back'), seconds, {hint: t('Nothing is carried out before. Empty: as the service is set.')})],
+        field(t('Seconds to take a decision back'), seconds, {hint: t('{0} to {1}. Nothing is carried out before. Empty: as the service is set.', shortest, longest)})],
     button: t('Save'),
     act: async () => {
         const saved = await call('PATCH', '/api/auth/me', {signature: signature.value || null, replyLanguage: language.value || null, undoSeconds: seconds.value === '' ? null : Number(seconds.value)});
         user().undoSeconds = saved.user.undoSeconds;
+        user().signature = saved.user.signature;
         signature.value = saved.user.signature ?? '';
         return t('Saved.');
     }});

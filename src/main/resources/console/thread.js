@@ -1,4 +1,4 @@
-import {call, raw, requestName} from './api.js';
+import {call, raw, requestName, user} from './api.js';
 import * as drafts from './drafts.js';
 import {announce, fill, h, released, update} from './dom.js';
 import {place} from './joining.js';
@@ -97,7 +97,7 @@ function reply(conversation) {
     const all = h('input', {type: 'checkbox'});
     const text = h('textarea', {rows: 5, maxlength: 100000, value: drafts.read(id)?.text ?? '', oninput: () => drafts.keep(id, text.value)});
     const button = h('button', {class: 'primary', onclick: async () => {
-        if (!text.value.trim()) {
+        if (!text.value.split('\n-- \n')[0].trim()) {
             failure.textContent = t('Write something first.');
             return;
         }
@@ -116,6 +116,16 @@ function reply(conversation) {
             button.disabled = false;
         }
     }}, t('Send'));
+    // Below the separator that mail programs know (RFC 3676, section 4.3); the person sees it before it goes.
+    const sign = () => {
+        const end = '\n\n-- \n' + user().signature;
+        const written = text.value.trimEnd();
+        if (!written.endsWith(end.trim())) text.value = written + end;
+        drafts.keep(id, text.value);
+        text.focus();
+        text.setSelectionRange(written.length, written.length);
+    };
     return h('details', {class: 'reply', open: text.value !== ''}, h('summary', {}, t('Answer by hand')),
-        h('label', {}, t('Your answer'), text), h('label', {class: 'check'}, all, t('Reply to all')), failure, button);
+        h('label', {}, t('Your answer'), text), user().signature && h('button', {type: 'button', class: 'quiet-button', onclick: sign}, t('Add my signature')),
+        h('label', {class: 'check'}, all, t('Reply to all')), failure, button);
 }

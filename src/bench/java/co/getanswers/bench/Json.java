@@ -23,8 +23,11 @@ final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final int OPEN = 2;
 
-    /** The service's default. */
+    /** The service's defaults. */
     private static final int SENT_PER_HOUR = 60;
+
+    private static final int SHORTEST_UNDO = 5;
+    private static final int LONGEST_UNDO = 120;
 
     private static final int TIMELINE = 200;
 
@@ -79,6 +82,10 @@ final class Json {
         json.writeBooleanField("onboarding_completed", user.getBoolean("onboarded"));
         json.writeBooleanField("gmailConnected", user.getBoolean("gmail_connected"));
         sending(json, user);
+        json.writeObjectFieldStart("undo");
+        json.writeNumberField("shortest", SHORTEST_UNDO);
+        json.writeNumberField("longest", LONGEST_UNDO);
+        json.writeEndObject();
         json.writeNullField("setAside");
         json.writeEndObject();
     }
@@ -198,6 +205,9 @@ final class Json {
         json.writeRawValue(card.getString("rationale"));
         execution(json, card);
         text(json, card, "returnedReason", "returned_reason");
+        json.writeNullField("mailboxDraft");
+        text(json, card, "overrideReason", "override_reason");
+        json.writeBooleanField("settledElsewhere", false);
         time(json, card, "createdAt", "created_at");
         time(json, card, "updatedAt", "updated_at");
         json.writeEndObject();

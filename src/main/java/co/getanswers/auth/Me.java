@@ -5,6 +5,7 @@ import co.getanswers.account.Profile;
 import co.getanswers.account.ReplyLanguage;
 import co.getanswers.account.SendingLimit;
 import co.getanswers.account.SendingLimits;
+import co.getanswers.account.UndoSettings;
 import co.getanswers.platform.EnumValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.vertx.mutiny.sqlclient.Row;
@@ -42,6 +43,7 @@ public record Me(
 
         boolean gmailConnected,
         Sending sending,
+        UndoBounds undo,
 
         @Schema(
                 nullable = true,
@@ -62,7 +64,7 @@ public record Me(
             %s
             where u.id = $1""".formatted(SendingLimits.COLUMNS, SendingLimits.JOIN);
 
-    static Me of(Row row, MailboxCredentials credentials, SendingLimit limit) {
+    static Me of(Row row, MailboxCredentials credentials, SendingLimit limit, UndoSettings undo) {
         var user = profile(row);
         return new Me(
                 user,
@@ -79,6 +81,7 @@ public record Me(
                 row.getBoolean("gmail_connected")
                         && credentials.canRead(row.getUUID("id"), row.getString("gmail_credentials")),
                 Sending.of(limit),
+                UndoBounds.of(undo),
                 setAside(row));
     }
 

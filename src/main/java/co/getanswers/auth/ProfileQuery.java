@@ -2,6 +2,7 @@ package co.getanswers.auth;
 
 import co.getanswers.account.AccountDeleted;
 import co.getanswers.account.SendingLimits;
+import co.getanswers.account.UndoSettings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -14,11 +15,13 @@ class ProfileQuery {
     private final Pool pool;
     private final MailboxCredentials credentials;
     private final SendingLimits limits;
+    private final UndoSettings undo;
 
-    ProfileQuery(Pool pool, MailboxCredentials credentials, SendingLimits limits) {
+    ProfileQuery(Pool pool, MailboxCredentials credentials, SendingLimits limits, UndoSettings undo) {
         this.pool = pool;
         this.credentials = credentials;
         this.limits = limits;
+        this.undo = undo;
     }
 
     /** @throws AccountDeleted (in the Uni) when the account was deleted, as it may be during a request */
@@ -28,7 +31,7 @@ class ProfileQuery {
                 throw new AccountDeleted();
             }
             var row = rows.iterator().next();
-            return Me.of(row, credentials, limits.of(row));
+            return Me.of(row, credentials, limits.of(row), undo);
         });
     }
 }

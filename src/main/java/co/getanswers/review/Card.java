@@ -1,6 +1,7 @@
 package co.getanswers.review;
 
 import co.getanswers.action.ActionStatus;
+import co.getanswers.action.SettledElsewhere;
 import co.getanswers.delivery.Reply;
 import co.getanswers.mail.Attachment;
 import co.getanswers.mail.AttachmentsJson;
@@ -84,6 +85,15 @@ public record Card(
         @Schema(description = "The card's answer in the folder of drafts of its mailbox; null where none is kept")
         @Nullable MailboxDraft mailboxDraft,
 
+        @Schema(
+                description = "The reason why the card was rejected; null when it was not",
+                examples = "You answered this in another mail program.",
+                nullable = true)
+        @Nullable String overrideReason,
+
+        @Schema(description = "Whether the person settled it in another mail program; the reason tells how")
+        boolean settledElsewhere,
+
         Instant createdAt,
         Instant updatedAt) {
 
@@ -133,7 +143,7 @@ public record Card(
             page.id, page.conversation_id, c.objective_id, page.action_type, page.status, page.priority_score,
             page.risk_level, page.category, page.confidence_score, page.summary,
             coalesce(page.user_edit, page.proposed_content) as proposed_action, page.rationale::text as rationale,
-            page.returned_reason, page.created_at, coalesce(page.updated_at, page.created_at) as updated_at,
+            page.returned_reason, page.override_reason, page.created_at, coalesce(page.updated_at, page.created_at) as updated_at,
             m.sender_email, m.sender_name, m.attachments, m.mail_addresses::text as mail_addresses, m.direction, m.subject,
             page.reply_all, page.recipients::text as typed_recipients, %s as unanswerable,
             (select %s from users u where u.id = $1) as own_addresses, draft.folder as draft_folder, draft.reason as draft_reason,
@@ -203,6 +213,8 @@ public record Card(
                 ExecutionView.of(row),
                 row.getString("returned_reason"),
                 MailboxDraft.of(row),
+                row.getString("override_reason"),
+                SettledElsewhere.of(row.getString("override_reason")).isPresent(),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant());
     }

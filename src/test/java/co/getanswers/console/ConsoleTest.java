@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import co.getanswers.Person;
 import co.getanswers.TestDatabase;
+import co.getanswers.TestSql;
+import co.getanswers.action.SettledElsewhere;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -13,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -260,6 +263,70 @@ class ConsoleTest extends BrowserTest {
         page.locator("textarea[name=addresses]").fill("keine Adresse");
         page.locator("section[aria-label='Sie'] button.primary").click();
         assertThat(page.locator(".field-error")).containsText("muss eine E-Mail-Adresse sein");
+        Browser.end(page);
+    }
+
+    @Test
+    void theSignatureIsAddedToAnAnswerByHandAndGoesOutAsItIsShown() {
+        var person = withQuestion("The offer");
+        person.asks()
+                .contentType("application/json")
+                .body(Map.of("signature", "Someone\nNorthwind"))
+                .patch("/api/auth/me")
+                .then()
+                .statusCode(200);
+        var page = signedIn(person);
+        page.getByText("Answer by hand").click();
+        page.getByText("Add my signature").click();
+        page.getByText("Send", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator(".reply .error")).hasText("Write something first.");
+        var answer = page.getByLabel("Your answer");
+        answer.press("Control+Home");
+        page.keyboard().type("Friday it is.");
+        page.getByText("Add my signature").click();
+        assertThat(answer).hasValue("Friday it is.\n\n-- \nSomeone\nNorthwind");
+        page.getByText("Send", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator(".undo-bar")).containsText("Your answer is queued.");
+        assertThat(person.asks().get("/api/queue?status=edited").jsonPath().getString("cards[0].proposedAction"))
+                .isEqualTo("Friday it is.\n\n-- \nSomeone\nNorthwind");
+        Browser.end(page);
+    }
+
+    @Test
+    void aCardThatIsSettledElsewhereTellsHow() {
+        var person = Person.register().proved();
+        ConsolePressTest.mail(person, "1", "");
+        var card = onlyCard(person);
+        // The worker that reads the person's mailbox writes this; OtherMailProgramTest has the whole way.
+        TestSql.execute(
+                "update agent_actions set status = 'rejected', override_reason = ?, resolved_at = now(), decided_by = 'person'"
+                        + " where id = ?::text::uuid",
+                SettledElsewhere.ANSWERED.reason(),
+                card);
+        var page = browser.open("de-DE", 1280, ColorScheme.LIGHT);
+        signIn(page, person, "/#/handled/" + card);
+        assertThat(page.locator(".state")).containsText("Sie haben das in einem anderen Mailprogramm beantwortet.");
+        assertThat(page.locator(".state")).not().containsText("Abgelehnt");
+        Browser.check(page, "settled-elsewhere");
+        Browser.end(page);
+    }
+
+    @Test
+    void anOverriddenCardTellsThePersonsReason() {
+        var person = withQuestion("The offer");
+        var card = onlyCard(person);
+        person.asks()
+                .contentType("application/json")
+                .body(Map.of("reason", "I call them"))
+                .post("/api/queue/" + card + "/override")
+                .then()
+                .statusCode(200)
+                .body("overrideReason", org.hamcrest.Matchers.equalTo("I call them"))
+                .body("settledElsewhere", org.hamcrest.Matchers.equalTo(false));
+        var page = browser.open();
+        signIn(page, person, "/#/handled/" + card);
+        assertThat(page.locator(".state")).containsText("Rejected");
+        assertThat(page.locator(".state")).containsText("Your reason: I call them");
         Browser.end(page);
     }
 
