@@ -4,6 +4,7 @@ import co.getanswers.account.User;
 import co.getanswers.auth.AccountCreation;
 import co.getanswers.intake.MailboxImport;
 import co.getanswers.mail.Message;
+import co.getanswers.mailbox.DemoMailbox;
 import co.getanswers.platform.DevDirectory;
 import co.getanswers.platform.database.SchemaReady;
 import io.quarkus.arc.profile.IfBuildProfile;
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Loads an account with a mailbox into an empty database in dev mode, by the import that users have. */
+/** Makes an account with a mailbox in an empty database in dev mode; its mail comes in by itself. */
 @IfBuildProfile("dev")
 @ApplicationScoped
 public class DemoAccount {
@@ -29,14 +30,17 @@ public class DemoAccount {
 
     private final AccountCreation accounts;
     private final MailboxImport mailboxImport;
+    private final DemoMailbox mailbox;
     private final int port;
 
     DemoAccount(
             AccountCreation accounts,
             MailboxImport mailboxImport,
+            DemoMailbox mailbox,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.accounts = accounts;
         this.mailboxImport = mailboxImport;
+        this.mailbox = mailbox;
         this.port = port;
     }
 
@@ -48,10 +52,7 @@ public class DemoAccount {
                 return;
             }
             var userId = demo.isPresent() ? demo.get().id : await(() -> register(password)).id;
-            // Also if a run was stopped between the two.
-            if (await(() -> Panache.withSession(() -> Message.count("userId", userId))) == 0) {
-                load(userId);
-            }
+            mailbox.begin(userId, EMAIL, password, () -> loadWhereEmpty(userId));
             // Once per process: a live reload comes here too.
             if (System.setProperty(SHOWN, "true") == null) {
                 LOG.info(firstSteps(password));
@@ -66,6 +67,17 @@ public class DemoAccount {
         return accounts.register(EMAIL, password, "Dana Reyes")
                 .call(user -> Panache.withTransaction(
                         () -> User.update("emailVerifiedAt = createdAt where id = ?1", user.id)));
+    }
+
+    /** Imports the mail where it does not come from the mailbox. */
+    private void loadWhereEmpty(UUID userId) {
+        try {
+            if (await(() -> Panache.withSession(() -> Message.count("userId", userId))) == 0) {
+                load(userId);
+            }
+        } catch (Throwable failed) {
+            LOG.error("The demo account has no mail", failed);
+        }
     }
 
     private void load(UUID userId) throws IOException {
@@ -83,7 +95,7 @@ public class DemoAccount {
 
     private String firstSteps(String password) {
         return """
-                The demo account is loaded. Sign in as %1$s with the password %2$s
+                The demo account is there, and its mail comes in from a mailbox. Sign in as %1$s with the password %2$s
 
                 at http://localhost:%3$d in the browser, or in a shell:
 

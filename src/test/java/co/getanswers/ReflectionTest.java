@@ -2,6 +2,7 @@ package co.getanswers;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import co.getanswers.platform.DevelopmentMailServer;
 import co.getanswers.platform.DevelopmentServer;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -47,7 +48,9 @@ class ReflectionTest {
 
     private static DescribedPredicate<JavaClass> areShipped() {
         var development = DescribedPredicate.<JavaClass>describe(
-                "find the server of dev mode", type -> type.getName().equals(DevelopmentServer.class.getName()));
+                "find the servers of dev mode",
+                type -> type.getName().equals(DevelopmentServer.class.getName())
+                        || type.getName().equals(DevelopmentMailServer.class.getName()));
         var built = DescribedPredicate.<JavaClass>describe(
                 "are asked while an executable is built, where everything is there",
                 type -> type.getName().equals("co.getanswers.http.JsonFieldNameProvider"));

@@ -3,6 +3,8 @@ package co.getanswers.platform;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -26,6 +28,9 @@ public final class Environment {
                     .forEach(System::setProperty);
         }
         System.setProperty("getanswers.secret-key", secretKey());
+        if (!isSet("GETANSWERS_CREDENTIALS_KEY") && DevelopmentServer.find().isPresent()) {
+            System.setProperty("getanswers.credentials.key", credentialsKeyOfDevelopment());
+        }
         var appUrl = System.getenv("APP_URL");
         if (appUrl != null && !appUrl.isBlank()) {
             System.setProperty("getanswers.app-origin", origin(appUrl));
@@ -111,6 +116,12 @@ public final class Environment {
             System.err.println(variable + ": the parameter " + parameter + " is not used here.");
         }
         return url;
+    }
+
+    /** A key of this checkout, so that dev mode can connect mailboxes. */
+    private static String credentialsKeyOfDevelopment() {
+        var key = HexFormat.of().parseHex(DevDirectory.secret("credentials-key"));
+        return Base64.getEncoder().encodeToString(key);
     }
 
     private static String secretKey() {

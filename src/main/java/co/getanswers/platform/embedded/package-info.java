@@ -1,6 +1,7 @@
 /**
- * The real PostgreSQL server of dev mode and tests. The packaged application leaves out its libraries, and the file that
- * names it as the {@code platform.DevelopmentServer}; nothing else may import this package.
+ * The real PostgreSQL server of dev mode and tests, and the mail server of dev mode. The packaged application leaves out their
+ * libraries, and the files that name them as the {@code platform.DevelopmentServer} and the {@code DevelopmentMailServer};
+ * nothing else may import this package.
  *
  * <p>Nothing about the schema or a feature belongs here.
  */
