@@ -28,7 +28,7 @@ public final class Environment {
                     .forEach(System::setProperty);
         }
         System.setProperty("getanswers.secret-key", secretKey());
-        if (!isSet("GETANSWERS_CREDENTIALS_KEY") && DevelopmentServer.find().isPresent()) {
+        if (!isSet("GETANSWERS_CREDENTIALS_KEY") && embeddedDatabase().isPresent()) {
             System.setProperty("getanswers.credentials.key", credentialsKeyOfDevelopment());
         }
         var appUrl = System.getenv("APP_URL");
@@ -118,7 +118,7 @@ public final class Environment {
         return url;
     }
 
-    /** A key of this checkout, so that dev mode can connect mailboxes. */
+    /** A key of this checkout, so that dev mode can connect mailboxes; no other database may depend on it. */
     private static String credentialsKeyOfDevelopment() {
         var key = HexFormat.of().parseHex(DevDirectory.secret("credentials-key"));
         return Base64.getEncoder().encodeToString(key);
