@@ -73,18 +73,22 @@ function autonomy(me) {
 
 const LANGUAGES = [['', 'That of the mail'], ['en', 'English'], ['de', 'German'], ['fr', 'French'], ['es', 'Spanish'], ['it', 'Italian'], ['pt', 'Portuguese'], ['nl', 'Dutch']];
 
+const TONES = [['neutral', 'Neutral: {0}', 'Kind regards'], ['warm', 'Warm: {0}', 'Warm regards'], ['formal', 'Formal: {0}', 'Yours sincerely'], ['brief', 'Brief: {0}', 'Regards']];
+
 /** The look of drafts, and the time to take a decision back; empty fields are the service's own behaviour. */
 function replies(me) {
     const signature = h('textarea', {name: 'signature', rows: 4, maxlength: 2000, value: me.user.signature ?? ''});
     const language = choice('replyLanguage', LANGUAGES.map(([code, words]) => [code, t(words)]), me.user.replyLanguage ?? '');
+    const tone = choice('replyTone', TONES.map(([name, words, closing]) => [name, t(words, t(closing))]), me.user.replyTone);
     const {shortest, longest} = me.undo;
     const seconds = h('input', {type: 'number', name: 'undoSeconds', inputmode: 'numeric', step: 1, value: me.user.undoSeconds ?? ''});
     return form({kept: 'settings.replies', fields: [field(t('Signature'), signature, {hint: t('Below the replies that the agent drafts from now on. A card shows it as it goes out; answers by hand go out as you type them, with the signature if you add it there.')}),
         field(t('Language of drafts'), language),
+        field(t('Tone of drafts'), tone, {hint: t('Greeting and closing of the drafts from now on; texts of your policies stay as you wrote them.')}),
         field(t('Seconds to take a decision back'), seconds, {hint: t('{0} to {1}. Nothing is carried out before. Empty: as the service is set.', shortest, longest)})],
     button: t('Save'),
     act: async () => {
-        const saved = await call('PATCH', '/api/auth/me', {signature: signature.value || null, replyLanguage: language.value || null, undoSeconds: seconds.value === '' ? null : Number(seconds.value)});
+        const saved = await call('PATCH', '/api/auth/me', {signature: signature.value || null, replyLanguage: language.value || null, replyTone: tone.value, undoSeconds: seconds.value === '' ? null : Number(seconds.value)});
         user().undoSeconds = saved.user.undoSeconds;
         user().signature = saved.user.signature;
         signature.value = saved.user.signature ?? '';

@@ -73,6 +73,7 @@ final class Json {
         identity(json, user);
         text(json, user, "signature", "signature");
         text(json, user, "replyLanguage", "reply_language");
+        text(json, user, "replyTone", "reply_tone");
         number(json, user, "undoSeconds", "undo_seconds");
         time(json, user, "createdAt", "created_at");
         json.writeEndObject();

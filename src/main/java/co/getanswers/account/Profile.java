@@ -33,6 +33,9 @@ public record Profile(
 
         @Schema(description = "The language of drafts; null if each has that of its mail", nullable = true) @Nullable ReplyLanguage replyLanguage,
 
+        @Schema(description = "The tone of the greeting and the closing of drafts")
+        ReplyTone replyTone,
+
         @Schema(
                 description = "The seconds in which a decision can be withdrawn; null for those of the service",
                 examples = "20",
@@ -51,6 +54,7 @@ public record Profile(
                 user.passwordHash != null,
                 user.signature,
                 user.replyLanguage,
+                user.replyTone,
                 user.undoSeconds,
                 user.createdAt);
     }

@@ -76,6 +76,10 @@ public class User extends PanacheEntityBase {
     @Column(name = "reply_language", length = 20)
     public @Nullable ReplyLanguage replyLanguage;
 
+    @ColumnDefault("'neutral'")
+    @Column(name = "reply_tone", nullable = false, length = 20)
+    public ReplyTone replyTone = ReplyTone.NEUTRAL;
+
     /** The undo window that the user chose; absent while it is that of the service. */
     @Column(name = "undo_seconds")
     public @Nullable Integer undoSeconds;

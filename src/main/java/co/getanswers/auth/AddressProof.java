@@ -85,6 +85,7 @@ class AddressProof {
         user.addresses = fresh.addresses;
         user.signature = fresh.signature;
         user.replyLanguage = fresh.replyLanguage;
+        user.replyTone = fresh.replyTone;
         user.undoSeconds = fresh.undoSeconds;
         user.gmailCredentials = fresh.gmailCredentials;
         return Panache.getSession()

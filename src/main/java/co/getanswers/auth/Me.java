@@ -3,6 +3,7 @@ package co.getanswers.auth;
 import co.getanswers.account.AutonomyLevel;
 import co.getanswers.account.Profile;
 import co.getanswers.account.ReplyLanguage;
+import co.getanswers.account.ReplyTone;
 import co.getanswers.account.SendingLimit;
 import co.getanswers.account.SendingLimits;
 import co.getanswers.account.UndoSettings;
@@ -52,7 +53,7 @@ public record Me(
     /** Selects one row by the user's id. */
     static final String SQL = """
             select u.id, u.email, u.name, u.avatar_url, u.autonomy_level, u.addresses, u.created_at, u.signature,
-              u.reply_language, u.undo_seconds,
+              u.reply_language, u.reply_tone, u.undo_seconds,
               u.password_hash is not null as password_set, u.onboarded,
               u.gmail_credentials is not null as gmail_connected, u.gmail_credentials::text, %s,
               x.set_aside_at,
@@ -96,6 +97,7 @@ public record Me(
                 row.getBoolean("password_set"),
                 row.getString("signature"),
                 EnumValue.parseNullable(ReplyLanguage.class, row.getString("reply_language")),
+                EnumValue.parse(ReplyTone.class, row.getString("reply_tone")),
                 row.getInteger("undo_seconds"),
                 row.getOffsetDateTime("created_at").toInstant());
     }

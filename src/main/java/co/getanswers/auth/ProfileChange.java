@@ -2,8 +2,10 @@ package co.getanswers.auth;
 
 import co.getanswers.account.AutonomyLevel;
 import co.getanswers.account.ReplyLanguage;
+import co.getanswers.account.ReplyTone;
 import co.getanswers.account.UndoSettings;
 import co.getanswers.account.User;
+import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.Failure.FieldError;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -63,6 +65,9 @@ public class ProfileChange {
             pattern = "^(en|de|fr|es|it|pt|nl)$")
     public @Nullable Optional<ReplyLanguage> replyLanguage;
 
+    @Schema(description = "The tone of the greeting and the closing of drafts")
+    public @Nullable Optional<ReplyTone> replyTone;
+
     @Schema(
             description = "The seconds in which a decision can be withdrawn; null for those of the service",
             examples = "20")
@@ -91,6 +96,9 @@ public class ProfileChange {
                             + List.of(AutonomyLevel.values()).stream()
                                     .map(AutonomyLevel::value)
                                     .toList()));
+        }
+        if (replyTone != null && replyTone.isEmpty()) {
+            errors.add(new FieldError("replyTone", "must be one of " + EnumValue.all(ReplyTone.class)));
         }
         if (addresses != null) {
             errors.addAll(Aliases.faults(addresses.orElse(null)));
@@ -137,6 +145,9 @@ public class ProfileChange {
         }
         if (replyLanguage != null) {
             user.replyLanguage = replyLanguage.orElse(null);
+        }
+        if (replyTone != null) {
+            user.replyTone = replyTone.get();
         }
         if (undoSeconds != null) {
             user.undoSeconds = undoSeconds.orElse(null);

@@ -24,6 +24,7 @@ final class ExportedTables {
                             "onboarded",
                             "signature",
                             "reply_language",
+                            "reply_tone",
                             "undo_seconds",
                             "created_at",
                             "updated_at")

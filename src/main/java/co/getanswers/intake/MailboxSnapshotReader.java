@@ -3,6 +3,7 @@ package co.getanswers.intake;
 import co.getanswers.account.AutonomyLevel;
 import co.getanswers.account.MailboxTransaction.Mailbox;
 import co.getanswers.account.ReplyLanguage;
+import co.getanswers.account.ReplyTone;
 import co.getanswers.intake.MailboxSnapshot.StoredConversation;
 import co.getanswers.intake.MailboxSnapshot.StoredPolicy;
 import co.getanswers.intake.ParseResult.Parsed;
@@ -132,7 +133,7 @@ final class MailboxSnapshotReader {
     /** At least one row; the columns of the policy are absent if there is no policy. */
     private static final String OWNER_AND_POLICIES = """
             select u.email, u.name, u.autonomy_level, %s as own_addresses,
-                   u.email_verified_at is not null as proven, u.signature, u.reply_language, p.name as policy, p.rules::text as rules
+                   u.email_verified_at is not null as proven, u.signature, u.reply_language, u.reply_tone, p.name as policy, p.rules::text as rules
             from users u
             left join policies p on p.user_id = u.id and p.is_active
             where u.id = $1
@@ -346,7 +347,8 @@ final class MailboxSnapshotReader {
                 row.getBoolean("proven"),
                 new TriageInput.Style(
                         row.getString("signature"),
-                        EnumValue.parseNullable(ReplyLanguage.class, row.getString("reply_language"))));
+                        EnumValue.parseNullable(ReplyLanguage.class, row.getString("reply_language")),
+                        EnumValue.parse(ReplyTone.class, row.getString("reply_tone"))));
     }
 
     private static Map<String, TriageInput.History> histories(Stream<JsonObject> rows) {

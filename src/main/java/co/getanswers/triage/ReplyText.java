@@ -1,5 +1,6 @@
 package co.getanswers.triage;
 
+import co.getanswers.account.ReplyTone;
 import co.getanswers.platform.EnumValue;
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,12 +13,26 @@ enum ReplyText {
     ACKNOWLEDGEMENT(""),
     ACKNOWLEDGEMENT_OF_SUBJECT("{subject}"),
     WELCOME(""),
-    CLOSING("");
+    CLOSING(""),
+    GREETING_WARM(""),
+    GREETING_BY_NAME_WARM("{name}"),
+    CLOSING_WARM(""),
+    GREETING_FORMAL(""),
+    GREETING_BY_NAME_FORMAL("{name}"),
+    CLOSING_FORMAL(""),
+    GREETING_BRIEF(""),
+    GREETING_BY_NAME_BRIEF("{name}"),
+    CLOSING_BRIEF("");
 
     private final String placeholder;
 
     ReplyText(String placeholder) {
         this.placeholder = placeholder;
+    }
+
+    /** This text in a tone; only greetings and closings have tones. */
+    ReplyText in(ReplyTone tone) {
+        return tone == ReplyTone.NEUTRAL ? this : valueOf(name() + "_" + tone.name());
     }
 
     /** The texts of one language; empty if triage has no replies in it. */

@@ -2,6 +2,7 @@ package co.getanswers.triage;
 
 import co.getanswers.account.AutonomyLevel;
 import co.getanswers.account.ReplyLanguage;
+import co.getanswers.account.ReplyTone;
 import co.getanswers.mail.ParsedMail;
 import co.getanswers.policy.NamedRules;
 import java.time.Instant;
@@ -75,9 +76,10 @@ public record TriageInput(
      *
      * @param signature below the text; absent without one
      * @param language absent for that of each mail
+     * @param tone of greeting and closing
      */
     public record Style(
-            @Nullable String signature, @Nullable ReplyLanguage language) {
-        public static final Style NONE = new Style(null, null);
+            @Nullable String signature, @Nullable ReplyLanguage language, ReplyTone tone) {
+        public static final Style NONE = new Style(null, null, ReplyTone.NEUTRAL);
     }
 }

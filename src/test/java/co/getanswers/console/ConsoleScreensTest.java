@@ -196,6 +196,8 @@ class ConsoleScreensTest extends BrowserTest {
 
         page.locator("textarea[name=signature]").fill("Someone\nNorthwind Garden Tools");
         page.getByLabel("Language of drafts").selectOption("de");
+        assertThat(page.getByLabel("Tone of drafts")).hasValue("neutral");
+        page.getByLabel("Tone of drafts").selectOption("formal");
         page.getByLabel("Seconds to take a decision back").fill("3");
         assertThat(page.locator("section[aria-label='Replies and undo']"))
                 .containsText("5 to 120. Nothing is carried out before.");
@@ -213,6 +215,8 @@ class ConsoleScreensTest extends BrowserTest {
                 .hasText("Saved.");
         Browser.check(page, "settings-replies");
         assertThat(restored.locator(".notice")).hasCount(0);
+        assertThat(person.asks().get("/api/auth/me").<String>path("user.replyTone"))
+                .isEqualTo("formal");
         assertThat(person.asks().get("/api/auth/me").<String>path("user.signature"))
                 .isEqualTo("Someone\nNorthwind Garden Tools");
 

@@ -2,6 +2,7 @@ package co.getanswers.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import co.getanswers.Person;
 import co.getanswers.TestDatabase;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @QuarkusTest
@@ -41,6 +43,43 @@ class ReplySettingsTest {
                 .get("/api/queue/{id}/preview", card.getString("action.id"))
                 .jsonPath();
         assertThat(preview.getString("text")).contains("\n-- \nSomeone\nNorthwind Garden Tools");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en|neutral|Hello Ann Kelly,|Kind regards",
+                "en|warm|Hi Ann Kelly,|Warm regards",
+                "en|formal|Dear Ann Kelly,|Yours sincerely",
+                "en|brief|Ann Kelly,|Regards",
+                "de|neutral|Guten Tag Ann Kelly,|Freundliche Grüße",
+                "de|warm|Hallo Ann Kelly,|Herzliche Grüße",
+                "de|formal|Sehr geehrte/r Ann Kelly,|Mit freundlichen Grüßen",
+                "de|brief|Hallo Ann Kelly,|Grüße"
+            })
+    void theGreetingAndTheClosingOfADraftHaveTheTone(String language, String tone, String greeting, String closing) {
+        var person = Person.register().proved();
+        set(person, Map.of("replyLanguage", language, "replyTone", tone));
+        assertThat(asked(person).getString("action.proposedAction"))
+                .startsWith(greeting)
+                .endsWith("\n\n" + closing + "\nSomeone");
+    }
+
+    @Test
+    void withoutAChoiceTheToneIsNeutralAndNoOtherIsTaken() {
+        var person = Person.register().proved();
+        var me = person.asks().get("/api/auth/me").jsonPath();
+        assertThat(me.getString("user.replyTone")).isEqualTo("neutral");
+        for (var tone : new String[] {"\"cheeky\"", "null"}) {
+            person.asks()
+                    .contentType("application/json")
+                    .body("{\"replyTone\": " + tone + "}")
+                    .patch("/api/auth/me")
+                    .then()
+                    .statusCode(422)
+                    .body("errors[0].field", equalTo("replyTone"));
+        }
     }
 
     @Test
