@@ -103,7 +103,8 @@ function showOne(main, id) {
         threads.items.forEach((thread, place) => {
             if (!shown.has(thread.id)) shown.set(thread.id, conversation(thread, place === 0 && shown.size === 0));
         });
-        update(list, threads.items.length === 0 && h('p', {class: 'quiet'}, t('There is nothing here.')), threads.items.map(thread => shown.get(thread.id).element));
+        // One that was moved away stays until the screen is left, with the way back and with what is typed in it.
+        update(list, shown.size === 0 && h('p', {class: 'quiet'}, t('There is nothing here.')), [...shown.values()].map(one => one.element));
     };
     follow(main, async () => {
         if (!form) return;
@@ -111,7 +112,7 @@ function showOne(main, id) {
         await released();
         form.take(objective);
         draw(objective, threads);
-        await Promise.all(threads.items.map(thread => shown.get(thread.id).again()));
+        await Promise.all([...shown.values()].map(one => one.again()));
     });
     return load(box, read, ([objective, threads]) => {
         form = change(objective, path, title);

@@ -349,6 +349,11 @@ class ConsoleScreensTest extends BrowserTest {
         page.keyboard().press("Enter");
         assertThat(page.locator(".thread .notice")).containsText("Moved to “All about Mara”.");
         Browser.check(page, "moved");
+        // The page reads the conversations of the objective anew, of which this is none any more.
+        page.waitForResponse(
+                "**/api/conversations?limit=100*",
+                () -> person.receives(
+                        "Jonas <jonas@example.com>", "The date", "Hello,\n\ncould we meet on Monday?\n\nJonas"));
         page.getByText("Move it back").press("Enter");
         assertThat(page.locator(".thread .buttons a").first()).hasText("The offer");
         assertThat(page.getByText("Move to another objective")).isFocused();
