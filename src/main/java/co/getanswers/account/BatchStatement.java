@@ -164,8 +164,9 @@ public final class BatchStatement<T> {
         }
 
         /**
-         * Updates rows by their {@code id}. The owner is compared in a way that no index serves: of an owner with little
-         * mail so far, all rows would be read, and before the statistics know, an import has made them many.
+         * Updates rows by their {@code id}. The owner is compared in a way that no index serves, and that seems to hold for
+         * many rows: of an owner with little mail so far, all rows would be read, and before the statistics know, an import
+         * has made them many.
          */
         public BatchStatement<T> update(String table) {
             var changes = expressions.entrySet().stream()
@@ -173,7 +174,7 @@ public final class BatchStatement<T> {
                     .map(column -> column.getKey() + " = " + column.getValue())
                     .collect(joining(", "));
             return statement(first ->
-                    "update %1$s set %2$s from %3$s where %1$s.id = batch.id and %1$s.user_id is not distinct from $1"
+                    "update %1$s set %2$s from %3$s where %1$s.id = batch.id and coalesce(%1$s.user_id = $1, false)"
                             .formatted(table, changes, rows(first)));
         }
 

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs every transaction that writes a user's mail, objectives or actions. The row in {@code user_counters} is locked
@@ -26,15 +28,30 @@ public class MailboxTransaction {
      * statements of the transaction are planned once for each connection: they find their rows by keys, and to plan them anew
      * with each array of keys took a third of the server's time.
      */
-    private static final String LOCK = """
+    private static final String LOCK = lock("set_config('plan_cache_mode', 'force_generic_plan', true)");
+
+    /**
+     * Does the same for the statements that write a batch of mail. The plan is made by the statistics of the moment, which
+     * know nothing of what a first import is about to write: it must look rows up by their keys, in the order of an index, and
+     * not read or sort whole tables that are small so far.
+     */
+    private static final String LOCK_FOR_BATCH = lock(Stream.of("seqscan", "hashjoin", "mergejoin", "sort")
+            .map("set_config('enable_%s', 'off', true)"::formatted)
+            .collect(Collectors.joining(
+                    ", ",
+                    "set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true), ",
+                    "")));
+
+    private static String lock(String settings) {
+        return """
             with locked as materialized (select from user_counters where user_id = $1 for update
             ), asking as materialized (
               select id from sessions
               where $2::uuid is not null and exists (select from locked) and id = $2 and user_id = $1 and ended_at is null
               for share)
-            select clock_timestamp() as locked_at, $2 is null or exists (select from asking) as may,
-                   set_config('plan_cache_mode', 'force_generic_plan', true)
-            from locked""";
+            select clock_timestamp() as locked_at, $2 is null or exists (select from asking) as may, %s
+            from locked""".formatted(settings);
+    }
 
     /** Serialisation failures and deadlocks: the transaction was rolled back and may succeed when it runs again. */
     private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
@@ -79,12 +96,17 @@ public class MailboxTransaction {
     }
 
     private <T> Uni<T> run(MailboxWriter writer, Function<Mailbox, Uni<T>> work) {
-        return retried(client -> locked(client, writer, work));
+        return retried(client -> locked(client, LOCK, writer, work));
     }
 
-    /** Does the same with statements that take long on purpose, such as those of an import. */
+    /** Does the same with statements that take long on purpose, such as those of a deletion. */
     public <T> Uni<T> runLong(MailboxWriter writer, Function<Mailbox, Uni<T>> work) {
-        return retried(client -> longStatements.on(client, () -> locked(client, writer, work)));
+        return retried(client -> longStatements.on(client, () -> locked(client, LOCK, writer, work)));
+    }
+
+    /** Does the same for a batch of mail, whose statements look every row up by its keys, whatever they seem to cost. */
+    public <T> Uni<T> runBatch(MailboxWriter writer, Function<Mailbox, Uni<T>> work) {
+        return retried(client -> longStatements.on(client, () -> locked(client, LOCK_FOR_BATCH, writer, work)));
     }
 
     private <T> Uni<T> retried(Function<SqlConnection, Uni<T>> transaction) {
@@ -95,14 +117,15 @@ public class MailboxTransaction {
                 .atMost(RETRIES);
     }
 
-    private static <T> Uni<T> locked(SqlConnection client, MailboxWriter writer, Function<Mailbox, Uni<T>> work) {
-        return lock(client, writer)
+    private static <T> Uni<T> locked(
+            SqlConnection client, String lock, MailboxWriter writer, Function<Mailbox, Uni<T>> work) {
+        return lock(client, lock, writer)
                 .chain(mailbox ->
                         work.apply(mailbox).call(() -> mailbox.counters().apply(client, writer.userId())));
     }
 
-    private static Uni<Mailbox> lock(SqlConnection client, MailboxWriter writer) {
-        return client.preparedQuery(LOCK)
+    private static Uni<Mailbox> lock(SqlConnection client, String lock, MailboxWriter writer) {
+        return client.preparedQuery(lock)
                 .execute(Tuple.of(writer.userId(), writer.sessionId()))
                 .map(rows -> {
                     if (rows.size() == 0) {

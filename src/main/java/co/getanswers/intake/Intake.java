@@ -198,7 +198,7 @@ public class Intake {
             return Uni.createFrom().item(List.of());
         }
         return transactions
-                .runLong(writer, mailbox -> persist(mailbox, batch).call(outcomes -> source.stored(mailbox, outcomes)))
+                .runBatch(writer, mailbox -> persist(mailbox, batch).call(outcomes -> source.stored(mailbox, outcomes)))
                 .onFailure(Intake::isCausedByMail)
                 .recoverWithUni(failure -> oneByOne(writer, batch, source, failure));
     }

@@ -39,12 +39,23 @@ final class MailboxSnapshotReader {
     /** The most messages of a conversation that are counted: some have tens of thousands. */
     static final int MAX_COUNTED = 500;
 
+    /**
+     * A lookup for each id, in the order of the one index that has both columns: for a condition of equality the server may
+     * take any index that begins with the user, and so reads all messages of one who had few when it planned.
+     */
     private static final String STORED_MESSAGES = """
-            select message_id, id, content_hash, sender_email, %s as sent_at,
-                   case when content_hash is null then left(body_text, %d) end as beginning
-            from messages
-            where user_id = $1 and message_id = any($2)
-            """.formatted(microseconds("sent_at"), StoredMessage.BEGINNING);
+            select m.message_id, m.id, m.content_hash, m.sender_email, %s as sent_at,
+                   case when m.content_hash is null then left(m.body_text, %d) end as beginning
+            from unnest($2::text[]) as wanted (id)
+            cross join lateral (
+              select *
+              from messages
+              where user_id = $1 and message_id >= wanted.id
+              order by message_id
+              limit 1
+            ) as m
+            where m.message_id = wanted.id
+            """.formatted(microseconds("m.sent_at"), StoredMessage.BEGINNING);
 
     /** A lookup for each id: a condition on the array reads all references of a user who had few when it was planned. */
     private static final String REFERENCES = """
@@ -54,9 +65,10 @@ final class MailboxSnapshotReader {
               select message_id, conversation_id from thread_references where user_id = $1 and message_id = wanted.id limit 1
             ) as r
             union all
-            select gmail_thread_id, id, true
-            from conversations
-            where user_id = $1 and gmail_thread_id = any($4)
+            select c.gmail_thread_id, c.id, true
+            from unnest($4::text[]) as wanted (id)
+            cross join lateral (select * from conversations where gmail_thread_id = wanted.id offset 0) as c
+            where c.user_id = $1
             """;
 
     private static final String CONVERSATIONS =
@@ -64,9 +76,13 @@ final class MailboxSnapshotReader {
             select c.id, c.subject_key, c.gmail_thread_id, c.participants::text as participants, %s as created_at,
                    c.objective_id, o.status, m.messages, %s as last_sent_at,
                    exists (select from messages o where o.conversation_id = c.id and o.direction = 'outgoing') as answered,
-                   exists (select from agent_actions a where a.conversation_id = c.id and a.status = 'pending') as pending
-            from conversations c
-            join objectives o on o.id = c.objective_id
+                   exists (
+                     select
+                     from (select status from agent_actions where conversation_id = c.id offset 0) as a
+                     where a.status = 'pending') as pending
+            from (select distinct id from referred) as wanted
+            cross join lateral (select * from conversations where id = wanted.id offset 0) as c
+            cross join lateral (select status from objectives where id = c.objective_id offset 0) as o
             cross join lateral (
               select count(*)::int as messages,
                      max(least(seen.sent_at, seen.created_at)) as last_sent_at
@@ -76,7 +92,7 @@ final class MailboxSnapshotReader {
                     order by sent_at desc
                     limit %d) as seen
             ) as m
-            where c.user_id = $1 and c.id in (select id from referred)
+            where c.user_id = $1
             """.formatted(microseconds("c.created_at"), microseconds("m.last_sent_at"), MAX_COUNTED);
 
     /** The newest 20 conversations of each subject: some subjects are used without end. */
@@ -87,11 +103,11 @@ final class MailboxSnapshotReader {
             cross join lateral (
               select *
               from conversations
-              where user_id = $1 and subject_key = wanted.subject_key
-              order by id desc
+              where user_id = $1 and subject_key >= wanted.subject_key and subject_key <= wanted.subject_key
+              order by subject_key, id desc
               limit 20
             ) as c
-            join objectives o on o.id = c.objective_id
+            cross join lateral (select status from objectives where id = c.objective_id offset 0) as o
             where o.status in ('waiting_on_you', 'waiting_on_others', 'scheduled')
             order by c.id desc
             """.formatted(microseconds("c.created_at"));
@@ -106,7 +122,8 @@ final class MailboxSnapshotReader {
 
     /**
      * Anybody who knows the Message-IDs of a thread can write into it, with any date: only the owner's own mail proves that
-     * the owner writes to an address.
+     * the owner writes to an address. The conversations are looked up by their ids, which {@code offset 0} keeps apart from
+     * the condition on the user: by that, each sender reads all conversations of a user who had few when it was planned.
      */
     private static final String HISTORIES = """
             select wanted.email, m.received, m.sent,
@@ -118,14 +135,15 @@ final class MailboxSnapshotReader {
               with seen as materialized (
                 select conversation_id, direction, sender_forged
                 from messages
-                where user_id = $1 and sender_email = wanted.email
+                where user_id = $1 and sender_email >= wanted.email and sender_email <= wanted.email
+                order by sender_email
                 limit 100)
               select (select count(*) from seen where direction = 'incoming' and not sender_forged) as received,
                      exists (
                        select
-                       from seen
-                       join conversations c on c.user_id = $1 and c.id = seen.conversation_id
-                       where c.participants @> jsonb_build_array(
+                       from (select distinct conversation_id from seen) as thread
+                       cross join lateral (select * from conversations where id = thread.conversation_id offset 0) as c
+                       where c.user_id = $1 and c.participants @> jsonb_build_array(
                                jsonb_build_object('email', wanted.email, 'writtenTo', true))) as sent
             ) as m
             """;
