@@ -128,6 +128,8 @@ export default {
     "No draft is kept in your mailbox: its server can't remove single messages safely (UIDPLUS, RFC 4315).": "In Ihrem Postfach wird kein Entwurf aufbewahrt: Sein Server kann einzelne Nachrichten nicht sicher entfernen (UIDPLUS, RFC 4315).",
     "No draft is kept in your mailbox: its server refused it time and again.": "In Ihrem Postfach wird kein Entwurf aufbewahrt: Sein Server hat ihn immer wieder abgelehnt.",
     "No draft is kept in your mailbox. Its server said: {+0}": "In Ihrem Postfach wird kein Entwurf aufbewahrt. Sein Server sagte: {+0}",
+    "The draft in your mailbox could not be removed: its server refused it time and again. Delete it there.": "Der Entwurf in Ihrem Postfach konnte nicht entfernt werden: Der Server hat es immer wieder abgelehnt. Löschen Sie ihn dort.",
+    "A draft was put into your mailbox, but its server does not find it again. It is left as it is.": "In Ihr Postfach wurde ein Entwurf gelegt, aber sein Server findet ihn nicht wieder. Er bleibt, wie er ist.",
     "The draft in your mailbox was changed, sent or deleted there. It is left as it is, and no other one is put there.": "Der Entwurf in Ihrem Postfach wurde dort geändert, gesendet oder gelöscht. Er bleibt, wie er ist, und es kommt kein anderer dorthin.",
     "is not offered for a mailbox at Gmail yet; one that is connected by IMAP keeps drafts": "gibt es für ein Postfach bei Gmail noch nicht; eines, das über IMAP verbunden ist, bewahrt Entwürfe auf",
     "Filed. The mail was not in the inbox any more when it was to be moved.": "Abgelegt. Die Mail war nicht mehr im Posteingang, als sie verschoben werden sollte.",

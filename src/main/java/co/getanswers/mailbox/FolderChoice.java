@@ -53,6 +53,10 @@ final class FolderChoice {
         }
     }
 
+    static boolean isInbox(Listed folder) {
+        return INBOX.equalsIgnoreCase(folder.name());
+    }
+
     static boolean isMarkedSent(Listed folder) {
         return folder.attributes().contains(SENT);
     }

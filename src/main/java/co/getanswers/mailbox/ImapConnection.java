@@ -24,6 +24,7 @@ import org.eclipse.angus.mail.iap.BadCommandException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.Literal;
 import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.imap.AppendUID;
 import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
 import org.eclipse.angus.mail.imap.protocol.BODY;
 import org.eclipse.angus.mail.imap.protocol.FLAGS;
@@ -418,11 +419,15 @@ final class ImapConnection implements AutoCloseable {
         }
     }
 
-    /** Puts a draft into a folder, without looking for it there. */
-    void keepDraft(String folder, byte[] mail) throws ProtocolException {
+    /**
+     * Puts a draft into a folder, without looking for it there.
+     *
+     * @return its UID there (RFC 4315); null if the server does not tell it
+     */
+    @Nullable AppendUID keepDraft(String folder, byte[] mail) throws ProtocolException {
         var flags = new Flags(Flag.DRAFT);
         flags.add(Flag.SEEN);
-        protocol.append(folder, flags, null, new Mail(mail));
+        return protocol.appenduid(folder, flags, null, new Mail(mail));
     }
 
     /** A mail that is sent to the server. */

@@ -7,6 +7,7 @@ import co.getanswers.mailbox.FilingFolder.Missing;
 import co.getanswers.mailbox.MailDraft.State;
 import co.getanswers.mailbox.MailDrafts.Due;
 import co.getanswers.platform.MemoryBudget;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -26,6 +27,10 @@ final class ImapDrafts {
             "No draft is kept in your mailbox: its server can't remove single messages safely"
                     + " (UIDPLUS, RFC 4315).";
     private static final String GIVEN_UP = "No draft is kept in your mailbox: its server refused it time and again.";
+    private static final String NOT_REMOVED =
+            "The draft in your mailbox could not be removed: its server refused it time and again. Delete it there.";
+    private static final String NOT_FOUND =
+            "A draft was put into your mailbox, but its server does not find it again. It is left as it is.";
     private static final String TOUCHED =
             "The draft in your mailbox was changed, sent or deleted there. It is left as it is, and no other one is put there.";
 
@@ -90,7 +95,7 @@ final class ImapDrafts {
     private void keep(LeasedAccount account, ImapConnection connection, Due draft, @Nullable String sent)
             throws ProtocolException {
         if (draft.isGivenUp()) {
-            leave(account, draft, GIVEN_UP);
+            leave(account, draft, draft.wanted() ? GIVEN_UP : NOT_REMOVED);
             return;
         }
         try {
@@ -136,7 +141,9 @@ final class ImapDrafts {
         var context = answered(drafts.context(account, draft.card()));
         var text = context == null ? null : DraftText.of(context).orElse(null);
         if (place instanceof Ours ours) {
-            if (text != null
+            // One that was about to be removed may bear the mark of deleted messages.
+            if (draft.state() != State.REMOVING
+                    && text != null
                     && text.hash().equals(draft.contentHash())
                     && ours.uids().size() == 1) {
                 var uid = ours.uids().iterator().next();
@@ -165,14 +172,21 @@ final class ImapDrafts {
         if (choice instanceof Missing) {
             connection.create(folder, DraftsFolder.USE);
         }
-        connection.keepDraft(folder, text.bytes());
+        var told = connection.keepDraft(folder, text.bytes());
         var opened = connection.openForChanges(folder);
-        var uids = connection.found(text.mailId());
-        if (uids.isEmpty()) {
-            // The next attempt looks for it again.
+        Long uid;
+        if (told != null && told.uid > 0 && told.uidvalidity == opened.uidValidity()) {
+            uid = told.uid;
+        } else {
+            uid = connection.found(text.mailId()).stream()
+                    .max(Comparator.naturalOrder())
+                    .orElse(null);
+        }
+        if (uid == null) {
+            // Each further attempt would put another one there.
+            leave(account, draft, NOT_FOUND);
             return;
         }
-        var uid = new TreeSet<>(uids).last();
         // Some servers change what they are given: compared later is what they keep.
         var kept = Objects.requireNonNullElse(hash(connection, uid), text.hash());
         answered(drafts.record(account, draft, opened.uidValidity(), uid, kept));
@@ -200,7 +214,10 @@ final class ImapDrafts {
         ServerFolder opened;
         try {
             opened = connection.openForChanges(draft.folder());
-        } catch (CommandFailedException missing) {
+        } catch (CommandFailedException refused) {
+            if (isListed(connection, draft.folder())) {
+                throw refused;
+            }
             return gone(draft);
         }
         var uid = draft.uid();
@@ -226,6 +243,15 @@ final class ImapDrafts {
             }
         }
         return new Ours(opened.uidValidity(), found);
+    }
+
+    /** Tells whether a folder that can't be opened now may be there: a server refuses it for other reasons, too. */
+    private static boolean isListed(ImapConnection connection, String name) throws ProtocolException {
+        var folders = connection.folders();
+        return folders.stream().noneMatch(FolderChoice::isInbox)
+                || folders.stream()
+                        .anyMatch(
+                                folder -> folder.isSelectable() && folder.name().equals(name));
     }
 
     private static Place gone(Due draft) {
@@ -263,8 +289,10 @@ final class ImapDrafts {
             ServerFolder opened;
             try {
                 opened = connection.open(folder.getKey());
-            } catch (CommandFailedException missing) {
-                folder.getValue().forEach(draft -> leave(account, draft, TOUCHED));
+            } catch (CommandFailedException refused) {
+                if (!isListed(connection, folder.getKey())) {
+                    folder.getValue().forEach(draft -> leave(account, draft, TOUCHED));
+                }
                 continue;
             }
             var uids = folder.getValue().stream()

@@ -198,9 +198,12 @@ class DovecotTest {
                 .getBytes(StandardCharsets.US_ASCII);
         connection.open("INBOX");
 
-        connection.keepDraft("Drafts", draft);
+        var told = connection.keepDraft("Drafts", draft);
 
         var opened = connection.openForChanges("Drafts");
+        assertThat(told).isNotNull();
+        assertThat(told.uid).isEqualTo(1);
+        assertThat(told.uidvalidity).isEqualTo(opened.uidValidity());
         assertThat(opened.messages()).isEqualTo(1);
         assertThat(connection.found("draft.1@example.org")).containsExactly(1L);
         var heads = connection.heads(1, 1);

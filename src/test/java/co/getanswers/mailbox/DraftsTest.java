@@ -356,6 +356,94 @@ class DraftsTest {
     }
 
     @Test
+    void aFolderThatCanNotBeOpenedForNowKeepsItsDraftsInMind() throws Exception {
+        connect(true);
+        var decided = arrives();
+        placed(decided);
+        var waiting = arrives();
+        placed(waiting);
+
+        proxy.refuse("SELECT Drafts");
+        account.sends("{\"reason\": \"No\"}")
+                .post("/api/queue/{id}/override", decided)
+                .then()
+                .statusCode(200);
+        eventually("the refusal to be recorded")
+                .until(() -> proxy.refusals() > 0
+                        && TestSql.value(
+                                        Long.class,
+                                        "select count(*) from mail_drafts where action_id = ?::uuid and attempts = 1",
+                                        decided)
+                                == 1);
+        assertThat(drafts()).hasSize(2);
+
+        proxy.refuse("EXAMINE Drafts");
+        account.request().post("/api/accounts/{id}/resume", id).then().statusCode(200);
+        eventually("the refusal").until(() -> proxy.refusals() > 0);
+        proxy.refuse(null);
+        eventually("the draft of the decided card to go").until(() -> {
+            TestSql.execute(
+                    "update mail_drafts set available_at = now() where user_id = ? and available_at > now()",
+                    account.id());
+            return state(decided) == null;
+        });
+        assertThat(state(waiting)).isEqualTo("placed");
+        assertThat(drafts()).hasSize(1);
+    }
+
+    @Test
+    void aFolderThatWasDeletedTakesItsDraftsWithIt() throws Exception {
+        connect(true);
+        var card = arrives();
+        placed(card);
+        SERVER.getManagers().getImapHostManager().deleteMailbox(user, "Drafts");
+        account.request().post("/api/accounts/{id}/resume", id).then().statusCode(200);
+
+        eventually("the sentence").until(() -> "left".equals(state(card)));
+    }
+
+    @Test
+    void aRemovalThatWasInterruptedIsDoneBeforeTheSameDraftComesBack() throws Exception {
+        connect(true);
+        var card = arrives();
+        placed(card);
+        proxy.cutAt("UID STORE");
+        account.sends("{\"keepsDrafts\": false}")
+                .patch("/api/accounts/{id}", id)
+                .then()
+                .statusCode(200);
+        eventually("the cut").until(() -> proxy.cuts() == 1);
+        assertThat(state(card)).isEqualTo("removing");
+
+        account.sends("{\"keepsDrafts\": true}")
+                .patch("/api/accounts/{id}", id)
+                .then()
+                .statusCode(200);
+
+        placed(card);
+        assertThat(drafts()).hasSize(1);
+        assertThat(folder("Drafts").getMessageCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aDraftIsPutThereOnceEvenWhereNoSearchFindsIt() throws Exception {
+        proxy.findNothing();
+        connect(true);
+        var card = arrives();
+        placed(card);
+        assertThat(drafts()).hasSize(1);
+
+        proxy.hide("APPENDUID");
+        var other = arrives();
+        eventually("the sentence").until(() -> "left".equals(state(other)));
+        account.request()
+                .get("/api/queue/{id}", other)
+                .then()
+                .body("mailboxDraft.reason", containsString("does not find it again"));
+        assertThat(drafts()).hasSize(2);
+    }
+
+    @Test
     void aServerThatCanNotRemoveSingleMessagesGetsNone() throws Exception {
         proxy.hide("UIDPLUS");
         connect(true);

@@ -12,13 +12,16 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A server in front of an IMAP server that hides capabilities, and cuts connections before an answer. */
+/** A server in front of an IMAP server that hides what it tells, refuses commands, and cuts connections before an answer. */
 final class ImapProxy implements AutoCloseable {
     private final ServerSocket server;
     private final int port;
     private final AtomicInteger cuts = new AtomicInteger();
     private volatile Set<String> hidden = Set.of();
     private volatile @Nullable String cutAt;
+    private final AtomicInteger refusals = new AtomicInteger();
+    private volatile @Nullable String refused;
+    private volatile boolean blind;
 
     ImapProxy(int port) throws IOException {
         this.port = port;
@@ -44,9 +47,26 @@ final class ImapProxy implements AutoCloseable {
         return cuts.get();
     }
 
+    /** Commands that contain this are refused for now; null for none. */
+    void refuse(@Nullable String command) {
+        refusals.set(0);
+        refused = command;
+    }
+
+    int refusals() {
+        return refusals.get();
+    }
+
+    /** Searches for headers find nothing. */
+    void findNothing() {
+        blind = true;
+    }
+
     void reset() {
         hidden = Set.of();
         cutAt = null;
+        refused = null;
+        blind = false;
     }
 
     @Override
@@ -93,6 +113,16 @@ final class ImapProxy implements AutoCloseable {
                         cutAt = null;
                         lost = line.substring(0, line.indexOf(' '));
                     }
+                    var no = refused;
+                    if (no != null && line.contains(no)) {
+                        answer(line.substring(0, line.indexOf(' ')) + " NO [UNAVAILABLE] Not now.\r\n");
+                        refusals.incrementAndGet();
+                        continue;
+                    }
+                    if (blind && line.contains("UID SEARCH HEADER")) {
+                        answer("* SEARCH\r\n" + line.substring(0, line.indexOf(' ')) + " OK Done.\r\n");
+                        continue;
+                    }
                     own.getOutputStream().write(line.getBytes(StandardCharsets.ISO_8859_1));
                     own.getOutputStream().flush();
                 }
@@ -110,12 +140,16 @@ final class ImapProxy implements AutoCloseable {
                         cuts.incrementAndGet();
                         return;
                     }
-                    client.getOutputStream().write(shown(line).getBytes(StandardCharsets.ISO_8859_1));
-                    client.getOutputStream().flush();
+                    answer(shown(line));
                 }
             } catch (IOException ended) {
                 // Both ends are closed.
             }
+        }
+
+        private void answer(String lines) throws IOException {
+            client.getOutputStream().write(lines.getBytes(StandardCharsets.ISO_8859_1));
+            client.getOutputStream().flush();
         }
 
         private String shown(String line) {
@@ -125,7 +159,7 @@ final class ImapProxy implements AutoCloseable {
                     shown = shown.replaceAll(" " + capability + "(?=[ \\]\r])", "");
                 }
             }
-            return shown;
+            return hidden.contains("APPENDUID") ? shown.replaceAll("\\[APPENDUID [^]]*] ?", "") : shown;
         }
 
         private static String line(InputStream in) throws IOException {
