@@ -35,7 +35,7 @@ class BatchStatementTest {
         assertThat(update.sql())
                 .isEqualTo("update notes set title = batch.title::jsonb, version = notes.version + 1"
                         + " from unnest($2::uuid[], $3::text[]) as batch (id, title)"
-                        + " where notes.id = batch.id and notes.user_id is not distinct from $1");
+                        + " where notes.id = batch.id and coalesce(notes.user_id = $1, false)");
     }
 
     private static Columns<Note> columns() {

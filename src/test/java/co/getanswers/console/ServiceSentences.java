@@ -59,7 +59,7 @@ final class ServiceSentences {
 
     /** Technical texts with words in them. */
     private static final Pattern TECHNICAL = Pattern.compile(
-            "(?s)(Every Java has|(UID|LIST|HEADER|Bearer|echo) |Re: |All Mail"
+            "(?s)(Every Java has|set_config\\(|(UID|LIST|HEADER|Bearer|echo) |Re: |All Mail"
                     + "|attachment; |default-src|sandbox;|d MMMM|\\{}; frame-ancestors|sender\\.name, |when |case when | and |\\{?}? ?order by"
                     + "|Already decided, or|\\(no subject\\)|The worker can't listen|e\\.id, | \\(line | at |\\(a\\.status|spf=fail|\\{} is none of|Reply to all; absent).*|.*: ");
 
