@@ -94,7 +94,7 @@ function row(account) {
                     announce(drafts(account));
                 }, {'aria-label': t('Drafts') + ': ' + name}),
                 doing(t('Delete'), async () => {
-                    const sure = await askDeletion(name, await call('GET', '/api/accounts/' + account.id + '/mail').catch(() => null));
+                    const sure = await askDeletion(name, await call('GET', '/api/accounts/' + account.id + '/mail').catch(() => null), account.keepsDrafts);
                     if (!sure) return;
                     await call('DELETE', '/api/accounts/' + account.id + (sure.withMail ? '?mail=delete' : ''));
                     item.remove();
@@ -110,10 +110,11 @@ function row(account) {
 }
 
 /** Asks whether a mailbox is deleted, and its mail with it: offered only with the numbers of what would be lost. */
-function askDeletion(name, mail) {
+function askDeletion(name, mail, keepsDrafts) {
     const withMail = h('input', {type: 'checkbox', name: 'withMail', disabled: mail !== null && (mail.underWay > 0 || mail.messages === 0)});
     return ask({title: t('Disconnect this mailbox?'), confirm: t('Disconnect'), danger: true,
-        body: [h('p', {dir: 'auto'}, name), h('p', {}, t('Its password is deleted. Mail that came from it stays here, and all mail stays at the provider.')),
+        body: [h('p', {dir: 'auto'}, name), h('p', {}, t('Its password is deleted. Unless you choose otherwise below, mail that came from it stays here; all mail stays at the provider.')),
+            keepsDrafts && h('p', {}, t('Drafts that lie in the mailbox stay there: to have them removed, turn that setting off first.')),
             ...mail === null ? [] : [check(t('Also delete here the mail that came through this mailbox alone'), withMail),
             h('p', {}, t('That would delete {0} messages ({1} of them sent by you) and {2} cards that wait ({3} of them with a text of yours).',
                 mail.messages, mail.sentMessages, mail.cards, mail.cardsWithOwnText)),

@@ -179,7 +179,7 @@ export default {
     "A mailbox can be connected once a mailed link has proved your address: ask for one with POST /api/auth/magic-link.": "Ein Postfach lässt sich verbinden, sobald ein Link per Mail Ihre Adresse bestätigt hat: Melden Sie sich ab, und melden Sie sich mit einem Link per Mail an.",
     "The mailbox was changed at the same moment: try again.": "Das Postfach wurde im selben Augenblick geändert: Versuchen Sie es noch einmal.",
     "The address of {0} has no encryption: it begins with https.": "Die Adresse von {0} ist unverschlüsselt: Sie beginnt mit https.",
-    "A reply to mail of this mailbox is on its way, or nobody knows yet whether it was sent: wait until it is settled, or keep the mail.": "Eine Antwort auf Mail dieses Postfachs ist unterwegs, oder niemand weiß noch, ob sie gesendet wurde: Warten Sie, bis das feststeht, oder behalten Sie die Mail.",
+    "A card of this mailbox's mail is being carried out, or nobody knows yet whether its reply was sent: wait until that is settled, or keep the mail.": "Eine Karte zur Mail dieses Postfachs wird gerade ausgeführt, oder niemand weiß noch, ob ihre Antwort gesendet wurde: Warten Sie, bis das feststeht, oder behalten Sie die Mail.",
     "This mailbox is connected already.": "Dieses Postfach ist schon verbunden.",
     "You have {0} mailboxes, and {1} is the most: disconnect one first.": "Sie haben {0} Postfächer, und mehr als {1} gehen nicht: Trennen Sie erst eines.",
     "Too many mailboxes are being connected: try again in a moment.": "Gerade werden zu viele Postfächer verbunden: Versuchen Sie es gleich noch einmal.",

@@ -584,9 +584,12 @@ public class ExecutionStore {
 
     /** Enqueues a failed or unknown execution again; false when the card has none, or the session has ended. */
     public Uni<Boolean> requeue(AuthenticatedUser user, UUID actionId) {
-        return pool.preparedQuery(REQUEUE)
-                .execute(Tuple.of(user.id(), actionId, user.sessionId()))
-                .map(rows -> rows.size() == 1);
+        return mailboxes.run(
+                user,
+                mailbox -> mailbox.client()
+                        .preparedQuery(REQUEUE)
+                        .execute(Tuple.of(user.id(), actionId, user.sessionId()))
+                        .map(rows -> rows.size() == 1));
     }
 
     /** The executions of the actions whose mail may or may not have been sent, without those that are proved to be sent. */

@@ -27,6 +27,9 @@ public class HandledElsewhere {
     /** The condition on a row {@code a} of agent_actions: it waits for the person. */
     public static final String WAITS = WaitingCardReader.WAITS;
 
+    /** The condition on a row {@code a} of agent_actions of user $1: an answer from another mail program settles it. */
+    public static final String UNTOUCHED = WaitingCardReader.UNTOUCHED;
+
     /**
      * The condition on a row {@code a} of agent_actions: it waits for the person, who has not changed it. The changes of
      * another program bear no date, so that they could be earlier than the person's.

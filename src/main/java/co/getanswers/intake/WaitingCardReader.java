@@ -31,14 +31,11 @@ final class WaitingCardReader {
     static final String WAITS = "(a.status = 'pending' or %s)".formatted(ExecutionStore.IS_KEPT_DRAFT);
 
     /**
-     * Columns of a row {@code a} of agent_actions, its conversation {@code c} and its message {@code m}. A card is left alone
-     * that the person has edited, that came back with a reason, that is the person's own answer withdrawn, that has more to
-     * do, or whose message also came to another mailbox of the user.
+     * The condition on a row {@code a} of agent_actions of user $1: other mail programs may settle it. A card is left alone that
+     * the person has edited, that came back with a reason, that is the person's own answer withdrawn, that has more to do, or
+     * whose message also came to another mailbox of the user.
      */
-    static final String COLUMNS = """
-            a.id, a.conversation_id, c.objective_id, a.risk_level, a.status = 'approved' as kept, a.resolved_at, a.updated_at,
-            m.message_id as mail_id, coalesce(least(m.sent_at, m.created_at), a.created_at) as mail_at, m.sender_email,
-            m.mail_addresses::text as mail_addresses,
+    static final String UNTOUCHED = """
             a.user_edit is null and a.returned_reason is null and a.recipients is null and a.category is not null
               and not exists (
                 select from executions e where e.user_id = $1 and e.action_id = a.id and e.status <> 'done')
@@ -46,7 +43,14 @@ final class WaitingCardReader {
                 select count(distinct places.account_id)
                 from (
                   %s
-                ) places) <= 1 as untouched""".formatted(InboxPlaces.SQL);
+                ) places) <= 1""".formatted(InboxPlaces.SQL);
+
+    /** Columns of a row {@code a} of agent_actions, its conversation {@code c} and its message {@code m}. */
+    static final String COLUMNS = """
+            a.id, a.conversation_id, c.objective_id, a.risk_level, a.status = 'approved' as kept, a.resolved_at, a.updated_at,
+            m.message_id as mail_id, coalesce(least(m.sent_at, m.created_at), a.created_at) as mail_at, m.sender_email,
+            m.mail_addresses::text as mail_addresses,
+            %s as untouched""".formatted(UNTOUCHED);
 
     private static final String CARDS = """
             select %s

@@ -80,7 +80,8 @@ class MailDeletion {
     private static final String COUNTS = FOUND + """
             , cards as (
               select %2$s as under_way, %1$s as undecided,
-                     coalesce(a.user_edit, a.escalation_note, a.approval_note, a.recipients::text) is not null as own_text
+                     coalesce(a.user_edit, a.escalation_note, a.approval_note, a.recipients::text) is not null
+                       or a.category is null as own_text
               from found
               join agent_actions a on a.user_id = $1 and a.message_id = found.id
               where found.stays is null
@@ -160,7 +161,7 @@ class MailDeletion {
     private static final String DELETE_OBJECTIVES = """
             delete from objectives o
             where o.user_id = $1 and o.id = any($2)
-              and not exists (select from conversations c where c.objective_id = o.id)
+              and not exists (select from conversations c where c.user_id = $1 and c.objective_id = o.id)
             returning o.status""";
 
     private static final String HANDLE = """
@@ -235,8 +236,8 @@ class MailDeletion {
                     .invoke(found -> {
                         if (found.size() > 0) {
                             throw new Failure.Conflict(
-                                    "A reply to mail of this mailbox is on its way, or nobody knows yet whether it was"
-                                            + " sent: wait until it is settled, or keep the mail.");
+                                    "A card of this mailbox's mail is being carried out, or nobody knows yet whether its"
+                                            + " reply was sent: wait until that is settled, or keep the mail.");
                         }
                     })
                     .replaceWithVoid();

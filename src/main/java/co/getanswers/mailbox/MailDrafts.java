@@ -42,13 +42,13 @@ class MailDrafts {
     private static final String COLUMNS =
             "d.id, d.state, d.folder, d.uid_validity, d.uid, d.mail_id, d.content_hash, coalesce(d.attempts, 0) as attempts";
 
-    /** A card whose message came to several mailboxes has its draft in one of them. */
+    /** Only cards that the draft settles, if the person sends it there: others would be answered a second time. */
     private static final String DUE = """
             with wanted as (
               select a.id, coalesce(a.updated_at, a.created_at) as changed_at
               from mail_accounts x
               join agent_actions a on a.user_id = $1
-              where x.user_id = $1 and x.id = $2 and x.keeps_drafts and %s and %s
+              where x.user_id = $1 and x.id = $2 and x.keeps_drafts and %s and %s and %s
                 and exists (
                   select
                   from folder_messages l
@@ -72,7 +72,8 @@ class MailDrafts {
                 else d.state <> 'left'
               end
             order by d.id, w.id
-            limit %d""".formatted(ExecutionStore.IS_REPLY, HandledElsewhere.WAITS, COLUMNS, AT_ONCE);
+            limit %d""".formatted(
+                    ExecutionStore.IS_REPLY, HandledElsewhere.WAITS, HandledElsewhere.UNTOUCHED, COLUMNS, AT_ONCE);
 
     private static final String PLACED = """
             select %s, d.action_id, true as wanted, d.card_changed_at as changed_at

@@ -202,6 +202,23 @@ class MailDeletionTest {
         countersAreRight();
     }
 
+    /** An answer that the person wrote by hand, and withdrew, has no category: its text stands where a proposal's would. */
+    @Test
+    void aWithdrawnAnswerOfThePersonCountsAmongTheirTexts() throws Exception {
+        var work = box("work");
+        work.deliver(mail(text(id(), "Own answer", "")));
+        work.deliver(mail(text(id(), "Proposal", "")));
+        var mailbox = connect(work);
+        TestSql.execute("update agent_actions set category = null where id = ?", card("Own answer"));
+
+        account.request()
+                .get("/api/accounts/{id}/mail", mailbox)
+                .then()
+                .statusCode(200)
+                .body("cards", equalTo(2))
+                .body("cardsWithOwnText", equalTo(1));
+    }
+
     @Test
     void aDecisionStaysInTheLogWithoutItsMailAndCanNotBeTakenUpAgain() throws Exception {
         var work = box("work");
