@@ -323,7 +323,6 @@ public class ExecutionStore {
                 and (proof is null or proof = 'bounced')
                 and not exists (
                   select from agent_actions a where a.user_id = $1 and a.id = $2 and a.mail_deleted_at is not null)
-                and exists (select from sessions s where s.id = $3 and s.user_id = $1 and s.ended_at is null)
               returning 1
             )
             select case when exists (select from requeued) then (%s) end as notified
@@ -582,13 +581,17 @@ public class ExecutionStore {
                         .replaceWithVoid());
     }
 
-    /** Enqueues a failed or unknown execution again; false when the card has none, or the session has ended. */
+    /**
+     * Enqueues a failed or unknown execution again; false when the card has none.
+     *
+     * @throws Failure.Unauthenticated (in the Uni) if the session has ended
+     */
     public Uni<Boolean> requeue(AuthenticatedUser user, UUID actionId) {
         return mailboxes.run(
                 user,
                 mailbox -> mailbox.client()
                         .preparedQuery(REQUEUE)
-                        .execute(Tuple.of(user.id(), actionId, user.sessionId()))
+                        .execute(Tuple.of(user.id(), actionId))
                         .map(rows -> rows.size() == 1));
     }
 
