@@ -28,21 +28,23 @@ public class MailboxTransaction {
      * statements of the transaction are planned once for each connection: they find their rows by keys, and to plan them anew
      * with each array of keys took a third of the server's time.
      */
-    private static final String LOCK = lock("set_config('plan_cache_mode', 'force_generic_plan', true)");
+    private static final String LOCK = lock(Stream.of(setting("plan_cache_mode", "force_generic_plan")));
 
     /**
      * Does the same for the statements that write a batch of mail. The plan is made by the statistics of the moment, which
      * know nothing of what a first import is about to write: it must look rows up by their keys, in the order of an index, and
      * not read or sort whole tables that are small so far.
      */
-    private static final String LOCK_FOR_BATCH = lock(Stream.of("seqscan", "hashjoin", "mergejoin", "sort")
-            .map("set_config('enable_%s', 'off', true)"::formatted)
-            .collect(Collectors.joining(
-                    ", ",
-                    "set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true), ",
-                    "")));
+    private static final String LOCK_FOR_BATCH = lock(Stream.concat(
+            Stream.of(setting("plan_cache_mode", "force_generic_plan")),
+            Stream.of("enable_seqscan", "enable_hashjoin", "enable_mergejoin", "enable_sort", "jit")
+                    .map(name -> setting(name, "off"))));
 
-    private static String lock(String settings) {
+    private static String setting(String name, String value) {
+        return "set_config('%s', '%s', true)".formatted(name, value);
+    }
+
+    private static String lock(Stream<String> settings) {
         return """
             with locked as materialized (select from user_counters where user_id = $1 for update
             ), asking as materialized (
@@ -50,7 +52,7 @@ public class MailboxTransaction {
               where $2::uuid is not null and exists (select from locked) and id = $2 and user_id = $1 and ended_at is null
               for share)
             select clock_timestamp() as locked_at, $2 is null or exists (select from asking) as may, %s
-            from locked""".formatted(settings);
+            from locked""".formatted(settings.collect(Collectors.joining(", ")));
     }
 
     /** Serialisation failures and deadlocks: the transaction was rolled back and may succeed when it runs again. */

@@ -112,10 +112,21 @@ public class HandledElsewhere {
     }
 
     private static Uni<Void> move(Mailbox mailbox, List<SettledCard> cards, ObjectiveStatus next) {
-        var objectives = cards.stream()
-                .map(settled -> settled.card().objectiveId())
-                .distinct()
-                .toArray(UUID[]::new);
+        return move(
+                mailbox,
+                cards.stream()
+                        .map(settled -> settled.card().objectiveId())
+                        .distinct()
+                        .toArray(UUID[]::new),
+                next);
+    }
+
+    /** Settles those of the objectives that wait on the person, and of whose cards none does any more. */
+    public static Uni<Void> handle(Mailbox mailbox, UUID[] objectives) {
+        return move(mailbox, objectives, ObjectiveStatus.HANDLED);
+    }
+
+    private static Uni<Void> move(Mailbox mailbox, UUID[] objectives, ObjectiveStatus next) {
         return mailbox.client()
                 .preparedQuery(MOVE)
                 .execute(Tuple.of(

@@ -39,9 +39,7 @@ final class DraftsFolder {
      * @param prefix of the names of the person's own folders
      */
     static Choice of(List<Listed> folders, @Nullable String sent, String prefix) {
-        return folders.stream()
-                .filter(folder -> folder.isSelectable() && folder.attributes().contains(MARK))
-                .findFirst()
+        return FilingFolder.marked(folders, MARK)
                 .or(() -> NAMES.stream()
                         .flatMap(name -> folders.stream()
                                 .filter(folder -> folder.isSelectable()

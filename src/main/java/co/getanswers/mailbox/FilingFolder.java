@@ -58,7 +58,7 @@ final class FilingFolder {
         return folder.name().equalsIgnoreCase(name) || folder.name().equalsIgnoreCase(prefix + name);
     }
 
-    private static Optional<Listed> marked(List<Listed> folders, String use) {
+    static Optional<Listed> marked(List<Listed> folders, String use) {
         return folders.stream()
                 .filter(Listed::isSelectable)
                 .filter(folder -> folder.attributes().contains(use))

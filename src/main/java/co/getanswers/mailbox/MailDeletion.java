@@ -164,16 +164,6 @@ class MailDeletion {
               and not exists (select from conversations c where c.user_id = $1 and c.objective_id = o.id)
             returning o.status""";
 
-    private static final String HANDLE = """
-            update objectives o
-            set status = 'handled', due_at = null, updated_at = $3
-            where o.user_id = $1 and o.id = any($2) and o.status = 'waiting_on_you'
-              and not exists (
-                select
-                from conversations c
-                join agent_actions a on a.user_id = $1 and a.conversation_id = c.id
-                where c.user_id = $1 and c.objective_id = o.id and %s)""".formatted(HandledElsewhere.WAITS);
-
     private final MailboxTransaction transactions;
     private final LongStatements statements;
 
@@ -300,14 +290,7 @@ class MailDeletion {
                                     .invoke(rows -> rows.forEach(row ->
                                             mailbox.counters().add(Counter.objectives(row.getString("status")), -1)))
                                     .replaceWithVoid())
-                    .chain(() -> each(
-                            waited,
-                            objectives -> query(
-                                            HANDLE, objectives, mailbox.now().atOffset(ZoneOffset.UTC))
-                                    .invoke(rows -> mailbox.counters()
-                                            .add(Counter.WAITING_ON_YOU, -rows.rowCount())
-                                            .add(Counter.HANDLED, rows.rowCount()))
-                                    .replaceWithVoid()));
+                    .chain(() -> each(waited, objectives -> HandledElsewhere.handle(mailbox, objectives)));
         }
 
         private static Uni<Void> each(List<UUID> ids, Function<UUID[], Uni<Void>> work) {

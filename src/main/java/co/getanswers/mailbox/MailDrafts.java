@@ -5,7 +5,6 @@ import co.getanswers.action.ExecutionStore;
 import co.getanswers.delivery.ReplyContext;
 import co.getanswers.intake.HandledElsewhere;
 import co.getanswers.mailbox.MailDraft.State;
-import co.getanswers.platform.Backoff;
 import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.IdentifierGenerator;
 import io.smallrye.mutiny.Uni;
@@ -14,13 +13,11 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -34,10 +31,6 @@ import org.jspecify.annotations.Nullable;
 class MailDrafts {
     /** The most drafts of one turn. */
     static final int AT_ONCE = 20;
-
-    private static final int MOST_ATTEMPTS = 12;
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(2);
 
     private static final String COLUMNS =
             "d.id, d.state, d.folder, d.uid_validity, d.uid, d.mail_id, d.content_hash, coalesce(d.attempts, 0) as attempts";
@@ -166,7 +159,7 @@ class MailDrafts {
             int attempts,
             @Nullable OffsetDateTime changedAt) {
         boolean isGivenUp() {
-            return attempts >= MOST_ATTEMPTS;
+            return attempts >= RetryPause.MOST_ATTEMPTS;
         }
 
         UUID card() {
@@ -242,7 +235,7 @@ class MailDrafts {
                     mailId,
                     contentHash,
                     draft.changedAt(),
-                    pause(draft)
+                    RetryPause.seconds(draft.attempts())
                 }))
                 .map(rows -> rows.size() == 1);
     }
@@ -250,7 +243,8 @@ class MailDrafts {
     /** Records that a draft is about to be removed; false as with {@link #beginPlacing}. */
     Uni<Boolean> beginRemoving(String worker, LeasedAccount account, Due draft) {
         return pool.preparedQuery(BEGIN_REMOVING)
-                .execute(Tuple.of(account.userId(), account.id(), worker, draft.id(), pause(draft)))
+                .execute(Tuple.of(
+                        account.userId(), account.id(), worker, draft.id(), RetryPause.seconds(draft.attempts())))
                 .map(rows -> rows.size() == 1);
     }
 
@@ -295,17 +289,7 @@ class MailDrafts {
     /** Has a draft wait after a failure that no attempt was recorded for. */
     Uni<Void> pause(LeasedAccount account, Due draft) {
         return pool.preparedQuery(PAUSE)
-                .execute(Tuple.of(account.userId(), account.id(), draft.id(), pause(draft)))
+                .execute(Tuple.of(account.userId(), account.id(), draft.id(), RetryPause.seconds(draft.attempts())))
                 .replaceWithVoid();
-    }
-
-    private static double pause(Due draft) {
-        return Backoff.after(
-                                draft.attempts() + 1,
-                                FIRST_PAUSE,
-                                LONGEST_PAUSE,
-                                ThreadLocalRandom.current().nextDouble())
-                        .toMillis()
-                / 1000.0;
     }
 }

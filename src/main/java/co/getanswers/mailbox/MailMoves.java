@@ -3,7 +3,6 @@ package co.getanswers.mailbox;
 import co.getanswers.account.MailboxTransaction;
 import co.getanswers.action.ExecutionStore;
 import co.getanswers.intake.HandledElsewhere;
-import co.getanswers.platform.Backoff;
 import co.getanswers.platform.EnumValue;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -11,11 +10,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +22,6 @@ import org.jspecify.annotations.Nullable;
 class MailMoves {
     /** The most moves of one turn. */
     static final int AT_ONCE = 20;
-
-    private static final int MOST_ATTEMPTS = 12;
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(2);
 
     /** Columns of a move {@code v}. A matter that waits on the person without a card was opened again by the person. */
     private static final String DUE = """
@@ -126,7 +119,7 @@ class MailMoves {
             if (reopened) {
                 return "Filed, and opened again before the mail was moved: it stays in the inbox.";
             }
-            return attempts < MOST_ATTEMPTS
+            return attempts < RetryPause.MOST_ATTEMPTS
                     ? null
                     : "Filed. The mail was not moved out of the inbox: given up after " + attempts + " tries.";
         }
@@ -171,14 +164,14 @@ class MailMoves {
      * @return false if the worker lost the account, or another one tries
      */
     Uni<Boolean> begin(String worker, LeasedAccount account, Due<?> move, String target) {
-        var pause = Backoff.after(
-                move.attempts() + 1,
-                FIRST_PAUSE,
-                LONGEST_PAUSE,
-                ThreadLocalRandom.current().nextDouble());
         return pool.preparedQuery(BEGIN)
                 .execute(Tuple.of(
-                        account.userId(), account.id(), worker, move.actionId(), target, pause.toMillis() / 1000.0))
+                        account.userId(),
+                        account.id(),
+                        worker,
+                        move.actionId(),
+                        target,
+                        RetryPause.seconds(move.attempts())))
                 .map(rows -> rows.size() == 1);
     }
 
