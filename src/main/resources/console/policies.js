@@ -67,7 +67,7 @@ class Order {
     }
 
     activate(id, isActive) {
-        return this.write(() => this.policies.filter(policy => policy.id === id).map(policy => [{...policy, isActive}, priorityOf(policy)]));
+        return this.writeAll(() => this.policies.filter(policy => policy.id === id).map(policy => [{...policy, isActive}, priorityOf(policy)]));
     }
 
     moveTo(id, target) {
@@ -84,7 +84,7 @@ class Order {
     }
 
     async place(id, to) {
-        await this.write(() => {
+        await this.writeAll(() => {
             const from = this.placeOf(id);
             const place = to(from);
             return from < 0 || !this.policies[place] || place === from ? [] : moved(this.policies, from, place);
@@ -93,23 +93,29 @@ class Order {
         if (place >= 0) announce(t('{0} is number {1} of {2}.', this.policies[place].name, place + 1, this.policies.length));
     }
 
-    /** Writes policies with their priorities one change after the other: each starts from what the one before left. */
-    write(changes) {
+    /** Writes policies with their priorities. */
+    writeAll(changes) {
+        return this.write(async () => {
+            for (const [policy, priority] of changes()) {
+                await call('PUT', '/api/policies/' + policy.id, {name: policy.name, description: policy.description, rules: {...policy.rules, priority}, isActive: policy.isActive});
+            }
+        });
+    }
+
+    /** Makes one change after the other: each starts from what the one before left. */
+    write(change) {
         if (this.pending++ === 0) this.failure.textContent = '';
-        this.writing = this.writing.then(() => this.writeNow(changes()));
+        this.writing = this.writing.then(() => this.writeNow(change));
         return this.writing;
     }
 
-    /** Writes policies, and shows what the service has then. */
-    async writeNow(changes) {
+    /** Makes a change, and shows what the service has then. */
+    async writeNow(change) {
         let failed = null;
-        for (const [policy, priority] of changes) {
-            try {
-                await call('PUT', '/api/policies/' + policy.id, {name: policy.name, description: policy.description, rules: {...policy.rules, priority}, isActive: policy.isActive});
-            } catch (problem) {
-                failed = problem.message;
-                break;
-            }
+        try {
+            await change();
+        } catch (problem) {
+            failed = problem.message;
         }
         try {
             this.policies = ordered((await call('GET', '/api/policies?limit=100')).items);
@@ -125,10 +131,8 @@ class Order {
     async remove(policy) {
         const confirmed = await ask({title: t('Delete this policy?'), confirm: t('Delete'), danger: true, body: [h('p', {dir: 'auto'}, policy.name)]});
         if (!confirmed) return;
-        await call('DELETE', '/api/policies/' + policy.id);
-        this.policies = this.policies.filter(one => one.id !== policy.id);
-        await released();
-        this.draw();
+        await this.write(() => call('DELETE', '/api/policies/' + policy.id));
+        if (this.placeOf(policy.id) >= 0) return;
         (this.element.querySelector('h2 a') ?? document.querySelector('.screen .button'))?.focus();
         announce(t('Deleted: {0}', policy.name));
     }

@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -112,6 +113,37 @@ class ConsolePressTest extends BrowserTest {
         page.reload();
         assertThat(page.locator(".policy h2").first()).hasText("Lower");
         assertThat(page.getByLabel("Active: Upper")).not().isChecked();
+        Browser.end(page);
+    }
+
+    @Test
+    void aDeletionWaitsForTheListThatTheChangeBeforeReads() {
+        var page = policies(withPolicies());
+        var reads = new ArrayList<Route>();
+        var deletions = new AtomicInteger();
+        page.route("**/api/policies?limit=100", route -> {
+            if (reads.isEmpty()) {
+                reads.add(route);
+            } else {
+                route.resume();
+            }
+        });
+        page.onRequest(request -> {
+            if (request.method().equals("DELETE")) {
+                deletions.incrementAndGet();
+            }
+        });
+        page.waitForRequest(
+                "**/api/policies?limit=100",
+                () -> page.getByLabel("Active: Upper").uncheck());
+        page.getByLabel("Delete: Upper").click();
+        page.locator("dialog .danger").click();
+        drawn(page);
+        assertThat(deletions.get()).as("deletions before the list has come").isZero();
+        reads.get(0).resume();
+        assertThat(page.locator(".policy")).hasCount(1);
+        assertThat(page.locator(".policy h2")).hasText("Lower");
+        assertThat(deletions.get()).isEqualTo(1);
         Browser.end(page);
     }
 
