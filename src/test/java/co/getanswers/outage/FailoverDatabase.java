@@ -1,5 +1,6 @@
 package co.getanswers.outage;
 
+import co.getanswers.TcpProxy;
 import co.getanswers.execution.RestartablePostgres;
 import co.getanswers.platform.DatabaseUrl;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -32,14 +33,14 @@ public class FailoverDatabase implements QuarkusTestResourceLifecycleManager {
     private Path data;
     private RestartablePostgres primary;
     private RestartablePostgres standby;
-    private DatabaseProxy proxy;
+    private TcpProxy proxy;
 
     @Override
     public Map<String, String> start() {
         try {
             data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "failover-");
             primary = new RestartablePostgres(data.resolve("primary"));
-            proxy = new DatabaseProxy(primary.port());
+            proxy = new TcpProxy(primary.port());
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         }

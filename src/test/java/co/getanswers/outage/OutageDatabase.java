@@ -1,5 +1,6 @@
 package co.getanswers.outage;
 
+import co.getanswers.TcpProxy;
 import co.getanswers.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,7 @@ public class OutageDatabase extends TestDatabase {
     /** Forwards the bytes of new connections again. */
     static final String SERVE_NEW = "serve new";
 
-    private DatabaseProxy proxy;
+    private TcpProxy proxy;
 
     @Override
     public Map<String, String> start() {
@@ -32,7 +33,7 @@ public class OutageDatabase extends TestDatabase {
         var url = settings.get("quarkus.datasource.reactive.url");
         var port = URI.create(url).getPort();
         try {
-            proxy = new DatabaseProxy(port);
+            proxy = new TcpProxy(port);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -1,6 +1,5 @@
-package co.getanswers.outage;
+package co.getanswers;
 
-import co.getanswers.DaemonThread;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,14 +9,14 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A TCP proxy in front of a database, whose connections a test lets fall silent, breaks, or leads to another server. */
-final class DatabaseProxy implements AutoCloseable {
+/** A TCP proxy in front of a server, whose connections a test lets fall silent, breaks, or leads to another server. */
+public final class TcpProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final List<Link> links = new CopyOnWriteArrayList<>();
     private volatile int target;
     private volatile boolean silentForNew;
 
-    DatabaseProxy(int target) throws IOException {
+    public TcpProxy(int target) throws IOException {
         this.target = target;
         this.listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         DaemonThread.run(() -> {
@@ -35,29 +34,29 @@ final class DatabaseProxy implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** Swallows every byte of the connections that there are; with {@code andNew}, of those that are opened as well. */
-    void silence(boolean andNew) {
+    public void silence(boolean andNew) {
         silentForNew = andNew;
         links.forEach(link -> link.silent = true);
     }
 
     /** Serves new connections again; those that fell silent stay silent. */
-    void serveNew() {
+    public void serveNew() {
         silentForNew = false;
     }
 
     /** Leads new connections to another server, and breaks those that there are. */
-    void leadTo(int port) {
+    public void leadTo(int port) {
         target = port;
         links.forEach(Link::close);
     }
 
     /** The connections that neither side has closed. */
-    long open() {
+    public long open() {
         return links.stream().filter(link -> !link.client.isClosed()).count();
     }
 
