@@ -79,6 +79,11 @@ abstract class AccountSession {
         return busy.get() ? now - turnsSince : 0;
     }
 
+    /** Tells whether the present turn waits for a server that reads no more; from any thread. */
+    boolean isStuck(long now) {
+        return false;
+    }
+
     /** Ends the session from any thread; a turn that is under way fails. */
     final void end() {
         ended = true;

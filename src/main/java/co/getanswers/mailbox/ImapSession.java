@@ -42,6 +42,12 @@ final class ImapSession extends AccountSession {
     }
 
     @Override
+    boolean isStuck(long now) {
+        var open = connection;
+        return open != null && open.socket().isStuck(now);
+    }
+
+    @Override
     void record(AccountState state) {
         sync.report(account, state);
     }

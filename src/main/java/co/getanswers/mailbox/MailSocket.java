@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,9 @@ final class MailSocket extends Socket {
     private final long longestLiteral;
     private SocketChannel channel;
     private Socket current;
-    private int timeout;
+    private volatile int timeout;
     private @Nullable BoundedResponses responses;
+    private volatile @Nullable TimedRequests requests;
 
     /** @param longestLiteral in bytes, of a server's answer */
     MailSocket(ServerSettings server, List<InetAddress> addresses, Trust trust, long longestLiteral)
@@ -86,6 +88,7 @@ final class MailSocket extends Socket {
                             + " encryption there, or its certificate is not trusted or bears another name.");
         }
         responses = null;
+        requests = null;
     }
 
     @Override
@@ -105,7 +108,18 @@ final class MailSocket extends Socket {
 
     @Override
     public OutputStream getOutputStream() throws IOException {
-        return current.getOutputStream();
+        var timed = requests;
+        if (timed == null) {
+            timed = new TimedRequests(current.getOutputStream());
+            requests = timed;
+        }
+        return timed;
+    }
+
+    /** Tells whether the server has for longer than the time-out taken nothing of what is being written. */
+    boolean isStuck(long now) {
+        var timed = requests;
+        return timed != null && timed.stuckFor(now) > TimeUnit.MILLISECONDS.toNanos(timeout);
     }
 
     @Override

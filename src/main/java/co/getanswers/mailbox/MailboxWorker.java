@@ -284,7 +284,7 @@ public class MailboxWorker {
         for (var session : sessions.values()) {
             if (session.isDue(now)) {
                 session.wake();
-            } else if (session.busyFor(now) > LONGEST_TURN.toNanos()) {
+            } else if (session.isStuck(now) || session.busyFor(now) > LONGEST_TURN.toNanos()) {
                 session.end();
             }
         }

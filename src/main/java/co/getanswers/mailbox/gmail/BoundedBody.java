@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** Collects the body of an answer, and gives it up where it is longer than its limit. */
 final class BoundedBody implements BodySubscriber<byte[]> {
     private final int longest;
+    private final Runnable heard;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private @Nullable Subscription subscription;
 
-    BoundedBody(int longest) {
+    /** @param heard called for each part; it must not block */
+    BoundedBody(int longest, Runnable heard) {
         this.longest = longest;
+        this.heard = heard;
     }
 
     @Override
@@ -35,6 +38,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
     @Override
     public void onNext(List<ByteBuffer> parts) {
+        heard.run();
         for (var part : parts) {
             if (whole.isDone()) {
                 return;

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to Google, one after the other, on threads that may block. Redirections are not followed. */
@@ -34,13 +35,14 @@ final class GmailHttp {
     GmailAnswer send(HttpRequest.Builder request, int longest) throws IOException {
         var complete = request.timeout(timeout).build();
         hosts.require(complete.uri());
-        var answer = client.sendAsync(complete, info -> new BoundedBody(longest));
+        var heardAt = new AtomicLong(System.nanoTime());
+        var answer = client.sendAsync(complete, info -> new BoundedBody(longest, () -> heardAt.set(System.nanoTime())));
         current = answer;
         try {
             if (aborted) {
                 throw new CancellationException();
             }
-            return of(answer.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS));
+            return of(await(answer, heardAt));
         } catch (TimeoutException | CancellationException ended) {
             throw unreachable(ended);
         } catch (InterruptedException interrupted) {
@@ -51,6 +53,24 @@ final class GmailHttp {
         } finally {
             answer.cancel(true);
             current = null;
+        }
+    }
+
+    /** Waits as long as the answer goes on; the client's own time-out ends with the first part of it. */
+    private <T> T await(CompletableFuture<T> answer, AtomicLong heardAt)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var end = System.nanoTime() + LONGEST.toNanos();
+        while (true) {
+            var now = System.nanoTime();
+            var left = Math.min(heardAt.get() + timeout.toNanos() - now, end - now);
+            if (left <= 0) {
+                throw new TimeoutException();
+            }
+            try {
+                return answer.get(left, TimeUnit.NANOSECONDS);
+            } catch (TimeoutException waiting) {
+                // Parts of it may have come meanwhile.
+            }
         }
     }
 
