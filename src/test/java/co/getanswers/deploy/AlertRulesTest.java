@@ -14,23 +14,26 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The alerts as Prometheus evaluates them, by its own tool. */
+/** The alerts and recorded metrics as Prometheus evaluates them, by its own tool. */
 class AlertRulesTest {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-    private static final Path TESTS = Path.of("src", "test", "resources", "alerts", "rules-test.yaml");
+    private static final Path TESTS = Path.of("src", "test", "resources", "alerts");
+    private static final Path ALERTS = TESTS.resolve("rules-test.yaml");
 
     private static JsonNode rules;
 
     @BeforeAll
     static void read() throws IOException {
-        rules = YAML.readTree(
-                        Path.of("k8s", "overlays", "production", "alerts.yaml").toFile())
-                .get("spec");
+        rules = rules("overlays", "production", "alerts.yaml");
+    }
+
+    private static JsonNode rules(String... path) throws IOException {
+        return YAML.readTree(Path.of("k8s", path).toFile()).get("spec");
     }
 
     @Test
     void eachAlertHasATest() throws IOException {
-        var tested = YAML.readTree(TESTS.toFile()).findValuesAsText("alertname");
+        var tested = YAML.readTree(ALERTS.toFile()).findValuesAsText("alertname");
         assertThat(rules.findValuesAsText("alert"))
                 .isNotEmpty()
                 .allSatisfy(alert -> assertThat(tested).contains(alert));
@@ -38,8 +41,17 @@ class AlertRulesTest {
 
     @Test
     void theAlertsFireWhenTheyShould(@TempDir Path folder) throws Exception {
+        hold(rules, ALERTS, folder);
+    }
+
+    @Test
+    void theNumberOfMailboxesIsThatOfThoseThatAreRead(@TempDir Path folder) throws Exception {
+        hold(rules("components", "workers-by-accounts", "rule.yaml"), TESTS.resolve("autoscaling-test.yaml"), folder);
+    }
+
+    private static void hold(JsonNode rules, Path tests, Path folder) throws Exception {
         YAML.writeValue(folder.resolve("rules.yaml").toFile(), rules);
-        Files.copy(TESTS, folder.resolve("rules-test.yaml"));
+        Files.copy(tests, folder.resolve("rules-test.yaml"));
         Process promtool;
         try {
             promtool = new ProcessBuilder("promtool", "test", "rules", "rules-test.yaml")

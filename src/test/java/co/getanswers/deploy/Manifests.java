@@ -95,6 +95,10 @@ record Manifests(List<Object> objects) {
 
     /** Skips the test, loudly, where there is no kubectl that can render it. */
     static String render(String overlay) {
+        return render(Path.of("k8s", "overlays", overlay));
+    }
+
+    static String render(Path overlay) {
         String version;
         try {
             version = run("kubectl", "version", "--client");
@@ -107,8 +111,7 @@ record Manifests(List<Object> objects) {
                 "SKIPPED: kubectl with kustomize " + KUSTOMIZE_AT_LEAST
                         + " or newer is needed to render k8s/; here there is: " + version);
         try {
-            return run(
-                    "kubectl", "kustomize", Path.of("k8s", "overlays", overlay).toString());
+            return run("kubectl", "kustomize", overlay.toString());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

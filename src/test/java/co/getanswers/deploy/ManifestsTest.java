@@ -4,13 +4,24 @@ import static co.getanswers.deploy.Check.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import co.getanswers.mailbox.MailboxSettings;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.fabric8.openshift.api.model.monitoring.v1.Rule;
+import io.smallrye.config.WithDefault;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -135,6 +146,64 @@ class ManifestsTest {
         assertThatThrownBy(() -> Manifests.read(production.replace(words[0], words[1])))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(words[1].replaceAll(".*method: |:.*", ""));
+    }
+
+    /** The production overlay, in which the line is uncommented that has the workers follow the mailboxes. */
+    private static Manifests productionByAccounts(Path directory) throws IOException {
+        try (var files = Files.walk(Path.of("k8s"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var copy = directory.resolve(file);
+                Files.createDirectories(copy.getParent());
+                var text = Files.readString(file);
+                var switched = text.replaceAll("(?m)^# (?=components: )", "");
+                assertThat(switched.equals(text))
+                        .isNotEqualTo(file.endsWith(Path.of("production", "kustomization.yaml")));
+                Files.writeString(copy, switched);
+            }
+        }
+        return Manifests.read(
+                Manifests.render(directory.resolve("k8s").resolve("overlays").resolve("production")));
+    }
+
+    @Test
+    void whereWorkersFollowTheMailboxesTheOverlayHoldsAsWell(@TempDir Path directory) throws IOException {
+        var manifests = productionByAccounts(directory);
+
+        for (var check : Check.values()) {
+            check.on(manifests);
+        }
+    }
+
+    @Test
+    void workersAreAddedBeforeTheyHaveAllTheMailboxesThatTheyCan(@TempDir Path directory) throws Exception {
+        var manifests = productionByAccounts(directory);
+
+        var external = manifests.all(HorizontalPodAutoscaler.class).stream()
+                .filter(scaler -> scaler.getMetadata().getName().equals("worker"))
+                .flatMap(scaler -> scaler.getSpec().getMetrics().stream())
+                .filter(metric -> metric.getType().equals("External"))
+                .toList();
+        var recorded = manifests.all(PrometheusRule.class).stream()
+                .flatMap(rule -> rule.getSpec().getGroups().stream())
+                .flatMap(group -> group.getRules().stream())
+                .map(Rule::getRecord)
+                .filter(Objects::nonNull)
+                .toList();
+        var most = MailboxSettings.class
+                .getMethod("accountsPerWorker")
+                .getAnnotation(WithDefault.class)
+                .value();
+
+        assertThat(external).singleElement().satisfies(metric -> {
+            assertThat(recorded)
+                    .containsExactly(metric.getExternal().getMetric().getName());
+            assertThat(metric.getExternal().getTarget().getAverageValue().getNumericalAmount())
+                    .isPositive()
+                    .isLessThan(new BigDecimal(most));
+        });
+        assertThat(Manifests.read(rendered("production")).all(HorizontalPodAutoscaler.class))
+                .flatMap(scaler -> scaler.getSpec().getMetrics())
+                .allSatisfy(metric -> assertThat(metric.getType()).isEqualTo("Resource"));
     }
 
     private static String rendered(String overlay) {

@@ -195,6 +195,26 @@ class MailboxWorkerTest {
     }
 
     @Test
+    void aWorkerThatStopsGivesItsMailboxesToTheOthersAtOnce() throws Exception {
+        aWorker();
+        live();
+        var first = column(String.class, "leased_by");
+        aWorker();
+        eventually("the second worker")
+                .until(() -> TestSql.value(Long.class, "select count(*) from mailbox_workers where held_until > now()")
+                        == 2);
+
+        running.get(0).stop(new ShutdownEvent());
+
+        assertThat(TestSql.value(Long.class, "select count(*) from mailbox_workers where id = ?", first))
+                .isZero();
+        assertThat(column(String.class, "leased_by")).isNotEqualTo(first);
+        eventually("the other worker").until(() -> column(String.class, "leased_by") != null);
+        arrives("After it");
+        eventually("the mail").until(() -> messages() == 1);
+    }
+
+    @Test
     void afterAChangeOfUidValidityNothingIsMissingAndNothingTwice() throws Exception {
         arrives("One");
         aWorker();
