@@ -25,6 +25,7 @@ abstract class AccountSession {
     private volatile boolean ended;
     private volatile long waitsSince;
     private volatile long turnsSince;
+    private volatile boolean underWay;
 
     /** @param checkEvery the longest time between two turns */
     AccountSession(LeasedAccount account, Duration checkEvery, Executor threads, Listener listener) {
@@ -74,9 +75,10 @@ abstract class AccountSession {
         return !busy.get() && now - waitsSince > checkEvery.toNanos();
     }
 
-    /** The time since the present turn began, in nanoseconds; 0 between turns. */
+    /** The time since the present turn began, in nanoseconds; 0 between turns, and while one waits for a thread. */
     final long busyFor(long now) {
-        return busy.get() ? now - turnsSince : 0;
+        var began = turnsSince;
+        return underWay ? now - began : 0;
     }
 
     /** Tells whether the present turn waits for a server that reads no more; from any thread. */
@@ -98,10 +100,13 @@ abstract class AccountSession {
 
     private void turn() {
         turnsSince = System.nanoTime();
+        underWay = true;
         news.set(false);
         try {
             requireRunning();
-            if (advance()) {
+            var more = advance();
+            underWay = false;
+            if (more) {
                 threads.execute(this::turn);
                 return;
             }
