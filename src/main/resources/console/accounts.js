@@ -69,7 +69,7 @@ function row(account) {
             total > 0 && h('label', {class: 'progress'}, t('{0} of {1} messages', done, total), h('progress', {max: total, value: done})),
             h('p', {class: 'quiet'}, account.lastSuccessAt ? t('Everything was fetched last on {0}.', time(account.lastSuccessAt)) : t('Not everything was fetched yet.'),
                 account.imap && [' ', t('Receives from {0}, sends over {1}.', account.imap.host, account.smtp.host)]),
-            h('p', {class: 'quiet', dir: 'auto'}, filed(account), ' ', account.imap && drafts(account)),
+            h('p', {class: 'quiet', dir: 'auto'}, filed(account), ' ', drafts(account)),
             h('div', {class: 'buttons'}, stopped ? act('Resume', 'POST', '/resume') : act('Pause', 'POST', '/pause'),
                 act('Look again', 'GET', ''),
                 account.imap && doing(t('New password'), async () => {
@@ -86,7 +86,7 @@ function row(account) {
                     draw();
                     announce(filed(account));
                 }, {'aria-label': t('Filed mail') + ': ' + name}),
-                account.imap && doing(t('Drafts'), async () => {
+                doing(t('Drafts'), async () => {
                     const chosen = await askDrafts(account);
                     if (!chosen) return;
                     account = await call('PATCH', '/api/accounts/' + account.id, chosen);

@@ -131,7 +131,6 @@ export default {
     "The draft in your mailbox could not be removed: its server refused it time and again. Delete it there.": "Der Entwurf in Ihrem Postfach konnte nicht entfernt werden: Der Server hat es immer wieder abgelehnt. Löschen Sie ihn dort.",
     "A draft was put into your mailbox, but its server does not find it again. It is left as it is.": "In Ihr Postfach wurde ein Entwurf gelegt, aber sein Server findet ihn nicht wieder. Er bleibt, wie er ist.",
     "The draft in your mailbox was changed, sent or deleted there. It is left as it is, and no other one is put there.": "Der Entwurf in Ihrem Postfach wurde dort geändert, gesendet oder gelöscht. Er bleibt, wie er ist, und es kommt kein anderer dorthin.",
-    "is not offered for a mailbox at Gmail yet; one that is connected by IMAP keeps drafts": "gibt es für ein Postfach bei Gmail noch nicht; eines, das über IMAP verbunden ist, bewahrt Entwürfe auf",
     "Filed. The mail was not in the inbox any more when it was to be moved.": "Abgelegt. Die Mail war nicht mehr im Posteingang, als sie verschoben werden sollte.",
     "The folder {0} can't hold mail.": "Der Ordner {0} kann keine Mail aufnehmen.",
     "The folder {0} is not for filed mail.": "Der Ordner {0} ist nicht für abgelegte Mail.",
@@ -171,7 +170,7 @@ export default {
 
     "Mailboxes can't be connected: the service has no key to encrypt their passwords. Its operator sets GETANSWERS_CREDENTIALS_KEY.": "Postfächer lassen sich nicht verbinden: Der Dienst hat keinen Schlüssel für ihre Passwörter. Sein Betreiber setzt GETANSWERS_CREDENTIALS_KEY.",
     "No servers are known for this address: its provider says which they are.": "Zu dieser Adresse sind keine Server bekannt: Der Anbieter nennt sie.",
-    "can be changed of a mailbox at Gmail, and where filed mail goes; connect it anew for a new permission": "und das Ziel abgelegter Mail lassen sich bei einem Postfach bei Gmail ändern; für eine neue Erlaubnis verbinden Sie es neu",
+    "can be changed of a mailbox at Gmail, where filed mail goes, and whether drafts are kept; connect it anew for a new permission": "sowie das Ziel abgelegter Mail und das Aufbewahren von Entwürfen lassen sich bei einem Postfach bei Gmail ändern; für eine neue Erlaubnis verbinden Sie es neu",
     "must be given where mail goes to a folder": "wird gebraucht, wenn Mail in einen Ordner geht",
     "must be given with a new server or name": "wird bei einem neuen Server oder Namen gebraucht",
     "must be given: no servers are known for {0}": "wird gebraucht: Zu {0} sind keine Server bekannt",

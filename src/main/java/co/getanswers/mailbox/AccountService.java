@@ -144,11 +144,6 @@ class AccountService {
 
     /** @throws Failure.Invalid if a field is changed that the provider determines */
     private static void requireFieldsOf(MailProvider provider, MailAccountChange body) {
-        if (provider == MailProvider.GMAIL && Boolean.TRUE.equals(body.keepsDrafts())) {
-            throw new Failure.Invalid(
-                    "keepsDrafts",
-                    "is not offered for a mailbox at Gmail yet; one that is connected by IMAP keeps drafts");
-        }
         if (provider == MailProvider.GMAIL
                 && (body.password() != null
                         || body.imap() != null
@@ -156,7 +151,7 @@ class AccountService {
                         || Boolean.TRUE.equals(body.keepsSent()))) {
             throw new Failure.Invalid(
                     "addresses",
-                    "can be changed of a mailbox at Gmail, and where filed mail goes; connect it anew for a new permission");
+                    "can be changed of a mailbox at Gmail, where filed mail goes, and whether drafts are kept; connect it anew for a new permission");
         }
     }
 

@@ -14,6 +14,7 @@ final class GmailSession extends AccountSession {
 
     private volatile @Nullable GmailApi mailbox;
     private @Nullable GmailState state;
+    private @Nullable String draftsLookedAt;
 
     GmailSession(
             LeasedAccount account,
@@ -57,6 +58,13 @@ final class GmailSession extends AccountSession {
             outcomes.settle(account, open);
         }
         var filing = sync.file(account, open);
-        return step.more() || filing || hasNews();
+        // After what was settled elsewhere: those cards need no draft any more.
+        return step.more() || draft(open, step.state()) || filing || hasNews();
+    }
+
+    private boolean draft(GmailApi open, GmailState reached) throws IOException {
+        var more = sync.draft(account, open, !reached.historyId().equals(draftsLookedAt));
+        draftsLookedAt = reached.historyId();
+        return more;
     }
 }

@@ -86,6 +86,11 @@ class GmailStore {
         this.pool = pool;
     }
 
+    /** The drafts and threads of an account. */
+    GmailDrafts drafts(LeasedAccount account) {
+        return new GmailDrafts(pool, account.userId(), account.id());
+    }
+
     /** @param messageId absent if it could not be stored */
     record Stored(String gmailId, String threadId, @Nullable UUID messageId) {}
 

@@ -43,6 +43,7 @@ final class GmailSync {
     private final AccountLeases leases;
     private final GmailStore store;
     private final GmailFiling filing;
+    private final GmailCardDrafts drafts;
     private final Intake intake;
     private final HandledElsewhere handled;
     private final MemoryBudget memory;
@@ -54,6 +55,7 @@ final class GmailSync {
             AccountLeases leases,
             GmailStore store,
             GmailFiling filing,
+            GmailCardDrafts drafts,
             Intake intake,
             HandledElsewhere handled,
             MemoryBudget memory) {
@@ -63,6 +65,7 @@ final class GmailSync {
         this.leases = leases;
         this.store = store;
         this.filing = filing;
+        this.drafts = drafts;
         this.intake = intake;
         this.handled = handled;
         this.memory = memory;
@@ -271,6 +274,16 @@ final class GmailSync {
     /** Makes moves of filed mail that are due; true if more may be. */
     boolean file(LeasedAccount account, GmailApi mailbox) throws IOException {
         return filing.run(account, mailbox);
+    }
+
+    /**
+     * Makes the drafts in the mailbox like its cards.
+     *
+     * @param changed whether something has changed at Gmail since the last call
+     * @return true if more may be due
+     */
+    boolean draft(LeasedAccount account, GmailApi mailbox, boolean changed) throws IOException {
+        return drafts.run(account, mailbox, changed);
     }
 
     /** Records for the person that the account is read. */

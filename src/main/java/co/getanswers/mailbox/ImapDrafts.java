@@ -26,12 +26,12 @@ final class ImapDrafts {
     private static final String NO_WAY =
             "No draft is kept in your mailbox: its server can't remove single messages safely"
                     + " (UIDPLUS, RFC 4315).";
-    private static final String GIVEN_UP = "No draft is kept in your mailbox: its server refused it time and again.";
-    private static final String NOT_REMOVED =
+    static final String GIVEN_UP = "No draft is kept in your mailbox: its server refused it time and again.";
+    static final String NOT_REMOVED =
             "The draft in your mailbox could not be removed: its server refused it time and again. Delete it there.";
     private static final String NOT_FOUND =
             "A draft was put into your mailbox, but its server does not find it again. It is left as it is.";
-    private static final String TOUCHED =
+    static final String TOUCHED =
             "The draft in your mailbox was changed, sent or deleted there. It is left as it is, and no other one is put there.";
 
     private final String worker;

@@ -56,6 +56,14 @@ public class MailDraft extends PanacheEntityBase {
     @Column
     public @Nullable Long uid;
 
+    /** The id of the draft at Gmail, once it is known. */
+    @Column(name = "gmail_id", length = 64)
+    public @Nullable String gmailId;
+
+    /** The id of the message in it, which every change of the draft replaces by another one. */
+    @Column(name = "gmail_message_id", length = 64)
+    public @Nullable String gmailMessageId;
+
     /** The Message-ID, without angle brackets. */
     @Column(name = "mail_id", length = 255)
     public @Nullable String mailId;

@@ -33,7 +33,8 @@ class MailDrafts {
     static final int AT_ONCE = 20;
 
     private static final String COLUMNS =
-            "d.id, d.state, d.folder, d.uid_validity, d.uid, d.mail_id, d.content_hash, coalesce(d.attempts, 0) as attempts";
+            "d.id, d.state, d.folder, d.uid_validity, d.uid, d.gmail_id, d.gmail_message_id, d.mail_id, d.content_hash,"
+                    + " coalesce(d.attempts, 0) as attempts";
 
     /** Only cards that the draft settles, if the person sends it there: others would be answered a second time. */
     private static final String DUE = """
@@ -42,11 +43,16 @@ class MailDrafts {
               from mail_accounts x
               join agent_actions a on a.user_id = $1
               where x.user_id = $1 and x.id = $2 and x.keeps_drafts and %s and %s and %s
-                and exists (
-                  select
-                  from folder_messages l
-                  join mail_folders f on f.user_id = $1 and f.id = l.folder_id
-                  where l.message_id = a.message_id and f.account_id = $2 and f.role = 'inbox')
+                and (
+                  exists (
+                    select
+                    from folder_messages l
+                    join mail_folders f on f.user_id = $1 and f.id = l.folder_id
+                    where l.message_id = a.message_id and f.account_id = $2 and f.role = 'inbox')
+                  or exists (
+                    select
+                    from gmail_messages g
+                    where g.user_id = $1 and g.account_id = $2 and g.message_id = a.message_id))
                 and not exists (
                   select
                   from mail_drafts other
@@ -91,7 +97,8 @@ class MailDrafts {
             join agent_actions a on a.user_id = $1 and a.id = $5
             where x.user_id = $1 and x.id = $2 and x.leased_by = $3
             on conflict (action_id) do update
-            set state = excluded.state, folder = excluded.folder, uid_validity = null, uid = null, mail_id = excluded.mail_id,
+            set state = excluded.state, folder = excluded.folder, uid_validity = null, uid = null, gmail_id = null,
+                gmail_message_id = null, mail_id = excluded.mail_id,
                 content_hash = excluded.content_hash, card_changed_at = excluded.card_changed_at, reason = null,
                 attempts = mail_drafts.attempts + 1, available_at = excluded.available_at
             where mail_drafts.user_id = $1 and mail_drafts.account_id = $2
@@ -110,6 +117,12 @@ class MailDrafts {
             update mail_drafts d
             set state = 'placed', uid_validity = $4, uid = $5, content_hash = $6, card_changed_at = $7, reason = null, attempts = 0,
                 available_at = null
+            where d.user_id = $1 and d.account_id = $2 and d.action_id = $3 and d.state in ('placing', 'placed')""";
+
+    private static final String RECORD_AT_GMAIL = """
+            update mail_drafts d
+            set state = 'placed', gmail_id = $4, gmail_message_id = $5, content_hash = $6, card_changed_at = $7, reason = null,
+                attempts = 0, available_at = null
             where d.user_id = $1 and d.account_id = $2 and d.action_id = $3 and d.state in ('placing', 'placed')""";
 
     private static final String END = """
@@ -144,6 +157,8 @@ class MailDrafts {
      * @param actionId absent if the card was deleted
      * @param wanted whether the card waits, and the mailbox keeps drafts
      * @param uid absent unless it is known
+     * @param gmailId of a draft at Gmail; absent unless it is known
+     * @param gmailMessageId of the message in it
      * @param changedAt the last change of the card; absent unless it is wanted
      */
     record Due(
@@ -154,6 +169,8 @@ class MailDrafts {
             @Nullable String folder,
             long uidValidity,
             @Nullable Long uid,
+            @Nullable String gmailId,
+            @Nullable String gmailMessageId,
             @Nullable String mailId,
             @Nullable String contentHash,
             int attempts,
@@ -176,6 +193,8 @@ class MailDrafts {
                     row.getString("folder"),
                     validity == null ? 0 : validity,
                     row.getLong("uid"),
+                    row.getString("gmail_id"),
+                    row.getString("gmail_message_id"),
                     row.getString("mail_id"),
                     row.getString("content_hash"),
                     row.getInteger("attempts"),
@@ -254,6 +273,15 @@ class MailDrafts {
                 account,
                 RECORD,
                 Tuple.of(account.userId(), account.id(), draft.card(), uidValidity, uid, contentHash)
+                        .addValue(draft.changedAt()));
+    }
+
+    /** Records where a draft lies at Gmail, so that clients hear of it. */
+    Uni<Void> record(LeasedAccount account, Due draft, String gmailId, String gmailMessageId, String contentHash) {
+        return tell(
+                account,
+                RECORD_AT_GMAIL,
+                Tuple.of(account.userId(), account.id(), draft.card(), gmailId, gmailMessageId, contentHash)
                         .addValue(draft.changedAt()));
     }
 

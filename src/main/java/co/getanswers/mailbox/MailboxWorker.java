@@ -121,7 +121,16 @@ public class MailboxWorker {
                 handled,
                 memory);
         this.gmail = new GmailSync(
-                id, gmailClients, passwords, leases, gmailStore, new GmailFiling(id, moves), intake, handled, memory);
+                id,
+                gmailClients,
+                passwords,
+                leases,
+                gmailStore,
+                new GmailFiling(id, moves),
+                new GmailCardDrafts(id, drafts, memory, gmailStore::drafts),
+                intake,
+                handled,
+                memory);
         this.gmailClients = gmailClients;
         this.gmailOutcomes = gmailOutcomes;
         this.changes = new ChannelListener(

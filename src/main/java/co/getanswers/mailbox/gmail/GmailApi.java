@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class GmailApi {
     private static final String INBOX = "INBOX";
     private static final int PAGE = 100;
+    private static final int MOST_DRAFTS = 500;
     private static final int LONGEST_ANSWER = 4 * 1024 * 1024;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
@@ -59,6 +60,18 @@ public final class GmailApi {
 
     /** A message as it lies in the mailbox. */
     public record Mail(String id, String threadId, Set<String> labels, byte[] bytes) {}
+
+    /**
+     * A draft.
+     *
+     * @param messageId of the message in it: each change of a draft makes another one
+     * @param labels of that message
+     * @param bytes of that message; absent where it was not read
+     */
+    public record Draft(String id, String messageId, Set<String> labels, byte @Nullable [] bytes) {}
+
+    /** Drafts of a mailbox; more where there is another page. */
+    public record Drafts(List<Draft> drafts, @Nullable String next) {}
 
     /** A message that was sent. */
     public record Sent(String id, String threadId) {}
@@ -230,6 +243,69 @@ public final class GmailApi {
      */
     public String createDraft(byte[] mail, @Nullable String threadId) throws IOException {
         return id(call("POST", "/drafts", draft(mail, threadId)), "id");
+    }
+
+    /**
+     * Reads a draft whole; empty if it was sent or removed.
+     *
+     * @param longest the most bytes that it may have
+     * @throws GmailFailure of the kind {@code TOO_LARGE} if it has more
+     */
+    public Optional<Draft> draft(String id, int longest) throws IOException {
+        try {
+            var found = get("/drafts/" + id + "?format=raw", (int)
+                    Math.min(Integer.MAX_VALUE, longest / 3L * 4 + LONGEST_ANSWER));
+            var message = found.getValue("message");
+            if (!id.equals(id(found, "id")) || !(message instanceof JsonObject whole)) {
+                throw unforeseen();
+            }
+            return Optional.of(new Draft(id, id(whole, "id"), labels(whole), decoded(text(whole, "raw"))));
+        } catch (GmailFailure failed) {
+            if (failed.kind() == Kind.ABSENT) {
+                return Optional.empty();
+            }
+            throw failed;
+        }
+    }
+
+    /** Lists drafts, without what they say; those in the bin are left out. */
+    public Drafts drafts(@Nullable String page) throws IOException {
+        return listed("maxResults=" + MOST_DRAFTS + (page == null ? "" : "&pageToken=" + encoded(page)));
+    }
+
+    /** Finds drafts by their Message-ID, without angle brackets. */
+    public List<Draft> draftsUnder(String mailId) throws IOException {
+        return listed("maxResults=" + PAGE + "&q=" + encoded("rfc822msgid:" + mailId))
+                .drafts();
+    }
+
+    private Drafts listed(String query) throws IOException {
+        var found = get("/drafts?" + query, LONGEST_ANSWER);
+        var drafts = new ArrayList<Draft>();
+        for (var draft : objects(found, "drafts").toList()) {
+            if (!(draft.getValue("message") instanceof JsonObject message)) {
+                throw unforeseen();
+            }
+            drafts.add(new Draft(id(draft, "id"), id(message, "id"), Set.of(), null));
+        }
+        return new Drafts(List.copyOf(drafts), found.getString("nextPageToken"));
+    }
+
+    /**
+     * Puts a message into the bin.
+     *
+     * @return false if there is no such message, as once another one is in the draft that it was in
+     */
+    public boolean discard(String messageId) throws IOException {
+        try {
+            call("POST", "/messages/" + messageId + "/trash", null);
+            return true;
+        } catch (GmailFailure failed) {
+            if (failed.kind() == Kind.ABSENT) {
+                return false;
+            }
+            throw failed;
+        }
     }
 
     /** @throws GmailFailure of the kind {@code ABSENT} if the draft was sent or removed */

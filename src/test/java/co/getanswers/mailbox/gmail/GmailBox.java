@@ -37,6 +37,8 @@ public final class GmailBox {
     private Loss loss = Loss.NONE;
     private int sequence;
     private boolean silent;
+    private boolean losingCreated;
+    private String editBeforeTheBin;
     private final AtomicInteger deletions = new AtomicInteger();
 
     /** Faults at a request to send. */
@@ -167,13 +169,19 @@ public final class GmailBox {
                                 new JsonObject()
                                         .put("messagesTotal", labelled(parts[2]).size()));
             case "messages" -> {
+                if (parts.length == 4 && parts[3].equals("trash")) {
+                    yield trash(parts[2]);
+                }
                 if (parts.length == 4) {
                     yield modify(parts[2], new JsonObject(body));
                 }
                 yield parts.length == 2 ? list(query) : cut(query) ? cutAnswer() : read(parts[2]);
             }
             case "history" -> changes(Long.parseLong(query.get("startHistoryId")));
-            case "drafts" -> draft(method, parts.length == 2 ? "" : parts[2], body);
+            case "drafts" ->
+                parts.length == 2 && method.equals("GET")
+                        ? listDrafts(query)
+                        : draft(method, parts.length == 2 ? "" : parts[2], body);
             default -> Answer.error(404, "notFound");
         };
     }
@@ -333,6 +341,74 @@ public final class GmailBox {
         return new Answer(200, entries.isEmpty() ? answer : answer.put("history", entries));
     }
 
+    /** The person writes another text into the drafts, which puts another message into each. */
+    public synchronized void editDrafts(String text) {
+        drafts.replaceAll((id, draft) -> new Mail(
+                "m" + sequence++,
+                draft.thread(),
+                draft.labels(),
+                new String(draft.bytes(), StandardCharsets.UTF_8)
+                        .replaceFirst("(?s)\r\n\r\n.*", "\r\n\r\n" + text + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8),
+                ++history));
+    }
+
+    /** The person edits the drafts at the moment at which one of them is to be put into the bin. */
+    public synchronized void editBeforeTheBin(String text) {
+        editBeforeTheBin = text;
+    }
+
+    /** The person sends the one draft. */
+    public synchronized void sendTheDraft() {
+        send(drafts.keySet().iterator().next());
+    }
+
+    /** The next draft is kept, and the connection is cut. */
+    public synchronized void loseCreated() {
+        losingCreated = true;
+    }
+
+    /** The texts of the drafts that lie not in the bin. */
+    public synchronized List<String> draftTexts() {
+        return drafts.values().stream()
+                .filter(draft -> !draft.labels().contains("TRASH"))
+                .map(draft -> new String(draft.bytes(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private Answer trash(String messageId) {
+        if (editBeforeTheBin != null) {
+            editDrafts(editBeforeTheBin);
+            editBeforeTheBin = null;
+        }
+        for (var draft : drafts.entrySet()) {
+            var mail = draft.getValue();
+            if (mail.id().equals(messageId)) {
+                draft.setValue(new Mail(mail.id(), mail.thread(), Set.of("DRAFT", "TRASH"), mail.bytes(), ++history));
+                return new Answer(200, reference(mail));
+            }
+        }
+        return Answer.error(404, "notFound");
+    }
+
+    private Answer listDrafts(Map<String, String> query) {
+        var wanted = query.getOrDefault("q", "").replace("rfc822msgid:", "");
+        return new Answer(
+                200,
+                new JsonObject()
+                        .put(
+                                "drafts",
+                                drafts.entrySet().stream()
+                                        .filter(draft ->
+                                                !draft.getValue().labels().contains("TRASH"))
+                                        .filter(draft -> wanted.isEmpty()
+                                                || draft.getValue().messageId().equals(wanted))
+                                        .map(draft -> new JsonObject()
+                                                .put("id", draft.getKey())
+                                                .put("message", reference(draft.getValue())))
+                                        .toList()));
+    }
+
     private Answer draft(String method, String id, String body) {
         if (id.equals("send")) {
             return send(new JsonObject(body).getString("id"));
@@ -342,6 +418,18 @@ public final class GmailBox {
         }
         if (!id.isEmpty() && !drafts.containsKey(id)) {
             return Answer.error(404, "notFound");
+        }
+        if (method.equals("GET")) {
+            var draft = drafts.get(id);
+            return new Answer(
+                    200,
+                    new JsonObject()
+                            .put("id", id)
+                            .put(
+                                    "message",
+                                    reference(draft)
+                                            .put("labelIds", List.copyOf(draft.labels()))
+                                            .put("raw", Base64.getUrlEncoder().encodeToString(draft.bytes()))));
         }
         if (method.equals("DELETE")) {
             drafts.remove(id);
@@ -353,6 +441,10 @@ public final class GmailBox {
         var mail = new Mail(
                 "m" + sequence++, message.getString("threadId", "t" + sequence++), Set.of("DRAFT"), bytes, ++history);
         drafts.put(draft, mail);
+        if (losingCreated) {
+            losingCreated = false;
+            return null;
+        }
         return new Answer(200, new JsonObject().put("id", draft).put("message", reference(mail)));
     }
 

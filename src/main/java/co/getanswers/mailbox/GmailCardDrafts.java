@@ -1,0 +1,260 @@
+package co.getanswers.mailbox;
+
+import static co.getanswers.mailbox.ImapDrafts.GIVEN_UP;
+import static co.getanswers.mailbox.ImapDrafts.NOT_REMOVED;
+import static co.getanswers.mailbox.ImapDrafts.TOUCHED;
+import static co.getanswers.mailbox.Statements.answered;
+
+import co.getanswers.mail.mime.MailReader;
+import co.getanswers.mailbox.MailDraft.State;
+import co.getanswers.mailbox.MailDrafts.Due;
+import co.getanswers.mailbox.gmail.GmailApi;
+import co.getanswers.mailbox.gmail.GmailApi.Draft;
+import co.getanswers.mailbox.gmail.GmailFailure;
+import co.getanswers.mailbox.gmail.GmailFailure.Kind;
+import co.getanswers.platform.MemoryBudget;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the answers of waiting cards among the drafts at Gmail, on threads that may block. A draft keeps its id there, and each
+ * change puts another message into it. What is removed is the very message that was put there: once the person has changed the
+ * draft, there is no such message any more.
+ */
+final class GmailCardDrafts {
+    /** The name that Gmail's drafts have for programs, whatever the person's language. */
+    private static final String FOLDER = "Drafts";
+
+    private static final String BIN = "TRASH";
+
+    /** The size in bytes up to which a draft is read without asking for memory. */
+    private static final int SMALL = 1024 * 1024;
+
+    private final String worker;
+    private final MailDrafts drafts;
+    private final MemoryBudget memory;
+    private final Function<LeasedAccount, GmailDrafts> threads;
+
+    /** @param threads the threads of the messages of an account */
+    GmailCardDrafts(
+            String worker, MailDrafts drafts, MemoryBudget memory, Function<LeasedAccount, GmailDrafts> threads) {
+        this.worker = worker;
+        this.drafts = drafts;
+        this.memory = memory;
+        this.threads = threads;
+    }
+
+    /** The place of a draft in the mailbox. */
+    private sealed interface Place {}
+
+    /** @param drafts more than one if an attempt was repeated that had succeeded */
+    private record Ours(List<Draft> drafts) implements Place {}
+
+    private enum Elsewhere implements Place {
+        /** It was not put there yet, or it was removed by an attempt of this service. */
+        ABSENT,
+        /** The person has sent or deleted it. */
+        GONE,
+        /** A text of the person lies in it. */
+        EDITED
+    }
+
+    /**
+     * Makes the drafts of a mailbox like its cards.
+     *
+     * @param changed whether something has changed at Gmail since the last call
+     * @return true if more may be due
+     */
+    boolean run(LeasedAccount account, GmailApi mailbox, boolean changed) throws IOException {
+        var due = answered(drafts.next(account));
+        for (var draft : due) {
+            keep(account, mailbox, draft);
+        }
+        if (changed) {
+            verify(account, mailbox, answered(drafts.placed(account)));
+        }
+        return due.size() == MailDrafts.AT_ONCE;
+    }
+
+    private void keep(LeasedAccount account, GmailApi mailbox, Due draft) throws IOException {
+        if (draft.isGivenUp()) {
+            leave(account, draft, draft.wanted() ? GIVEN_UP : NOT_REMOVED);
+            return;
+        }
+        try {
+            if (draft.wanted()) {
+                place(account, mailbox, draft);
+            } else {
+                remove(account, mailbox, draft);
+            }
+        } catch (GmailFailure failed) {
+            if (failed.kind() != Kind.REFUSED && failed.kind() != Kind.TOO_LARGE && failed.kind() != Kind.ABSENT) {
+                throw failed;
+            }
+            if (draft.id() != null) {
+                answered(drafts.pause(account, draft));
+            } else {
+                answered(drafts.end(
+                        account,
+                        draft,
+                        State.NONE,
+                        "No draft is kept in your mailbox. Its server said: " + failed.getMessage()));
+            }
+        }
+    }
+
+    private void remove(LeasedAccount account, GmailApi mailbox, Due draft) throws IOException {
+        var place = locate(mailbox, draft);
+        if (place == Elsewhere.EDITED) {
+            leave(account, draft, TOUCHED);
+        } else if (!(place instanceof Ours ours) || discard(account, mailbox, draft, ours)) {
+            answered(drafts.forget(account, draft));
+        }
+    }
+
+    private void place(LeasedAccount account, GmailApi mailbox, Due draft) throws IOException {
+        var place = locate(mailbox, draft);
+        if (place == Elsewhere.GONE || place == Elsewhere.EDITED) {
+            leave(account, draft, TOUCHED);
+            return;
+        }
+        var context = answered(drafts.context(account, draft.card()));
+        var text = context == null ? null : DraftText.of(context).orElse(null);
+        if (place instanceof Ours ours) {
+            if (draft.state() != State.REMOVING
+                    && text != null
+                    && text.hash().equals(draft.contentHash())
+                    && ours.drafts().size() == 1) {
+                record(account, draft, ours.drafts().get(0), text.hash());
+                return;
+            }
+            if (!discard(account, mailbox, draft, ours)) {
+                return;
+            }
+        }
+        if (text == null) {
+            answered(drafts.end(account, draft, State.NONE, null));
+        } else {
+            create(account, mailbox, draft, text);
+        }
+    }
+
+    private void create(LeasedAccount account, GmailApi mailbox, Due draft, DraftText text) throws IOException {
+        if (!answered(drafts.beginPlacing(worker, account, draft, FOLDER, text.mailId(), text.hash()))) {
+            return;
+        }
+        var thread = threads.apply(account).thread(draft.card()).orElse(null);
+        var created = read(mailbox, GmailTransport.create(mailbox, text.bytes(), thread));
+        if (created == null) {
+            leave(account, draft, TOUCHED);
+            return;
+        }
+        // Compared later is what Gmail keeps, which may not be what it was given.
+        var kept = Objects.requireNonNullElse(hash(created), text.hash());
+        record(account, draft, created, kept);
+    }
+
+    /** @return false if another worker has the account, or the person has changed the draft meanwhile */
+    private boolean discard(LeasedAccount account, GmailApi mailbox, Due draft, Ours ours) throws IOException {
+        if (!answered(drafts.beginRemoving(worker, account, draft))) {
+            return false;
+        }
+        var all = true;
+        for (var one : ours.drafts()) {
+            all &= mailbox.discard(one.messageId());
+        }
+        return all;
+    }
+
+    /** Finds a draft; only one with the very content that was put there is ours. */
+    private Place locate(GmailApi mailbox, Due draft) throws IOException {
+        var mailId = draft.mailId();
+        if (mailId == null) {
+            return Elsewhere.ABSENT;
+        }
+        var id = draft.gmailId();
+        var candidates =
+                id == null ? mailbox.draftsUnder(mailId).stream().map(Draft::id).toList() : List.of(id);
+        var found = new HashMap<String, Draft>();
+        for (var candidate : candidates) {
+            var there = read(mailbox, candidate);
+            if (there != null) {
+                if (!Objects.equals(hash(there), draft.contentHash())) {
+                    return Elsewhere.EDITED;
+                }
+                found.put(there.id(), there);
+            }
+        }
+        if (found.isEmpty()) {
+            return draft.state() == State.PLACED ? Elsewhere.GONE : Elsewhere.ABSENT;
+        }
+        return new Ours(List.copyOf(found.values()));
+    }
+
+    /** @return null if it was sent or removed, or lies in the bin */
+    private @Nullable Draft read(GmailApi mailbox, String id) throws IOException {
+        Optional<Draft> found;
+        try {
+            found = mailbox.draft(id, SMALL);
+        } catch (GmailFailure failed) {
+            if (failed.kind() != Kind.TOO_LARGE) {
+                throw failed;
+            }
+            try (var reserved = memory.none()) {
+                reserved.grow(MailReader.MAX_SIZE);
+                found = mailbox.draft(id, MailReader.MAX_SIZE);
+            }
+        }
+        return found.filter(draft -> !draft.labels().contains(BIN)).orElse(null);
+    }
+
+    /** @return null if it can't be read */
+    private static @Nullable String hash(Draft draft) {
+        return DraftText.hash(Objects.requireNonNull(draft.bytes()));
+    }
+
+    private void record(LeasedAccount account, Due draft, Draft there, String hash) {
+        answered(drafts.record(account, draft, there.id(), there.messageId(), hash));
+    }
+
+    /** Tells the person of drafts that were changed, sent or deleted at Gmail. */
+    private void verify(LeasedAccount account, GmailApi mailbox, List<Due> placed) throws IOException {
+        if (placed.isEmpty()) {
+            return;
+        }
+        var there = new HashMap<String, Draft>();
+        for (String page = null; ; ) {
+            var found = mailbox.drafts(page);
+            found.drafts().forEach(draft -> there.put(draft.id(), draft));
+            page = found.next();
+            if (page == null) {
+                break;
+            }
+        }
+        for (var draft : placed) {
+            var listed = there.get(String.valueOf(draft.gmailId()));
+            if (listed != null && listed.messageId().equals(draft.gmailMessageId())) {
+                continue;
+            }
+            if (locate(mailbox, draft) instanceof Ours ours) {
+                // Kept once more, with the same text.
+                record(account, draft, ours.drafts().get(0), Objects.requireNonNull(draft.contentHash()));
+            } else {
+                leave(account, draft, TOUCHED);
+            }
+        }
+    }
+
+    /** Leaves a draft alone from now on; of a card that is gone nobody has to be told. */
+    private void leave(LeasedAccount account, Due draft, String reason) {
+        answered(
+                draft.actionId() == null
+                        ? drafts.forget(account, draft)
+                        : drafts.end(account, draft, State.LEFT, reason));
+    }
+}
