@@ -12,8 +12,8 @@ import java.util.Random;
  *
  * @param series part of each Message-ID
  */
-record GeneratedMail(String series) {
-    static final int MESSAGES_OF_A_THREAD = 4;
+public record GeneratedMail(String series) {
+    public static final int MESSAGES_OF_A_THREAD = 4;
 
     private static final Instant FIRST = Instant.parse("2026-06-01T07:00:00Z");
     private static final int OWN = 2;
@@ -38,7 +38,7 @@ record GeneratedMail(String series) {
             List.of("Dana Reyes", "Hannah Berg", "Priya Nair", "Tom Albright", "Jonas Weber", "Aiko Mori");
 
     /** A message with line feeds alone, as in files, and without tabs. */
-    String mail(int number, String owner) {
+    public String mail(int number, String owner) {
         var random = new Random(number);
         var thread = number / MESSAGES_OF_A_THREAD;
         var place = number % MESSAGES_OF_A_THREAD;
