@@ -21,6 +21,21 @@ class AccountStore {
     private static final String OWN = "userId = ?1 and id = ?2";
     private static final String SAME = "userId = ?1 and imapHost = ?2 and imapUsername = ?3";
 
+    /** The folders are read anew, for a UID and even a UIDVALIDITY may be one of the former server's by chance. */
+    private static final String FORGET_UIDS =
+            "update mail_folders set uid_validity = 0 where user_id = :user and account_id = :account";
+
+    /** Drafts may have been moved along: each is looked for by its Message-ID before one is put there. */
+    private static final String FIND_DRAFTS_AGAIN = """
+            update mail_drafts
+            set state = case
+                  when state in ('placed', 'none') or state = 'left' and reason <> :touched then 'placing'
+                  else state
+                end,
+                reason = case when reason = :touched then reason end,
+                uid_validity = null, uid = null, attempts = 0, available_at = null
+            where user_id = :user and account_id = :account""";
+
     private static final String NOTIFY = "select cast(pg_notify('" + AccountLeases.CHANNEL + "', '') as text)";
 
     private final int most;
@@ -124,15 +139,34 @@ class AccountStore {
                 .chain(() -> existing(MailAccount.<MailAccount>find(OWN, writer.userId(), id)
                         .withLock(LockModeType.PESSIMISTIC_WRITE)
                         .firstResult()))
-                .call(account -> DatabaseClock.now().invoke(now -> {
+                .call(account -> DatabaseClock.now().chain(now -> {
                     if (version != null && version != account.version) {
                         throw new Failure.Conflict("The mailbox was changed at the same moment: try again.");
                     }
+                    var before = account.imap();
                     change.accept(account, now);
                     account.changed(now);
+                    return account.imap().isSameMailbox(before)
+                            ? Uni.createFrom().voidItem()
+                            : leaveServer(account);
                 }))
                 .call(AccountStore::tellWorkers)
                 .map(AccountView::of));
+    }
+
+    /** Forgets all that has its meaning on the former server alone; what lies there stays. */
+    private static Uni<Void> leaveServer(MailAccount account) {
+        return Panache.getSession()
+                .chain(database -> database.createNativeQuery(FORGET_UIDS)
+                        .setParameter("user", account.userId)
+                        .setParameter("account", account.id)
+                        .executeUpdate()
+                        .chain(() -> database.createNativeQuery(FIND_DRAFTS_AGAIN)
+                                .setParameter("user", account.userId)
+                                .setParameter("account", account.id)
+                                .setParameter("touched", ImapDrafts.TOUCHED)
+                                .executeUpdate()))
+                .replaceWithVoid();
     }
 
     /** Wakes the workers once the transaction has committed. */

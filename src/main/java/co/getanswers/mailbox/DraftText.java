@@ -7,6 +7,10 @@ import co.getanswers.delivery.WrittenReply;
 import co.getanswers.mail.AddressFieldsJson;
 import co.getanswers.mail.UnreadableMail;
 import co.getanswers.mail.mime.MailReader;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetHeaders;
+import jakarta.mail.internet.MimeUtility;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -62,8 +66,12 @@ record DraftText(String mailId, byte[] bytes, String hash) {
                 digest.update(String.valueOf(part).getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
             }
+            var hidden = new InternetHeaders(new ByteArrayInputStream(mail)).getHeader("Bcc", ",");
+            if (hidden != null && !hidden.isBlank()) {
+                digest.update(MimeUtility.unfold(hidden).strip().getBytes(StandardCharsets.UTF_8));
+            }
             return HexFormat.of().formatHex(digest.digest());
-        } catch (UnreadableMail another) {
+        } catch (UnreadableMail | MessagingException another) {
             return null;
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java has SHA-256", impossible);

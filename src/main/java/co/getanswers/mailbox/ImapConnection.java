@@ -24,6 +24,7 @@ import org.eclipse.angus.mail.iap.BadCommandException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.Literal;
 import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.AppendUID;
 import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
 import org.eclipse.angus.mail.imap.protocol.BODY;
@@ -32,6 +33,7 @@ import org.eclipse.angus.mail.imap.protocol.FetchResponse;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.imap.protocol.ListInfo;
+import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
 import org.eclipse.angus.mail.imap.protocol.RFC822SIZE;
 import org.eclipse.angus.mail.imap.protocol.UID;
 import org.eclipse.angus.mail.util.MailLogger;
@@ -45,14 +47,30 @@ final class ImapConnection implements AutoCloseable {
     private static final MailLogger SILENT = new MailLogger(ImapConnection.class, "IMAP", false, System.out);
     private static final String NAME = "imap";
 
+    /** The most messages whose marks one command asks for: servers bound the length of a line. */
+    private static final int MARKS_AT_ONCE = 500;
+
     private final MailSocket socket;
     private final IMAPProtocol protocol;
     private boolean countsChanges;
     private boolean readOnly;
 
+    /** The folder that is open, as it was then. */
+    private ServerFolder current = new ServerFolder(0, 0, 0, -1);
+
+    /** The most messages that the server has told of in the open folder. */
+    private int told;
+
     private ImapConnection(MailSocket socket, IMAPProtocol protocol) {
         this.socket = socket;
         this.protocol = protocol;
+        protocol.addResponseHandler(this::hear);
+    }
+
+    private void hear(Response response) {
+        if (response instanceof IMAPResponse news && news.keyEquals("EXISTS")) {
+            told = Math.max(told, news.getNumber());
+        }
     }
 
     /**
@@ -169,15 +187,30 @@ final class ImapConnection implements AutoCloseable {
 
     /** Opens a folder, without the right to change it. */
     ServerFolder open(String folder) throws ProtocolException {
-        var opened = protocol.examine(folder);
-        return new ServerFolder(opened.uidvalidity, opened.uidnext, opened.total, opened.highestmodseq);
+        return opened(protocol.examine(folder));
     }
 
     /** Opens a folder with the right to change it, if the server gives that. */
     ServerFolder openForChanges(String folder) throws ProtocolException {
         var opened = protocol.select(folder);
         readOnly = opened.mode == Folder.READ_ONLY;
-        return new ServerFolder(opened.uidvalidity, opened.uidnext, opened.total, opened.highestmodseq);
+        return opened(opened);
+    }
+
+    private ServerFolder opened(MailboxInfo opened) {
+        current = new ServerFolder(opened.uidvalidity, opened.uidnext, opened.total, opened.highestmodseq);
+        told = opened.total;
+        return current;
+    }
+
+    /**
+     * Tells whether mail may have come into the open folder since it was opened so: a server tells of it once, with the answer to
+     * whatever command comes next, and not again in IDLE.
+     */
+    boolean hasMoreThan(ServerFolder opened) {
+        return current.uidValidity() != opened.uidValidity()
+                || current.uidNext() != opened.uidNext()
+                || told > current.messages();
     }
 
     /** Tells whether the folder that was opened for changes can only be read. */
@@ -288,15 +321,26 @@ final class ImapConnection implements AutoCloseable {
     }
 
     /**
-     * Finds what became of messages of the open folder. A server may leave messages out of an answer: gone are those alone
+     * Finds what became of messages of the open folder, some hundreds with each command. A server may leave messages out of an answer: gone are those alone
      * that it does not find by a search either, if a search finds messages at all.
      *
      * @param messages the number of messages that the folder has by the server's word
      */
     Marks marks(List<Long> uids, long messages) throws ProtocolException {
-        var asked = Set.copyOf(uids);
+        var asked = uids.stream().distinct().sorted().toList();
         var answered = new HashSet<Long>();
         var gone = new HashSet<Long>();
+        for (var first = 0; first < asked.size(); first += MARKS_AT_ONCE) {
+            mark(
+                    new TreeSet<>(asked.subList(first, Math.min(asked.size(), first + MARKS_AT_ONCE))),
+                    messages,
+                    answered,
+                    gone);
+        }
+        return new Marks(Set.copyOf(answered), Set.copyOf(gone));
+    }
+
+    private void mark(Set<Long> asked, long messages, Set<Long> answered, Set<Long> gone) throws ProtocolException {
         var missing = new TreeSet<>(asked);
         for (var answer : fetch(joined(asked), "UID FLAGS")) {
             var uid = answer.getItem(UID.class);
@@ -314,7 +358,6 @@ final class ImapConnection implements AutoCloseable {
         if (!missing.isEmpty()) {
             gone.addAll(unfound(missing, messages));
         }
-        return new Marks(Set.copyOf(answered), Set.copyOf(gone));
     }
 
     private Set<Long> unfound(Set<Long> uids, long messages) throws ProtocolException {
@@ -339,6 +382,7 @@ final class ImapConnection implements AutoCloseable {
 
     private Optional<Set<Long>> search(String criteria, @Nullable Argument argument) throws ProtocolException {
         var answers = protocol.command("UID SEARCH " + criteria, argument);
+        protocol.notifyResponseHandlers(answers);
         protocol.handleResult(answers[answers.length - 1]);
         var found = new TreeSet<Long>();
         var told = false;
@@ -398,6 +442,7 @@ final class ImapConnection implements AutoCloseable {
 
     private List<FetchResponse> fetch(String uids, String items) throws ProtocolException {
         var answers = protocol.command("UID FETCH " + uids + " (" + items + ")", null);
+        protocol.notifyResponseHandlers(answers);
         protocol.handleResult(answers[answers.length - 1]);
         socket.allow(BoundedResponses.MOST_PER_COMMAND);
         return Stream.of(answers)

@@ -73,7 +73,7 @@ final class ImapSession extends AccountSession {
         var filing = sync.file(account, open, step);
         var more = step.more() || sync.settle(account, open, step, check);
         // After what was settled elsewhere: those cards need no draft any more.
-        if (sync.draft(account, open, step) || more || filing || hasNews()) {
+        if (sync.draft(account, open, step) || more || filing || hasNews() || open.hasMoreThan(step.opened())) {
             return true;
         }
         if (open.canIdle()) {

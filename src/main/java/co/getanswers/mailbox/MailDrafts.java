@@ -77,7 +77,7 @@ class MailDrafts {
     private static final String PLACED = """
             select %s, d.action_id, true as wanted, d.card_changed_at as changed_at
             from mail_drafts d
-            where d.user_id = $1 and d.account_id = $2 and d.state = 'placed'
+            where d.user_id = $1 and d.account_id = $2 and d.state = 'placed' and d.action_id is not null
             order by d.id""".formatted(COLUMNS);
 
     /** The accounts with drafts that a worker holds, with what changes whenever a card of their owner does. */
@@ -117,7 +117,9 @@ class MailDrafts {
             update mail_drafts d
             set state = 'placed', uid_validity = $4, uid = $5, content_hash = $6, card_changed_at = $7, reason = null, attempts = 0,
                 available_at = null
-            where d.user_id = $1 and d.account_id = $2 and d.action_id = $3 and d.state in ('placing', 'placed')""";
+            from mail_accounts x
+            where d.user_id = $1 and d.account_id = $2 and d.action_id = $3 and d.state in ('placing', 'placed')
+              and x.user_id = $1 and x.id = $2 and x.imap_host = $8 and x.imap_port = $9 and x.imap_username = $10""";
 
     private static final String RECORD_AT_GMAIL = """
             update mail_drafts d
@@ -137,10 +139,23 @@ class MailDrafts {
 
     private static final String FORGET = "delete from mail_drafts where user_id = $1 and account_id = $2 and id = $3";
 
+    /** An attempt that was recorded when it began has its pause already. */
     private static final String PAUSE = """
             update mail_drafts
-            set attempts = attempts + 1, available_at = now() + make_interval(secs => $4)
+            set attempts = greatest(attempts, $4 + 1), reason = coalesce($5, reason),
+                available_at = case when attempts > $4 then available_at else now() + make_interval(secs => $6) end
             where user_id = $1 and account_id = $2 and id = $3""";
+
+    private static final String PAUSE_FIRST = """
+            insert into mail_drafts (
+              id, user_id, account_id, action_id, state, card_changed_at, reason, attempts, available_at)
+            select $3, $1, x.id, a.id, 'placing', $5, $6, 1, now() + make_interval(secs => $7)
+            from mail_accounts x
+            join agent_actions a on a.user_id = $1 and a.id = $4
+            where x.user_id = $1 and x.id = $2
+            on conflict (action_id) do update
+            set reason = excluded.reason
+            where mail_drafts.user_id = $1 and mail_drafts.account_id = $2""";
 
     private final Pool pool;
     private final MailboxTransaction transactions;
@@ -206,7 +221,7 @@ class MailDrafts {
         return all(DUE, account);
     }
 
-    /** The drafts that lie in the mailbox, as far as is known. */
+    /** The drafts of cards that lie in the mailbox, as far as is known. */
     Uni<List<Due>> placed(LeasedAccount account) {
         return all(PLACED, account);
     }
@@ -267,13 +282,16 @@ class MailDrafts {
                 .map(rows -> rows.size() == 1);
     }
 
-    /** Records where a draft lies, so that clients hear of it. */
+    /** Records where a draft lies, so that clients hear of it; nothing if the mailbox has another server meanwhile. */
     Uni<Void> record(LeasedAccount account, Due draft, long uidValidity, long uid, String contentHash) {
         return tell(
                 account,
                 RECORD,
                 Tuple.of(account.userId(), account.id(), draft.card(), uidValidity, uid, contentHash)
-                        .addValue(draft.changedAt()));
+                        .addValue(draft.changedAt())
+                        .addValue(account.imap().host())
+                        .addValue(account.imap().port())
+                        .addValue(account.imap().username()));
     }
 
     /** Records where a draft lies at Gmail, so that clients hear of it. */
@@ -314,10 +332,30 @@ class MailDrafts {
                 : tell(account, FORGET, Tuple.of(account.userId(), account.id(), draft.id()));
     }
 
-    /** Has a draft wait after a failure that no attempt was recorded for. */
+    /** Has a draft wait after a refusal, without a word to the person. */
     Uni<Void> pause(LeasedAccount account, Due draft) {
-        return pool.preparedQuery(PAUSE)
-                .execute(Tuple.of(account.userId(), account.id(), draft.id(), RetryPause.seconds(draft.attempts())))
-                .replaceWithVoid();
+        return pause(account, draft, null);
+    }
+
+    /**
+     * Has a draft wait after a refusal, which counts once.
+     *
+     * @param reason for the person; absent unless no draft lies in the mailbox because of it
+     */
+    Uni<Void> pause(LeasedAccount account, Due draft, @Nullable String reason) {
+        var seconds = RetryPause.seconds(draft.attempts());
+        return draft.id() == null
+                ? tell(account, PAUSE_FIRST, Tuple.from(new @Nullable Object[] {
+                    account.userId(),
+                    account.id(),
+                    IdentifierGenerator.next(),
+                    draft.card(),
+                    draft.changedAt(),
+                    reason,
+                    seconds
+                }))
+                : tell(account, PAUSE, Tuple.from(new @Nullable Object[] {
+                    account.userId(), account.id(), draft.id(), draft.attempts(), reason, seconds
+                }));
     }
 }

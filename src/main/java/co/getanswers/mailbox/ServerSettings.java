@@ -22,4 +22,9 @@ public record ServerSettings(
         TlsMode tls,
 
         @NotNull @Size(min = 1, max = 320) @Pattern(regexp = "[^\\x00-\\x1F\\x7F]+", message = "must have no control characters") @Schema(examples = "mara@example.org")
-        String username) {}
+        String username) {
+    /** Tells whether the same mailbox is meant, however the connection to it is encrypted. */
+    boolean isSameMailbox(ServerSettings other) {
+        return host.equalsIgnoreCase(other.host) && port.equals(other.port) && username.equals(other.username);
+    }
+}

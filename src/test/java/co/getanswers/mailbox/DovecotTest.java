@@ -1,6 +1,7 @@
 package co.getanswers.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ class DovecotTest {
     Path directory;
 
     private Dovecot server;
+    private ImapProxy proxy;
     private Dovecot.Program person;
     private ImapConnection connection;
 
@@ -30,7 +33,8 @@ class DovecotTest {
         for (var i = 0; i < 3; i++) {
             person.does("APPEND INBOX {15+}\r\nSubject: a\r\n\r\nb");
         }
-        var address = new ServerSettings("127.0.0.1", server.port(), TlsMode.NONE, Dovecot.PERSON);
+        proxy = new ImapProxy(server.port());
+        var address = new ServerSettings("127.0.0.1", proxy.port(), TlsMode.NONE, Dovecot.PERSON);
         var socket = new MailSocket(address, List.of(InetAddress.getLoopbackAddress()), Trust.ofJava(), 1024);
         connection = ImapConnection.open(socket, address, Dovecot.PASSWORD, 10_000);
     }
@@ -39,6 +43,9 @@ class DovecotTest {
     void end() throws IOException {
         if (connection != null) {
             connection.close();
+        }
+        if (proxy != null) {
+            proxy.close();
         }
         if (server != null) {
             server.close();
@@ -72,6 +79,36 @@ class DovecotTest {
         assertThat(connection.open("INBOX").messages()).isEqualTo(1);
         assertThat(connection.marks(List.of(1L, 3L), 1).gone()).containsExactly(3L);
         assertThat(connection.heads(1, 10)).extracting(MessageHead::uid).containsExactly(1L);
+    }
+
+    @Test
+    void mailIsNoticedOfWhichTheServerTellsBetweenTheLookAndTheWait() throws Exception {
+        var opened = connection.open("INBOX");
+        assertThat(connection.heads(1, 10)).hasSize(3);
+        assertThat(connection.hasMoreThan(opened)).isFalse();
+
+        person.does("APPEND INBOX {15+}\r\nSubject: a\r\n\r\nb");
+        await().until(() -> {
+            connection.marks(List.of(1L), 3);
+            return connection.hasMoreThan(opened);
+        });
+
+        assertThat(connection.open("INBOX").messages()).isEqualTo(4);
+        assertThat(connection.hasMoreThan(opened)).isTrue();
+    }
+
+    @Test
+    void theMarksOfManyMessagesAreAskedForInParts() throws Exception {
+        connection.open("INBOX");
+        person.does("UID STORE 1 +FLAGS.SILENT (\\Answered)");
+
+        var found = connection.marks(LongStream.rangeClosed(1, 3_000).boxed().toList(), 3);
+
+        assertThat(found.answered()).containsExactly(1L);
+        assertThat(found.gone())
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(4, 3_000).boxed().toList());
+        assertThat(proxy.longestCommand()).isBetween(2_000, 4_000);
     }
 
     @Test

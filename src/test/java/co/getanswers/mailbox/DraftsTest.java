@@ -17,6 +17,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import jakarta.mail.Flags;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -43,6 +44,9 @@ import org.junit.jupiter.api.Test;
 class DraftsTest {
     private static final GreenMail SERVER = PatientGreenMail.of(ServerSetup.PROTOCOL_IMAP, ServerSetup.PROTOCOL_SMTP);
     private static ImapProxy proxy;
+
+    @Inject
+    MailDrafts mailDrafts;
 
     private Account account;
     private GreenMailUser user;
@@ -460,5 +464,108 @@ class DraftsTest {
         eventually("the sentence").until(() -> "left".equals(state(card)));
         assertThat(folder("Drafts")).isNull();
         account.request().get("/api/queue/{id}", card).then().body("mailboxDraft.reason", containsString("UIDPLUS"));
+    }
+
+    private void again() {
+        TestSql.execute(
+                "update mail_drafts set available_at = now() where user_id = ? and available_at > now()", account.id());
+        TestSql.execute("update user_counters set user_id = user_id where user_id = ?", account.id());
+    }
+
+    private void refused(String card, int attempts) {
+        eventually(attempts + " attempts")
+                .until(() -> Integer.valueOf(attempts)
+                        .equals(TestSql.value(
+                                Integer.class,
+                                "select attempts from mail_drafts where action_id = ?::uuid and reason is not null",
+                                card)));
+    }
+
+    @Test
+    void aFirstDraftThatIsRefusedForNowIsTriedAgainAndEachRefusalCountsOnce() throws Exception {
+        for (var refused : List.of("CREATE Drafts", "LIST")) {
+            connect(true);
+            placed(arrives());
+            SERVER.getManagers().getImapHostManager().deleteMailbox(user, "Drafts");
+            proxy.refuse(refused);
+            var card = arrives();
+            refused(card, 1);
+            account.request()
+                    .get("/api/queue/{id}", card)
+                    .then()
+                    .body("mailboxDraft.reason", containsString("Its server said"));
+            again();
+            refused(card, 2);
+            assertThat(proxy.refusals()).as(refused).isGreaterThanOrEqualTo(2);
+
+            proxy.refuse(null);
+            placed(card);
+
+            account.request().get("/api/queue/{id}", card).then().body("mailboxDraft.reason", nullValue());
+            assertThat(ofCard(card)).hasSize(1);
+            disconnect();
+            SERVER.getManagers().getImapHostManager().deleteMailbox(user, "Drafts");
+        }
+    }
+
+    @Test
+    void aDraftWhoseCardIsGoneIsToBeRemovedAndNotToBeFoundAgain() throws Exception {
+        connect(true);
+        var card = arrives();
+        placed(card);
+        account.request().post("/api/accounts/{id}/pause", id).then().statusCode(200);
+        var leased = new LeasedAccount(
+                UUID.fromString(id),
+                account.id(),
+                MailProvider.IMAP,
+                0,
+                new ServerSettings(
+                        "127.0.0.1", proxy.port(), TlsMode.NONE, account.id().toString()),
+                "",
+                0,
+                0);
+        assertThat(mailDrafts.placed(leased).await().indefinitely()).hasSize(1);
+
+        TestSql.execute("delete from agent_actions where id = ?::uuid", card);
+
+        assertThat(mailDrafts.placed(leased).await().indefinitely()).isEmpty();
+        assertThat(mailDrafts.next(leased).await().indefinitely())
+                .singleElement()
+                .satisfies(draft -> assertThat(draft.wanted()).isFalse());
+    }
+
+    @Test
+    void aMailboxThatMovesToAnotherServerHasItsDraftsThere() throws Exception {
+        connect(true);
+        var card = arrives();
+        placed(card);
+        var question = TestSql.value(
+                String.class,
+                "select m.message_id from messages m join agent_actions a on a.message_id = m.id where a.id = ?::uuid",
+                card);
+        var former = user;
+        user = SERVER.setUser("box-" + account.email(), "box-" + account.id(), "secret");
+        SERVER.getManagers().getImapHostManager().createMailbox(user, "Sent");
+        user.deliver(mail("From: Ann <ann@client.example>\r\nTo: " + account.email()
+                + "\r\nSubject: Contract\r\nMessage-ID: <" + question
+                + ">\r\nDate: Fri, 20 Nov 2026 10:00:00 +0000\r\n\r\n"
+                + "Could you send me the contract by Friday, please?\r\n"));
+
+        account.sends("""
+                        {"password": "secret",
+                         "imap": {"host": "127.0.0.1", "port": %d, "tls": "none", "username": "box-%s"}}""".formatted(SERVER.getImap().getPort(), account.id()))
+                .patch("/api/accounts/{id}", id)
+                .then()
+                .statusCode(200);
+
+        eventually("the draft at the other server").until(() -> drafts().size() == 1);
+        placed(card);
+        account.request()
+                .get("/api/queue/{id}", card)
+                .then()
+                .body("mailboxDraft.folder", equalTo("Drafts"))
+                .body("mailboxDraft.reason", nullValue());
+        user = former;
+        assertThat(drafts()).hasSize(1);
     }
 }

@@ -22,6 +22,7 @@ final class ImapProxy implements AutoCloseable {
     private final AtomicInteger refusals = new AtomicInteger();
     private volatile @Nullable String refused;
     private volatile boolean blind;
+    private final AtomicInteger longest = new AtomicInteger();
 
     ImapProxy(int port) throws IOException {
         this.port = port;
@@ -60,6 +61,11 @@ final class ImapProxy implements AutoCloseable {
     /** Searches for headers find nothing. */
     void findNothing() {
         blind = true;
+    }
+
+    /** The characters of the longest command so far. */
+    int longestCommand() {
+        return longest.get();
     }
 
     void reset() {
@@ -108,6 +114,7 @@ final class ImapProxy implements AutoCloseable {
                     own) {
                 var lines = new BufferedInputStream(client.getInputStream());
                 for (var line = line(lines); !line.isEmpty(); line = line(lines)) {
+                    longest.accumulateAndGet(line.length(), Math::max);
                     var cut = cutAt;
                     if (cut != null && line.contains(cut)) {
                         cutAt = null;
