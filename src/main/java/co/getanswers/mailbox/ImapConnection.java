@@ -493,9 +493,14 @@ final class ImapConnection implements AutoCloseable {
         return protocol.hasCapability("IDLE");
     }
 
-    /** Lets the server tell what happens in the open folder; only {@link #endIdle} may follow. */
-    void idle() throws ProtocolException {
+    /**
+     * Lets the server tell what happens in the open folder; only {@link #endIdle} may follow.
+     *
+     * @return true if it has told something already: that was read together with its consent, and the socket tells of it no more
+     */
+    boolean idle() throws ProtocolException {
         protocol.idleStart();
+        return protocol.hasResponse();
     }
 
     void endIdle() throws ProtocolException {

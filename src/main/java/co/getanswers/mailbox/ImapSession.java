@@ -77,8 +77,11 @@ final class ImapSession extends AccountSession {
             return true;
         }
         if (open.canIdle()) {
-            open.idle();
+            var hasTold = open.idle();
             idle = watch.watch(open.socket().channel(), this::wake);
+            if (hasTold) {
+                wake();
+            }
         }
         return false;
     }

@@ -22,6 +22,7 @@ final class ImapProxy implements AutoCloseable {
     private final AtomicInteger refusals = new AtomicInteger();
     private volatile @Nullable String refused;
     private volatile boolean blind;
+    private volatile boolean joins;
     private final AtomicInteger longest = new AtomicInteger();
 
     ImapProxy(int port) throws IOException {
@@ -63,6 +64,11 @@ final class ImapProxy implements AutoCloseable {
         blind = true;
     }
 
+    /** The consent to IDLE goes out together with the next line. */
+    void joinIdle() {
+        joins = true;
+    }
+
     /** The characters of the longest command so far. */
     int longestCommand() {
         return longest.get();
@@ -73,6 +79,7 @@ final class ImapProxy implements AutoCloseable {
         cutAt = null;
         refused = null;
         blind = false;
+        joins = false;
     }
 
     @Override
@@ -103,6 +110,7 @@ final class ImapProxy implements AutoCloseable {
         private final Socket client;
         private final Socket own;
         private volatile @Nullable String lost;
+        private volatile boolean idles;
 
         Connection(Socket client, Socket own) {
             this.client = client;
@@ -114,6 +122,7 @@ final class ImapProxy implements AutoCloseable {
                     own) {
                 var lines = new BufferedInputStream(client.getInputStream());
                 for (var line = line(lines); !line.isEmpty(); line = line(lines)) {
+                    idles = line.contains(" IDLE");
                     longest.accumulateAndGet(line.length(), Math::max);
                     var cut = cutAt;
                     if (cut != null && line.contains(cut)) {
@@ -142,12 +151,18 @@ final class ImapProxy implements AutoCloseable {
             try (client;
                     own) {
                 var lines = new BufferedInputStream(own.getInputStream());
+                var held = "";
                 for (var line = line(lines); !line.isEmpty(); line = line(lines)) {
                     if (lost != null && line.startsWith(lost + " ")) {
                         cuts.incrementAndGet();
                         return;
                     }
-                    answer(shown(line));
+                    if (joins && idles && line.startsWith("+")) {
+                        held = line;
+                        continue;
+                    }
+                    answer(held + shown(line));
+                    held = "";
                 }
             } catch (IOException ended) {
                 // Both ends are closed.

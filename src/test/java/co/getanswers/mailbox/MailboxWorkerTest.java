@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestDatabase.class)
 class MailboxWorkerTest {
     private static final GreenMail SERVER = PatientGreenMail.of(ServerSetup.PROTOCOL_IMAP, ServerSetup.PROTOCOL_SMTP);
+    private static ImapProxy proxy;
 
     @Inject
     MailboxWorkerFactory workers;
@@ -48,17 +49,20 @@ class MailboxWorkerTest {
     private String id;
 
     @BeforeAll
-    static void start() {
+    static void start() throws Exception {
         SERVER.start();
+        proxy = new ImapProxy(SERVER.getImap().getPort());
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws Exception {
+        proxy.close();
         SERVER.stop();
     }
 
     @BeforeEach
     void aMailbox() {
+        proxy.reset();
         account = TestAccounts.create();
         user = SERVER.setUser(account.email(), account.id().toString(), "secret");
         id = account.sends("""
@@ -66,7 +70,7 @@ class MailboxWorkerTest {
                          "imap": {"host": "127.0.0.1", "port": %d, "tls": "none", "username": "%s"},
                          "smtp": {"host": "127.0.0.1", "port": %d, "tls": "none", "username": "%s"}}""".formatted(
                                 account.email(),
-                                SERVER.getImap().getPort(),
+                                proxy.port(),
                                 account.id(),
                                 SERVER.getSmtp().getPort(),
                                 account.id()))
@@ -148,6 +152,23 @@ class MailboxWorkerTest {
                                 account.id())
                         == 1);
         assertThat(messages()).isEqualTo(131);
+    }
+
+    @Test
+    void mailThatIsToldOfTogetherWithTheConsentToIdleIsFetchedAtOnce() throws Exception {
+        aWorker();
+        live();
+        proxy.joinIdle();
+        arrives("One");
+        eventually("the first").until(() -> messages() == 1);
+
+        arrives("Two");
+
+        // Sooner than the next look at a connection that is silent.
+        await("the second")
+                .dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> messages() == 2);
     }
 
     @Test
