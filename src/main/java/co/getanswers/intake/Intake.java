@@ -120,6 +120,29 @@ public class Intake {
                 .chain(results -> store(writer, results, source));
     }
 
+    /** Mail that was read, and is to be stored. */
+    public static final class ReadBatch {
+        private final List<ParseResult> results;
+
+        private ReadBatch(List<ParseResult> results) {
+            this.results = results;
+        }
+    }
+
+    /**
+     * Reads a batch on the caller's thread, which must not be an event loop, as while the one before it is stored.
+     *
+     * @param batch up to {@link #BATCH_MESSAGES}
+     */
+    public ReadBatch read(List<RawMail> batch) {
+        return new ReadBatch(parse(batch));
+    }
+
+    /** Stores what was read, as {@link #ingest(MailboxWriter, List, Source)} does. */
+    public Uni<List<IngestOutcome>> store(MailboxWriter writer, ReadBatch batch, Source source) {
+        return store(writer, batch.results, source);
+    }
+
     /** A source that records which of its mail was stored, together with the mail. */
     public interface Source {
         /** @param outcomes those of the messages that could be read */

@@ -16,6 +16,7 @@ import co.getanswers.mailbox.SyncPlan.UpToDate;
 import co.getanswers.platform.MemoryBudget;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -30,6 +31,7 @@ import org.eclipse.angus.mail.iap.BadCommandException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the folders of accounts, on threads that may block. Each step is small and recorded, so that a worker that stops or
@@ -41,8 +43,14 @@ final class MailboxSync {
     /** The folder of sent mail where the server has none. */
     private static final String SENT = "Sent";
 
-    /** The most UIDs of one step: new mail need not wait for more than that. */
-    private static final int WINDOW = 500;
+    /** The most UIDs of one step. */
+    private static final int WINDOW = 2_000;
+
+    /** A step begins no further chunk after this time: new mail need not wait for more. */
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(2);
+
+    /** The most waiting cards that are compared with the inbox at once. */
+    private static final int COMPARED = 500;
 
     private static final int LONGEST_LITERAL = MailReader.MAX_SIZE + 64 * 1024;
     private final String worker;
@@ -155,7 +163,7 @@ final class MailboxSync {
         if (inbox.role() != FolderRole.INBOX || !inbox.isComplete() || !check.isDue(step.opened(), counts)) {
             return false;
         }
-        var waiting = answered(store.waiting(account, inbox, check.begin(step.opened()), WINDOW));
+        var waiting = answered(store.waiting(account, inbox, check.begin(step.opened()), COMPARED));
         if (!waiting.isEmpty()) {
             var found = connection
                     .marks(
@@ -164,7 +172,7 @@ final class MailboxSync {
                     .handled(waiting);
             answered(handled.settle(account.userId(), found, mailbox -> FolderStore.isCurrent(mailbox, worker, inbox)));
         }
-        if (waiting.size() < WINDOW) {
+        if (waiting.size() < COMPARED) {
             check.done();
         } else {
             check.reached(waiting.get(waiting.size() - 1).uid());
@@ -196,29 +204,34 @@ final class MailboxSync {
         }
         if (next instanceof FetchNew range) {
             var heads = connection.heads(range.first(), range.last());
-            fetch(
+            var reached = fetch(
                     account,
                     connection,
                     heads,
-                    chunk -> folder.upTo(chunk.get(chunk.size() - 1).uid()));
-            return passed(account, heads, folder.upTo(range.last()));
+                    chunk -> folder.upTo(chunk.get(chunk.size() - 1).uid()),
+                    folder.upTo(range.last()));
+            return passed(account, heads, reached);
         }
         if (next instanceof FetchEarlier range) {
             var heads = new ArrayList<>(connection.heads(range.first(), range.last()));
             Collections.reverse(heads);
-            fetch(
+            var reached = fetch(
                     account,
                     connection,
                     heads,
-                    chunk -> folder.downTo(chunk.get(chunk.size() - 1).uid()));
-            return passed(account, heads, folder.downTo(range.first()));
+                    chunk -> folder.downTo(chunk.get(chunk.size() - 1).uid()),
+                    folder.downTo(range.first()));
+            return passed(account, heads, reached);
         }
         return folder;
     }
 
-    /** Records the end of a range, with the messages in it that are not fetched. */
+    /** Records how far a range was read, with the messages in it that are not fetched. */
     private FolderState passed(LeasedAccount account, List<MessageHead> heads, FolderState reached) {
-        var passedOver = (int) heads.stream().filter(head -> !isFetched(head)).count();
+        var passedOver = (int) heads.stream()
+                .filter(head ->
+                        !isFetched(head) && head.uid() >= reached.lowestUid() && head.uid() <= reached.highestUid())
+                .count();
         answered(store.advance(worker, account, reached, passedOver, Map.of()));
         return reached;
     }
@@ -228,31 +241,37 @@ final class MailboxSync {
     }
 
     /**
-     * Fetches messages in chunks: while one is stored, the next is fetched.
+     * Fetches messages in chunks: while one is stored, the next is fetched and read.
      *
      * @param reached the state of the folder once a chunk is stored
+     * @param all the state once there are no more
+     * @return the state once the chunks that there was time for are stored
      */
-    private void fetch(
+    private FolderState fetch(
             LeasedAccount account,
             ImapConnection connection,
             List<MessageHead> heads,
-            Function<List<MessageHead>, FolderState> reached)
+            Function<List<MessageHead>, FolderState> reached,
+            FolderState all)
             throws ProtocolException {
+        var began = System.nanoTime();
+        @Nullable FolderState last = null;
         Runnable storing = () -> {};
         try {
             for (var chunk :
                     Chunks.of(heads.stream().filter(MailboxSync::isFetched).toList())) {
+                if (last != null && System.nanoTime() - began > LONGEST_STEP.toNanos()) {
+                    return last;
+                }
+                var after = reached.apply(chunk);
                 var reserved = memory.none();
                 CompletableFuture<List<IngestOutcome>> outcomes;
                 try {
                     reserved.grow(Chunks.bytes(chunk));
-                    var mails = mails(
-                            connection.bodies(chunk),
-                            chunk,
-                            reached.apply(chunk).role());
+                    var batch = intake.read(mails(connection.bodies(chunk), chunk, after.role()));
                     storing.run();
                     storing = () -> {};
-                    outcomes = ingest(account, reached.apply(chunk), mails, reserved);
+                    outcomes = store(account, after, batch, reserved);
                 } catch (ProtocolException | RuntimeException | Error failed) {
                     reserved.close();
                     throw failed;
@@ -260,10 +279,12 @@ final class MailboxSync {
                 storing = () -> answered(store.advance(
                         worker,
                         account,
-                        reached.apply(chunk),
+                        after,
                         chunk.size(),
                         stored(answered(Uni.createFrom().completionStage(outcomes)))));
+                last = after;
             }
+            return all;
         } finally {
             // A failure is reported only after the chunk that is being stored.
             storing.run();
@@ -278,11 +299,11 @@ final class MailboxSync {
                 .toList();
     }
 
-    private CompletableFuture<List<IngestOutcome>> ingest(
-            LeasedAccount account, FolderState folder, List<RawMail> mails, MemoryBudget.Reservation reserved) {
-        return intake.ingest(
+    private CompletableFuture<List<IngestOutcome>> store(
+            LeasedAccount account, FolderState folder, Intake.ReadBatch batch, MemoryBudget.Reservation reserved) {
+        return intake.store(
                         MailboxWriter.service(account.userId()),
-                        mails,
+                        batch,
                         (mailbox, outcomes) -> FolderStore.lies(mailbox, worker, account, folder, stored(outcomes)))
                 .onTermination()
                 .invoke(reserved::close)
