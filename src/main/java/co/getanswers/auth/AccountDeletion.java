@@ -3,6 +3,7 @@ package co.getanswers.auth;
 import co.getanswers.account.AuthenticatedUser;
 import co.getanswers.account.MailboxTransaction;
 import co.getanswers.account.MailboxWriter;
+import co.getanswers.account.OutsidePermissions;
 import co.getanswers.platform.Failure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -28,10 +29,14 @@ class AccountDeletion {
     private static final String DELETE = "delete from users where id = $1";
 
     private final MailboxTransaction transactions;
+    private final OutsidePermissions permissions;
 
-    AccountDeletion(MailboxTransaction transactions) {
+    AccountDeletion(MailboxTransaction transactions, OutsidePermissions permissions) {
         this.transactions = transactions;
+        this.permissions = permissions;
     }
+
+    private record Ended(List<UUID> sessions, Runnable permissions) {}
 
     /**
      * Locks in the order of all other writers: the mailbox first, and the links before the user, as redeeming a link does.
@@ -40,17 +45,22 @@ class AccountDeletion {
      * @throws Failure.Unauthenticated (in the Uni) if the asking session has ended
      */
     Uni<List<UUID>> delete(AuthenticatedUser asking) {
-        return transactions.runLong(MailboxWriter.of(asking), mailbox -> {
-            var user = Tuple.of(asking.id());
-            var client = mailbox.client();
-            return client.preparedQuery(DELETE_LINKS)
-                    .execute(user)
-                    .chain(() -> client.preparedQuery(LOCK).execute(user))
-                    .chain(() -> client.preparedQuery(SESSIONS).execute(user))
-                    .map(AccountDeletion::ids)
-                    .call(() -> client.preparedQuery(DELETE_EARLIER).execute(user))
-                    .call(() -> client.preparedQuery(DELETE).execute(user));
-        });
+        return transactions
+                .runLong(MailboxWriter.of(asking), mailbox -> {
+                    var user = Tuple.of(asking.id());
+                    var client = mailbox.client();
+                    return client.preparedQuery(DELETE_LINKS)
+                            .execute(user)
+                            .chain(() -> client.preparedQuery(LOCK).execute(user))
+                            .chain(() -> client.preparedQuery(SESSIONS).execute(user))
+                            .map(AccountDeletion::ids)
+                            .chain(sessions ->
+                                    permissions.of(client, asking.id()).map(ending -> new Ended(sessions, ending)))
+                            .call(() -> client.preparedQuery(DELETE_EARLIER).execute(user))
+                            .call(() -> client.preparedQuery(DELETE).execute(user));
+                })
+                .invoke(ended -> ended.permissions().run())
+                .map(Ended::sessions);
     }
 
     private static List<UUID> ids(RowSet<Row> rows) {

@@ -1,10 +1,13 @@
 package co.getanswers.mailbox;
 
+import co.getanswers.account.OutsidePermissions;
 import co.getanswers.mailbox.gmail.GmailApi;
 import co.getanswers.mailbox.gmail.GmailFailure;
 import co.getanswers.mailbox.gmail.GmailOAuth.Tokens;
 import co.getanswers.platform.Failure;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -16,9 +19,15 @@ import org.jboss.logging.Logger;
 
 /** Asks Google about permissions, on threads of its own. */
 @ApplicationScoped
-class GmailPermissions {
+class GmailPermissions implements OutsidePermissions {
     private static final Logger LOG = Logger.getLogger(GmailPermissions.class);
     private static final int WAITING_PER_THREAD = 8;
+
+    private static final String OF_USER = """
+            select id, sealed_password::text as sealed
+            from mail_accounts
+            where provider = 'gmail'
+              and (user_id = $1 or user_id in (select user_id from set_aside_accounts where owner_id = $1))""";
 
     private final GmailClients clients;
     private final AccountPasswords passwords;
@@ -76,6 +85,13 @@ class GmailPermissions {
     /** Has Google end a permission, without waiting for it; where that fails, the token is gone here nevertheless. */
     void revoke(UUID account, String sealed) {
         passwords.open(account, sealed).ifPresent(this::revoke);
+    }
+
+    @Override
+    public Uni<Runnable> of(SqlClient client, UUID userId) {
+        return client.preparedQuery(OF_USER)
+                .execute(Tuple.of(userId))
+                .map(rows -> () -> rows.forEach(row -> revoke(row.getUUID("id"), row.getString("sealed"))));
     }
 
     void revoke(String refreshToken) {

@@ -486,6 +486,15 @@ class GmailTest {
 
         account.request().delete("/api/accounts/{id}", id).then().statusCode(204);
 
-        eventually("the revocation").until(() -> !gmail.revoked().isEmpty());
+        eventually("the revocation").until(() -> gmail.revoked().contains(email));
+    }
+
+    @Test
+    void itsPermissionEndsWithThePersonsAccount() {
+        connect();
+
+        account.request().delete("/api/auth/me").then().statusCode(204);
+
+        eventually("the revocation").until(() -> gmail.revoked().contains(email));
     }
 }

@@ -53,7 +53,7 @@ public class GmailServer implements QuarkusTestResourceLifecycleManager {
         }));
         http.createContext("/token", exchange -> answer(exchange, token(form(body(exchange)))));
         http.createContext("/revoke", exchange -> {
-            revoked.add(form(body(exchange)).get("token"));
+            revoked.add(refreshTokens.get(form(body(exchange)).get("token")));
             answer(exchange, new Answer(200, new JsonObject()));
         });
         http.createContext("/gmail/v1/users/me", this::mailbox);
