@@ -96,15 +96,7 @@ final class GmailCardDrafts {
             if (failed.kind() != Kind.REFUSED && failed.kind() != Kind.TOO_LARGE && failed.kind() != Kind.ABSENT) {
                 throw failed;
             }
-            if (draft.id() != null) {
-                answered(drafts.pause(account, draft));
-            } else {
-                answered(drafts.end(
-                        account,
-                        draft,
-                        State.NONE,
-                        "No draft is kept in your mailbox. Its server said: " + failed.getMessage()));
-            }
+            answered(drafts.refused(account, draft, failed.getMessage()));
         }
     }
 

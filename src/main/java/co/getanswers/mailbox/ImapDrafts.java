@@ -27,7 +27,6 @@ final class ImapDrafts {
             "No draft is kept in your mailbox: its server can't remove single messages safely"
                     + " (UIDPLUS, RFC 4315).";
     static final String GIVEN_UP = "No draft is kept in your mailbox: its server refused it time and again.";
-    private static final String REFUSED = "No draft is kept in your mailbox. Its server said: ";
     static final String NOT_REMOVED =
             "The draft in your mailbox could not be removed: its server refused it time and again. Delete it there.";
     private static final String NOT_FOUND =
@@ -106,9 +105,7 @@ final class ImapDrafts {
                 remove(account, connection, draft);
             }
         } catch (CommandFailedException | BadCommandException refused) {
-            var absent = draft.wanted() && (draft.state() == null || draft.state() == State.PLACING);
-            answered(drafts.pause(
-                    account, draft, absent ? REFUSED + refused.getResponse().getRest() : null));
+            answered(drafts.refused(account, draft, refused.getResponse().getRest()));
         }
     }
 

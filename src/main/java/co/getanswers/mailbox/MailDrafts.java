@@ -332,17 +332,14 @@ class MailDrafts {
                 : tell(account, FORGET, Tuple.of(account.userId(), account.id(), draft.id()));
     }
 
-    /** Has a draft wait after a refusal, without a word to the person. */
-    Uni<Void> pause(LeasedAccount account, Due draft) {
-        return pause(account, draft, null);
-    }
-
     /**
-     * Has a draft wait after a refusal, which counts once.
+     * Has a draft wait after a refusal, which counts once, and tells the person if no draft lies in the mailbox because of it.
      *
-     * @param reason for the person; absent unless no draft lies in the mailbox because of it
+     * @param said by the server
      */
-    Uni<Void> pause(LeasedAccount account, Due draft, @Nullable String reason) {
+    Uni<Void> refused(LeasedAccount account, Due draft, @Nullable String said) {
+        var absent = draft.wanted() && (draft.state() == null || draft.state() == State.PLACING);
+        var reason = absent ? "No draft is kept in your mailbox. Its server said: " + said : null;
         var seconds = RetryPause.seconds(draft.attempts());
         return draft.id() == null
                 ? tell(account, PAUSE_FIRST, Tuple.from(new @Nullable Object[] {

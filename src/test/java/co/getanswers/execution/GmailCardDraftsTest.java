@@ -205,6 +205,24 @@ class GmailCardDraftsTest {
     }
 
     @Test
+    void aFirstDraftThatIsRefusedForNowIsTriedAgain() {
+        box.refuseDrafts(true);
+        var card = arrives();
+        eventually("the refusal")
+                .until(() -> account.request().get("/api/queue/{id}", card).path("mailboxDraft.reason") != null);
+        account.request()
+                .get("/api/queue/{id}", card)
+                .then()
+                .body("mailboxDraft.reason", startsWith("No draft is kept in your mailbox. Its server said: "));
+
+        box.refuseDrafts(false);
+        draftIs("placed", card);
+
+        account.request().get("/api/queue/{id}", card).then().body("mailboxDraft.reason", nullValue());
+        assertThat(box.draftTexts()).hasSize(1);
+    }
+
+    @Test
     void aDraftThatThePersonSendsSettlesItsCard() {
         var card = placed();
 

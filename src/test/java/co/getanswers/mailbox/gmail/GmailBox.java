@@ -38,6 +38,7 @@ public final class GmailBox {
     private int sequence;
     private boolean silent;
     private boolean losingCreated;
+    private boolean refusingDrafts;
     private String editBeforeTheBin;
     private final AtomicInteger deletions = new AtomicInteger();
 
@@ -368,6 +369,11 @@ public final class GmailBox {
         losingCreated = true;
     }
 
+    /** No draft is taken. */
+    public synchronized void refuseDrafts(boolean refusing) {
+        refusingDrafts = refusing;
+    }
+
     /** The texts of the drafts that lie not in the bin. */
     public synchronized List<String> draftTexts() {
         return drafts.values().stream()
@@ -434,6 +440,9 @@ public final class GmailBox {
         if (method.equals("DELETE")) {
             drafts.remove(id);
             return new Answer(204, new JsonObject());
+        }
+        if (refusingDrafts) {
+            return Answer.error(400, "failedPrecondition");
         }
         var message = new JsonObject(body).getJsonObject("message");
         var bytes = Base64.getUrlDecoder().decode(message.getString("raw"));
