@@ -36,13 +36,18 @@ class MailDrafts {
             "d.id, d.state, d.folder, d.uid_validity, d.uid, d.gmail_id, d.gmail_message_id, d.mail_id, d.content_hash,"
                     + " coalesce(d.attempts, 0) as attempts";
 
-    /** Only cards that the draft settles, if the person sends it there: others would be answered a second time. */
+    /**
+     * Only cards that the draft settles, if the person sends it there: others would be answered a second time. No card is read
+     * unless the mailbox keeps drafts.
+     */
     private static final String DUE = """
             with wanted as (
               select a.id, coalesce(a.updated_at, a.created_at) as changed_at
               from mail_accounts x
-              join agent_actions a on a.user_id = $1
-              where x.user_id = $1 and x.id = $2 and x.keeps_drafts and %s and %s and %s
+              cross join lateral (
+                select * from agent_actions a where a.user_id = x.user_id and %s and %s and %s offset 0
+              ) a
+              where x.user_id = $1 and x.id = $2 and x.keeps_drafts
                 and (
                   exists (
                     select
