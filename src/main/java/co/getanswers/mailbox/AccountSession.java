@@ -77,8 +77,8 @@ abstract class AccountSession {
 
     /** The time since the present turn began, in nanoseconds; 0 between turns, and while one waits for a thread. */
     final long busyFor(long now) {
-        var began = turnsSince;
-        return underWay ? now - began : 0;
+        // The time is read last: it is at least as new as the turn that is under way.
+        return underWay ? now - turnsSince : 0;
     }
 
     /** Tells whether the present turn waits for a server that reads no more; from any thread. */

@@ -60,7 +60,8 @@ class FolderStore {
               update mail_folders f
               set highest_uid = greatest(highest_uid, $5), lowest_uid = least(lowest_uid, $6), done = done + $7
               from mail_accounts a
-              where f.user_id = $1 and f.id = $4 and a.id = f.account_id and a.id = $2 and a.leased_by = $3
+              where f.user_id = $1 and f.id = $4 and f.uid_validity = $10
+                and a.id = f.account_id and a.id = $2 and a.leased_by = $3
               returning f.id
             ), lying as (
               insert into folder_messages (folder_id, uid, message_id)
@@ -172,7 +173,8 @@ class FolderStore {
                     reached.lowestUid(),
                     done,
                     uids,
-                    Arrays.stream(uids).map(stored::get).toArray(UUID[]::new)
+                    Arrays.stream(uids).map(stored::get).toArray(UUID[]::new),
+                    reached.uidValidity()
                 }))
                 .invoke(rows -> requireHeld(rows.size()))
                 .replaceWithVoid();

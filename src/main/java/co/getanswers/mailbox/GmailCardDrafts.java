@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * draft, there is no such message any more.
  */
 final class GmailCardDrafts {
+    private static final Logger LOG = Logger.getLogger(GmailCardDrafts.class);
+
     /** The name that Gmail's drafts have for programs, whatever the person's language. */
     private static final String FOLDER = "Drafts";
 
@@ -53,7 +56,15 @@ final class GmailCardDrafts {
     private sealed interface Place {}
 
     /** @param drafts more than one if an attempt was repeated that had succeeded */
-    private record Ours(List<Draft> drafts) implements Place {}
+    private record Ours(List<Kept> drafts) implements Place {}
+
+    /**
+     * A draft as it lies at Gmail.
+     *
+     * @param hash null if it can't be read
+     */
+    private record Kept(
+            String id, String messageId, @Nullable String hash) {}
 
     private enum Elsewhere implements Place {
         /** It was not put there yet, or it was removed by an attempt of this service. */
@@ -76,7 +87,14 @@ final class GmailCardDrafts {
             keep(account, mailbox, draft);
         }
         if (changed) {
-            verify(account, mailbox, answered(drafts.placed(account)));
+            try {
+                verify(account, mailbox, answered(drafts.placed(account)));
+            } catch (GmailFailure failed) {
+                if (failed.kind() != Kind.REFUSED && failed.kind() != Kind.ABSENT) {
+                    throw failed;
+                }
+                LOG.infof("The drafts of the mailbox %s can't be compared: %s", account.id(), failed.getMessage());
+            }
         }
         return due.size() == MailDrafts.AT_ONCE;
     }
@@ -104,7 +122,8 @@ final class GmailCardDrafts {
         var place = locate(mailbox, draft);
         if (place == Elsewhere.EDITED) {
             leave(account, draft, TOUCHED);
-        } else if (!(place instanceof Ours ours) || discard(account, mailbox, draft, ours)) {
+        } else if (!(place instanceof Ours ours)
+                || answered(drafts.beginRemoving(worker, account, draft)) && discard(mailbox, ours)) {
             answered(drafts.forget(account, draft));
         }
     }
@@ -125,7 +144,11 @@ final class GmailCardDrafts {
                 record(account, draft, ours.drafts().get(0), text.hash());
                 return;
             }
-            if (!discard(account, mailbox, draft, ours)) {
+            if (!answered(drafts.beginRemoving(worker, account, draft))) {
+                return;
+            }
+            if (!discard(mailbox, ours)) {
+                leave(account, draft, TOUCHED);
                 return;
             }
         }
@@ -141,21 +164,18 @@ final class GmailCardDrafts {
             return;
         }
         var thread = threads.apply(account).thread(draft.card()).orElse(null);
-        var created = read(mailbox, GmailTransport.create(mailbox, text.bytes(), thread));
-        if (created == null) {
+        var created = GmailTransport.create(mailbox, text.bytes(), thread);
+        var kept = read(mailbox, created.id());
+        if (kept == null || created.messageId() != null && !created.messageId().equals(kept.messageId())) {
             leave(account, draft, TOUCHED);
             return;
         }
         // Compared later is what Gmail keeps, which may not be what it was given.
-        var kept = Objects.requireNonNullElse(hash(created), text.hash());
-        record(account, draft, created, kept);
+        record(account, draft, kept, Objects.requireNonNullElse(kept.hash(), text.hash()));
     }
 
-    /** @return false if another worker has the account, or the person has changed the draft meanwhile */
-    private boolean discard(LeasedAccount account, GmailApi mailbox, Due draft, Ours ours) throws IOException {
-        if (!answered(drafts.beginRemoving(worker, account, draft))) {
-            return false;
-        }
+    /** @return false if the person has changed, sent or deleted the draft meanwhile */
+    private static boolean discard(GmailApi mailbox, Ours ours) throws IOException {
         var all = true;
         for (var one : ours.drafts()) {
             all &= mailbox.discard(one.messageId());
@@ -172,11 +192,11 @@ final class GmailCardDrafts {
         var id = draft.gmailId();
         var candidates =
                 id == null ? mailbox.draftsUnder(mailId).stream().map(Draft::id).toList() : List.of(id);
-        var found = new HashMap<String, Draft>();
+        var found = new HashMap<String, Kept>();
         for (var candidate : candidates) {
             var there = read(mailbox, candidate);
             if (there != null) {
-                if (!Objects.equals(hash(there), draft.contentHash())) {
+                if (there.hash() == null || !there.hash().equals(draft.contentHash())) {
                     return Elsewhere.EDITED;
                 }
                 found.put(there.id(), there);
@@ -188,29 +208,39 @@ final class GmailCardDrafts {
         return new Ours(List.copyOf(found.values()));
     }
 
-    /** @return null if it was sent or removed, or lies in the bin */
-    private @Nullable Draft read(GmailApi mailbox, String id) throws IOException {
-        Optional<Draft> found;
-        try {
-            found = mailbox.draft(id, SMALL);
-        } catch (GmailFailure failed) {
-            if (failed.kind() != Kind.TOO_LARGE) {
-                throw failed;
-            }
-            try (var reserved = memory.none()) {
-                reserved.grow(MailReader.MAX_SIZE);
-                found = mailbox.draft(id, MailReader.MAX_SIZE);
-            }
+    /**
+     * Reads a draft. One that is larger than any of ours has no hash.
+     *
+     * @return null if it was sent or removed, or lies in the bin
+     */
+    private @Nullable Kept read(GmailApi mailbox, String id) throws IOException {
+        var small = read(mailbox, id, SMALL);
+        if (small != null) {
+            return small.orElse(null);
         }
-        return found.filter(draft -> !draft.labels().contains(BIN)).orElse(null);
+        try (var reserved = memory.none()) {
+            reserved.grow(MailReader.MAX_SIZE);
+            var large = read(mailbox, id, MailReader.MAX_SIZE);
+            return large == null ? new Kept(id, "", null) : large.orElse(null);
+        }
     }
 
-    /** @return null if it can't be read */
-    private static @Nullable String hash(Draft draft) {
-        return DraftText.hash(Objects.requireNonNull(draft.bytes()));
+    /** @return null if it is larger; empty if it was sent or removed, or lies in the bin */
+    private static @Nullable Optional<Kept> read(GmailApi mailbox, String id, int longest) throws IOException {
+        try {
+            return mailbox.draft(id, longest)
+                    .filter(draft -> !draft.labels().contains(BIN))
+                    .map(draft -> new Kept(
+                            draft.id(), draft.messageId(), DraftText.hash(Objects.requireNonNull(draft.bytes()))));
+        } catch (GmailFailure failed) {
+            if (failed.kind() == Kind.TOO_LARGE) {
+                return null;
+            }
+            throw failed;
+        }
     }
 
-    private void record(LeasedAccount account, Due draft, Draft there, String hash) {
+    private void record(LeasedAccount account, Due draft, Kept there, String hash) {
         answered(drafts.record(account, draft, there.id(), there.messageId(), hash));
     }
 

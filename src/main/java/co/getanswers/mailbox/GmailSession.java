@@ -59,7 +59,8 @@ final class GmailSession extends AccountSession {
         }
         var filing = sync.file(account, open);
         // After what was settled elsewhere: those cards need no draft any more.
-        return step.more() || draft(open, step.state()) || filing || hasNews();
+        var drafting = draft(open, step.state());
+        return step.more() || drafting || filing || hasNews();
     }
 
     private boolean draft(GmailApi open, GmailState reached) throws IOException {

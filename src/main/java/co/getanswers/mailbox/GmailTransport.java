@@ -133,13 +133,13 @@ final class GmailTransport implements Transport {
                 }
             }
         }
-        var created = create(mailbox, mail, thread);
+        var created = create(mailbox, mail, thread).id();
         drafts.keep(reply.actionId(), created);
         return created;
     }
 
     /** A thread that was deleted meanwhile holds no reply up. */
-    static String create(GmailApi mailbox, byte[] mail, @Nullable String thread) throws IOException {
+    static GmailApi.CreatedDraft create(GmailApi mailbox, byte[] mail, @Nullable String thread) throws IOException {
         try {
             return mailbox.createDraft(mail, thread);
         } catch (GmailFailure failed) {

@@ -61,6 +61,9 @@ final class ImapConnection implements AutoCloseable {
     /** The most messages that the server has told of in the open folder. */
     private int told;
 
+    /** True once the server has told that messages left the open folder. */
+    private boolean toldOfGone;
+
     private ImapConnection(MailSocket socket, IMAPProtocol protocol) {
         this.socket = socket;
         this.protocol = protocol;
@@ -70,6 +73,8 @@ final class ImapConnection implements AutoCloseable {
     private void hear(Response response) {
         if (response instanceof IMAPResponse news && news.keyEquals("EXISTS")) {
             told = Math.max(told, news.getNumber());
+        } else if (response instanceof IMAPResponse news && news.keyEquals("EXPUNGE")) {
+            toldOfGone = true;
         }
     }
 
@@ -200,17 +205,19 @@ final class ImapConnection implements AutoCloseable {
     private ServerFolder opened(MailboxInfo opened) {
         current = new ServerFolder(opened.uidvalidity, opened.uidnext, opened.total, opened.highestmodseq);
         told = opened.total;
+        toldOfGone = false;
         return current;
     }
 
     /**
-     * Tells whether mail may have come into the open folder since it was opened so: a server tells of it once, with the answer to
+     * Tells whether mail may have come into the open folder, or left it, since it was opened so: a server tells of it once, with the answer to
      * whatever command comes next, and not again in IDLE.
      */
     boolean hasMoreThan(ServerFolder opened) {
         return current.uidValidity() != opened.uidValidity()
                 || current.uidNext() != opened.uidNext()
-                || told > current.messages();
+                || told > current.messages()
+                || toldOfGone;
     }
 
     /** Tells whether the folder that was opened for changes can only be read. */

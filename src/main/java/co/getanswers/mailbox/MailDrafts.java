@@ -147,7 +147,7 @@ class MailDrafts {
     /** An attempt that was recorded when it began has its pause already. */
     private static final String PAUSE = """
             update mail_drafts
-            set attempts = greatest(attempts, $4 + 1), reason = coalesce($5, reason),
+            set attempts = greatest(attempts, $4 + 1), reason = case when state = 'placing' then coalesce($5, reason) else reason end,
                 available_at = case when attempts > $4 then available_at else now() + make_interval(secs => $6) end
             where user_id = $1 and account_id = $2 and id = $3""";
 
@@ -343,8 +343,7 @@ class MailDrafts {
      * @param said by the server
      */
     Uni<Void> refused(LeasedAccount account, Due draft, @Nullable String said) {
-        var absent = draft.wanted() && (draft.state() == null || draft.state() == State.PLACING);
-        var reason = absent ? "No draft is kept in your mailbox. Its server said: " + said : null;
+        var reason = draft.wanted() ? "No draft is kept in your mailbox. Its server said: " + said : null;
         var seconds = RetryPause.seconds(draft.attempts());
         return draft.id() == null
                 ? tell(account, PAUSE_FIRST, Tuple.from(new @Nullable Object[] {

@@ -49,8 +49,8 @@ final class MailboxSync {
     /** A step begins no further chunk after this time: new mail need not wait for more. */
     private static final Duration LONGEST_STEP = Duration.ofSeconds(2);
 
-    /** The most waiting cards that are compared with the inbox at once; all of them are read and sorted for each time. */
-    private static final int COMPARED = 10_000;
+    /** The most waiting cards that are compared with the inbox at once, and settled in one transaction. */
+    private static final int COMPARED = 500;
 
     private static final int LONGEST_LITERAL = MailReader.MAX_SIZE + 64 * 1024;
     private final String worker;

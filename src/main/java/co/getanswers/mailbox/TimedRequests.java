@@ -25,8 +25,8 @@ final class TimedRequests extends FilterOutputStream {
      * @param now as of {@link System#nanoTime()}
      */
     long stuckFor(long now) {
-        var began = since;
-        return writing ? now - began : 0;
+        // The time is read last: it is at least as new as the write that is under way.
+        return writing ? now - since : 0;
     }
 
     @Override

@@ -221,11 +221,15 @@ public final class GmailApi {
     public Mail mail(String id, int longest) throws IOException {
         var found = get("/messages/" + id + "?format=raw", (int)
                 Math.min(Integer.MAX_VALUE, longest / 3L * 4 + LONGEST_ANSWER));
-        var bytes = decoded(text(found, "raw"));
+        return new Mail(id(found, "id"), id(found, "threadId"), labels(found), raw(found, longest));
+    }
+
+    private static byte[] raw(JsonObject message, int longest) throws IOException {
+        var bytes = decoded(text(message, "raw"));
         if (bytes.length > longest) {
             throw new GmailFailure(Kind.TOO_LARGE, "The message is too large.");
         }
-        return new Mail(id(found, "id"), id(found, "threadId"), labels(found), bytes);
+        return bytes;
     }
 
     /** Finds a sent message by its Message-ID, without angle brackets. */
@@ -239,11 +243,21 @@ public final class GmailApi {
      * Puts a draft into the mailbox.
      *
      * @param threadId the thread that it belongs to; absent for a new one
-     * @return the id of the draft
+     * @return what was created, as long as nobody changes it
      */
-    public String createDraft(byte[] mail, @Nullable String threadId) throws IOException {
-        return id(call("POST", "/drafts", draft(mail, threadId)), "id");
+    public CreatedDraft createDraft(byte[] mail, @Nullable String threadId) throws IOException {
+        var created = call("POST", "/drafts", draft(mail, threadId));
+        return new CreatedDraft(
+                id(created, "id"),
+                created.getValue("message") instanceof JsonObject message ? message.getString("id") : null);
     }
+
+    /**
+     * A draft that was created.
+     *
+     * @param messageId null if Gmail did not tell it
+     */
+    public record CreatedDraft(String id, @Nullable String messageId) {}
 
     /**
      * Reads a draft whole; empty if it was sent or removed.
@@ -259,7 +273,7 @@ public final class GmailApi {
             if (!id.equals(id(found, "id")) || !(message instanceof JsonObject whole)) {
                 throw unforeseen();
             }
-            return Optional.of(new Draft(id, id(whole, "id"), labels(whole), decoded(text(whole, "raw"))));
+            return Optional.of(new Draft(id, id(whole, "id"), labels(whole), raw(whole, longest)));
         } catch (GmailFailure failed) {
             if (failed.kind() == Kind.ABSENT) {
                 return Optional.empty();

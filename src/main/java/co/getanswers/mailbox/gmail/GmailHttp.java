@@ -36,7 +36,10 @@ final class GmailHttp {
         var complete = request.timeout(timeout).build();
         hosts.require(complete.uri());
         var heardAt = new AtomicLong(System.nanoTime());
-        var answer = client.sendAsync(complete, info -> new BoundedBody(longest, () -> heardAt.set(System.nanoTime())));
+        var answer = client.sendAsync(complete, info -> {
+            heardAt.set(System.nanoTime());
+            return new BoundedBody(longest, () -> heardAt.set(System.nanoTime()));
+        });
         current = answer;
         try {
             if (aborted) {
