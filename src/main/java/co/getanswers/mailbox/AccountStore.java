@@ -164,7 +164,7 @@ class AccountStore {
                         .chain(() -> database.createNativeQuery(FIND_DRAFTS_AGAIN)
                                 .setParameter("user", account.userId)
                                 .setParameter("account", account.id)
-                                .setParameter("touched", ImapDrafts.TOUCHED)
+                                .setParameter("touched", CardDrafts.TOUCHED)
                                 .executeUpdate()))
                 .replaceWithVoid();
     }

@@ -1,12 +1,8 @@
 package co.getanswers.mailbox;
 
-import static co.getanswers.mailbox.ImapDrafts.GIVEN_UP;
-import static co.getanswers.mailbox.ImapDrafts.NOT_REMOVED;
-import static co.getanswers.mailbox.ImapDrafts.TOUCHED;
 import static co.getanswers.mailbox.Statements.answered;
 
 import co.getanswers.mail.mime.MailReader;
-import co.getanswers.mailbox.MailDraft.State;
 import co.getanswers.mailbox.MailDrafts.Due;
 import co.getanswers.mailbox.gmail.GmailApi;
 import co.getanswers.mailbox.gmail.GmailApi.Draft;
@@ -27,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * change puts another message into it. What is removed is the very message that was put there: once the person has changed the
  * draft, there is no such message any more.
  */
-final class GmailCardDrafts {
+final class GmailCardDrafts extends CardDrafts<GmailApi, GmailCardDrafts.Kept, IOException> {
     private static final Logger LOG = Logger.getLogger(GmailCardDrafts.class);
 
     /** The name that Gmail's drafts have for programs, whatever the person's language. */
@@ -38,42 +34,23 @@ final class GmailCardDrafts {
     /** The size in bytes up to which a draft is read without asking for memory. */
     private static final int SMALL = 1024 * 1024;
 
-    private final String worker;
-    private final MailDrafts drafts;
     private final MemoryBudget memory;
     private final Function<LeasedAccount, GmailDrafts> threads;
 
     /** @param threads the threads of the messages of an account */
     GmailCardDrafts(
             String worker, MailDrafts drafts, MemoryBudget memory, Function<LeasedAccount, GmailDrafts> threads) {
-        this.worker = worker;
-        this.drafts = drafts;
+        super(worker, drafts);
         this.memory = memory;
         this.threads = threads;
     }
-
-    /** The place of a draft in the mailbox. */
-    private sealed interface Place {}
-
-    /** @param drafts more than one if an attempt was repeated that had succeeded */
-    private record Ours(List<Kept> drafts) implements Place {}
 
     /**
      * A draft as it lies at Gmail.
      *
      * @param hash null if it can't be read
      */
-    private record Kept(
-            String id, String messageId, @Nullable String hash) {}
-
-    private enum Elsewhere implements Place {
-        /** It was not put there yet, or it was removed by an attempt of this service. */
-        ABSENT,
-        /** The person has sent or deleted it. */
-        GONE,
-        /** A text of the person lies in it. */
-        EDITED
-    }
+    record Kept(String id, String messageId, @Nullable String hash) {}
 
     /**
      * Makes the drafts of a mailbox like its cards.
@@ -84,7 +61,14 @@ final class GmailCardDrafts {
     boolean run(LeasedAccount account, GmailApi mailbox, boolean changed) throws IOException {
         var due = answered(drafts.next(account));
         for (var draft : due) {
-            keep(account, mailbox, draft);
+            try {
+                keep(account, mailbox, draft);
+            } catch (GmailFailure failed) {
+                if (failed.kind() != Kind.REFUSED && failed.kind() != Kind.TOO_LARGE && failed.kind() != Kind.ABSENT) {
+                    throw failed;
+                }
+                answered(drafts.refused(account, draft, failed.getMessage()));
+            }
         }
         if (changed) {
             try {
@@ -99,67 +83,8 @@ final class GmailCardDrafts {
         return due.size() == MailDrafts.AT_ONCE;
     }
 
-    private void keep(LeasedAccount account, GmailApi mailbox, Due draft) throws IOException {
-        if (draft.isGivenUp()) {
-            leave(account, draft, draft.wanted() ? GIVEN_UP : NOT_REMOVED);
-            return;
-        }
-        try {
-            if (draft.wanted()) {
-                place(account, mailbox, draft);
-            } else {
-                remove(account, mailbox, draft);
-            }
-        } catch (GmailFailure failed) {
-            if (failed.kind() != Kind.REFUSED && failed.kind() != Kind.TOO_LARGE && failed.kind() != Kind.ABSENT) {
-                throw failed;
-            }
-            answered(drafts.refused(account, draft, failed.getMessage()));
-        }
-    }
-
-    private void remove(LeasedAccount account, GmailApi mailbox, Due draft) throws IOException {
-        var place = locate(mailbox, draft);
-        if (place == Elsewhere.EDITED) {
-            leave(account, draft, TOUCHED);
-        } else if (!(place instanceof Ours ours)
-                || answered(drafts.beginRemoving(worker, account, draft)) && discard(mailbox, ours)) {
-            answered(drafts.forget(account, draft));
-        }
-    }
-
-    private void place(LeasedAccount account, GmailApi mailbox, Due draft) throws IOException {
-        var place = locate(mailbox, draft);
-        if (place == Elsewhere.GONE || place == Elsewhere.EDITED) {
-            leave(account, draft, TOUCHED);
-            return;
-        }
-        var context = answered(drafts.context(account, draft.card()));
-        var text = context == null ? null : DraftText.of(context).orElse(null);
-        if (place instanceof Ours ours) {
-            if (draft.state() != State.REMOVING
-                    && text != null
-                    && text.hash().equals(draft.contentHash())
-                    && ours.drafts().size() == 1) {
-                record(account, draft, ours.drafts().get(0), text.hash());
-                return;
-            }
-            if (!answered(drafts.beginRemoving(worker, account, draft))) {
-                return;
-            }
-            if (!discard(mailbox, ours)) {
-                leave(account, draft, TOUCHED);
-                return;
-            }
-        }
-        if (text == null) {
-            answered(drafts.end(account, draft, State.NONE, null));
-        } else {
-            create(account, mailbox, draft, text);
-        }
-    }
-
-    private void create(LeasedAccount account, GmailApi mailbox, Due draft, DraftText text) throws IOException {
+    @Override
+    void create(LeasedAccount account, GmailApi mailbox, Due draft, DraftText text) throws IOException {
         if (!answered(drafts.beginPlacing(worker, account, draft, FOLDER, text.mailId(), text.hash()))) {
             return;
         }
@@ -174,20 +99,26 @@ final class GmailCardDrafts {
         record(account, draft, kept, Objects.requireNonNullElse(kept.hash(), text.hash()));
     }
 
-    /** @return false if the person has changed, sent or deleted the draft meanwhile */
-    private static boolean discard(GmailApi mailbox, Ours ours) throws IOException {
+    @Override
+    boolean discard(LeasedAccount account, GmailApi mailbox, Due draft, List<Kept> ours) throws IOException {
+        if (!answered(drafts.beginRemoving(worker, account, draft))) {
+            return false;
+        }
         var all = true;
-        for (var one : ours.drafts()) {
+        for (var one : ours) {
             all &= mailbox.discard(one.messageId());
+        }
+        if (!all && draft.wanted()) {
+            leave(account, draft, TOUCHED);
         }
         return all;
     }
 
-    /** Finds a draft; only one with the very content that was put there is ours. */
-    private Place locate(GmailApi mailbox, Due draft) throws IOException {
+    @Override
+    Found<Kept> locate(GmailApi mailbox, Due draft) throws IOException {
         var mailId = draft.mailId();
         if (mailId == null) {
-            return Elsewhere.ABSENT;
+            return new Found<>(Place.ABSENT, List.of());
         }
         var id = draft.gmailId();
         var candidates =
@@ -197,15 +128,12 @@ final class GmailCardDrafts {
             var there = read(mailbox, candidate);
             if (there != null) {
                 if (there.hash() == null || !there.hash().equals(draft.contentHash())) {
-                    return Elsewhere.EDITED;
+                    return Found.edited();
                 }
                 found.put(there.id(), there);
             }
         }
-        if (found.isEmpty()) {
-            return draft.state() == State.PLACED ? Elsewhere.GONE : Elsewhere.ABSENT;
-        }
-        return new Ours(List.copyOf(found.values()));
+        return found.isEmpty() ? Found.nowhere(draft) : Found.ours(List.copyOf(found.values()));
     }
 
     /**
@@ -240,8 +168,9 @@ final class GmailCardDrafts {
         }
     }
 
-    private void record(LeasedAccount account, Due draft, Kept there, String hash) {
-        answered(drafts.record(account, draft, there.id(), there.messageId(), hash));
+    @Override
+    void record(LeasedAccount account, Due draft, Kept place, String contentHash) {
+        answered(drafts.record(account, draft, place.id(), place.messageId(), contentHash));
     }
 
     /** Tells the person of drafts that were changed, sent or deleted at Gmail. */
@@ -260,23 +189,10 @@ final class GmailCardDrafts {
         }
         for (var draft : placed) {
             var listed = there.get(String.valueOf(draft.gmailId()));
-            if (listed != null && listed.messageId().equals(draft.gmailMessageId())) {
-                continue;
-            }
-            if (locate(mailbox, draft) instanceof Ours ours) {
-                // Kept once more, with the same text.
-                record(account, draft, ours.drafts().get(0), Objects.requireNonNull(draft.contentHash()));
-            } else {
-                leave(account, draft, TOUCHED);
+            if (listed == null || !listed.messageId().equals(draft.gmailMessageId())) {
+                // It may be kept once more, with the same text.
+                find(account, mailbox, draft);
             }
         }
-    }
-
-    /** Leaves a draft alone from now on; of a card that is gone nobody has to be told. */
-    private void leave(LeasedAccount account, Due draft, String reason) {
-        answered(
-                draft.actionId() == null
-                        ? drafts.forget(account, draft)
-                        : drafts.end(account, draft, State.LEFT, reason));
     }
 }

@@ -22,42 +22,25 @@ import org.jspecify.annotations.Nullable;
  * Keeps the answers of waiting cards in the folder of drafts of an IMAP server, on threads that may block. A message never changes
  * under its UID (RFC 3501, section 2.3.1.1), so that a draft that the person has edited is another message.
  */
-final class ImapDrafts {
+final class ImapDrafts extends CardDrafts<ImapDrafts.Open, ImapDrafts.Kept, ProtocolException> {
     private static final String NO_WAY =
             "No draft is kept in your mailbox: its server can't remove single messages safely"
                     + " (UIDPLUS, RFC 4315).";
-    static final String GIVEN_UP = "No draft is kept in your mailbox: its server refused it time and again.";
-    static final String NOT_REMOVED =
-            "The draft in your mailbox could not be removed: its server refused it time and again. Delete it there.";
     private static final String NOT_FOUND =
             "A draft was put into your mailbox, but its server does not find it again. It is left as it is.";
-    static final String TOUCHED =
-            "The draft in your mailbox was changed, sent or deleted there. It is left as it is, and no other one is put there.";
 
-    private final String worker;
-    private final MailDrafts drafts;
     private final MemoryBudget memory;
 
     ImapDrafts(String worker, MailDrafts drafts, MemoryBudget memory) {
-        this.worker = worker;
-        this.drafts = drafts;
+        super(worker, drafts);
         this.memory = memory;
     }
 
+    /** @param sent the folder of sent mail; absent without one */
+    record Open(ImapConnection connection, @Nullable String sent) {}
+
     /** The place of a draft in its folder, which is open for changes. */
-    private sealed interface Place {}
-
-    /** @param uids more than one if an attempt was repeated that had succeeded */
-    private record Ours(long uidValidity, Set<Long> uids) implements Place {}
-
-    private enum Elsewhere implements Place {
-        /** It was not put there yet, or it was removed by an attempt of this service. */
-        ABSENT,
-        /** The person has sent or deleted it, or has put another text into its place. */
-        GONE,
-        /** A text of the person lies there under its Message-ID. */
-        EDITED
-    }
+    record Kept(long uidValidity, long uid) {}
 
     /**
      * Makes the drafts of a mailbox like its cards, and opens the inbox as it was.
@@ -81,81 +64,36 @@ final class ImapDrafts {
                 .map(FolderState::name)
                 .findFirst()
                 .orElse(null);
+        var open = new Open(connection, sent);
         try {
             for (var draft : due) {
-                keep(account, connection, draft, sent);
+                try {
+                    keep(account, open, draft);
+                } catch (CommandFailedException | BadCommandException refused) {
+                    answered(
+                            drafts.refused(account, draft, refused.getResponse().getRest()));
+                }
             }
-            verify(account, connection, placed);
+            verify(account, open, placed);
         } finally {
             connection.open(inbox.name());
         }
         return due.size() == MailDrafts.AT_ONCE;
     }
 
-    private void keep(LeasedAccount account, ImapConnection connection, Due draft, @Nullable String sent)
-            throws ProtocolException {
-        if (draft.isGivenUp()) {
-            leave(account, draft, draft.wanted() ? GIVEN_UP : NOT_REMOVED);
-            return;
-        }
-        try {
-            if (draft.wanted()) {
-                place(account, connection, draft, sent);
-            } else {
-                remove(account, connection, draft);
-            }
-        } catch (CommandFailedException | BadCommandException refused) {
-            answered(drafts.refused(account, draft, refused.getResponse().getRest()));
-        }
-    }
-
-    private void remove(LeasedAccount account, ImapConnection connection, Due draft) throws ProtocolException {
-        var place = locate(connection, draft);
-        if (place == Elsewhere.EDITED) {
-            leave(account, draft, TOUCHED);
-        } else if (!(place instanceof Ours ours) || expunge(account, connection, draft, ours)) {
-            answered(drafts.forget(account, draft));
-        }
-    }
-
-    private void place(LeasedAccount account, ImapConnection connection, Due draft, @Nullable String sent)
-            throws ProtocolException {
-        if (!connection.canExpungeSome()) {
-            leave(account, draft, NO_WAY);
-            return;
-        }
-        var place = locate(connection, draft);
-        if (place == Elsewhere.GONE || place == Elsewhere.EDITED) {
-            leave(account, draft, TOUCHED);
-            return;
-        }
-        var context = answered(drafts.context(account, draft.card()));
-        var text = context == null ? null : DraftText.of(context).orElse(null);
-        if (place instanceof Ours ours) {
-            // One that was about to be removed may bear the mark of deleted messages.
-            if (draft.state() != State.REMOVING
-                    && text != null
-                    && text.hash().equals(draft.contentHash())
-                    && ours.uids().size() == 1) {
-                var uid = ours.uids().iterator().next();
-                answered(drafts.record(account, draft, ours.uidValidity(), uid, text.hash()));
-                return;
-            }
-            if (!expunge(account, connection, draft, ours)) {
-                return;
-            }
-        }
-        if (text == null) {
-            answered(drafts.end(account, draft, State.NONE, null));
+    @Override
+    void place(LeasedAccount account, Open mailbox, Due draft) throws ProtocolException {
+        if (mailbox.connection().canExpungeSome()) {
+            super.place(account, mailbox, draft);
         } else {
-            append(account, connection, draft, text, sent);
+            leave(account, draft, NO_WAY);
         }
     }
 
-    private void append(
-            LeasedAccount account, ImapConnection connection, Due draft, DraftText text, @Nullable String sent)
-            throws ProtocolException {
-        var choice = DraftsFolder.of(connection.folders(), sent, connection.prefix());
+    @Override
+    void create(LeasedAccount account, Open mailbox, Due draft, DraftText text) throws ProtocolException {
+        var connection = mailbox.connection();
+        var choice = DraftsFolder.of(connection.folders(), mailbox.sent(), connection.prefix());
         var folder = choice instanceof Missing missing ? missing.name() : ((Existing) choice).name();
         if (!answered(drafts.beginPlacing(worker, account, draft, folder, text.mailId(), text.hash()))) {
             return;
@@ -180,12 +118,17 @@ final class ImapDrafts {
         }
         // Some servers change what they are given: compared later is what they keep.
         var kept = Objects.requireNonNullElse(hash(connection, uid), text.hash());
-        answered(drafts.record(account, draft, opened.uidValidity(), uid, kept));
+        record(account, draft, new Kept(opened.uidValidity(), uid), kept);
     }
 
-    /** @return false if another worker has the account */
-    private boolean expunge(LeasedAccount account, ImapConnection connection, Due draft, Ours ours)
-            throws ProtocolException {
+    @Override
+    void record(LeasedAccount account, Due draft, Kept place, String contentHash) {
+        answered(drafts.record(account, draft, place.uidValidity(), place.uid(), contentHash));
+    }
+
+    @Override
+    boolean discard(LeasedAccount account, Open mailbox, Due draft, List<Kept> ours) throws ProtocolException {
+        var connection = mailbox.connection();
         if (!connection.canExpungeSome() || connection.isReadOnly()) {
             leave(account, draft, NO_WAY);
             return false;
@@ -193,14 +136,15 @@ final class ImapDrafts {
         if (!answered(drafts.beginRemoving(worker, account, draft))) {
             return false;
         }
-        connection.expunge(ours.uids());
+        connection.expunge(ours.stream().map(Kept::uid).collect(Collectors.toSet()));
         return true;
     }
 
-    /** Finds a draft in its folder; only one with the very content that was put there is ours. */
-    private Place locate(ImapConnection connection, Due draft) throws ProtocolException {
+    @Override
+    Found<Kept> locate(Open mailbox, Due draft) throws ProtocolException {
+        var connection = mailbox.connection();
         if (draft.folder() == null || draft.mailId() == null) {
-            return Elsewhere.ABSENT;
+            return new Found<>(Place.ABSENT, List.of());
         }
         ServerFolder opened;
         try {
@@ -209,7 +153,7 @@ final class ImapDrafts {
             if (isListed(connection, draft.folder())) {
                 throw refused;
             }
-            return gone(draft);
+            return Found.nowhere(draft);
         }
         var uid = draft.uid();
         if (uid != null && opened.uidValidity() == draft.uidValidity()) {
@@ -219,21 +163,22 @@ final class ImapDrafts {
                     : isThere(connection, opened, uid);
             if (isThere) {
                 return Objects.equals(hash(connection, uid), draft.contentHash())
-                        ? new Ours(opened.uidValidity(), Set.of(uid))
-                        : Elsewhere.EDITED;
+                        ? Found.ours(List.of(new Kept(opened.uidValidity(), uid)))
+                        : Found.edited();
             }
-            return there(connection, opened, draft).isEmpty() ? gone(draft) : Elsewhere.EDITED;
+            return there(connection, opened, draft).isEmpty() ? Found.nowhere(draft) : Found.edited();
         }
         var found = there(connection, opened, draft);
         if (found.isEmpty()) {
-            return gone(draft);
+            return Found.nowhere(draft);
         }
         for (var one : found) {
             if (!Objects.equals(hash(connection, one), draft.contentHash())) {
-                return Elsewhere.EDITED;
+                return Found.edited();
             }
         }
-        return new Ours(opened.uidValidity(), found);
+        return Found.ours(
+                found.stream().map(one -> new Kept(opened.uidValidity(), one)).toList());
     }
 
     /** Tells whether a folder that can't be opened now may be there: a server refuses it for other reasons, too. */
@@ -243,10 +188,6 @@ final class ImapDrafts {
                 || folders.stream()
                         .anyMatch(
                                 folder -> folder.isSelectable() && folder.name().equals(name));
-    }
-
-    private static Place gone(Due draft) {
-        return draft.state() == State.PLACED ? Elsewhere.GONE : Elsewhere.ABSENT;
     }
 
     private static boolean isThere(ImapConnection connection, ServerFolder opened, long uid) throws ProtocolException {
@@ -274,7 +215,8 @@ final class ImapDrafts {
     }
 
     /** Tells the person of drafts that lie in their folder no more. */
-    private void verify(LeasedAccount account, ImapConnection connection, List<Due> placed) throws ProtocolException {
+    private void verify(LeasedAccount account, Open mailbox, List<Due> placed) throws ProtocolException {
+        var connection = mailbox.connection();
         var byFolder = placed.stream().collect(Collectors.groupingBy(draft -> Objects.requireNonNull(draft.folder())));
         for (var folder : byFolder.entrySet()) {
             ServerFolder opened;
@@ -292,33 +234,12 @@ final class ImapDrafts {
             var gone = connection.marks(uids, opened.messages()).gone();
             for (var draft : folder.getValue()) {
                 if (opened.uidValidity() != draft.uidValidity()) {
-                    reidentify(account, connection, draft);
+                    // The server has given all messages new UIDs.
+                    find(account, mailbox, draft);
                 } else if (gone.contains(draft.uid())) {
                     leave(account, draft, TOUCHED);
                 }
             }
         }
-    }
-
-    /** Learns the UID anew where the server has given all messages new ones. */
-    private void reidentify(LeasedAccount account, ImapConnection connection, Due draft) throws ProtocolException {
-        if (locate(connection, draft) instanceof Ours ours) {
-            answered(drafts.record(
-                    account,
-                    draft,
-                    ours.uidValidity(),
-                    ours.uids().iterator().next(),
-                    Objects.requireNonNull(draft.contentHash())));
-        } else {
-            leave(account, draft, TOUCHED);
-        }
-    }
-
-    /** Leaves a draft alone from now on; of a card that is gone nobody has to be told. */
-    private void leave(LeasedAccount account, Due draft, String reason) {
-        answered(
-                draft.actionId() == null
-                        ? drafts.forget(account, draft)
-                        : drafts.end(account, draft, State.LEFT, reason));
     }
 }
