@@ -1,13 +1,15 @@
 package co.getanswers;
 
+import co.getanswers.TestAccounts.Account;
 import co.getanswers.platform.IdentifierGenerator;
+import io.restassured.response.ValidatableResponse;
 import java.util.UUID;
 
-/** Connected mailboxes in the database, past the test of their servers. */
+/** Mailboxes of tests. */
 public final class MailAccounts {
     private MailAccounts() {}
 
-    /** A paused mailbox of the user with an address, at servers that don't exist. */
+    /** Inserts a paused mailbox of the user with an address, at servers that don't exist, past the test of them. */
     public static UUID insert(String email) {
         var id = IdentifierGenerator.next();
         TestSql.execute("""
@@ -20,5 +22,21 @@ public final class MailAccounts {
                 from users
                 where email = ?""", id, email);
         return id;
+    }
+
+    /**
+     * Connects the mailbox of an account at servers of this machine, which know it by the account's id.
+     *
+     * @param tls of the IMAP server
+     * @param settings further fields as JSON, each with a comma behind it
+     */
+    public static ValidatableResponse connect(Account account, int imap, String tls, int smtp, String settings) {
+        return account.sends("""
+                        {"addresses": ["%1$s"], "password": "secret", %2$s
+                         "imap": {"host": "127.0.0.1", "port": %3$d, "tls": "%4$s", "username": "%5$s"},
+                         "smtp": {"host": "127.0.0.1", "port": %6$d, "tls": "none", "username": "%5$s"}}""".formatted(account.email(), settings, imap, tls, account.id(), smtp))
+                .post("/api/accounts")
+                .then()
+                .statusCode(201);
     }
 }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import co.getanswers.MailAccounts;
 import co.getanswers.TestAccounts;
 import co.getanswers.TestAccounts.Account;
 import co.getanswers.TestSql;
@@ -85,19 +86,12 @@ class DraftsTest {
     }
 
     private void connect(boolean keepsDrafts) {
-        id = account.sends("""
-                        {"addresses": ["%s"], "password": "secret", "keepsDrafts": %s,
-                         "imap": {"host": "127.0.0.1", "port": %d, "tls": "none", "username": "%s"},
-                         "smtp": {"host": "127.0.0.1", "port": %d, "tls": "none", "username": "%s"}}""".formatted(
-                                account.email(),
-                                keepsDrafts,
-                                proxy.port(),
-                                account.id(),
-                                SERVER.getSmtp().getPort(),
-                                account.id()))
-                .post("/api/accounts")
-                .then()
-                .statusCode(201)
+        id = MailAccounts.connect(
+                        account,
+                        proxy.port(),
+                        "none",
+                        SERVER.getSmtp().getPort(),
+                        "\"keepsDrafts\": " + keepsDrafts + ",")
                 .body("keepsDrafts", equalTo(keepsDrafts))
                 .extract()
                 .path("id");

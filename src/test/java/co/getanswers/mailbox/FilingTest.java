@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import co.getanswers.MailAccounts;
 import co.getanswers.TestAccounts;
 import co.getanswers.TestAccounts.Account;
 import co.getanswers.TestSql;
@@ -84,19 +85,8 @@ class FilingTest {
     }
 
     private void connect(String settings) {
-        id = account.sends("""
-                        {"addresses": ["%s"], "password": "secret", %s
-                         "imap": {"host": "127.0.0.1", "port": %d, "tls": "none", "username": "%s"},
-                         "smtp": {"host": "127.0.0.1", "port": %d, "tls": "none", "username": "%s"}}""".formatted(
-                                account.email(),
-                                settings,
-                                proxy.port(),
-                                account.id(),
-                                SERVER.getSmtp().getPort(),
-                                account.id()))
-                .post("/api/accounts")
-                .then()
-                .statusCode(201)
+        id = MailAccounts.connect(
+                        account, proxy.port(), "none", SERVER.getSmtp().getPort(), settings)
                 .extract()
                 .path("id");
     }

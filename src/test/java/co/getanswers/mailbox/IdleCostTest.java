@@ -11,7 +11,6 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -34,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** The memory and the threads of mailboxes that wait for mail over TLS; their server is another process. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-@TestProfile(IdleCostTest.Defaults.class)
+@TestProfile(MailboxDefaults.class)
 @Tag("soak")
 class IdleCostTest {
     private static final Logger LOG = Logger.getLogger(IdleCostTest.class);
@@ -51,19 +50,6 @@ class IdleCostTest {
     private Process server;
     private int port;
     private MailboxWorker worker;
-
-    public static class Defaults implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "getanswers.mailbox.check-every",
-                    "40s",
-                    "getanswers.mailbox.poll-interval",
-                    "2s",
-                    "getanswers.mailbox.lease",
-                    "10s");
-        }
-    }
 
     /** A server that makes a mailbox for each name that logs in. Prints its port, and ends with its input. */
     static final class MailServer {

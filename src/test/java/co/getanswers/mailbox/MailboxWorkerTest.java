@@ -3,6 +3,7 @@ package co.getanswers.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import co.getanswers.MailAccounts;
 import co.getanswers.TestAccounts;
 import co.getanswers.TestAccounts.Account;
 import co.getanswers.TestDatabase;
@@ -65,18 +66,8 @@ class MailboxWorkerTest {
         proxy.reset();
         account = TestAccounts.create();
         user = SERVER.setUser(account.email(), account.id().toString(), "secret");
-        id = account.sends("""
-                        {"addresses": ["%s"], "password": "secret",
-                         "imap": {"host": "127.0.0.1", "port": %d, "tls": "none", "username": "%s"},
-                         "smtp": {"host": "127.0.0.1", "port": %d, "tls": "none", "username": "%s"}}""".formatted(
-                                account.email(),
-                                proxy.port(),
-                                account.id(),
-                                SERVER.getSmtp().getPort(),
-                                account.id()))
-                .post("/api/accounts")
-                .then()
-                .statusCode(201)
+        id = MailAccounts.connect(
+                        account, proxy.port(), "none", SERVER.getSmtp().getPort(), "")
                 .extract()
                 .path("id");
     }

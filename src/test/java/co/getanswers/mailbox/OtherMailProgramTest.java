@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import co.getanswers.MailAccounts;
 import co.getanswers.TestAccounts;
 import co.getanswers.TestAccounts.Account;
 import co.getanswers.TestDatabase;
@@ -66,18 +67,12 @@ class OtherMailProgramTest {
         account = TestAccounts.create();
         user = SERVER.setUser(account.email(), account.id().toString(), "secret");
         folder("Sent");
-        id = account.sends("""
-                        {"addresses": ["%s"], "password": "secret",
-                         "imap": {"host": "127.0.0.1", "port": %d, "tls": "none", "username": "%s"},
-                         "smtp": {"host": "127.0.0.1", "port": %d, "tls": "none", "username": "%s"}}""".formatted(
-                                account.email(),
-                                SERVER.getImap().getPort(),
-                                account.id(),
-                                SERVER.getSmtp().getPort(),
-                                account.id()))
-                .post("/api/accounts")
-                .then()
-                .statusCode(201)
+        id = MailAccounts.connect(
+                        account,
+                        SERVER.getImap().getPort(),
+                        "none",
+                        SERVER.getSmtp().getPort(),
+                        "")
                 .extract()
                 .path("id");
         worker = workers.create();

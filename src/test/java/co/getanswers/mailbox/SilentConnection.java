@@ -3,6 +3,7 @@ package co.getanswers.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import co.getanswers.MailAccounts;
 import co.getanswers.TcpProxy;
 import co.getanswers.TestAccounts;
 import co.getanswers.TestAccounts.Account;
@@ -83,19 +84,7 @@ abstract class SilentConnection {
     }
 
     private void connect(int port, String tls) throws Exception {
-        id = account.sends("""
-                        {"addresses": ["%s"], "password": "secret",
-                         "imap": {"host": "127.0.0.1", "port": %d, "tls": "%s", "username": "%s"},
-                         "smtp": {"host": "127.0.0.1", "port": %d, "tls": "none", "username": "%s"}}""".formatted(
-                                account.email(),
-                                port,
-                                tls,
-                                account.id(),
-                                SERVER.getSmtp().getPort(),
-                                account.id()))
-                .post("/api/accounts")
-                .then()
-                .statusCode(201)
+        id = MailAccounts.connect(account, port, tls, SERVER.getSmtp().getPort(), "")
                 .extract()
                 .path("id");
         worker[0] = workers.create();
