@@ -4,6 +4,7 @@ import co.getanswers.account.CommandUsers;
 import co.getanswers.account.MailboxWriter;
 import co.getanswers.mailbox.MailAccountResource.NewMailAccount;
 import co.getanswers.platform.CommandFailed;
+import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.Failure;
 import co.getanswers.platform.database.DatabaseUnavailable;
 import io.quarkus.runtime.QuarkusApplication;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 class AccountsApplication implements QuarkusApplication {
     /** The argument of remove that deletes the mail, too. */
     static final String WITH_MAIL = "--with-mail";
+
+    /** The arguments of add before the addresses. */
+    private static final int SETTINGS = 7;
 
     private static final int IMAPS = 993;
     private static final int IMAP = 143;
@@ -98,14 +102,29 @@ class AccountsApplication implements QuarkusApplication {
                 + (account.reason() == null ? "" : "  " + account.reason());
     }
 
-    private void add(UUID user, List<String> servers) {
-        var addresses = servers.subList(3, servers.size());
-        var login = servers.get(2).isEmpty() ? addresses.get(0) : servers.get(2);
-        var imap = server(servers.get(0), IMAPS, IMAP, login);
-        var smtp = server(servers.get(1), SUBMISSIONS, SUBMISSION, login);
-        var account = new NewMailAccount(addresses, password(), imap, smtp, null, null, null, null);
+    /** @param arguments the servers, the login, the settings in the order of the command, and the addresses; "" if absent */
+    private void add(UUID user, List<String> arguments) {
+        var addresses = arguments.subList(SETTINGS, arguments.size());
+        var login = arguments.get(2).isEmpty() ? addresses.get(0) : arguments.get(2);
+        var imap = server(arguments.get(0), IMAPS, IMAP, login);
+        var smtp = server(arguments.get(1), SUBMISSIONS, SUBMISSION, login);
+        var onFile = EnumValue.parseNullable(Filing.class, given(arguments.get(3)));
+        var keepsSent = given(arguments.get(5));
+        var account = new NewMailAccount(
+                addresses,
+                password(),
+                imap,
+                smtp,
+                keepsSent == null ? null : Boolean.valueOf(keepsSent),
+                onFile,
+                given(arguments.get(4)),
+                Boolean.valueOf(arguments.get(6)));
         var added = await(() -> accounts.create(MailboxWriter.service(user), account));
         out.println("Connected " + String.join(", ", addresses) + " as " + added.id() + "; workers fetch its mail.");
+    }
+
+    private static @Nullable String given(String argument) {
+        return argument.isEmpty() ? null : argument;
     }
 
     /** @return null for the server of a well-known provider */

@@ -1,12 +1,15 @@
 package co.getanswers.mailbox;
 
 import co.getanswers.platform.ApplicationCommand;
+import co.getanswers.platform.EnumValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** The {@code accounts} command: the mailboxes on other servers, for operators. */
 @Command(
@@ -44,11 +47,16 @@ public class AccountsCommand {
             return List.of();
         }
 
+        /** The arguments of {@link AccountsApplication}. */
+        final List<String> line() {
+            var line = new ArrayList<>(List.of(name, user));
+            line.addAll(arguments());
+            return line;
+        }
+
         @Override
         public Integer call() {
-            var arguments = new ArrayList<>(List.of(name, user));
-            arguments.addAll(arguments());
-            return run(arguments);
+            return run(line());
         }
     }
 
@@ -103,15 +111,59 @@ public class AccountsCommand {
                 description = "The name to log in with. Default: the main address.")
         private String login;
 
+        @Option(
+                names = "--on-file",
+                converter = FilingConverter.class,
+                paramLabel = "leave|archive|folder",
+                description = "The place to which the mail of a filed card goes: it stays in the inbox, goes to the"
+                        + " archive, or to the folder of --file-folder. Default: leave.")
+        private Filing onFile;
+
+        @Option(
+                names = "--file-folder",
+                defaultValue = "",
+                paramLabel = "NAME",
+                description = "The folder for the mail of filed cards, with --on-file folder; it is made where there is"
+                        + " none, and / separates levels.")
+        private String fileFolder;
+
+        @Option(
+                names = "--keeps-sent",
+                negatable = true,
+                description = "Puts a copy of each reply into the folder of sent mail, or does not. Default: it does,"
+                        + " unless the servers are known to do so themselves.")
+        private Boolean keepsSent;
+
+        @Option(names = "--keeps-drafts", description = "Keeps the answers of waiting cards in the folder of drafts.")
+        private boolean keepsDrafts;
+
         Add() {
             super("add");
         }
 
         @Override
         List<String> arguments() {
-            var arguments = new ArrayList<>(List.of(imap, smtp, login));
+            var arguments = new ArrayList<>(List.of(
+                    imap,
+                    smtp,
+                    login,
+                    onFile == null ? "" : onFile.value(),
+                    fileFolder,
+                    keepsSent == null ? "" : keepsSent.toString(),
+                    Boolean.toString(keepsDrafts)));
             arguments.addAll(addresses);
             return arguments;
+        }
+    }
+
+    static final class FilingConverter implements ITypeConverter<Filing> {
+        @Override
+        public Filing convert(String value) {
+            try {
+                return EnumValue.parse(Filing.class, value);
+            } catch (IllegalArgumentException unknown) {
+                throw new TypeConversionException(String.valueOf(unknown.getMessage()));
+            }
         }
     }
 

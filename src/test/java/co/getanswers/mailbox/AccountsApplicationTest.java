@@ -1,6 +1,10 @@
 package co.getanswers.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import co.getanswers.MailAccounts;
 import co.getanswers.TestAccounts;
@@ -13,18 +17,22 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
@@ -110,7 +118,7 @@ class AccountsApplicationTest {
         assertThat(said()).startsWith("FAILED: imap: ").contains("refuses the login of mara");
         assertThat(add("")).isEqualTo(1);
         assertThat(said()).startsWith("FAILED: there is no password");
-        assertThat(run("add", owner.email(), "imap.example.org:none", "", "", "mara@example.org"))
+        assertThat(command(PASSWORD, "--imap", "imap.example.org:none", "--address", "mara@example.org"))
                 .isEqualTo(1);
         assertThat(said()).isEqualTo("FAILED: imap.example.org:none is no server: give HOST or HOST:PORT.\n");
         assertThat(run("sync", owner.email(), "mara@example.org")).isEqualTo(1);
@@ -149,16 +157,78 @@ class AccountsApplicationTest {
         assertThat(said()).startsWith("FAILED: there is no key: set GETANSWERS_CREDENTIALS_KEY");
     }
 
-    private int add(String password) {
-        System.setIn(new ByteArrayInputStream((password + "\n").getBytes(StandardCharsets.UTF_8)));
-        return run(
-                "add",
-                owner.email(),
+    @Test
+    void addTakesTheSettingsThatTheInterfaceTakes() {
+        assertThat(add(
+                        PASSWORD,
+                        "--on-file",
+                        "folder",
+                        "--file-folder",
+                        "Done/2026",
+                        "--no-keeps-sent",
+                        "--keeps-drafts"))
+                .as(err.toString(StandardCharsets.UTF_8))
+                .isZero();
+
+        connected()
+                .body("items[0].onFile", equalTo("folder"))
+                .body("items[0].fileFolder", equalTo("Done/2026"))
+                .body("items[0].keepsSent", equalTo(false))
+                .body("items[0].keepsDrafts", equalTo(true));
+    }
+
+    @Test
+    void addWithoutSettingsLeavesMailWhereItIs() {
+        assertThat(add(PASSWORD)).isZero();
+
+        connected()
+                .body("items[0].onFile", equalTo("leave"))
+                .body("items[0].fileFolder", nullValue())
+                .body("items[0].keepsSent", equalTo(true))
+                .body("items[0].keepsDrafts", equalTo(false));
+    }
+
+    @Test
+    void filingToAFolderNeedsItsNameAndAPlaceThatThereIs() {
+        assertThat(add(PASSWORD, "--on-file", "folder")).isEqualTo(1);
+        assertThat(said()).isEqualTo("FAILED: fileFolder: must be given where mail goes to a folder\n");
+        assertThat(add(PASSWORD, "--on-file", "archive", "--file-folder", "Inbox"))
+                .isEqualTo(1);
+        assertThat(said()).startsWith("FAILED: fileFolder: must be the name of a folder other than the inbox");
+        assertThatThrownBy(() -> add(PASSWORD, "--on-file", "bin"))
+                .isInstanceOf(CommandLine.ParameterException.class)
+                .hasMessage("Invalid value for option '--on-file': bin is none of leave, archive, folder.");
+        connected().body("items", empty());
+    }
+
+    private ValidatableResponse connected() {
+        return owner.request().get("/api/accounts").then().statusCode(200);
+    }
+
+    private int add(String password, String... settings) {
+        var line = new ArrayList<>(List.of(
+                "--imap",
                 "127.0.0.1:" + SERVER.getImaps().getPort(),
+                "--smtp",
                 "127.0.0.1:" + SERVER.getSmtps().getPort(),
+                "--login",
                 "mara",
+                "--address",
                 "mara@example.org",
-                "sales@example.org");
+                "--address",
+                "sales@example.org"));
+        line.addAll(List.of(settings));
+        return command(password, line.toArray(String[]::new));
+    }
+
+    /** Runs {@code accounts add} with the options as the command line reads them. */
+    private int command(String password, String... options) {
+        System.setIn(new ByteArrayInputStream((password + "\n").getBytes(StandardCharsets.UTF_8)));
+        var line = new ArrayList<>(List.of("add", "--user", owner.email()));
+        line.addAll(List.of(options));
+        var parsed = new CommandLine(new AccountsCommand()).parseArgs(line.toArray(String[]::new));
+        var add = (AccountsCommand.ForUser) parsed.subcommand().commandSpec().userObject();
+        return run(add.line().toArray(String[]::new));
     }
 
     private int run(String... arguments) {
