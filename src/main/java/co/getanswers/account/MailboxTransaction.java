@@ -1,6 +1,7 @@
 package co.getanswers.account;
 
 import co.getanswers.platform.Failure;
+import co.getanswers.platform.database.AfterCommit;
 import co.getanswers.platform.database.LongStatements;
 import co.getanswers.platform.database.StalePlan;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,8 +77,10 @@ public class MailboxTransaction {
      *     of the writer that it waited for, whichever instances they run on
      * @param client runs the statements of the transaction
      * @param counters collects the changes of the counters, which are written when the work has ended
+     * @param afterCommit collects what is counted of the work in metrics
      */
-    public record Mailbox(UUID userId, Instant now, SqlConnection client, CounterChange counters) {}
+    public record Mailbox(
+            UUID userId, Instant now, SqlConnection client, CounterChange counters, AfterCommit afterCommit) {}
 
     /**
      * Runs the work in a transaction of its own; a failure rolls everything back. After a deadlock, a serialisation
@@ -98,35 +102,45 @@ public class MailboxTransaction {
     }
 
     private <T> Uni<T> run(MailboxWriter writer, Function<Mailbox, Uni<T>> work) {
-        return retried(client -> locked(client, LOCK, writer, work));
+        return retried((client, effects) -> locked(client, effects, LOCK, writer, work));
     }
 
     /** Does the same with statements that take long on purpose, such as those of a deletion. */
     public <T> Uni<T> runLong(MailboxWriter writer, Function<Mailbox, Uni<T>> work) {
-        return retried(client -> longStatements.on(client, () -> locked(client, LOCK, writer, work)));
+        return retried(
+                (client, effects) -> longStatements.on(client, () -> locked(client, effects, LOCK, writer, work)));
     }
 
     /** Does the same for a batch of mail, whose statements look every row up by its keys, whatever they seem to cost. */
     public <T> Uni<T> runBatch(MailboxWriter writer, Function<Mailbox, Uni<T>> work) {
-        return retried(client -> longStatements.on(client, () -> locked(client, LOCK_FOR_BATCH, writer, work)));
+        return retried((client, effects) ->
+                longStatements.on(client, () -> locked(client, effects, LOCK_FOR_BATCH, writer, work)));
     }
 
-    private <T> Uni<T> retried(Function<SqlConnection, Uni<T>> transaction) {
+    private <T> Uni<T> retried(BiFunction<SqlConnection, AfterCommit, Uni<T>> transaction) {
         return Uni.createFrom()
-                .deferred(() -> pool.withTransaction(transaction))
+                .deferred(() -> {
+                    var effects = AfterCommit.ofNext();
+                    return pool.withTransaction(client -> transaction.apply(client, effects))
+                            .invoke(effects::committed);
+                })
                 .onFailure(MailboxTransaction::wasRolledBack)
                 .retry()
                 .atMost(RETRIES);
     }
 
     private static <T> Uni<T> locked(
-            SqlConnection client, String lock, MailboxWriter writer, Function<Mailbox, Uni<T>> work) {
-        return lock(client, lock, writer)
+            SqlConnection client,
+            AfterCommit effects,
+            String lock,
+            MailboxWriter writer,
+            Function<Mailbox, Uni<T>> work) {
+        return lock(client, effects, lock, writer)
                 .chain(mailbox ->
                         work.apply(mailbox).call(() -> mailbox.counters().apply(client, writer.userId())));
     }
 
-    private static Uni<Mailbox> lock(SqlConnection client, String lock, MailboxWriter writer) {
+    private static Uni<Mailbox> lock(SqlConnection client, AfterCommit effects, String lock, MailboxWriter writer) {
         return client.preparedQuery(lock)
                 .execute(Tuple.of(writer.userId(), writer.sessionId()))
                 .map(rows -> {
@@ -138,7 +152,7 @@ public class MailboxTransaction {
                         throw new Failure.Unauthenticated("The session has ended.");
                     }
                     var now = row.getOffsetDateTime("locked_at").toInstant();
-                    return new Mailbox(writer.userId(), now, client, new CounterChange());
+                    return new Mailbox(writer.userId(), now, client, new CounterChange(), effects);
                 });
     }
 

@@ -124,7 +124,7 @@ class ProvenReplies implements UncertainReplies {
                         .requeueUnsent(mailbox, actionId, attempt, NOT_SENT)
                         .invoke(requeued -> {
                             if (requeued) {
-                                count("not_sent");
+                                count(mailbox, "not_sent");
                             }
                         })
                         .replaceWithVoid());
@@ -152,12 +152,14 @@ class ProvenReplies implements UncertainReplies {
     private Uni<Void> settle(Mailbox mailbox, UUID actionId) {
         return executions
                 .settle(mailbox, actionId, (lease, dueAt, proof) -> store(mailbox, lease, dueAt, proof))
-                .invoke(proof -> proof.ifPresent(known -> count(known.value())))
+                .invoke(proof -> proof.ifPresent(known -> count(mailbox, known.value())))
                 .replaceWithVoid();
     }
 
-    private void count(String proof) {
-        metrics.counter("getanswers.executions.settled", "proof", proof).increment();
+    private void count(Mailbox mailbox, String proof) {
+        mailbox.afterCommit()
+                .add(() -> metrics.counter("getanswers.executions.settled", "proof", proof)
+                        .increment());
     }
 
     /** Writes the reply into its conversation, as it is written now, unless mail brought it. */

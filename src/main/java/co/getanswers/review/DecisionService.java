@@ -13,6 +13,7 @@ import co.getanswers.action.Lifecycle;
 import co.getanswers.objective.ObjectiveStatus;
 import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.Failure;
+import co.getanswers.platform.database.AfterCommit;
 import co.getanswers.policy.RiskLevel;
 import co.getanswers.triage.ActionType;
 import io.smallrye.mutiny.Uni;
@@ -227,13 +228,15 @@ public class DecisionService {
      */
     public Uni<Card> decide(AuthenticatedUser user, UUID id, Decision decision) {
         var parameters = parameters(user.id(), user.sessionId(), id, decision, settings.undoWindow());
+        var effects = AfterCommit.ofNext();
         return decide(pool, parameters, decision)
                 // Another writer was first; with the mailbox locked, the snapshot is the last state.
                 .chain(card -> card.isPresent()
                         ? Uni.createFrom().item(card)
                         : mailboxes.run(user, mailbox -> decide(mailbox.client(), parameters, decision)))
                 .map(Optional::orElseThrow)
-                .invoke(card -> metrics.decided(decision.outcome(), card.createdAt(), card.updatedAt()));
+                .invoke(card -> count(effects, decision, card))
+                .invoke(effects::committed);
     }
 
     /**
@@ -245,7 +248,11 @@ public class DecisionService {
         var parameters = parameters(mailbox.userId(), sessionId, id, decision, settings.undoWindow());
         return decide(mailbox.client(), parameters, decision)
                 .map(Optional::orElseThrow)
-                .invoke(card -> metrics.decided(decision.outcome(), card.createdAt(), card.updatedAt()));
+                .invoke(card -> count(mailbox.afterCommit(), decision, card));
+    }
+
+    private void count(AfterCommit effects, Decision decision, Card card) {
+        effects.add(() -> metrics.decided(decision.outcome(), card.createdAt(), card.updatedAt()));
     }
 
     private static Uni<Optional<Card>> decide(SqlClient client, Tuple parameters, Decision decision) {

@@ -94,8 +94,8 @@ public class WithdrawalService {
                                 .execute(parameters)
                                 .chain(rows -> rows.size() == 0
                                         ? refuse(mailbox, parameters)
-                                        : undo(mailbox, rows.iterator().next())))
-                .invoke(metrics::withdrawn)
+                                        : undo(mailbox, rows.iterator().next()))
+                                .invoke(outcome -> mailbox.afterCommit().add(() -> metrics.withdrawn(outcome))))
                 .replaceWithVoid();
     }
 

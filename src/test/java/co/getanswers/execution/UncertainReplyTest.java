@@ -1,9 +1,11 @@
 package co.getanswers.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
+import co.getanswers.RefusedCommit;
 import co.getanswers.TestAccounts;
 import co.getanswers.TestSql;
 import co.getanswers.action.Decider;
@@ -141,6 +143,35 @@ class UncertainReplyTest {
         assertThat(settled("answered") - counted).isEqualTo(1);
         mailbox.assertCountersAreRight();
         retry(card).statusCode(409).body("detail", containsString("it was carried out"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsRolledBackIsNotCounted(boolean withKey) {
+        var card = unknown(false);
+        var counted = settled("answered");
+        var answer = answer(card);
+        var key = UUID.randomUUID().toString();
+
+        try (var refused = RefusedCommit.of(mailbox.owner().id())) {
+            // A request whose own commit fails gets no answer.
+            assertThat(catchThrowable(() -> post(answer, withKey, key).statusCode(201)))
+                    .isNotNull();
+        }
+
+        assertThat(status(card)).isEqualTo("unknown");
+        assertThat(settled("answered")).isEqualTo(counted);
+        post(answer, withKey, key).statusCode(201);
+        assertThat(status(card)).isEqualTo("done");
+        assertThat(settled("answered") - counted).isEqualTo(1);
+    }
+
+    private io.restassured.response.ValidatableResponse post(String mail, boolean withKey, String key) {
+        var request = mailbox.owner().request().contentType("message/rfc822");
+        return (withKey ? request.header("Idempotency-Key", key) : request)
+                .body(mail.getBytes(StandardCharsets.UTF_8))
+                .post("/api/messages")
+                .then();
     }
 
     @Test

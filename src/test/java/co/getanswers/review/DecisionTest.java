@@ -1,17 +1,21 @@
 package co.getanswers.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import co.getanswers.RefusedCommit;
 import co.getanswers.TestAccounts;
 import co.getanswers.TestDatabase;
 import co.getanswers.TestSql;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +33,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class DecisionTest {
+    @Inject
+    MeterRegistry metrics;
+
     private Mailbox mailbox;
 
     @BeforeEach
@@ -426,6 +433,33 @@ class DecisionTest {
         assertThat(metrics)
                 .contains("getanswers_cards_decided_total{outcome=\"approved\"}")
                 .contains("getanswers_decision_latency_seconds_count");
+    }
+
+    @Test
+    void aDecisionIsCountedOnceTheTransactionOfItsRequestHasCommitted() {
+        var card = mailbox.card();
+        var counted = approvals();
+
+        try (var refused = RefusedCommit.of(mailbox.owner().id())) {
+            // A request whose commit fails gets no answer.
+            assertThat(catchThrowable(() -> approve(card, UUID.randomUUID()))).isNotNull();
+        }
+
+        assertThat(column(card, "status")).isEqualTo("pending");
+        assertThat(approvals()).isEqualTo(counted);
+        var key = UUID.randomUUID();
+        approve(card, key).then().statusCode(200);
+        approve(card, key).then().statusCode(200);
+        assertThat(approvals() - counted).isEqualTo(1);
+    }
+
+    private double approvals() {
+        return metrics.counter("getanswers.cards.decided", "outcome", "approved")
+                .count();
+    }
+
+    private Response approve(UUID card, UUID key) {
+        return mailbox.owner().sends(Map.of()).header("Idempotency-Key", key).post("/api/queue/{id}/approve", card);
     }
 
     private static List<Response> atOnce(List<Callable<Response>> requests) throws Exception {

@@ -18,6 +18,7 @@ public final class RequestTransaction {
 
     private final ContextInternal context;
     private final SqlConnection connection;
+    private final AfterCommit effects = AfterCommit.ofRequest();
     private int savepoints;
     private boolean ended;
 
@@ -74,8 +75,13 @@ public final class RequestTransaction {
         return "joined_" + savepoints;
     }
 
+    /** Leaves an effect to the commit. */
+    void afterCommit(Runnable effect) {
+        effects.add(effect);
+    }
+
     public Uni<Void> commit() {
-        return end("commit");
+        return ended ? Uni.createFrom().voidItem() : end("commit").invoke(effects::committed);
     }
 
     /** Rolls everything back, as the server does by itself if the connection is lost; does nothing at the end. */
