@@ -30,10 +30,10 @@ final class GmailFiling {
         var due = answered(moves.nextAtGmail(account));
         var ended = 0;
         for (var move : due) {
-            var stays = move.staysBecause();
-            var moved = stays == null ? attempt(account, mailbox, move) : new MovedMail(stays, null);
+            var left = move.withoutAttempt();
+            var moved = left == null ? attempt(account, mailbox, move) : left;
             if (moved != null) {
-                answered(moves.end(account, move, moved.outcome(), moved.movedTo()));
+                answered(moves.end(account, move, moved));
                 ended++;
             }
         }

@@ -89,15 +89,15 @@ final class ImapFiling {
 
     /** @return false if the move waits */
     private boolean file(LeasedAccount account, Turn turn, Due<Long> move) throws ProtocolException {
-        var stays = move.staysBecause();
-        if (stays != null) {
-            end(account, move, new MovedMail(stays, null));
+        var left = move.withoutAttempt();
+        if (left != null) {
+            answered(moves.end(account, move, left));
             return true;
         }
         try {
             var moved = attempt(account, turn, move);
             if (moved != null) {
-                end(account, move, moved);
+                answered(moves.end(account, move, moved));
             }
             return moved != null;
         } catch (CommandFailedException | BadCommandException refused) {
@@ -228,9 +228,5 @@ final class ImapFiling {
 
     private static boolean isSame(ParsedMail mail, Due<Long> move) {
         return mail.messageId().equals(move.mailId()) || mail.contentHash().equals(move.contentHash());
-    }
-
-    private void end(LeasedAccount account, Due<Long> move, MovedMail moved) {
-        answered(moves.end(account, move, moved.outcome(), moved.movedTo()));
     }
 }

@@ -4,6 +4,7 @@ import co.getanswers.account.MailboxTransaction;
 import co.getanswers.action.ExecutionStore;
 import co.getanswers.intake.HandledElsewhere;
 import co.getanswers.platform.EnumValue;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -83,11 +84,13 @@ class MailMoves {
     private final Pool pool;
     private final MailboxTransaction transactions;
     private final ExecutionStore executions;
+    private final MeterRegistry metrics;
 
-    MailMoves(Pool pool, MailboxTransaction transactions, ExecutionStore executions) {
+    MailMoves(Pool pool, MailboxTransaction transactions, ExecutionStore executions, MeterRegistry metrics) {
         this.pool = pool;
         this.transactions = transactions;
         this.executions = executions;
+        this.metrics = metrics;
     }
 
     /**
@@ -111,17 +114,15 @@ class MailMoves {
             @Nullable String contentHash,
             boolean reopened,
             List<T> places) {
-        /** The reason why the mail stays in the inbox without an attempt; null if it is to be moved. */
-        @Nullable String staysBecause() {
+        /** The result where the mail stays in the inbox without an attempt; null if it is to be moved. */
+        @Nullable MovedMail withoutAttempt() {
             if (filing == Filing.LEAVE) {
-                return "Filed. The mail stays in the inbox, as the settings of its mailbox say.";
+                return MovedMail.left("Filed. The mail stays in the inbox, as the settings of its mailbox say.");
             }
             if (reopened) {
-                return "Filed, and opened again before the mail was moved: it stays in the inbox.";
+                return MovedMail.left("Filed, and opened again before the mail was moved: it stays in the inbox.");
             }
-            return attempts < RetryPause.MOST_ATTEMPTS
-                    ? null
-                    : "Filed. The mail was not moved out of the inbox: given up after " + attempts + " tries.";
+            return attempts < RetryPause.MOST_ATTEMPTS ? null : MovedMail.givenUp(attempts);
         }
 
         private static <T> Due<T> of(Row row, List<T> places) {
@@ -175,22 +176,19 @@ class MailMoves {
                 .map(rows -> rows.size() == 1);
     }
 
-    /**
-     * Ends a move with a sentence for the person.
-     *
-     * @param movedTo the folder in which the mail lies; absent if it was not moved
-     */
-    Uni<Void> end(LeasedAccount account, Due<?> move, String outcome, @Nullable String movedTo) {
-        return tell(account, move, outcome, END, Tuple.of(account.userId(), account.id(), move.actionId(), movedTo));
+    /** Ends a move, and tells the person how. */
+    Uni<Void> end(LeasedAccount account, Due<?> move, MovedMail moved) {
+        var parameters = Tuple.of(account.userId(), account.id(), move.actionId(), moved.movedTo());
+        return tell(account, move, moved, END, parameters);
     }
 
     /** Tells the person why a move waits. */
-    Uni<Void> tell(LeasedAccount account, Due<?> move, String outcome) {
-        return tell(account, move, outcome, IS_OPEN, Tuple.of(account.userId(), account.id(), move.actionId()));
+    Uni<Void> tell(LeasedAccount account, Due<?> move, MovedMail waiting) {
+        return tell(account, move, waiting, IS_OPEN, Tuple.of(account.userId(), account.id(), move.actionId()));
     }
 
-    /** Tells the person if a statement finds the move, under the mailbox's lock, so that clients hear of it. */
-    private Uni<Void> tell(LeasedAccount account, Due<?> move, String outcome, String statement, Tuple parameters) {
+    /** Tells the person if a statement finds the move, under the mailbox's lock, so that clients hear of it; and counts it. */
+    private Uni<Void> tell(LeasedAccount account, Due<?> move, MovedMail moved, String statement, Tuple parameters) {
         return transactions.run(
                 account.userId(),
                 mailbox -> mailbox.client()
@@ -198,6 +196,13 @@ class MailMoves {
                         .execute(parameters)
                         .chain(found -> found.size() == 0
                                 ? Uni.createFrom().voidItem()
-                                : executions.tell(mailbox, move.actionId(), outcome)));
+                                : executions
+                                        .tell(mailbox, move.actionId(), moved.outcome())
+                                        .invoke(() -> mailbox.afterCommit().add(() -> count(moved)))));
+    }
+
+    private void count(MovedMail moved) {
+        metrics.counter("getanswers.mailbox.moves", "outcome", moved.result().value())
+                .increment();
     }
 }

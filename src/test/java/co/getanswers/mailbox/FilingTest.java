@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import co.getanswers.MailAccounts;
+import co.getanswers.RefusedCommit;
 import co.getanswers.TestAccounts;
 import co.getanswers.TestAccounts.Account;
 import co.getanswers.TestSql;
@@ -14,6 +15,8 @@ import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -27,9 +30,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -48,6 +53,10 @@ class FilingTest {
     @Inject
     MailboxWorkerFactory workers;
 
+    @Inject
+    MeterRegistry metrics;
+
+    private Map<String, Double> countedBefore;
     private Account account;
     private GreenMailUser user;
     private String id;
@@ -70,6 +79,7 @@ class FilingTest {
     @BeforeEach
     void aMailbox() throws Exception {
         proxy.reset();
+        countedBefore = moves();
         account = TestAccounts.create();
         user = SERVER.setUser(account.email(), account.id().toString(), "secret");
         SERVER.getManagers().getImapHostManager().createMailbox(user, "Sent");
@@ -210,6 +220,58 @@ class FilingTest {
                 .body("detail", containsString("its mail lies in the folder Archive of your mailbox"));
     }
 
+    /** The counted moves by outcome. */
+    private Map<String, Double> moves() {
+        return metrics.find("getanswers.mailbox.moves").counters().stream()
+                .collect(Collectors.toMap(counter -> counter.getId().getTag("outcome"), Counter::count));
+    }
+
+    /** Awaits the commits of this test's moves, and compares all that was counted since it began. */
+    private void counted(Map<String, Double> expected) {
+        eventually("the counts").untilAsserted(() -> {
+            var since = moves();
+            countedBefore.forEach((outcome, number) -> since.merge(outcome, -number, Double::sum));
+            since.values().removeIf(number -> number == 0);
+            assertThat(since).isEqualTo(expected);
+        });
+    }
+
+    @Test
+    void aRefusedMoveIsCountedByItsAttemptsAndOnceItIsGivenUp() throws Exception {
+        connect(TO_ARCHIVE);
+        var question = arrives();
+        proxy.refuse("UID MOVE");
+
+        ends(file(question), "given up after 12 tries");
+
+        assertThat(lying("INBOX")).containsExactly(question);
+        counted(Map.of("waiting", 12.0, "given_up", 1.0));
+    }
+
+    @Test
+    void aMoveWhoseRecordIsRolledBackIsCountedOnceItIsRecorded() throws Exception {
+        connect(TO_ARCHIVE);
+        var question = arrives();
+        pause();
+        var card = file(question);
+        queued(card);
+
+        try (var refused = RefusedCommit.of(account.id())) {
+            resume();
+            eventually("the failed record")
+                    .until(() ->
+                            TestSql.value(Integer.class, "select failures from mail_accounts where id = ?::uuid", id)
+                                    > 0);
+            assertThat(lying("Archive")).containsExactly(question);
+            assertThat(outcome(card)).doesNotContain("was moved");
+            counted(Map.of());
+        }
+
+        resume();
+        ends(card, "The mail was moved to Archive.");
+        counted(Map.of("moved", 1.0));
+    }
+
     @Test
     void mailThatThePersonTakesBackIntoTheInboxIsNotTakenInTwice() throws Exception {
         connect(TO_ARCHIVE);
@@ -277,6 +339,7 @@ class FilingTest {
 
         ends(card, "The mail was not in the inbox any more");
         assertThat(lying("Archive")).isEmpty();
+        counted(Map.of("gone", 1.0));
     }
 
     @Test
@@ -347,6 +410,7 @@ class FilingTest {
 
         assertThat(lying("INBOX")).containsExactly(question);
         assertThat(lying("Archive")).isEmpty();
+        counted(Map.of("stays", 1.0));
     }
 
     @Test
@@ -408,6 +472,7 @@ class FilingTest {
         }
 
         assertThat(lying("Archive")).containsExactlyInAnyOrderElementsOf(questions);
+        counted(Map.of("moved", 6.0));
     }
 
     @Test
@@ -426,6 +491,7 @@ class FilingTest {
 
         ends(card, "Filed, and opened again before the mail was moved: it stays in the inbox.");
         assertThat(lying("INBOX")).containsExactly(question);
+        counted(Map.of("stays", 1.0));
     }
 
     @Test
