@@ -51,9 +51,9 @@ public class HandledElsewhere {
             where o.user_id = $1 and o.id = any($2) and o.status = 'waiting_on_you'
               and not exists (
                 select
-                from conversations c
-                join agent_actions a on a.user_id = $1 and a.conversation_id = c.id
-                where c.user_id = $1 and c.objective_id = o.id and %s)""".formatted(WaitingCardReader.WAITS);
+                from (select id, user_id from conversations where objective_id = o.id offset 0) c
+                cross join lateral (select * from agent_actions where conversation_id = c.id offset 0) a
+                where c.user_id = $1 and a.user_id = $1 and %s)""".formatted(WaitingCardReader.WAITS);
 
     private final MailboxTransaction transactions;
     private final ExecutionStore executions;

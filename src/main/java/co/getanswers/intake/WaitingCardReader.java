@@ -38,7 +38,9 @@ final class WaitingCardReader {
     static final String UNTOUCHED = """
             a.user_edit is null and a.returned_reason is null and a.recipients is null and a.category is not null
               and not exists (
-                select from executions e where e.user_id = $1 and e.action_id = a.id and e.status <> 'done')
+                select
+                from (select user_id, status from executions where action_id = a.id offset 0) e
+                where e.user_id = $1 and e.status <> 'done')
               and (
                 select count(distinct places.account_id)
                 from (

@@ -8,11 +8,13 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Writes how far the folders of an account were read; only the worker that holds the account can. */
 @ApplicationScoped
@@ -60,15 +62,9 @@ class FolderStore {
               update mail_folders f
               set highest_uid = greatest(highest_uid, $5), lowest_uid = least(lowest_uid, $6), done = done + $7
               from mail_accounts a
-              where f.user_id = $1 and f.id = $4 and f.uid_validity = $10
+              where f.user_id = $1 and f.id = $4 and f.uid_validity = $8
                 and a.id = f.account_id and a.id = $2 and a.leased_by = $3
               returning f.id
-            ), lying as (
-              insert into folder_messages (folder_id, uid, message_id)
-              select folder.id, stored.uid, m.id
-              from folder, unnest($8::bigint[], $9::uuid[]) as stored (uid, message)
-              join messages m on m.user_id = $1 and m.id = stored.message
-              on conflict do nothing
             ), counted as (
               update mail_accounts set messages_done = messages_done + $7 where id = $2 and exists (select from folder)
             )
@@ -89,18 +85,27 @@ class FolderStore {
             )
             select id from folder""";
 
-    /** Messages that lie once in the inbox, with cards that another mail program may settle, the newest first. */
+    /**
+     * Cards that another mail program may settle, the newest first, each with the UID of its message, if that lies once in the
+     * inbox. The message is looked up by its id alone, as in {@link co.getanswers.mail.InboxPlaces}.
+     */
     private static final String WAITING = """
-            select distinct l.uid, l.message_id
-            from agent_actions a
-            join folder_messages l on l.message_id = a.message_id
-            join mail_folders f on f.user_id = $1 and f.id = l.folder_id
-            where a.user_id = $1 and f.id = $2 and f.uid_validity = $3 and l.uid < $4 and %s
-              and not exists (
-                select from folder_messages t
-                where t.folder_id = l.folder_id and t.message_id = l.message_id and t.uid <> l.uid)
-            order by l.uid desc
-            limit $5""".formatted(HandledElsewhere.MAY_BE_SETTLED);
+            with page as materialized (
+              select a.id, a.message_id
+              from agent_actions a
+              where a.user_id = $1 and a.id < $4 and a.message_id is not null and %s
+                and exists (select from mail_folders f where f.user_id = $1 and f.id = $2 and f.uid_validity = $3)
+              order by a.id desc
+              limit $5
+            )
+            select page.id, page.message_id, lying.uid
+            from page
+            left join lateral (
+              select min(l.uid) as uid
+              from (select folder_id, uid from folder_messages where message_id = page.message_id offset 0) l
+              where l.folder_id = $2
+              having count(*) = 1) lying on true
+            order by page.id desc""".formatted(HandledElsewhere.MAY_BE_SETTLED);
 
     private static final String IS_CURRENT = """
             select
@@ -160,9 +165,8 @@ class FolderStore {
                 .replaceWithVoid();
     }
 
-    /** Records how far a folder was read, with the messages that were stored, by UID. */
-    Uni<Void> advance(String worker, LeasedAccount account, FolderState reached, int done, Map<Long, UUID> stored) {
-        var uids = stored.keySet().toArray(Long[]::new);
+    /** Records how far a folder was read. */
+    Uni<Void> advance(String worker, LeasedAccount account, FolderState reached, int done) {
         return pool.preparedQuery(ADVANCE)
                 .execute(Tuple.from(new Object[] {
                     account.userId(),
@@ -172,8 +176,6 @@ class FolderStore {
                     reached.highestUid(),
                     reached.lowestUid(),
                     done,
-                    uids,
-                    Arrays.stream(uids).map(stored::get).toArray(UUID[]::new),
                     reached.uidValidity()
                 }))
                 .invoke(rows -> requireHeld(rows.size()))
@@ -207,13 +209,34 @@ class FolderStore {
     /** A message by its UID in a folder. */
     record Lying(long uid, UUID messageId) {}
 
-    /** @param below the UID below which messages are wanted */
-    Uni<List<Lying>> waiting(LeasedAccount account, FolderState folder, long below, int limit) {
+    /**
+     * Messages of waiting cards.
+     *
+     * @param lying those that lie once in the inbox
+     * @param last the last card that was read; absent if there are no more
+     */
+    record Waiting(List<Lying> lying, @Nullable UUID last) {}
+
+    /**
+     * Reads messages of cards that another mail program may settle, the newest cards first.
+     *
+     * @param before the card before which others are wanted
+     * @param limit the most cards
+     */
+    Uni<Waiting> waiting(LeasedAccount account, FolderState folder, UUID before, int limit) {
         return pool.preparedQuery(WAITING)
-                .execute(Tuple.of(account.userId(), folder.id(), folder.uidValidity(), below, limit))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Lying(row.getLong("uid"), row.getUUID("message_id")))
-                        .toList());
+                .execute(Tuple.of(account.userId(), folder.id(), folder.uidValidity(), before, limit))
+                .map(rows -> {
+                    var lying = new ArrayList<Lying>();
+                    UUID last = null;
+                    for (var row : rows) {
+                        last = row.getUUID("id");
+                        if (row.getLong("uid") != null) {
+                            lying.add(new Lying(row.getLong("uid"), row.getUUID("message_id")));
+                        }
+                    }
+                    return new Waiting(List.copyOf(lying), rows.size() < limit ? null : last);
+                });
     }
 
     /** Tells whether the UIDs of a folder still mean what they did, and the worker still holds the account. */

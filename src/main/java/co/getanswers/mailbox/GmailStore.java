@@ -61,7 +61,9 @@ class GmailStore {
               select held.id, read.gmail_id, $1, read.thread_id, m.id
               from held
               cross join unnest($4::text[], $5::text[], $6::uuid[]) as read (gmail_id, thread_id, message)
-              left join messages m on m.user_id = $1 and m.id = read.message
+              left join lateral (
+                select id, user_id from messages where id = read.message offset 0
+              ) m on m.user_id = $1
               on conflict (account_id, gmail_id) do update
               set message_id = coalesce(gmail_messages.message_id, excluded.message_id)
             )
@@ -71,12 +73,12 @@ class GmailStore {
     private static final String WAITING = """
             select distinct g.gmail_id, g.message_id
             from gmail_messages g
-            join agent_actions a on a.user_id = $1 and a.message_id = g.message_id
-            where g.user_id = $1 and g.account_id = $2 and g.gmail_id = any($3) and %s
+            cross join lateral (select * from agent_actions where message_id = g.message_id offset 0) a
+            where g.user_id = $1 and g.account_id = $2 and g.gmail_id = any($3) and a.user_id = $1 and %s
               and not exists (
                 select
-                from gmail_messages twin
-                where twin.user_id = $1 and twin.message_id = g.message_id and twin.gmail_id <> g.gmail_id)""".formatted(HandledElsewhere.MAY_BE_SETTLED);
+                from (select user_id, gmail_id from gmail_messages where message_id = g.message_id offset 0) twin
+                where twin.user_id = $1 and twin.gmail_id <> g.gmail_id)""".formatted(HandledElsewhere.MAY_BE_SETTLED);
 
     private static final String IS_HELD = "select from mail_accounts where user_id = $1 and id = $2 and leased_by = $3";
 

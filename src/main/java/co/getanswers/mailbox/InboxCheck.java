@@ -1,10 +1,14 @@
 package co.getanswers.mailbox;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The progress of comparing waiting cards with the inbox, from the newest message on; then it begins anew. */
+/** The progress of comparing waiting cards with the inbox, from the newest card on; then it begins anew. */
 final class InboxCheck {
-    private long below = Long.MAX_VALUE;
+    /** Comes after every other one. */
+    private static final UUID END = new UUID(-1, -1);
+
+    private UUID before = END;
     private @Nullable ServerFolder begunWith;
     private @Nullable ServerFolder doneWith;
 
@@ -13,24 +17,25 @@ final class InboxCheck {
         return !tells || isUnderWay() || !inbox.equals(doneWith);
     }
 
-    /** The UID below which the messages are compared next. */
-    long begin(ServerFolder inbox) {
+    /** The card before which others are compared next. */
+    UUID begin(ServerFolder inbox) {
         if (!isUnderWay()) {
             begunWith = inbox;
         }
-        return below;
+        return before;
     }
 
-    void reached(long uid) {
-        below = uid;
-    }
-
-    void done() {
-        below = Long.MAX_VALUE;
-        doneWith = begunWith;
+    /** @param last the last card that was compared; absent if there are no more */
+    void reached(@Nullable UUID last) {
+        if (last == null) {
+            before = END;
+            doneWith = begunWith;
+        } else {
+            before = last;
+        }
     }
 
     boolean isUnderWay() {
-        return below != Long.MAX_VALUE;
+        return !before.equals(END);
     }
 }

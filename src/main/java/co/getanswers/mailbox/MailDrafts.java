@@ -4,6 +4,7 @@ import co.getanswers.account.MailboxTransaction;
 import co.getanswers.action.ExecutionStore;
 import co.getanswers.delivery.ReplyContext;
 import co.getanswers.intake.HandledElsewhere;
+import co.getanswers.mail.InboxPlaces;
 import co.getanswers.mailbox.MailDraft.State;
 import co.getanswers.platform.EnumValue;
 import co.getanswers.platform.IdentifierGenerator;
@@ -36,48 +37,54 @@ class MailDrafts {
             "d.id, d.state, d.folder, d.uid_validity, d.uid, d.gmail_id, d.gmail_message_id, d.mail_id, d.content_hash,"
                     + " coalesce(d.attempts, 0) as attempts";
 
+    /** The condition that no card is read unless the mailbox keeps drafts. */
+    private static final String KEEPS =
+            "(select x.keeps_drafts from mail_accounts x where x.user_id = $1 and x.id = $2)";
+
     /**
-     * Only cards that the draft settles, if the person sends it there: others would be answered a second time. No card is read
-     * unless the mailbox keeps drafts.
+     * The condition on a row {@code a} of agent_actions of user $1: a draft of it belongs into account $2. Only a card that the
+     * draft settles, if the person sends it there: others would be answered a second time.
      */
-    private static final String DUE = """
-            with wanted as (
-              select a.id, coalesce(a.updated_at, a.created_at) as changed_at
-              from mail_accounts x
-              cross join lateral (
-                select * from agent_actions a where a.user_id = x.user_id and %s and %s and %s offset 0
-              ) a
-              where x.user_id = $1 and x.id = $2 and x.keeps_drafts
-                and (
-                  exists (
-                    select
-                    from folder_messages l
-                    join mail_folders f on f.user_id = $1 and f.id = l.folder_id
-                    where l.message_id = a.message_id and f.account_id = $2 and f.role = 'inbox')
-                  or exists (
-                    select
-                    from gmail_messages g
-                    where g.user_id = $1 and g.account_id = $2 and g.message_id = a.message_id))
-                and not exists (
-                  select
-                  from mail_drafts other
-                  where other.user_id = $1 and other.action_id = a.id and other.account_id <> $2)
+    private static final String WANTED =
+            """
+            %s and %s and %s and exists (
+              select from (%s) place where place.account_id = $2)""".formatted(ExecutionStore.IS_REPLY, HandledElsewhere.WAITS, HandledElsewhere.UNTOUCHED, InboxPlaces.SQL);
+
+    private static final String CHANGED_AT = "coalesce(a.updated_at, a.created_at) as changed_at";
+
+    /** Drafts that are not as their cards want them, then cards without one; rows are looked up as in {@link InboxPlaces}. */
+    private static final String DUE =
+            """
+            (
+              select %1$s, d.action_id, w.id is not null as wanted, w.changed_at
+              from mail_drafts d
+              left join lateral (
+                select a.id, %2$s
+                from (select * from agent_actions where id = d.action_id offset 0) a
+                where a.user_id = $1 and %3$s and %4$s
+              ) w on true
+              where d.user_id = $1 and d.account_id = $2 and (d.available_at is null or d.available_at <= now())
+                and case
+                  when w.id is null then d.state <> 'left' or d.action_id is null
+                  when d.state in ('placed', 'none') then d.card_changed_at is distinct from w.changed_at
+                  else d.state <> 'left'
+                end
+              order by d.id
+              limit %5$d
             )
-            select %s, coalesce(w.id, d.action_id) as action_id, w.id is not null as wanted, w.changed_at
-            from wanted w
-            full join (
-              select * from mail_drafts where user_id = $1 and account_id = $2
-            ) d on d.action_id = w.id
-            where (d.available_at is null or d.available_at <= now())
-              and case
-                when d.id is null then true
-                when w.id is null then d.state <> 'left' or d.action_id is null
-                when d.state in ('placed', 'none') then d.card_changed_at is distinct from w.changed_at
-                else d.state <> 'left'
-              end
-            order by d.id, w.id
-            limit %d""".formatted(
-                    ExecutionStore.IS_REPLY, HandledElsewhere.WAITS, HandledElsewhere.UNTOUCHED, COLUMNS, AT_ONCE);
+            union all
+            (
+              select null, null, null, null, null, null, null, null, null, 0, a.id, true, %2$s
+              from (
+                select * from agent_actions a where a.user_id = $1 and %3$s and %6$s and %7$s order by a.id offset 0
+              ) a
+              where not exists (
+                select from (select user_id from mail_drafts where action_id = a.id offset 0) d where d.user_id = $1
+              ) and %4$s
+              order by a.id
+              limit %5$d
+            )
+            limit %5$d""".formatted(COLUMNS, CHANGED_AT, KEEPS, WANTED, AT_ONCE, ExecutionStore.IS_REPLY, HandledElsewhere.WAITS);
 
     private static final String PLACED = """
             select %s, d.action_id, true as wanted, d.card_changed_at as changed_at

@@ -29,10 +29,9 @@ class MailMoves {
             select v.action_id, v.target, v.attempts, x.on_file, x.file_folder, m.message_id as mail_id, m.content_hash,
                    o.status = 'waiting_on_you' and not exists (
                      select
-                     from conversations other
-                     join agent_actions a on a.user_id = $1 and a.conversation_id = other.id
-                     where other.user_id = $1 and other.objective_id = o.id
-                       and %s) as reopened, %%s as places
+                     from (select id, user_id from conversations where objective_id = o.id offset 0) other
+                     cross join lateral (select * from agent_actions where conversation_id = other.id offset 0) a
+                     where other.user_id = $1 and a.user_id = $1 and %s) as reopened, %%s as places
             from mail_moves v
             join mail_accounts x on x.user_id = $1 and x.id = v.account_id
             join messages m on m.user_id = $1 and m.id = v.message_id

@@ -50,7 +50,7 @@ final class MailboxSync {
     private static final Duration LONGEST_STEP = Duration.ofSeconds(2);
 
     /** The most waiting cards that are compared with the inbox at once, and settled in one transaction. */
-    private static final int COMPARED = 500;
+    private static final int COMPARED = 1_000;
 
     private static final int LONGEST_LITERAL = MailReader.MAX_SIZE + 64 * 1024;
     private final String worker;
@@ -164,19 +164,15 @@ final class MailboxSync {
             return false;
         }
         var waiting = answered(store.waiting(account, inbox, check.begin(step.opened()), COMPARED));
-        if (!waiting.isEmpty()) {
+        if (!waiting.lying().isEmpty()) {
             var found = connection
                     .marks(
-                            waiting.stream().map(Lying::uid).distinct().toList(),
+                            waiting.lying().stream().map(Lying::uid).distinct().toList(),
                             step.opened().messages())
-                    .handled(waiting);
+                    .handled(waiting.lying());
             answered(handled.settle(account.userId(), found, mailbox -> FolderStore.isCurrent(mailbox, worker, inbox)));
         }
-        if (waiting.size() < COMPARED) {
-            check.done();
-        } else {
-            check.reached(waiting.get(waiting.size() - 1).uid());
-        }
+        check.reached(waiting.last());
         return check.isUnderWay();
     }
 
@@ -232,7 +228,7 @@ final class MailboxSync {
                 .filter(head ->
                         !isFetched(head) && head.uid() >= reached.lowestUid() && head.uid() <= reached.highestUid())
                 .count();
-        answered(store.advance(worker, account, reached, passedOver, Map.of()));
+        answered(store.advance(worker, account, reached, passedOver));
         return reached;
     }
 
@@ -276,12 +272,10 @@ final class MailboxSync {
                     reserved.close();
                     throw failed;
                 }
-                storing = () -> answered(store.advance(
-                        worker,
-                        account,
-                        after,
-                        chunk.size(),
-                        stored(answered(Uni.createFrom().completionStage(outcomes)))));
+                storing = () -> {
+                    answered(Uni.createFrom().completionStage(outcomes));
+                    answered(store.advance(worker, account, after, chunk.size()));
+                };
                 last = after;
             }
             return all;

@@ -21,7 +21,7 @@ class InboxCheckTest {
         var check = new InboxCheck();
         assertThat(check.isDue(inbox(1), true)).isTrue();
         check.begin(inbox(1));
-        check.done();
+        check.reached(null);
 
         assertThat(check.isDue(inbox(1), true)).isFalse();
         assertThat(check.isDue(inbox(2), true)).isTrue();
@@ -32,10 +32,10 @@ class InboxCheckTest {
     void aChangeDuringTheComparisonIsComparedAfterIt() {
         var check = new InboxCheck();
         check.begin(inbox(1));
-        check.reached(40);
+        check.reached(OTHER);
         assertThat(check.isDue(inbox(2), true)).isTrue();
-        assertThat(check.begin(inbox(2))).isEqualTo(40);
-        check.done();
+        assertThat(check.begin(inbox(2))).isEqualTo(OTHER);
+        check.reached(null);
 
         assertThat(check.isDue(inbox(2), true)).isTrue();
     }
