@@ -3,10 +3,15 @@ package co.getanswers;
 import java.util.UUID;
 
 /** The database has no room for the transactions that change an execution of a user, which it says at their commit. */
-public final class RefusedCommit implements AutoCloseable {
+public final class RefusedCommit {
     private RefusedCommit() {}
 
-    public static RefusedCommit of(UUID userId) {
+    /** Work of a test. */
+    public interface Work {
+        void run() throws Exception;
+    }
+
+    public static void during(UUID userId, Work work) throws Exception {
         TestSql.execute("""
                 create function refuse_commit() returns trigger language plpgsql as $$
                 begin
@@ -16,12 +21,11 @@ public final class RefusedCommit implements AutoCloseable {
                 create constraint trigger refuse_commit after insert or update on executions
                 deferrable initially deferred
                 for each row when (new.user_id = '%s') execute function refuse_commit()""".formatted(userId));
-        return new RefusedCommit();
-    }
-
-    @Override
-    public void close() {
-        TestSql.execute("drop trigger refuse_commit on executions");
-        TestSql.execute("drop function refuse_commit");
+        try {
+            work.run();
+        } finally {
+            TestSql.execute("drop trigger refuse_commit on executions");
+            TestSql.execute("drop function refuse_commit");
+        }
     }
 }

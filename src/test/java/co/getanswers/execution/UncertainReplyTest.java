@@ -147,17 +147,17 @@ class UncertainReplyTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void whatIsRolledBackIsNotCounted(boolean withKey) {
+    void whatIsRolledBackIsNotCounted(boolean withKey) throws Exception {
         var card = unknown(false);
         var counted = settled("answered");
         var answer = answer(card);
         var key = UUID.randomUUID().toString();
 
-        try (var refused = RefusedCommit.of(mailbox.owner().id())) {
+        RefusedCommit.during(mailbox.owner().id(), () -> {
             // A request whose own commit fails gets no answer.
             assertThat(catchThrowable(() -> post(answer, withKey, key).statusCode(201)))
                     .isNotNull();
-        }
+        });
 
         assertThat(status(card)).isEqualTo("unknown");
         assertThat(settled("answered")).isEqualTo(counted);

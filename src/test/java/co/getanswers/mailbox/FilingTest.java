@@ -256,7 +256,7 @@ class FilingTest {
         var card = file(question);
         queued(card);
 
-        try (var refused = RefusedCommit.of(account.id())) {
+        RefusedCommit.during(account.id(), () -> {
             resume();
             eventually("the failed record")
                     .until(() ->
@@ -265,7 +265,7 @@ class FilingTest {
             assertThat(lying("Archive")).containsExactly(question);
             assertThat(outcome(card)).doesNotContain("was moved");
             counted(Map.of());
-        }
+        });
 
         resume();
         ends(card, "The mail was moved to Archive.");

@@ -436,14 +436,14 @@ class DecisionTest {
     }
 
     @Test
-    void aDecisionIsCountedOnceTheTransactionOfItsRequestHasCommitted() {
+    void aDecisionIsCountedOnceTheTransactionOfItsRequestHasCommitted() throws Exception {
         var card = mailbox.card();
         var counted = approvals();
 
-        try (var refused = RefusedCommit.of(mailbox.owner().id())) {
+        RefusedCommit.during(mailbox.owner().id(), () -> {
             // A request whose commit fails gets no answer.
             assertThat(catchThrowable(() -> approve(card, UUID.randomUUID()))).isNotNull();
-        }
+        });
 
         assertThat(column(card, "status")).isEqualTo("pending");
         assertThat(approvals()).isEqualTo(counted);
