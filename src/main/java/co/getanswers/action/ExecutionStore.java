@@ -114,10 +114,15 @@ public class ExecutionStore {
                             .map(type -> "'" + type.value() + "'")
                             .collect(Collectors.joining(", ")));
 
-    /** The condition on a row {@code a} of agent_actions: the agent decided it, and its draft was kept for the person. */
+    /**
+     * The condition on a row {@code a} of agent_actions: the agent decided it, and its draft was kept for the person. The
+     * execution is looked up by its key, never by a hash of all that are done.
+     */
     public static final String IS_KEPT_DRAFT = """
             (%s and exists (
-              select from executions kept where kept.action_id = a.id and kept.status = 'done'))""".formatted(IS_AGENTS_DRAFT);
+              select
+              from (select status from executions where action_id = a.id offset 0) kept
+              where kept.status = 'done'))""".formatted(IS_AGENTS_DRAFT);
 
     /**
      * The condition on a row {@code a} of agent_actions: its conversation has mail that the decider can't have seen.
