@@ -31,8 +31,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every statement that changes an execution: each is one {@link ExecutionTransition}, except the renewal of leases, the record
- * of proofs, and the sentence that tells what was done. Leases and retries go by the database's time, because the clocks of
+ * Every statement that changes an execution: each is one {@link ExecutionTransition}, except the renewal of leases, the hold of
+ * those that are unknown, the record of proofs, and the sentence that tells what was done. Leases and retries go by the database's time, because the clocks of
  * instances differ. A transition by a worker names the attempt, so that it can be repeated: the second time it finds nothing to
  * do.
  */
@@ -138,6 +138,9 @@ public class ExecutionStore {
 
     public static final String MOVED_ON_REASON =
             "The thread has new mail since this was decided, and nothing was sent: read it, then decide again.";
+
+    /** Longer than all questions to a provider about one reply take. */
+    private static final Duration LONGEST_HOLD = Duration.ofMinutes(3);
 
     private static final String LOST_REASON =
             "The worker that was sending this stopped before the mail server had answered: nobody knows whether the mail"
@@ -315,15 +318,31 @@ public class ExecutionStore {
             where e.user_id = $1 and e.action_id = $2 and e.status in ({from}) and e.proof = 'bounced'
             returning e.proof""");
 
+    /** A lease that leaves the state: the question to the provider may end the attempt for good, so that no other may begin. */
+    private static final String HOLD_UNKNOWN = """
+            update executions
+            set leased_by = $4, leased_until = now() + make_interval(secs => $5)
+            where user_id = $1 and action_id = $2 and attempts = $3 and status = 'unknown' and proof is null
+              and (leased_until is null or leased_until < now())""";
+
+    private static final String LET_GO = """
+            with free as (
+              update executions
+              set leased_by = null, leased_until = null
+              where user_id = $1 and action_id = $2 and leased_by = $3
+              returning status
+            )
+            select case when status = 'queued' then (%s) end as notified
+            from free""".formatted(NOTIFY);
+
     /**
      * The attempts go on being counted: their number distinguishes a worker's lease from an earlier one. One that is proved
-     * to have been sent, and is not settled yet, is not sent again.
+     * to have been sent, and is not settled yet, is not sent again. One that is held stays so, and is leased afterwards.
      */
     private static final String REQUEUE = ExecutionTransition.REQUEUE.in("""
             with requeued as (
               update executions
-              set status = {to}, available_at = statement_timestamp(), leased_by = null, leased_until = null,
-                  finished_at = null, proof = null, proof_reason = null
+              set status = {to}, available_at = statement_timestamp(), finished_at = null, proof = null, proof_reason = null
               where user_id = $1 and action_id = $2 and status in ({from})
                 and (proof is null or proof = 'bounced')
                 and not exists (
@@ -644,6 +663,24 @@ public class ExecutionStore {
                 .preparedQuery(PROVE_UNSENT)
                 .execute(Tuple.of(mailbox.userId(), actionId, attempt, reason))
                 .map(rows -> rows.rowCount() == 1);
+    }
+
+    /**
+     * Keeps workers from an execution that is unknown since this attempt, for a limited time.
+     *
+     * @return false if it is not unknown since this attempt any more, or is held already
+     */
+    public Uni<Boolean> holdUnknown(UUID userId, UUID actionId, int attempt, String by) {
+        return pool.preparedQuery(HOLD_UNKNOWN)
+                .execute(Tuple.of(userId, actionId, attempt, by, seconds(LONGEST_HOLD)))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Ends the hold, and wakes the workers if it was enqueued again meanwhile. */
+    public Uni<Void> letGo(UUID userId, UUID actionId, String by) {
+        return pool.preparedQuery(LET_GO)
+                .execute(Tuple.of(userId, actionId, by))
+                .replaceWithVoid();
     }
 
     /** An execution of a user that is unknown, although there is a proof. */

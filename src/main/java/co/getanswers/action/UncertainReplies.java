@@ -4,6 +4,7 @@ import co.getanswers.account.MailboxTransaction.Mailbox;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The replies of which it is not known whether they were sent. */
 public interface UncertainReplies {
@@ -22,6 +23,21 @@ public interface UncertainReplies {
      */
     Uni<Void> sent(UUID userId, UUID actionId, int attempt, String providerId);
 
-    /** Enqueues a reply again that was not sent, and can't be any more, if it still is unknown since this attempt. */
-    Uni<Void> notSent(UUID userId, UUID actionId, int attempt);
+    /**
+     * Enqueues a reply again that was not sent, and can't be any more, if it still is unknown since this attempt.
+     *
+     * @param record writes what shows that to later attempts, in the same transaction
+     */
+    Uni<Void> notSent(UUID userId, UUID actionId, int attempt, Function<Mailbox, Uni<Void>> record);
+
+    /**
+     * Keeps everybody from another attempt while the provider is asked about this one; a person's retry waits until then.
+     *
+     * @param holder the one who asks, who must let go again
+     * @return false if it is not unknown since this attempt any more, or somebody else asks
+     */
+    Uni<Boolean> hold(UUID userId, UUID actionId, int attempt, String holder);
+
+    /** Ends the hold; does nothing if it has ended. */
+    Uni<Void> letGo(UUID userId, UUID actionId, String holder);
 }

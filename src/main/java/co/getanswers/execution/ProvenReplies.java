@@ -117,17 +117,27 @@ class ProvenReplies implements UncertainReplies {
     }
 
     @Override
-    public Uni<Void> notSent(UUID userId, UUID actionId, int attempt) {
+    public Uni<Void> notSent(UUID userId, UUID actionId, int attempt, Function<Mailbox, Uni<Void>> record) {
         return mailboxes.run(
                 userId,
-                mailbox -> executions
-                        .requeueUnsent(mailbox, actionId, attempt, NOT_SENT)
+                mailbox -> record.apply(mailbox)
+                        .chain(() -> executions.requeueUnsent(mailbox, actionId, attempt, NOT_SENT))
                         .invoke(requeued -> {
                             if (requeued) {
                                 count(mailbox, "not_sent");
                             }
                         })
                         .replaceWithVoid());
+    }
+
+    @Override
+    public Uni<Boolean> hold(UUID userId, UUID actionId, int attempt, String holder) {
+        return executions.holdUnknown(userId, actionId, attempt, holder);
+    }
+
+    @Override
+    public Uni<Void> letGo(UUID userId, UUID actionId, String holder) {
+        return executions.letGo(userId, actionId, holder);
     }
 
     /** Settles those that became unknown after the proof had come, and returns their number; fails after the last. */

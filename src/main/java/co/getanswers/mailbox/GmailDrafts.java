@@ -1,8 +1,10 @@
 package co.getanswers.mailbox;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,22 +36,23 @@ record GmailDrafts(Pool pool, UUID userId, UUID accountId) implements GmailTrans
             values ($3, $1, $2, $4, false)
             on conflict (action_id) do update
             set account_id = excluded.account_id, draft_id = excluded.draft_id, begun = false
-            where gmail_drafts.user_id = excluded.user_id""";
+            where gmail_drafts.user_id = excluded.user_id and gmail_drafts.account_id <> excluded.account_id""";
 
-    private static final String BEGIN =
-            "update gmail_drafts set begun = true where user_id = $1 and account_id = $2 and action_id = $3";
+    /** The draft of one attempt alone: an attempt that has lost its lease knows nothing of those after it. */
+    private static final String ITS_DRAFT = "user_id = $1 and account_id = $2 and action_id = $3 and draft_id = $4";
 
-    private static final String FORGET =
-            "delete from gmail_drafts where user_id = $1 and account_id = $2 and action_id = $3";
+    private static final String BEGIN = "update gmail_drafts set begun = true where " + ITS_DRAFT;
+
+    private static final String FORGET = "delete from gmail_drafts where " + ITS_DRAFT;
 
     /** The sent message is known, so that it is not read as new mail. */
     private static final String SENT = """
             with done as (
-              delete from gmail_drafts where user_id = $1 and account_id = $2 and action_id = $3
+              delete from gmail_drafts where %s
             )
             insert into gmail_messages (account_id, gmail_id, user_id, thread_id)
-            values ($2, $4, $1, $5)
-            on conflict do nothing""";
+            values ($2, $5, $1, $6)
+            on conflict do nothing""".formatted(ITS_DRAFT);
 
     @Override
     public Optional<Draft> find(UUID actionId) {
@@ -70,23 +73,31 @@ record GmailDrafts(Pool pool, UUID userId, UUID accountId) implements GmailTrans
     }
 
     @Override
-    public void keep(UUID actionId, String draftId) {
-        execute(KEEP, userId, accountId, actionId, draftId);
+    public boolean keep(UUID actionId, String draftId) {
+        return execute(KEEP, userId, accountId, actionId, draftId).rowCount() == 1;
     }
 
     @Override
-    public void begin(UUID actionId) {
-        execute(BEGIN, userId, accountId, actionId);
+    public boolean begin(UUID actionId, String draftId) {
+        return execute(BEGIN, userId, accountId, actionId, draftId).rowCount() == 1;
     }
 
     @Override
-    public void forget(UUID actionId) {
-        execute(FORGET, userId, accountId, actionId);
+    public void forget(UUID actionId, String draftId) {
+        execute(FORGET, userId, accountId, actionId, draftId);
+    }
+
+    /** Does the same in a transaction. */
+    Uni<Void> forget(SqlClient transaction, UUID actionId, String draftId) {
+        return transaction
+                .preparedQuery(FORGET)
+                .execute(Tuple.of(userId, accountId, actionId, draftId))
+                .replaceWithVoid();
     }
 
     @Override
-    public void sent(UUID actionId, String gmailId, String threadId) {
-        execute(SENT, userId, accountId, actionId, gmailId, threadId);
+    public void sent(UUID actionId, String draftId, String gmailId, String threadId) {
+        execute(SENT, userId, accountId, actionId, draftId, gmailId, threadId);
     }
 
     private RowSet<Row> execute(String statement, Object... parameters) {

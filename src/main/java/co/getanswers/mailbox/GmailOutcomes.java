@@ -75,21 +75,42 @@ class GmailOutcomes {
                 .toList();
     }
 
+    /** Leaves a reply alone that was tried again since the list was read: that attempt has the draft. */
     private void settle(LeasedAccount account, GmailApi mailbox, Open open) throws IOException {
-        var drafts = new GmailDrafts(pool, account.userId(), account.id());
         var messageId = messageId(account, open);
-        if (messageId.isEmpty()) {
+        var holder = "gmail-" + UUID.randomUUID();
+        if (messageId.isEmpty() || !answered(replies.hold(account.userId(), open.actionId(), open.attempt(), holder))) {
             return;
         }
+        try {
+            ask(account, mailbox, open, messageId.get());
+        } finally {
+            letGo(account, open, holder);
+        }
+    }
+
+    private void ask(LeasedAccount account, GmailApi mailbox, Open open, String messageId) throws IOException {
+        var drafts = new GmailDrafts(pool, account.userId(), account.id());
         if (mailbox.deleteDraft(open.draftId())) {
-            drafts.forget(open.actionId());
-            answered(replies.notSent(account.userId(), open.actionId(), open.attempt()));
+            answered(replies.notSent(
+                    account.userId(),
+                    open.actionId(),
+                    open.attempt(),
+                    locked -> drafts.forget(locked.client(), open.actionId(), open.draftId())));
             return;
         }
-        var sent = mailbox.sent(messageId.get());
+        var sent = mailbox.sent(messageId);
         if (sent.isPresent()) {
             answered(replies.sent(account.userId(), open.actionId(), open.attempt(), sent.get()));
-            drafts.forget(open.actionId());
+            drafts.forget(open.actionId(), open.draftId());
+        }
+    }
+
+    private void letGo(LeasedAccount account, Open open, String holder) {
+        try {
+            answered(replies.letGo(account.userId(), open.actionId(), holder));
+        } catch (RuntimeException unavailable) {
+            LOG.debugf(unavailable, "The reply %s is held until that runs out", open.actionId());
         }
     }
 

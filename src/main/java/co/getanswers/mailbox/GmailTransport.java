@@ -38,7 +38,7 @@ final class GmailTransport implements Transport {
         this.drafts = drafts;
     }
 
-    /** The memory of drafts between attempts. */
+    /** The memory of drafts between attempts; each attempt changes what it knows of its own draft alone. */
     interface Drafts {
         /** @param begun true once Gmail may have accepted it */
         record Draft(String id, boolean begun) {}
@@ -48,15 +48,20 @@ final class GmailTransport implements Transport {
         /** The thread at Gmail that the reply belongs to. */
         Optional<String> thread(UUID actionId);
 
-        void keep(UUID actionId, String draftId);
+        /** @return false if another attempt has a draft by now */
+        boolean keep(UUID actionId, String draftId);
 
-        /** Records that Gmail may accept the draft from here on. */
-        void begin(UUID actionId);
+        /**
+         * Records that Gmail may accept the draft from here on.
+         *
+         * @return false if the draft is no longer that of the reply
+         */
+        boolean begin(UUID actionId, String draftId);
 
-        void forget(UUID actionId);
+        void forget(UUID actionId, String draftId);
 
         /** Records what became of the draft, so that it is not read as new mail. */
-        void sent(UUID actionId, String gmailId, String threadId);
+        void sent(UUID actionId, String draftId, String gmailId, String threadId);
     }
 
     @Override
@@ -70,7 +75,7 @@ final class GmailTransport implements Transport {
                 var sent = mailbox.sent(reply.messageId());
                 if (sent.isPresent()) {
                     requireSame(sent.get(), mail);
-                    drafts.forget(reply.actionId());
+                    drafts.forget(reply.actionId(), earlier.id());
                     return sent.get();
                 }
             }
@@ -78,14 +83,21 @@ final class GmailTransport implements Transport {
         } catch (IOException failed) {
             throw notSent(failed);
         }
-        drafts.begin(reply.actionId());
         try {
+            requireOwn(drafts.begin(reply.actionId(), draft));
             gate.begin();
         } catch (SendGate.Closed closed) {
             discard(reply, draft);
             throw closed;
         }
         return sendDraft(reply, draft);
+    }
+
+    /** An attempt whose draft was replaced has lost its lease: it sends nothing. */
+    private static void requireOwn(boolean own) {
+        if (!own) {
+            throw new SendGate.Closed();
+        }
     }
 
     /** A reply that was changed after an attempt does not count as sent because that attempt has succeeded. */
@@ -123,7 +135,7 @@ final class GmailTransport implements Transport {
                 if (failed.kind() != GmailFailure.Kind.ABSENT) {
                     throw failed;
                 }
-                drafts.forget(reply.actionId());
+                drafts.forget(reply.actionId(), earlier.id());
                 if (earlier.begun()) {
                     throw new DeliveryFailure(
                             Kind.PERMANENT,
@@ -134,7 +146,10 @@ final class GmailTransport implements Transport {
             }
         }
         var created = create(mailbox, mail, thread).id();
-        drafts.keep(reply.actionId(), created);
+        if (!drafts.keep(reply.actionId(), created)) {
+            discard(reply, created);
+            throw new SendGate.Closed();
+        }
         return created;
     }
 
@@ -167,7 +182,7 @@ final class GmailTransport implements Transport {
             throw notSent(notConnected);
         }
         try {
-            drafts.sent(reply.actionId(), sent.id(), sent.threadId());
+            drafts.sent(reply.actionId(), draft, sent.id(), sent.threadId());
         } catch (RuntimeException unrecorded) {
             // It is read as the same mail then, by its Message-ID.
             LOG.debugf(unrecorded, "A reply that Gmail sent is not recorded as such");
@@ -179,7 +194,7 @@ final class GmailTransport implements Transport {
     private String afterLostAnswer(Reply reply, String draft, GmailFailure cause) throws DeliveryFailure {
         try {
             if (mailbox.deleteDraft(draft)) {
-                drafts.forget(reply.actionId());
+                drafts.forget(reply.actionId(), draft);
                 throw notSent(cause);
             }
             if (cause.kind() != GmailFailure.Kind.ABSENT) {
@@ -199,7 +214,7 @@ final class GmailTransport implements Transport {
     private void discard(Reply reply, String draft) {
         try {
             mailbox.deleteDraft(draft);
-            drafts.forget(reply.actionId());
+            drafts.forget(reply.actionId(), draft);
         } catch (IOException | RuntimeException failed) {
             LOG.debugf(failed, "A draft stays at Gmail that is not sent");
         }

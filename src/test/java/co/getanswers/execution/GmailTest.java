@@ -21,6 +21,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -344,6 +345,39 @@ class GmailTest {
 
         assertThat(execution("status")).isEqualTo("unknown");
         assertThat(box.sent()).isEmpty();
+    }
+
+    @Test
+    void aRetryWhileTheDraftIsRemovedSendsTheReplyOnce() {
+        unknown(GmailBox.Loss.NOTHING);
+        var card = execution("action_id || ''");
+        var attempts = execution("attempts || ''");
+        var removals = box.deletions();
+        var sends = new AtomicBoolean();
+        box.beforeSending(() -> {
+            sends.set(true);
+            eventually("the removal").until(() -> box.deletions() > removals);
+        });
+        box.beforeRemoval(() -> {
+            account.request().post("/api/queue/{id}/retry", card).then().statusCode(200);
+            WorkersTurn.pass();
+            if (!execution("attempts || ''").equals(attempts)) {
+                eventually("the attempt to send").until(sends::get);
+            }
+        });
+        box.lose(GmailBox.Loss.NONE);
+
+        account.request().post("/api/accounts/{id}/resume", accountId()).then().statusCode(200);
+
+        eventually("the reply").until(() -> execution("status").equals("done"));
+        assertThat(box.sent()).hasSize(1);
+        assertThat(box.drafts()).isZero();
+        assertThat(execution("attempts - uncounted || ''")).isEqualTo("2");
+        assertThat(TestSql.value(
+                        Long.class,
+                        "select count(*) from executions where user_id = ? and leased_by is not null",
+                        account.id()))
+                .isZero();
     }
 
     @Test

@@ -433,6 +433,46 @@ class UncertainReplyTest {
     }
 
     @Test
+    void whileOneAsksTheProviderNobodyElseDoesAndARetryWaits() {
+        var card = unknown(false);
+        var owner = mailbox.owner().id();
+        var attempt = Integer.parseInt(text("attempts::text", card));
+
+        assertThat(hold(owner, card, attempt + 1, "one")).isFalse();
+        assertThat(hold(TestAccounts.create().id(), card, attempt, "one")).isFalse();
+        assertThat(hold(owner, card, attempt, "one")).isTrue();
+        assertThat(hold(owner, card, attempt, "other")).isFalse();
+        retry(card).statusCode(200);
+        WorkersTurn.pass();
+        executions.letGo(owner, card, "other").await().indefinitely();
+        WorkersTurn.pass();
+
+        assertThat(status(card)).isEqualTo("queued");
+        assertThat(text("attempts::text", card)).isEqualTo(String.valueOf(attempt));
+        assertThat(hold(owner, card, attempt, "other")).isFalse();
+        executions.letGo(owner, card, "one").await().indefinitely();
+        awaitStatus(card, "done");
+    }
+
+    @Test
+    void theHoldOfOneWhoIsGoneEnds() {
+        var card = unknown(false);
+        var owner = mailbox.owner().id();
+        assertThat(hold(owner, card, 1, "gone")).isTrue();
+        TestSql.execute("update executions set leased_until = now() - interval '1 second' where action_id = ?", card);
+
+        assertThat(hold(owner, card, 1, "other")).isTrue();
+        retry(card).statusCode(200);
+        TestSql.execute("update executions set leased_until = now() - interval '1 second' where action_id = ?", card);
+
+        awaitStatus(card, "done");
+    }
+
+    private boolean hold(UUID user, UUID card, int attempt, String by) {
+        return executions.holdUnknown(user, card, attempt, by).await().indefinitely();
+    }
+
+    @Test
     void anAnswerOutweighsAReportThatNobodyGotIt() {
         var card = unknown(false);
         sending(card);

@@ -8,6 +8,7 @@ import co.getanswers.delivery.DeliveryFailure.Kind;
 import co.getanswers.delivery.Reply;
 import co.getanswers.delivery.SendGate;
 import co.getanswers.mail.Participant;
+import co.getanswers.mailbox.GmailTransport.Drafts.Draft;
 import co.getanswers.mailbox.gmail.GmailBox;
 import co.getanswers.mailbox.gmail.GmailBox.Loss;
 import co.getanswers.mailbox.gmail.GmailClient;
@@ -62,6 +63,7 @@ class GmailTransportTest {
     /** Drafts in memory. */
     private static final class Memory implements GmailTransport.Drafts {
         private final Map<UUID, Draft> drafts = new HashMap<>();
+        private Runnable beforeTheDraft = () -> {};
 
         @Override
         public Optional<Draft> find(UUID actionId) {
@@ -70,27 +72,30 @@ class GmailTransportTest {
 
         @Override
         public Optional<String> thread(UUID actionId) {
+            beforeTheDraft.run();
             return Optional.of("t7");
         }
 
         @Override
-        public void keep(UUID actionId, String draftId) {
-            drafts.put(actionId, new Draft(draftId, false));
+        public boolean keep(UUID actionId, String draftId) {
+            return drafts.putIfAbsent(actionId, new Draft(draftId, false)) == null;
         }
 
         @Override
-        public void begin(UUID actionId) {
-            drafts.computeIfPresent(actionId, (id, draft) -> new Draft(draft.id(), true));
+        public boolean begin(UUID actionId, String draftId) {
+            return drafts.computeIfPresent(
+                            actionId, (id, draft) -> draft.id().equals(draftId) ? new Draft(draftId, true) : draft)
+                    .equals(new Draft(draftId, true));
         }
 
         @Override
-        public void forget(UUID actionId) {
-            drafts.remove(actionId);
+        public void forget(UUID actionId, String draftId) {
+            drafts.values().removeIf(draft -> draft.id().equals(draftId));
         }
 
         @Override
-        public void sent(UUID actionId, String gmailId, String threadId) {
-            drafts.remove(actionId);
+        public void sent(UUID actionId, String draftId, String gmailId, String threadId) {
+            forget(actionId, draftId);
         }
     }
 
@@ -190,7 +195,7 @@ class GmailTransportTest {
     @Test
     void aDraftThatIsGoneAfterItWasBegunIsNotMadeAnewAtOnce() throws Exception {
         drafts.keep(new UUID(0, 1), "gone");
-        drafts.begin(new UUID(0, 1));
+        drafts.begin(new UUID(0, 1), "gone");
 
         fails(Kind.PERMANENT);
 
@@ -206,6 +211,32 @@ class GmailTransportTest {
         assertThat(box.drafts()).isZero();
         assertThat(box.sends()).isZero();
         assertThat(drafts.drafts).isEmpty();
+    }
+
+    @Test
+    void anAttemptThatLostItsLeaseForgetsNoDraftButItsOwn() {
+        var later = new Draft("later", true);
+
+        assertThatThrownBy(() -> send(new SendGate(() -> {
+                    drafts.drafts.put(new UUID(0, 1), later);
+                    return false;
+                })))
+                .isInstanceOf(SendGate.Closed.class);
+
+        assertThat(drafts.find(new UUID(0, 1))).contains(later);
+        assertThat(box.drafts()).isZero();
+    }
+
+    @Test
+    void anAttemptThatLostItsLeaseReplacesNoDraftOfALaterOne() {
+        var later = new Draft("later", true);
+        drafts.beforeTheDraft = () -> drafts.drafts.put(new UUID(0, 1), later);
+
+        assertThatThrownBy(() -> send(new SendGate(() -> true))).isInstanceOf(SendGate.Closed.class);
+
+        assertThat(drafts.find(new UUID(0, 1))).contains(later);
+        assertThat(box.drafts()).isZero();
+        assertThat(box.sends()).isZero();
     }
 
     @Test

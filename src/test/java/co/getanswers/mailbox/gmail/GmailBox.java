@@ -41,6 +41,8 @@ public final class GmailBox {
     private boolean refusingDrafts;
     private String editBeforeTheBin;
     private final AtomicInteger deletions = new AtomicInteger();
+    private volatile Runnable beforeRemoval = () -> {};
+    private volatile Runnable beforeSending = () -> {};
 
     /** Faults at a request to send. */
     public enum Loss {
@@ -150,8 +152,30 @@ public final class GmailBox {
                 .toList();
     }
 
+    /** Runs once, before the next request to remove a draft is carried out; that request waits for it. */
+    public void beforeRemoval(Runnable what) {
+        beforeRemoval = () -> {
+            beforeRemoval = () -> {};
+            what.run();
+        };
+    }
+
+    /** Runs before each request to send a draft is carried out; that request waits for it. */
+    public void beforeSending(Runnable what) {
+        beforeSending = what;
+    }
+
     /** @return null if the connection is to be cut */
-    synchronized Answer answer(String method, String path, Map<String, String> query, String body) {
+    Answer answer(String method, String path, Map<String, String> query, String body) {
+        if (path.equals("/drafts/send")) {
+            beforeSending.run();
+        } else if (path.startsWith("/drafts/") && method.equals("DELETE")) {
+            beforeRemoval.run();
+        }
+        return carryOut(method, path, query, body);
+    }
+
+    private synchronized Answer carryOut(String method, String path, Map<String, String> query, String body) {
         if (busy.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return Answer.error(429, "rateLimitExceeded");
         }
