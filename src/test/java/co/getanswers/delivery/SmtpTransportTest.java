@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -170,16 +169,12 @@ class SmtpTransportTest {
     void whatIsStoppedBeforeTheDotWasNotSent() throws Exception {
         try (var server = new ScriptedSmtpServer(Map.of("RCPT", "250-wait"))) {
             var gate = allowed();
-            var stopped = new CountDownLatch(1);
-            var sender = new Thread(() -> {
-                assertThat(failure(at(server.port()), gate).kind()).isEqualTo(Kind.TEMPORARY);
-                stopped.countDown();
-            });
-            sender.start();
+            var sender = CompletableFuture.supplyAsync(() -> failure(at(server.port()), gate));
+            await("the recipient").until(() -> server.verbs().contains("RCPT"));
 
             gate.stop();
 
-            assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(sender.get(10, TimeUnit.SECONDS).kind()).isEqualTo(Kind.TEMPORARY);
             assertThat(server.accepted()).isEmpty();
         }
     }

@@ -111,6 +111,9 @@ class AccountReplyTest {
                         "select count(*) from messages where user_id = ? and direction = 'outgoing'",
                         account.id()))
                 .isEqualTo(1);
+        assertThat(TestSql.value(Long.class, "select count(*) from sent_copies where user_id = ?", account.id()))
+                .as("copies that are still to be put there")
+                .isZero();
         assertThat(sent.getMessageCount()).isEqualTo(1);
     }
 

@@ -20,8 +20,9 @@ public class WorkProfile implements QuarkusTestProfile {
         settings.put("getanswers.execution.shutdown-timeout", "1s");
         settings.put("getanswers.execution.poll-interval", "1s");
         settings.put("getanswers.execution.max-attempts", "3");
-        settings.put("getanswers.execution.retry-delay", "100ms");
-        settings.put("getanswers.execution.max-retry-delay", "200ms");
+        // Tests change what the next attempt finds: all attempts must not be over before they come to it.
+        settings.put("getanswers.execution.retry-delay", "1s");
+        settings.put("getanswers.execution.max-retry-delay", "1s");
         return settings;
     }
 

@@ -301,6 +301,8 @@ class FilingTest {
         var card = file(question);
 
         eventually("the execution").until(() -> "Filed.".equals(outcome(card)));
+        assertThat(TestSql.value(Long.class, "select count(*) from mail_moves where user_id = ?", account.id()))
+                .isZero();
         arrives();
         assertThat(lying("INBOX")).contains(question);
         account.request().get("/api/accounts/{id}", id).then().body("onFile", equalTo("leave"));

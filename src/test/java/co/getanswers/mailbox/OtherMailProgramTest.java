@@ -116,17 +116,23 @@ class OtherMailProgramTest {
         return question;
     }
 
+    /** Puts a reply into a folder, and waits until the worker has stored it, with what that settles. */
     private void replies(String folder, String question) throws Exception {
+        var reply = UUID.randomUUID() + "@phone.example";
         existing(folder)
                 .appendMessage(
-                        mail(
-                                account.email(),
-                                "ann@client.example",
-                                UUID.randomUUID() + "@phone.example",
-                                "In-Reply-To: <" + question + ">\r\n"),
+                        mail(account.email(), "ann@client.example", reply, "In-Reply-To: <" + question + ">\r\n"),
                         new Flags(Flags.Flag.SEEN),
                         new Date());
+        // A worker that was at the inbox already has read the marker before the reply.
         next();
+        eventually("the reply to be stored")
+                .until(() -> TestSql.value(
+                                Long.class,
+                                "select count(*) from messages where user_id = ? and message_id = ?",
+                                account.id(),
+                                reply)
+                        == 1);
     }
 
     /** Makes the worker look at all folders again. */
@@ -336,8 +342,11 @@ class OtherMailProgramTest {
                                         + " where f.account_id = ?::uuid and l.uid < 700000",
                                 id)
                         > 0);
+        var other = asks();
+        remove(other);
         next();
 
+        eventually("the inbox to be compared").until(() -> status(other).equals("rejected"));
         assertThat(status(question)).isEqualTo("pending");
     }
 }
