@@ -1,11 +1,12 @@
 import {call} from './api.js';
-import {ask} from './dialog.js';
+import {ask, valueOf} from './dialog.js';
 import {announce, fill, h, released, update} from './dom.js';
 import {check, choice, doing, field, form, heading, load} from './forms.js';
 import {offer} from './gmail.js';
 import {dropBox} from './upload.js';
 import {said, t, time} from './words.js';
 
+/** @type {Record<Api.AccountState, string>} */
 const STATES = {
     connecting: 'It is being connected; the server was not reached yet, or not just now.',
     backfilling: 'Earlier mail is being fetched.',
@@ -14,13 +15,17 @@ const STATES = {
     paused: 'You paused it: nothing is fetched.',
 };
 
+/** @type {Page.Option[]} */
 const FILED = [['leave', 'It stays in the inbox'], ['archive', 'It goes to the archive'], ['folder', 'It goes to a folder or label']];
 
+/** @type {Page.Option[]} */
 const TLS = [['implicit', 'TLS from the start'], ['starttls', 'STARTTLS'], ['none', 'None']];
 
+/** @param {HTMLElement} main */
 export function show(main) {
     const list = h('div');
     const gmail = h('div');
+    /** @type {Rows} */
     const rows = new Map();
     const read = () => load(list, () => call('GET', '/api/accounts'), ({items}) => h('ul', {class: 'boxes'},
         items.length === 0 && h('li', {class: 'quiet'}, t('No mailbox is connected yet.')), items.map(account => {
@@ -36,14 +41,20 @@ export function show(main) {
     return read();
 }
 
-/** Draws mailboxes anew as they change, for as long as the screen is shown. */
+/**
+ * Draws mailboxes anew as they change, for as long as the screen is shown.
+ * @typedef {Map<string, (newer: Api.MailAccount) => void>} Rows
+ * @param {HTMLElement} main
+ * @param {Rows} rows
+ */
 function keepUpToDate(main, rows) {
+    /** @param {CustomEvent<Api.Change>} event */
     const heard = async event => {
         if (!main.isConnected) {
             document.removeEventListener('changed', heard);
         } else if (event.detail.accounts) {
             // A failure shows nothing: the next event or the button reads again.
-            const {items} = await call('GET', '/api/accounts').catch(() => ({items: []}));
+            const {items} = await call('GET', '/api/accounts').catch(() => ({items: /** @type {Api.MailAccount[]} */ ([])}));
             await released();
             for (const account of items) rows.get(account.id)?.(account);
         }
@@ -51,12 +62,16 @@ function keepUpToDate(main, rows) {
     document.addEventListener('changed', heard);
 }
 
-/** A mailbox with its state, and the function that draws a newer one. */
+/**
+ * A mailbox with its state, and the function that draws a newer one.
+ * @param {Api.MailAccount} account
+ */
 function row(account) {
     const item = h('li', {class: 'box'});
     const name = account.addresses[0];
-    const act = (words, method, path) => doing(t(words), async () => {
-        account = await call(method, '/api/accounts/' + account.id + path);
+    /** @type {(words: string, request: () => Promise<Api.MailAccount>) => HTMLElement} */
+    const act = (words, request) => doing(t(words), async () => {
+        account = await request();
         await released();
         draw();
         announce(t(STATES[account.state]));
@@ -68,48 +83,53 @@ function row(account) {
             h('p', {class: account.state === 'needs_attention' ? 'error' : ''}, t(STATES[account.state] ?? account.state)), account.reason && h('p', {}, said(account.reason)),
             total > 0 && h('label', {class: 'progress'}, t('{0} of {1} messages', done, total), h('progress', {max: total, value: done})),
             h('p', {class: 'quiet'}, account.lastSuccessAt ? t('Everything was fetched last on {0}.', time(account.lastSuccessAt)) : t('Not everything was fetched yet.'),
-                account.imap && [' ', t('Receives from {0}, sends over {1}.', account.imap.host, account.smtp.host)]),
+                account.imap && account.smtp && [' ', t('Receives from {0}, sends over {1}.', account.imap.host, account.smtp.host)]),
             h('p', {class: 'quiet', dir: 'auto'}, filed(account), ' ', drafts(account)),
-            h('div', {class: 'buttons'}, stopped ? act('Resume', 'POST', '/resume') : act('Pause', 'POST', '/pause'),
-                act('Look again', 'GET', ''),
+            h('div', {class: 'buttons'}, stopped ? act('Resume', () => call('POST', `/api/accounts/${account.id}/resume`)) : act('Pause', () => call('POST', `/api/accounts/${account.id}/pause`)),
+                act('Look again', () => call('GET', `/api/accounts/${account.id}`)),
                 account.imap && doing(t('New password'), async () => {
                     const given = await ask({title: t('New password'), confirm: t('Test and save'), body: [h('p', {dir: 'auto'}, name), h('label', {}, t('Password'),
-                        h('input', {type: 'password', name: 'password', required: true, maxlength: 1024, autocomplete: 'off'}))], read: element => ({password: element.elements.password.value})});
+                        h('input', {type: 'password', name: 'password', required: true, maxlength: 1024, autocomplete: 'off'}))], read: element => ({password: valueOf(element, 'password')})});
                     if (!given) return;
-                    account = await call('PATCH', '/api/accounts/' + account.id, given);
+                    account = await call('PATCH', `/api/accounts/${account.id}`, given);
                     draw();
                 }, {'aria-label': t('New password') + ': ' + name}),
                 doing(t('Filed mail'), async () => {
                     const chosen = await askFiling(account);
                     if (!chosen) return;
-                    account = await call('PATCH', '/api/accounts/' + account.id, chosen);
+                    account = await call('PATCH', `/api/accounts/${account.id}`, chosen);
                     draw();
                     announce(filed(account));
                 }, {'aria-label': t('Filed mail') + ': ' + name}),
                 doing(t('Drafts'), async () => {
                     const chosen = await askDrafts(account);
                     if (!chosen) return;
-                    account = await call('PATCH', '/api/accounts/' + account.id, chosen);
+                    account = await call('PATCH', `/api/accounts/${account.id}`, chosen);
                     draw();
                     announce(drafts(account));
                 }, {'aria-label': t('Drafts') + ': ' + name}),
                 doing(t('Delete'), async () => {
-                    const sure = await askDeletion(name, await call('GET', '/api/accounts/' + account.id + '/mail').catch(() => null), account.keepsDrafts);
+                    const sure = await askDeletion(name, await call('GET', `/api/accounts/${account.id}/mail`).catch(() => null), account.keepsDrafts);
                     if (!sure) return;
-                    await call('DELETE', '/api/accounts/' + account.id + (sure.withMail ? '?mail=delete' : ''));
+                    await call('DELETE', sure.withMail ? `/api/accounts/${account.id}?mail=delete` : `/api/accounts/${account.id}`);
                     item.remove();
-                    document.querySelector('.screen h1').focus();
+                    /** @type {HTMLElement | null} */ (document.querySelector('.screen h1'))?.focus();
                     announce(sure.withMail ? t('Disconnected, and its mail was deleted.') : t('Disconnected.'));
                 }, {'aria-label': t('Delete: {0}', name)})));
     };
     draw();
-    return {item, redraw: newer => {
+    return {item, redraw: /** @param {Api.MailAccount} newer */ newer => {
         account = newer;
         draw();
     }};
 }
 
-/** Asks whether a mailbox is deleted, and its mail with it: offered only with the numbers of what would be lost. */
+/**
+ * Asks whether a mailbox is deleted, and its mail with it: offered only with the numbers of what would be lost.
+ * @param {string} name
+ * @param {Api.MailAccountMail | null} mail
+ * @param {boolean} keepsDrafts
+ */
 function askDeletion(name, mail, keepsDrafts) {
     const withMail = h('input', {type: 'checkbox', name: 'withMail', disabled: mail !== null && (mail.underWay > 0 || mail.messages === 0)});
     return ask({title: t('Disconnect this mailbox?'), confirm: t('Disconnect'), danger: true,
@@ -124,20 +144,27 @@ function askDeletion(name, mail, keepsDrafts) {
         read: () => ({withMail: withMail.checked})});
 }
 
-/** Where the mail of filed cards goes, as a sentence. */
+/**
+ * Where the mail of filed cards goes, as a sentence.
+ * @param {Api.MailAccount} account
+ */
 function filed(account) {
     switch (account.onFile) {
         case 'archive': return t('The mail of filed cards goes to the archive.');
-        case 'folder': return t('The mail of filed cards goes to {0}.', account.fileFolder);
+        case 'folder': return t('The mail of filed cards goes to {0}.', account.fileFolder ?? '');
         default: return t('The mail of filed cards stays in the inbox.');
     }
 }
 
-/** Whether answers are kept among the drafts, as a sentence. */
+/**
+ * Whether answers are kept among the drafts, as a sentence.
+ * @param {Api.MailAccount} account
+ */
 function drafts(account) {
     return account.keepsDrafts ? t('Proposed answers are kept in its folder of drafts.') : t('Proposed answers are not put into its folder of drafts.');
 }
 
+/** @param {Api.MailAccount} account */
 function askDrafts(account) {
     const keepsDrafts = h('input', {type: 'checkbox', name: 'keepsDrafts', checked: account.keepsDrafts});
     return ask({title: t('Drafts'), confirm: t('Save'), body: [h('p', {dir: 'auto'}, account.addresses[0]),
@@ -146,6 +173,7 @@ function askDrafts(account) {
     read: () => ({keepsDrafts: keepsDrafts.checked})});
 }
 
+/** @param {Api.MailAccount} account */
 function askFiling(account) {
     const folder = h('input', {name: 'fileFolder', maxlength: 255, autocomplete: 'off', value: account.fileFolder ?? ''});
     return ask({title: t('Filed mail'), confirm: t('Save'), body: [h('p', {dir: 'auto'}, account.addresses[0]),
@@ -153,7 +181,7 @@ function askFiling(account) {
         field(t('Its mail'), choice('onFile', FILED.map(([value, words]) => [value, t(words)]), account.onFile)),
         field(t('Folder or label'), folder)],
     read: (form, failure) => {
-        const onFile = form.elements.onFile.value;
+        const onFile = /** @type {Api.Filing} */ (valueOf(form, 'onFile'));
         const fileFolder = folder.value.trim();
         if (onFile === 'folder' && !fileFolder) {
             failure.textContent = t('Name the folder.');
@@ -163,7 +191,10 @@ function askFiling(account) {
     }});
 }
 
-/** The form of a new mailbox. Servers are proposed, and shown before a password goes to them. */
+/**
+ * The form of a new mailbox. Servers are proposed, and shown before a password goes to them.
+ * @param {() => unknown} connected
+ */
 function connection(connected) {
     const address = h('input', {type: 'email', name: 'addresses', required: true, maxlength: 255, autocomplete: 'off'});
     const password = h('input', {type: 'password', name: 'password', required: true, maxlength: 1024, autocomplete: 'off'});
@@ -173,7 +204,7 @@ function connection(connected) {
     const find = async () => {
         if (!address.value.includes('@') || imap.isTyped() || smtp.isTyped()) return;
         try {
-            const servers = await call('GET', '/api/accounts/servers?address=' + encodeURIComponent(address.value));
+            const servers = await call('GET', `/api/accounts/servers?address=${encodeURIComponent(address.value)}`);
             imap.propose(servers.imap);
             smtp.propose(servers.smtp);
             keepsSent.checked = servers.keepsSent;
@@ -200,9 +231,15 @@ function connection(connected) {
     }});
 }
 
-/** The controls of a server; what was typed is not replaced by a proposal. */
+/**
+ * The controls of a server; what was typed is not replaced by a proposal.
+ * @param {string} path
+ * @param {string} title
+ * @param {number} port
+ */
 function server(path, title, port) {
     let typed = false;
+    /** @type {(name: string, properties: Page.Properties<HTMLInputElement>) => HTMLInputElement} */
     const control = (name, properties) => h('input', {name: path + '.' + name, required: true, spellcheck: 'false', autocapitalize: 'none', ...properties});
     const host = control('host', {maxlength: 255});
     const number = control('port', {type: 'number', min: 1, max: 65535, value: port});
@@ -211,9 +248,10 @@ function server(path, title, port) {
     const element = h('fieldset', {class: 'field server', 'data-path': path}, h('legend', {}, title),
         field(t('Server'), host), field(t('Port'), number), field(t('Encryption'), tls), field(t('Login name'), username));
     element.addEventListener('input', () => { typed = true; });
+    /** @param {Partial<Api.MailServer>} server */
     const propose = server => {
         host.value = server.host ?? '';
-        number.value = server.port ?? port;
+        number.value = String(server.port ?? port);
         tls.value = server.tls ?? 'implicit';
         username.value = server.username ?? '';
     };
@@ -225,6 +263,6 @@ function server(path, title, port) {
             propose({});
         },
         propose,
-        value: () => ({host: host.value.trim(), port: Number(number.value), tls: tls.value, username: username.value.trim()}),
+        value: () => ({host: host.value.trim(), port: Number(number.value), tls: /** @type {Api.TlsMode} */ (tls.value), username: username.value.trim()}),
     };
 }

@@ -40,6 +40,7 @@ async function resume() {
 }
 
 function work() {
+    /** @type {Promise<unknown> | null} */
     let again = null;
     // One sign-in for all requests that find the session ended.
     onExpired(() => again ??= signInAgain().finally(() => { again = null; }));

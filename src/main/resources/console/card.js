@@ -5,16 +5,37 @@ import * as drafts from './drafts.js';
 import {outcome} from './undo.js';
 import {approval, confidence, people, proposal, risk, said, sends, summary, t, time} from './words.js';
 
+/** @type {Record<string, string>} */
 const AFFECTS = {category: 'Topic', risk: 'Risk', confidence: 'Confidence', priority: 'Urgency', action_type: 'Proposal',
     content: 'Text', review: 'Review', objective: 'Objective'};
 
+/** @type {Record<Api.Category, string>} */
 const CATEGORY = {finance: 'Finance', client: 'Client', hr: 'Staff', legal: 'Legal', internal: 'Internal', partner: 'Partner'};
 
 /** A card as it is shown, with what a person can do about it. */
 export class CardView {
-    /** @param decided called with the decided card and a sentence that says what was done */
+    /**
+     * @param {HTMLElement} element
+     * @param {Api.Card} card
+     * @param {{decided: (card: Api.Card, sentence: string) => unknown, changed: (id: string) => unknown}} heard `decided` is called
+     *     with the decided card and a sentence that says what was done
+     */
     constructor(element, card, {decided, changed}) {
-        Object.assign(this, {element, card, decided, changed, replyAll: card.replyAll, mail: null, tag: null, busy: false});
+        this.element = element;
+        this.card = card;
+        this.decided = decided;
+        this.changed = changed;
+        this.replyAll = card.replyAll;
+        /** @type {Api.Preview | null} */
+        this.mail = null;
+        /** @type {string | null} */
+        this.tag = null;
+        this.busy = false;
+        /** @type {HTMLTextAreaElement | null} */
+        this.editor = null;
+        /** @type {object | null} */
+        this.asked = null;
+        this.kept = h('span', {class: 'quiet', role: 'status'});
         this.notice = h('div', {role: 'alert'});
         this.mailBox = h('div', {class: 'mail'});
         this.buttons = h('div', {class: 'buttons'});
@@ -33,7 +54,7 @@ export class CardView {
     }
 
     get path() {
-        return '/api/queue/' + this.card.id;
+        return /** @type {const} */ (`/api/queue/${this.card.id}`);
     }
 
     draw() {
@@ -47,7 +68,7 @@ export class CardView {
                     h('span', {class: 'badge'}, confidence(card)), h('span', {class: 'badge'}, t('Urgency {0} of 100', card.priorityScore)),
                     card.category && h('span', {class: 'badge'}, t(CATEGORY[card.category] ?? card.category)))),
             card.returnedReason && h('p', {class: 'notice'}, t('It came back to you: {0}', said(card.returnedReason))),
-            card.mailboxDraft && h('p', {class: card.mailboxDraft.reason ? 'notice' : 'quiet', dir: 'auto'}, card.mailboxDraft.reason ? said(card.mailboxDraft.reason) : t('Its answer also lies in the folder {0} of your mailbox.', card.mailboxDraft.folder)),
+            card.mailboxDraft && h('p', {class: card.mailboxDraft.reason ? 'notice' : 'quiet', dir: 'auto'}, card.mailboxDraft.reason ? said(card.mailboxDraft.reason) : t('Its answer also lies in the folder {0} of your mailbox.', card.mailboxDraft.folder ?? '')),
             this.notice,
             h('section', {'aria-label': t('The proposal')}, h('h3', {}, proposal(card.actionType)), this.mailBox, this.isPending ? this.buttons : this.state()),
             this.why());
@@ -69,8 +90,8 @@ export class CardView {
     }
 
     state() {
-        const decision = {approved: t('Approved'), rejected: t('Rejected'), edited: t('Sent in your words')}[this.card.status];
-        const [words, ...buttons] = this.card.execution ? outcome(this.card, () => this.changed(this.card.id)) : [''];
+        const decision = {pending: '', approved: t('Approved'), rejected: t('Rejected'), edited: t('Sent in your words')}[this.card.status];
+        const [words, ...buttons] = this.card.execution ? outcome(this.card.id, this.card.execution, () => this.changed(this.card.id)) : [''];
         const reason = this.card.status === 'rejected' && this.card.overrideReason;
         return h('div', {class: 'state'}, h('p', {}, h('strong', {}, this.card.settledElsewhere ? t('Done in another program') : decision), ' · ', time(this.card.updatedAt)),
             reason && h('p', {dir: 'auto'}, this.card.settledElsewhere ? said(reason) : t('Your reason: {0}', reason)), h('p', {}, words), buttons);
@@ -95,7 +116,7 @@ export class CardView {
         this.drawButtons();
         const asked = this.asked = {};
         try {
-            const response = await raw('GET', this.path + '/preview?replyAll=' + this.replyAll);
+            const response = await raw('GET', `${this.path}/preview?replyAll=${this.replyAll}`);
             const mail = await response.json();
             await released();
             if (asked !== this.asked) return;
@@ -111,7 +132,9 @@ export class CardView {
     }
 
     recipients() {
-        const mail = this.mail ?? {from: null, ...this.card.recipients, subject: this.card.subject};
+        /** @type {Partial<Api.Preview>} */
+        const mail = this.mail ?? {...this.card.recipients, subject: this.card.subject ?? undefined};
+        /** @type {(name: string, value?: string | number) => Page.Child} */
         const row = (name, value) => value ? [h('dt', {}, name), h('dd', {dir: 'auto'}, value)] : null;
         return [h('dl', {class: 'fields'}, row(t('From'), mail.from && people([mail.from])), row(t('To'), mail.to?.length && people(mail.to)),
             row(t('Copy'), mail.cc?.length && people(mail.cc)), row(t('Subject'), mail.subject)),
@@ -123,7 +146,7 @@ export class CardView {
     }
 
     drawMail() {
-        const [text, quotation] = split(this.mail.text, this.card.proposedAction);
+        const [text, quotation] = split(this.mail?.text ?? '', this.card.proposedAction);
         update(this.mailBox, this.recipients(), h('div', {class: 'body', dir: 'auto'}, text), folded(quotation));
     }
 
@@ -135,18 +158,18 @@ export class CardView {
             return;
         }
         const text = drafts.read(this.card.id)?.text ?? (sends(this.card) ? this.card.proposedAction : '');
-        this.editor = h('textarea', {rows: Math.min(18, Math.max(6, text.split('\n').length + 2)), maxlength: 100000, 'aria-label': t('Your text'), value: text,
+        const editor = this.editor = /** @type {HTMLTextAreaElement} */ (h('textarea', {rows: Math.min(18, Math.max(6, text.split('\n').length + 2)), maxlength: 100000, 'aria-label': t('Your text'), value: text,
             oninput: () => {
-                drafts.keep(this.card.id, this.editor.value);
+                drafts.keep(this.card.id, editor.value);
                 this.kept.textContent = t('Kept in this browser');
             },
             onkeydown: event => {
                 if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.send();
                 if (event.key === 'Escape') this.closeEditor();
-            }});
+            }}));
         this.kept = h('span', {class: 'quiet', role: 'status'}, restored ? t('Your text from before is back.') : '');
         this.drawEditor();
-        if (!restored) this.editor.focus();
+        if (!restored) editor.focus();
     }
 
     drawEditor() {
@@ -178,34 +201,35 @@ export class CardView {
             this.say(t('You have a text of your own here: send it, or discard it first.'));
             return;
         }
+        /** @type {Record<string, string>} */
         const headers = {'Idempotency-Key': requestName()};
         if (this.tag) headers['If-Match'] = this.tag;
-        const sentence = sends(this.card) ? t('The reply to {0} is queued.', people(this.mail.to)) : t('Approved.');
-        return this.decide('POST', '/approve', sends(this.card) ? {replyAll: this.replyAll} : undefined, headers, sentence);
+        const sentence = sends(this.card) ? t('The reply to {0} is queued.', people(this.mail?.to ?? [])) : t('Approved.');
+        return this.decide(() => call('POST', `${this.path}/approve`, sends(this.card) ? {replyAll: this.replyAll} : undefined, headers), sentence);
     }
 
     send() {
-        const text = this.editor.value;
+        const text = this.editor?.value ?? '';
         if (!text.trim()) {
             this.say(t('Write something first.'));
             return;
         }
         drafts.keep(this.card.id, text);
         const request = drafts.read(this.card.id)?.request ?? requestName();
-        return this.decide('PATCH', '', {proposedAction: text, replyAll: this.replyAll},
-            {'Idempotency-Key': request + (this.replyAll ? 'a' : '')}, t('Your text is queued.'));
+        return this.decide(() => call('PATCH', this.path, {proposedAction: text, replyAll: this.replyAll}, {'Idempotency-Key': request + (this.replyAll ? 'a' : '')}),
+            t('Your text is queued.'), true);
     }
 
     async override() {
         const said = this.isPending && await askReason(t('Override this proposal'), t('Nothing is sent. The matter then waits on you.'), t('Override'), true);
-        if (said) await this.decide('POST', '/override', {reason: said.reason}, {'Idempotency-Key': requestName()}, t('Overridden: nothing is sent.'));
+        if (said) await this.decide(() => call('POST', `${this.path}/override`, {reason: said.reason ?? ''}, {'Idempotency-Key': requestName()}), t('Overridden: nothing is sent.'));
     }
 
     async escalate() {
         const said = this.isPending && await askReason(t('Escalate this card'), t('It is marked as high risk and stays in the queue.'), t('Escalate'), false);
         if (!said) return;
         try {
-            await call('POST', this.path + '/escalate', {reason: said.reason}, {'Idempotency-Key': requestName()});
+            await call('POST', `${this.path}/escalate`, {reason: said.reason}, {'Idempotency-Key': requestName()});
             announce(t('Escalated.'));
             this.changed(this.card.id);
         } catch (problem) {
@@ -213,15 +237,20 @@ export class CardView {
         }
     }
 
-    async decide(method, path, body, headers, sentence) {
+    /**
+     * @param {() => Promise<Api.Card>} request
+     * @param {string} sentence
+     * @param {boolean} isText true if it sends the text that is kept
+     */
+    async decide(request, sentence, isText = false) {
         if (this.busy || !this.isPending) return;
         this.busy = true;
         this.drawButtons();
         if (this.editor) this.drawEditor();
         try {
-            const card = await call(method, this.path + path, body, headers);
+            const card = await request();
             await released();
-            if (method === 'PATCH') drafts.forget(card.id);
+            if (isText) drafts.forget(card.id);
             this.decided(card, sentence);
         } catch (problem) {
             this.busy = false;
@@ -231,13 +260,17 @@ export class CardView {
         }
     }
 
+    /** @param {Page.Failure} problem */
     refused(problem) {
         this.say(problem.message);
         if (problem.status === 412) this.preview();
         if (problem.status === 409) this.offerRefresh();
     }
 
-    /** Says that the card is another by now, and leaves what is shown. */
+    /**
+     * Says that the card is another by now, and leaves what is shown.
+     * @param {Api.Card} now
+     */
     tell(now) {
         this.say(now.status === 'pending' ? t('This card has changed meanwhile.') : t('This card was decided elsewhere.'));
         this.offerRefresh();
@@ -247,18 +280,24 @@ export class CardView {
         this.notice.append(h('button', {onclick: () => this.changed(this.card.id)}, t('Show it as it is now')));
     }
 
+    /** @param {string} sentence */
     say(sentence) {
         fill(this.notice, h('p', {class: 'notice'}, sentence));
     }
 }
 
+/** @param {Api.Signal} signal */
 function weight(signal) {
     if (!signal.weight) return t('decides alone');
-    if (signal.affects === 'risk') return risk(['low', 'medium', 'high'][signal.weight] ?? 'high');
+    if (signal.affects === 'risk') return risk(/** @type {const} */ (['low', 'medium', 'high'])[signal.weight] ?? 'high');
     return (signal.weight > 0 ? '+' : '−') + Math.abs(signal.weight);
 }
 
-/** A mail's text and the quotation below it. */
+/**
+ * A mail's text and the quotation below it.
+ * @param {string} text
+ * @param {string | null} proposal
+ */
 export function split(text, proposal) {
     const own = (proposal ?? '').trimEnd();
     const start = own && text.startsWith(own) ? own.length : 0;
@@ -267,5 +306,6 @@ export function split(text, proposal) {
     return [text.slice(0, start + quoted.index), text.slice(start + quoted.index).trim()];
 }
 
+/** @param {string} quotation */
 const folded = quotation => quotation &&
     h('details', {class: 'quotation'}, h('summary', {}, t('The quotation that goes with it')), h('div', {class: 'body', dir: 'auto'}, quotation));

@@ -1,12 +1,20 @@
 import {h} from './dom.js';
 import {t} from './words.js';
 
-/** Shows a dialog, and resolves to what `read` finds when it is confirmed, else to null. */
-export function ask({title, body = [], confirm, danger = false, read = () => true, cancel = true}) {
+/**
+ * Shows a dialog, and resolves to what `read` finds when it is confirmed, else to null.
+ * @template T
+ * @param {{title: string, body?: Page.Child[], confirm: string, danger?: boolean, cancel?: boolean,
+ *     read?: (form: HTMLFormElement, failure: HTMLElement) => T | null}} shown
+ * @returns {Promise<T | null>}
+ */
+export function ask({title, body = [], confirm, danger = false, read = () => /** @type {T} */ (true), cancel = true}) {
     return new Promise(resolve => {
         const before = document.activeElement;
+        /** @type {T | null} */
         let outcome = null;
         const failure = h('p', {class: 'error', role: 'alert'});
+        /** @type {HTMLFormElement} */
         const form = h('form', {onsubmit: event => {
             event.preventDefault();
             outcome = read(form, failure);
@@ -16,6 +24,7 @@ export function ask({title, body = [], confirm, danger = false, read = () => tru
         h('div', {class: 'buttons'},
             cancel && h('button', {type: 'button', onclick: () => dialog.close()}, t('Cancel')),
             h('button', {class: danger ? 'danger' : 'primary'}, confirm)));
+        /** @type {HTMLDialogElement} */
         const dialog = h('dialog', {'aria-labelledby': 'dialog-title', onclose: () => {
             dialog.remove();
             if (before instanceof HTMLElement && before.isConnected) before.focus();
@@ -23,18 +32,24 @@ export function ask({title, body = [], confirm, danger = false, read = () => tru
         }}, form);
         document.body.append(dialog);
         dialog.showModal();
-        (form.querySelector('textarea, input') ?? form.querySelector('button:last-child')).focus();
+        /** @type {HTMLElement} */ (form.querySelector('textarea, input') ?? form.querySelector('button:last-child')).focus();
     });
 }
 
-/** Asks for a reason. */
+/**
+ * Asks for a reason.
+ * @param {string} title
+ * @param {string} explanation
+ * @param {string} confirm
+ * @param {boolean} required
+ */
 export function askReason(title, explanation, confirm, required) {
     return ask({
         title, confirm,
         body: [h('p', {}, explanation), h('label', {}, t('Reason'),
             h('textarea', {name: 'reason', rows: 3, maxlength: 10000, required}))],
         read: (form, failure) => {
-            const reason = form.elements.reason.value.trim();
+            const reason = valueOf(form, 'reason').trim();
             if (required && !reason) {
                 failure.textContent = t('Say why, in a word.');
                 return null;
@@ -43,6 +58,13 @@ export function askReason(title, explanation, confirm, required) {
         },
     });
 }
+
+/**
+ * The value of a form's control.
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+export const valueOf = (form, name) => /** @type {HTMLInputElement | RadioNodeList} */ (form.elements.namedItem(name)).value;
 
 export function help() {
     const keys = [['j', 'Next card'], ['k', 'Previous card'], ['Enter', 'Open the card'], ['a', 'Approve'], ['e', 'Edit'],

@@ -1,13 +1,26 @@
-/** The listeners of elements by their type, which `update` exchanges. */
+/**
+ * The listeners of elements by their type, which `update` exchanges.
+ * @type {WeakMap<Node, Record<string, Function | undefined>>}
+ */
 const listeners = new WeakMap();
-/** The names by which `update` knows elements again. */
+/**
+ * The names by which `update` knows elements again.
+ * @type {WeakMap<Node, unknown>}
+ */
 const keys = new WeakMap();
-/** Elements that `update` leaves where they are. */
+/**
+ * Elements that `update` leaves where they are.
+ * @type {WeakSet<Node>}
+ */
 const extras = new WeakSet();
 
 /**
  * Makes an element. Text becomes text nodes, never markup; a function under `on…` becomes a listener; `key` names the element
  * among its siblings.
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Page.Properties<HTMLElementTagNameMap[K]>} properties
+ * @param {Page.Child[]} children
  */
 export function h(tag, properties = {}, ...children) {
     const element = document.createElement(tag);
@@ -15,13 +28,18 @@ export function h(tag, properties = {}, ...children) {
         if (value === undefined || value === null || value === false) continue;
         if (name.startsWith('on') && typeof value === 'function') listen(element, name.slice(2), value);
         else if (name === 'key') keys.set(element, value);
-        else if (name === 'value') element.value = value;
+        else if (name === 'value') /** @type {HTMLInputElement} */ (/** @type {unknown} */ (element)).value = String(value);
         else element.setAttribute(name, value === true ? '' : String(value));
     }
     append(element, children);
     return element;
 }
 
+/**
+ * @param {Element} element
+ * @param {string} type
+ * @param {Function | undefined} listener
+ */
 function listen(element, type, listener) {
     const known = listeners.get(element) ?? {};
     listeners.set(element, known);
@@ -29,13 +47,26 @@ function listen(element, type, listener) {
     known[type] = listener;
 }
 
-const shown = children => children.flat(3).filter(child => child !== undefined && child !== null && child !== false);
+/**
+ * @param {Page.Child[]} children
+ * @returns {(Node | string)[]}
+ */
+const shown = children => /** @type {any[]} */ (children).flat(3).filter(child => child !== undefined && child !== null && child !== false);
 
+/**
+ * @param {Element} element
+ * @param {Page.Child[]} children
+ */
 function append(element, children) {
     element.append(...shown(children));
 }
 
-/** Replaces what an element holds. */
+/**
+ * Replaces what an element holds.
+ * @template {Element} E
+ * @param {E} element
+ * @param {Page.Child[]} children
+ */
 export function fill(element, ...children) {
     element.replaceChildren();
     append(element, children);
@@ -46,21 +77,32 @@ export function fill(element, ...children) {
  * Changes what an element holds to what it would hold if it were filled anew, and keeps the elements that it has: with the
  * focus, a press that has begun, the place of scrolling, what is typed and what is unfolded. Siblings are told apart by `key`.
  * A listener finds its element in the event: the one that was made for it may not be the one that is shown.
+ * @template {Element} E
+ * @param {E} element
+ * @param {Page.Child[]} children
  */
 export function update(element, ...children) {
     const focused = document.activeElement;
     match(element, shown(children).map(child => child instanceof Node ? child : document.createTextNode(child)));
     // An element that is moved loses the focus.
-    if (focused !== document.activeElement && element.contains(focused)) focused.focus({preventScroll: true});
+    if (focused instanceof HTMLElement && focused !== document.activeElement && element.contains(focused)) focused.focus({preventScroll: true});
     return element;
 }
 
-/** Has `update` leave an element that it does not know, such as a message beside a button. */
+/**
+ * Has `update` leave an element that it does not know, such as a message beside a button.
+ * @template {Element} E
+ * @param {E} element
+ */
 export function extra(element) {
     extras.add(element);
     return element;
 }
 
+/**
+ * @param {Node} element
+ * @param {Node[]} wanted
+ */
 function match(element, wanted) {
     const before = [...element.childNodes].filter(node => !extras.has(node));
     const after = wanted.map(next => {
@@ -71,6 +113,7 @@ function match(element, wanted) {
         return node;
     });
     before.forEach(node => node.remove());
+    /** @type {Node | null} */
     let place = element.firstChild;
     for (const node of after) {
         while (place && place !== node && extras.has(place)) place = place.nextSibling;
@@ -81,13 +124,19 @@ function match(element, wanted) {
     }
 }
 
+/** @type {(node: any, next: any) => boolean} */
 const isLike = (node, next) => node.nodeType === next.nodeType && node.nodeName === next.nodeName && node.type === next.type && keys.get(node) === keys.get(next);
 
+/**
+ * @param {any} node
+ * @param {any} next
+ */
 function become(node, next) {
     if (node.nodeType === Node.TEXT_NODE) {
         if (node.data !== next.data) node.data = next.data;
         return;
     }
+    /** @param {string} name */
     const isOwn = name => node.matches('details') && name === 'open' || node.matches('[aria-busy]') && (name === 'disabled' || name === 'aria-busy');
     for (const {name} of [...node.attributes]) if (!next.hasAttribute(name) && !isOwn(name)) node.removeAttribute(name);
     for (const {name, value} of next.attributes) if (node.getAttribute(name) !== value && !isOwn(name)) node.setAttribute(name, value);
@@ -99,6 +148,7 @@ function become(node, next) {
 }
 
 let isHeld = false;
+/** @type {(() => void)[]} */
 let waiting = [];
 
 function release() {
@@ -112,15 +162,24 @@ document.addEventListener('pointerdown', () => { isHeld = true; }, true);
 for (const type of ['pointerup', 'pointercancel']) document.addEventListener(type, () => setTimeout(release), true);
 window.addEventListener('blur', release);
 
-/** Resolves once nothing is pressed: what moves under a pointer that is down takes the click from it. */
+/**
+ * Resolves once nothing is pressed: what moves under a pointer that is down takes the click from it.
+ * @type {() => Promise<void>}
+ */
 export const released = () => isHeld ? new Promise(resolve => { waiting.push(resolve); }) : Promise.resolve();
 
-/** Says a sentence to people who hear the page. */
+/**
+ * Says a sentence to people who hear the page.
+ * @param {string} sentence
+ */
 export function announce(sentence) {
     document.getElementById('live').textContent = sentence;
 }
 
-/** Tells whether a key belongs to the field that has the focus. */
+/**
+ * Tells whether a key belongs to the field that has the focus.
+ * @param {EventTarget | null} target
+ */
 export function isTyping(target) {
     return target instanceof HTMLElement && Boolean(target.closest('input:not([type=checkbox]), textarea, select, dialog'));
 }

@@ -13,6 +13,7 @@ const AT_ONCE = 4;
 /** The time after which the mail of a filed card is where it stays, in milliseconds. */
 const MOVED_WITHIN = 600000;
 
+/** @type {Record<Api.ActionType, string>} */
 const DID = {
     draft: 'Kept a draft ready for you',
     send: 'Answered',
@@ -21,17 +22,29 @@ const DID = {
     triage: 'Marked as handled',
 };
 
-/** What the agent did without asking, day by day. */
+/**
+ * What the agent did without asking, day by day.
+ * @typedef {ReturnType<typeof row>} Row
+ * @param {HTMLElement} main
+ */
 export function show(main) {
     const days = h('div', {class: 'days'});
     const more = h('div', {class: 'buttons', role: 'status'});
     const log = new Log();
+    /** @type {Map<string, Row>} */
     const rows = new Map();
     fill(main, heading(t('Done without you'), t('What the agent did without asking. Say where it was wrong, and the matter waits on you again.')), days, more);
     follow(main, () => refresh(log, rows, days, more));
     return next(log, rows, days, more);
 }
 
+/**
+ * @param {Log} log
+ * @param {Map<string, Row>} rows
+ * @param {HTMLElement} days
+ * @param {HTMLElement} more
+ * @returns {Promise<void>}
+ */
 async function next(log, rows, days, more) {
     fill(more, t('One moment …'));
     const focused = days.lastElementChild;
@@ -54,6 +67,13 @@ async function next(log, rows, days, more) {
     await complete(added);
 }
 
+/**
+ * @param {Log} log
+ * @param {Map<string, Row>} rows
+ * @param {HTMLElement} days
+ * @param {HTMLElement} more
+ * @param {boolean} [foundNone]
+ */
 function end(log, rows, days, more, foundNone) {
     fill(more, log.isOver ? (rows.size === 0
         ? h('p', {class: 'quiet'}, t('Nothing was done without you.'), ' ', h('a', {href: '#/settings'}, t('What the agent may do alone')))
@@ -61,10 +81,16 @@ function end(log, rows, days, more, foundNone) {
         : h('button', {onclick: () => next(log, rows, days, more)}, foundNone ? t('Search further back') : t('Earlier ones')));
 }
 
-/** Adds what was done meanwhile above what is shown, and tells what became of it; everything else stays in its place. */
+/**
+ * Adds what was done meanwhile above what is shown, and tells what became of it; everything else stays in its place.
+ * @param {Log} log
+ * @param {Map<string, Row>} rows
+ * @param {HTMLElement} days
+ * @param {HTMLElement} more
+ */
 async function refresh(log, rows, days, more) {
     if (!log.hasBegun) return;
-    const {items} = await call('GET', '/api/actions?status=approved&limit=' + PAGE);
+    const {items} = await call('GET', `/api/actions?status=approved&limit=${PAGE}`);
     await released();
     const known = items.findIndex(entry => rows.has(entry.id));
     const added = items.slice(0, known < 0 ? items.length : known).filter(entry => entry.decidedBy === 'agent').reverse().map(entry => {
@@ -77,18 +103,24 @@ async function refresh(log, rows, days, more) {
     await complete([...added, ...[...rows.values()].filter(one => one.isUnderWay())]);
 }
 
+/** @param {Row[]} rows */
 async function complete(rows) {
     const waiting = [...rows];
     await Promise.all(Array.from({length: AT_ONCE}, async () => {
-        while (waiting.length > 0) await waiting.shift().complete();
+        while (waiting.length > 0) await waiting.shift()?.complete();
     }));
 }
 
-/** The list of an entry's day, which is the last one that is shown or comes after it; the first one for what is new. */
+/**
+ * The list of an entry's day, which is the last one that is shown or comes after it; the first one for what is new.
+ * @param {HTMLElement} days
+ * @param {Api.LogEntry} entry
+ */
 function listOf(days, entry, isNew = false) {
     const name = day(entry.resolvedAt ?? entry.createdAt);
     const section = isNew ? days.firstElementChild : days.lastElementChild;
-    if (section?.dataset.day === name) return section.querySelector('ul');
+    const shown = section?.getAttribute('data-day') === name && section.querySelector('ul');
+    if (shown) return shown;
     const list = h('ul', {class: 'boxes'});
     const made = h('section', {'data-day': name, 'aria-label': name}, h('h2', {}, name), list);
     if (isNew) days.prepend(made);
@@ -99,7 +131,9 @@ function listOf(days, entry, isNew = false) {
 /** The agent's decisions in the log, the newest first. */
 class Log {
     constructor() {
+        /** @type {Api.LogEntry[]} */
         this.found = [];
+        /** @type {string | null} */
         this.cursor = null;
         this.isRead = false;
         this.hasBegun = false;
@@ -111,7 +145,8 @@ class Log {
 
     async next() {
         for (let page = 0; page < SEARCHED && !this.isRead && this.found.length <= SHOWN; page++) {
-            const read = await call('GET', '/api/actions?status=approved&limit=' + PAGE + (this.cursor ? '&cursor=' + encodeURIComponent(this.cursor) : ''));
+            /** @type {Api.PageLogEntry} */
+            const read = await call('GET', `/api/actions?status=approved&limit=${PAGE}${this.cursor ? '&cursor=' + encodeURIComponent(this.cursor) : ''}`);
             this.found.push(...read.items.filter(entry => entry.decidedBy === 'agent'));
             this.cursor = read.nextCursor;
             this.isRead = !read.nextCursor;
@@ -121,18 +156,24 @@ class Log {
     }
 }
 
-/** An entry as far as the log tells it; `complete` adds what its card tells. */
+/**
+ * An entry as far as the log tells it; `complete` adds what its card tells.
+ * @param {Api.LogEntry} entry
+ */
 function row(entry) {
     const from = h('p', {class: 'from'});
     const why = h('p', {class: 'quiet'});
     const outcome = h('p', {class: 'quiet'});
     const after = h('div', {class: 'notice', role: 'status', hidden: true});
+    /** @type {Api.Sender | null} */
     let sender = null;
+    /** @type {Api.Execution | null} */
     let execution = null;
+    /** @type {HTMLElement} */
     const wrong = doing(t('This was wrong'), async () => {
-        await call('PATCH', '/api/objectives/' + entry.objectiveId, {status: 'waiting_on_you'});
+        await call('PATCH', `/api/objectives/${entry.objectiveId}`, {status: 'waiting_on_you'});
         // Mail may have been moved since the page was read.
-        execution = (await call('GET', '/api/queue/' + entry.id).catch(() => null))?.execution ?? execution;
+        execution = (await call('GET', `/api/queue/${entry.id}`).catch(() => null))?.execution ?? execution;
         wrong.hidden = true;
         after.hidden = false;
         const rest = remains(entry.actionType, execution);
@@ -145,11 +186,11 @@ function row(entry) {
         sends(entry) && h('details', {}, h('summary', {}, t('Its text')), h('div', {class: 'body', dir: 'auto'}, entry.proposedContent)),
         entry.objectiveId && h('div', {class: 'buttons'}, wrong), after);
     // The mail of a filed card is moved after its execution.
-    const isUnderWay = () => !execution?.movedTo && (!['done', 'failed'].includes(execution?.status)
+    const isUnderWay = () => !execution?.movedTo && (!['done', 'failed'].includes(execution?.status ?? '')
         || entry.actionType === 'file' && now() - Date.parse(entry.resolvedAt ?? entry.createdAt) < MOVED_WITHIN);
     return {item, isUnderWay, complete: async () => {
         try {
-            const card = await call('GET', '/api/queue/' + entry.id);
+            const card = await call('GET', `/api/queue/${entry.id}`);
             sender = card.sender;
             execution = card.execution;
             if (sender) fill(from, t('From'), ' ', h('strong', {}, h('bdi', {}, sender.name)), sender.name !== sender.email && h('bdi', {class: 'quiet'}, ' <' + sender.email + '>'));
@@ -161,7 +202,11 @@ function row(entry) {
     }};
 }
 
-/** The part of what was done that "this was wrong" can't take back, as a sentence. */
+/**
+ * The part of what was done that "this was wrong" can't take back, as a sentence.
+ * @param {Api.ActionType} type
+ * @param {Api.Execution | null} execution
+ */
 function remains(type, execution) {
     if (type === 'file' && execution?.movedTo) return t('Nothing was sent. Its mail was moved to {0} in your mailbox, and stays there until you move it back.', execution.movedTo);
     if (type === 'draft') return t('The draft is still there, and was sent to nobody: discard it or send it with its card.');
@@ -174,7 +219,10 @@ function remains(type, execution) {
     }
 }
 
-/** Policies that have mail like this one reviewed. */
+/**
+ * Policies that have mail like this one reviewed.
+ * @param {Api.Sender | null} sender
+ */
 function offers(sender) {
     if (!sender) return null;
     const address = h('a', {href: '#/policies/new/sender.email/' + encodeURIComponent(sender.email)}, t('Always ask me about mail from {0}', sender.email));

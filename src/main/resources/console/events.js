@@ -6,10 +6,15 @@ const LONGEST = 30000;
 /** The time after which a page that nobody sees gives its connection up: browsers open six to a host. */
 const HIDDEN = 20000;
 
+/** @param {number} milliseconds */
 const sleep = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
 
-/** Calls `heard` with what has changed, for as long as the page lives; nothing that happens meanwhile is missed. */
+/**
+ * Calls `heard` with what has changed, for as long as the page lives; nothing that happens meanwhile is missed.
+ * @param {(change: Api.Change) => void} heard
+ */
 export async function listen(heard) {
+    /** @type {string | null} */
     let last = null;
     let pause = SHORTEST;
     for (;;) {
@@ -17,10 +22,11 @@ export async function listen(heard) {
         const stream = new AbortController();
         const watch = endWhenHidden(stream);
         try {
+            /** @type {Record<string, string>} */
             const headers = {Accept: 'text/event-stream'};
             if (last) headers['Last-Event-ID'] = last;
             const response = await raw('GET', '/api/events', undefined, headers, stream.signal);
-            for await (const event of events(response.body)) {
+            for await (const event of response.body ? events(response.body) : []) {
                 pause = SHORTEST;
                 last = event.id ?? last;
                 if (event.event === 'changed') heard(JSON.parse(event.data));
@@ -35,10 +41,16 @@ export async function listen(heard) {
     }
 }
 
-/** Calls `act` after changes of the person's mail for as long as a screen is shown, once at a time and with a pause between. */
+/**
+ * Calls `act` after changes of the person's mail for as long as a screen is shown, once at a time and with a pause between.
+ * @param {HTMLElement} screen
+ * @param {() => Promise<unknown>} act
+ * @param {number} [pause] in milliseconds
+ */
 export function follow(screen, act, pause = 0) {
     let isBusy = false;
     let isDue = false;
+    /** @param {CustomEvent<Api.Change>} event */
     const heard = async event => {
         if (!screen.isConnected) document.removeEventListener('changed', heard);
         isDue = isDue || event.detail.mailbox;
@@ -55,7 +67,10 @@ export function follow(screen, act, pause = 0) {
     document.addEventListener('changed', heard);
 }
 
-/** Resolves as soon as the person sees the page. */
+/**
+ * Resolves as soon as the person sees the page.
+ * @returns {Promise<void>}
+ */
 function seen() {
     return new Promise(resolve => {
         const look = () => {
@@ -68,6 +83,7 @@ function seen() {
     });
 }
 
+/** @param {AbortController} stream */
 function endWhenHidden(stream) {
     let timer = 0;
     const look = () => {
@@ -83,18 +99,22 @@ function endWhenHidden(stream) {
     };
 }
 
-/** Reads the events of a stream (WHATWG HTML, 9.2.6); comments are left out. */
+/**
+ * Reads the events of a stream (WHATWG HTML, 9.2.6); comments are left out.
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>>} body
+ */
 async function* events(body) {
     const reader = body.pipeThrough(new TextDecoderStream()).getReader();
     let rest = '';
+    /** @type {Record<string, string>} */
     let event = {};
     for (;;) {
         const {value, done} = await reader.read();
         if (done) return;
         const lines = (rest + value).split(/\r?\n/);
-        rest = lines.pop();
+        rest = lines.pop() ?? '';
         for (const line of lines) {
-            const [, field, text] = /^([^:]*):? ?(.*)$/.exec(line);
+            const [, field, text] = /^([^:]*):? ?(.*)$/.exec(line) ?? [];
             if (field) event[field] = field === 'data' && event.data !== undefined ? event.data + '\n' + text : text;
             else if (line === '') {
                 if (event.data !== undefined) yield event;

@@ -6,7 +6,10 @@ import {t} from './words.js';
 /** What became of the last answer, until it is shown. */
 let said = '';
 
-/** Shows in `root` how a mailbox at Gmail is connected, where the service offers that. */
+/**
+ * Shows in `root` how a mailbox at Gmail is connected, where the service offers that.
+ * @param {HTMLElement} root
+ */
 export async function offer(root) {
     if (said) fill(root, h('p', {role: 'alert'}, said));
     const {available} = await call('GET', '/api/accounts/gmail').catch(() => ({available: false}));
@@ -25,7 +28,10 @@ export function takeAnswer() {
     return {code: answer.get('code'), state: answer.get('state')};
 }
 
-/** Connects the mailbox of the answer; the session that asked for it has to be the one that is signed in. */
+/**
+ * Connects the mailbox of the answer; the session that asked for it has to be the one that is signed in.
+ * @param {ReturnType<typeof takeAnswer>} answer
+ */
 export async function connect({code, state}) {
     if (!code || !state) {
         said = t('Gmail was not connected: the permission was not given.');

@@ -8,7 +8,11 @@ const SHOWN = 10;
 const NEW = 'new';
 const MOVED = 'console.moved';
 
-/** The list of objectives to choose from, which the words in the field above narrow. */
+/**
+ * The list of objectives to choose from, which the words in the field above narrow.
+ * @param {string} except
+ * @param {boolean} mayOpen
+ */
 function choices(except, mayOpen) {
     const list = h('div', {class: 'choices'});
     const status = h('p', {class: 'quiet', role: 'status'});
@@ -16,8 +20,11 @@ function choices(except, mayOpen) {
         clearTimeout(timer);
         timer = setTimeout(read, 250);
     }});
+    /** @type {number} */
     let timer;
+    /** @type {object | null} */
     let asked = null;
+    /** @type {(value: string, title: string, ...more: Page.Child[]) => HTMLElement} */
     const option = (value, title, ...more) => h('label', {key: value, class: 'check'}, h('input', {type: 'radio', name: 'objective', value, 'data-title': title}),
         h('span', {dir: 'auto'}, title, more));
     const read = async () => {
@@ -25,8 +32,8 @@ function choices(except, mayOpen) {
         const typed = words.value.trim();
         status.textContent = t('One moment …');
         try {
-            const query = new URLSearchParams({limit: SHOWN + 1, ...typed && {q: typed}});
-            const page = await call('GET', '/api/objectives?' + query);
+            const query = new URLSearchParams({limit: String(SHOWN + 1), ...typed && {q: typed}});
+            const page = await call('GET', `/api/objectives?${query}`);
             await released();
             if (mine !== asked) return;
             const found = page.items.filter(one => one.id !== except);
@@ -41,34 +48,46 @@ function choices(except, mayOpen) {
     return [h('label', {}, t('Search in titles'), words), h('fieldset', {class: 'effects field'}, h('legend', {class: 'hidden-text'}, t('Objectives')), list), status];
 }
 
-/** Asks for an objective other than the given one, and resolves to its id and title, or to null. */
+/**
+ * Asks for an objective other than the given one, and resolves to its id and title, or to null.
+ * @param {{title: string, explanation: string, confirm: string, except: string, mayOpen?: boolean, danger?: boolean}} asked
+ */
 function choose({title, explanation, confirm, except, mayOpen = false, danger = false}) {
     return ask({title, confirm, danger, body: [h('p', {}, explanation), choices(except, mayOpen)], read: (form, failure) => {
+        /** @type {HTMLInputElement | null} */
         const chosen = form.querySelector('input[name=objective]:checked');
         if (!chosen) {
             failure.textContent = t('Choose an objective.');
             return null;
         }
-        return {id: chosen.value === NEW ? null : chosen.value, title: chosen.dataset.title};
+        return {id: chosen.value === NEW ? null : chosen.value, title: chosen.dataset.title ?? ''};
     }});
 }
 
-/** The button that merges an objective, as it is when it is pressed, into another one. */
+/**
+ * The button that merges an objective, as it is when it is pressed, into another one.
+ * @param {() => Api.Objective} current
+ */
 export function mergeButton(current) {
     return doing(t('Merge into another objective …'), async () => {
         const objective = current();
         const into = await choose({title: t('Merge into which objective?'), confirm: t('Merge'), danger: true, except: objective.id,
             explanation: t('All conversations and cards of “{0}” move there, and this objective ends. That can’t be undone at once: the conversations would be moved back one by one.', objective.title)});
         if (!into) return;
-        const merged = await call('POST', '/api/objectives/' + objective.id + '/merge', {into: into.id}, {'Idempotency-Key': requestName()});
+        const merged = await call('POST', `/api/objectives/${objective.id}/merge`, {into: into.id ?? ''}, {'Idempotency-Key': requestName()});
         announce(t('Merged into “{0}”.', merged.title));
         location.hash = '#/objectives/' + merged.id;
     });
 }
 
-const move = (conversation, objective) => call('PUT', '/api/objectives/' + objective + '/conversations/' + conversation, undefined, {'Idempotency-Key': requestName()});
+/** @type {(conversation: string, objective: string) => Promise<Api.Objective>} */
+const move = (conversation, objective) => call('PUT', `/api/objectives/${objective}/conversations/${conversation}`, undefined, {'Idempotency-Key': requestName()});
 
-/** The name of a conversation's objective, with the button that moves it to another one; `again` shows the conversation anew. */
+/**
+ * The name of a conversation's objective, with the button that moves it to another one; `again` shows the conversation anew.
+ * @param {Api.Thread} thread
+ * @param {() => Promise<unknown>} again
+ */
 export function place(thread, again) {
     const back = JSON.parse(sessionStorage.getItem(MOVED) ?? 'null');
     const said = h('div', {role: 'status'});

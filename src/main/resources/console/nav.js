@@ -1,7 +1,10 @@
 import {h, released, update} from './dom.js';
 import {t} from './words.js';
 
-/** The states of cards: name, words, count of the statistics, and query of the queue. */
+/**
+ * The states of cards: name, words, count of the statistics, and query of the queue.
+ * @type {[name: string, words: string, count: keyof Api.NavigationCounts | null, query: string][]}
+ */
 export const STATES = [
     ['needs_decision', 'Needs a decision', 'needsDecision', 'status=needs_decision'],
     ['waiting', 'Waiting on others', 'waitingOnOthers', 'status=waiting_on_others'],
@@ -26,16 +29,22 @@ const SCREENS = [
 export class Navigation {
     constructor() {
         this.element = h('nav', {class: 'states', 'aria-label': t('States')});
+        /** @type {string | null} */
         this.current = null;
+        /** @type {Partial<Api.NavigationCounts>} */
         this.counts = {};
     }
 
-    /** Marks what is shown. */
+    /**
+     * Marks what is shown.
+     * @param {string} name
+     */
     show(name) {
         this.current = name;
         this.draw();
     }
 
+    /** @param {Api.NavigationCounts} counts */
     async count(counts) {
         this.counts = counts;
         await released();
@@ -43,9 +52,10 @@ export class Navigation {
     }
 
     draw() {
+        /** @type {(name: string, words: string, count?: number) => HTMLElement} */
         const link = (name, words, count) => h('li', {}, h('a', {href: '#/' + name, 'aria-current': name === this.current ? 'page' : null},
             h('span', {}, t(words)), count !== undefined && h('span', {class: 'count'}, count)));
-        update(this.element, h('ul', {}, STATES.map(([name, words, count]) => link(name, words, this.counts[count]))),
+        update(this.element, h('ul', {}, STATES.map(([name, words, count]) => link(name, words, count ? this.counts[count] : undefined))),
             h('ul', {class: 'screens'}, SCREENS.map(([name, words]) => link(name, words))));
         // On a phone the lists are wider than the page.
         this.element.querySelector('.screens [aria-current]')?.scrollIntoView({block: 'nearest', inline: 'nearest'});

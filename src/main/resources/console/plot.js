@@ -9,6 +9,11 @@ const LEFT = isNarrow ? 48 : 56;
 const BOTTOM = 22;
 const TOP = 10;
 
+/**
+ * @param {string} tag
+ * @param {Record<string, string | number>} properties
+ * @param {(Node | string)[]} children
+ */
 function svg(tag, properties = {}, ...children) {
     const element = document.createElementNS(SPACE, tag);
     for (const [name, value] of Object.entries(properties)) element.setAttribute(name, String(value));
@@ -16,7 +21,12 @@ function svg(tag, properties = {}, ...children) {
     return element;
 }
 
-/** Stacked bars: each row has a name, and a value for each kind, whose class colours it. */
+/**
+ * Stacked bars: each row has a name, and a value for each kind, whose class colours it.
+ * @param {{name: string, values: number[]}[]} rows
+ * @param {string[]} kinds
+ * @param {(value: number) => string} say
+ */
 export function bars(rows, kinds, say) {
     const largest = Math.max(1, ...rows.map(row => sum(row.values)));
     const step = (WIDTH - LEFT) / rows.length;
@@ -43,4 +53,5 @@ export function bars(rows, kinds, say) {
     return plot;
 }
 
+/** @param {number[]} values */
 const sum = values => values.reduce((total, value) => total + value, 0);

@@ -12,12 +12,27 @@ const PAGE = 25;
 
 /** The queue: cards, and one card with its conversation, beside the pane of states. */
 export class Queue {
+    /** @param {import('./nav.js').Navigation} navigation */
     constructor(navigation) {
         this.navigation = navigation;
         this.isShown = false;
         this.view = 'needs_decision';
+        /** @type {Record<string, string>} */
         this.filters = {risk: '', filter: '', q: ''};
+        /** @type {Api.Card[]} */
         this.cards = [];
+        /** @type {Omit<Api.QueuePage, 'cards'>} */
+        this.page = {total: 0, totalCapped: false, nextCursor: null};
+        this.loaded = false;
+        /** @type {object | null} */
+        this.asked = null;
+        /** @type {CardView | null} */
+        this.shown = null;
+        /** @type {string | null} */
+        this.current = null;
+        /** @type {Api.Stats | null} */
+        this.stats = null;
+        /** @type {Set<string>} */
         this.chosen = new Set();
         /** Grows with each change of the list by the person: a page that was asked for before may not undo it. */
         this.edition = 0;
@@ -25,8 +40,10 @@ export class Queue {
         this.status = h('div', {class: 'list-status', role: 'status'});
         this.bulk = h('div', {class: 'bulk'});
         this.detail = h('main', {class: 'detail', id: 'detail', tabindex: -1});
+        this.box = h('input', {type: 'search', placeholder: t('Search') + '  /', maxlength: 200});
         this.panes = [h('section', {class: 'list', 'aria-label': t('Queue')}, this.search(), this.bulk, this.status, this.list), this.detail];
         document.addEventListener('keydown', event => this.key(event));
+        this.thread = h('section');
         undo.onUndone(card => this.returned(card));
     }
 
@@ -60,6 +77,7 @@ export class Queue {
         else await this.welcome();
     }
 
+    /** @param {string} [id] */
     go(id) {
         const address = '#/' + this.view + (id ? '/' + id : '');
         // At once, not when the browser tells of the new address: the next key may come before.
@@ -68,12 +86,15 @@ export class Queue {
     }
 
     search() {
+        /** @type {number} */
         let timer;
-        const later = event => {
+        const later = () => {
             clearTimeout(timer);
-            this.filters.q = event.target.value.trim();
+            this.filters.q = this.box.value.trim();
             timer = setTimeout(() => this.reload(), 250);
         };
+        this.box.addEventListener('input', later);
+        /** @type {(name: string, label: string, options: Page.Option[]) => HTMLElement} */
         const choose = (name, label, options) => h('label', {}, h('span', {class: 'hidden-text'}, label),
             h('select', {onchange: event => {
                 this.filters[name] = event.target.value;
@@ -81,7 +102,7 @@ export class Queue {
             }}, options.map(([value, words]) => h('option', {value}, words))));
         return h('form', {class: 'search', role: 'search', onsubmit: event => event.preventDefault()},
             h('label', {class: 'wide'}, h('span', {class: 'hidden-text'}, t('Search')),
-                this.box = h('input', {type: 'search', placeholder: t('Search') + '  /', maxlength: 200, oninput: later})),
+                this.box),
             choose('risk', t('Risk'), [['', t('Any risk')], ['low', risk('low')], ['medium', risk('medium')], ['high', risk('high')]]),
             choose('filter', t('Filter'), [['', t('All cards')], ['high_risk', t('High risk')], ['low_confidence', t('Uncertain')]]));
     }
@@ -101,13 +122,15 @@ export class Queue {
         if (this.isShown) document.title = (this.stats.navigationCounts.needsDecision ? '(' + this.stats.navigationCounts.needsDecision + ') ' : '') + 'GetAnswers';
     }
 
+    /** @param {number} limit */
     query(limit) {
-        const query = new URLSearchParams(STATES.find(([name]) => name === this.view)[3]);
+        const query = new URLSearchParams(STATES.find(([name]) => name === this.view)?.[3]);
         for (const [name, value] of Object.entries(this.filters)) if (value) query.set(name, value);
-        query.set('limit', limit);
+        query.set('limit', String(limit));
         return query;
     }
 
+    /** @param {string} [cursor] */
     async load(cursor) {
         const query = this.query(PAGE);
         if (cursor) query.set('cursor', cursor);
@@ -121,7 +144,7 @@ export class Queue {
         }
         const asked = this.asked = {};
         try {
-            const page = await call('GET', '/api/queue?' + query);
+            const page = await call('GET', `/api/queue?${query}`);
             if (asked !== this.asked) return;
             this.cards.push(...page.cards.filter(card => !this.cards.some(known => known.id === card.id)));
             this.page = page;
@@ -142,7 +165,7 @@ export class Queue {
         const edition = this.edition;
         let page;
         try {
-            page = await call('GET', '/api/queue?' + this.query(Math.min(100, Math.max(PAGE, this.cards.length))));
+            page = await call('GET', `/api/queue?${this.query(Math.min(100, Math.max(PAGE, this.cards.length)))}`);
         } catch (problem) {
             return;
         }
@@ -161,16 +184,19 @@ export class Queue {
     }
 
     redrawList() {
-        const focused = this.list.contains(document.activeElement) && document.activeElement;
-        const place = focused && [...this.list.children].indexOf(focused.closest('li'));
+        const focused = this.list.contains(document.activeElement) ? document.activeElement : null;
+        const place = [...this.list.children].findIndex(row => row.contains(focused));
         for (const id of this.chosen) if (!this.cards.some(card => card.id === id)) this.chosen.delete(id);
         this.drawList();
         if (!focused || focused.isConnected) return;
         const link = this.list.children[Math.min(place, this.list.children.length - 1)]?.querySelector('a');
-        (focused.matches('input') && link?.closest('li').querySelector('input') || link)?.focus();
+        (focused.matches('input') && link?.closest('li')?.querySelector('input') || link)?.focus();
     }
 
-    /** Shows the card that is open as it is now, unless the person writes in it. */
+    /**
+     * Shows the card that is open as it is now, unless the person writes in it.
+     * @param {Api.Card[]} before
+     */
     async syncCard(before) {
         const {shown, current} = this;
         if (!shown) {
@@ -180,17 +206,19 @@ export class Queue {
         const {card} = shown;
         let now = this.cards.find(known => known.id === card.id);
         try {
-            now ??= await call('GET', '/api/queue/' + card.id);
+            now ??= await call('GET', `/api/queue/${card.id}`);
         } catch (problem) {
             return;
         }
         await released();
         if (this.shown !== shown || shown.busy) return;
+        /** @param {Api.Card} one */
         const isNew = one => one.conversationId === card.conversationId && !before.some(known => known.id === one.id);
         if (JSON.stringify(now) !== JSON.stringify(card)) shown.isWriting ? shown.tell(now) : this.reopen(now);
-        else if (this.cards.some(isNew)) showThread(this.detail.querySelector('.thread'), card.conversationId);
+        else if (this.cards.some(isNew)) showThread(this.thread, card.conversationId);
     }
 
+    /** @param {Api.Card} card */
     reopen(card) {
         const focused = this.detail.contains(document.activeElement);
         const {scrollTop} = this.detail;
@@ -209,6 +237,7 @@ export class Queue {
         this.drawBulk();
     }
 
+    /** @param {Api.Card} card */
     row(card) {
         const current = card.id === this.current;
         return h('li', {key: card.id, class: current ? 'current' : ''},
@@ -219,6 +248,7 @@ export class Queue {
                 h('span', {class: 'quiet'}, proposal(card.actionType), card.isUncertain && ' · ' + t('uncertain'), drafts.read(card.id) && ' · ' + t('your text is kept'))));
     }
 
+    /** @param {string} id */
     async show(id) {
         this.current = id;
         this.list.querySelectorAll('li').forEach((row, index) => {
@@ -232,7 +262,7 @@ export class Queue {
         if (!card) {
             fill(this.detail, h('p', {class: 'quiet', role: 'status'}, t('The card is loading …')));
             try {
-                card = await call('GET', '/api/queue/' + encodeURIComponent(id));
+                card = await call('GET', `/api/queue/${encodeURIComponent(id)}`);
             } catch (problem) {
                 fill(this.detail, h('p', {class: 'error', role: 'alert'}, problem.message), h('a', {href: '#/' + this.view}, t('Back to the queue')));
                 return;
@@ -242,18 +272,20 @@ export class Queue {
         this.open(card);
     }
 
+    /** @param {Api.Card} card */
     open(card) {
         const box = h('article', {class: 'card'});
-        const thread = h('section', {class: 'thread', 'aria-label': t('Conversation')});
+        const thread = this.thread = h('section', {class: 'thread', 'aria-label': t('Conversation')});
         fill(this.detail, h('a', {class: 'back', href: '#/' + this.view}, '‹ ' + t('Back to the queue')), box, thread);
         this.detail.scrollTop = 0;
         this.shown = new CardView(box, card, {decided: (decided, sentence) => this.decided(decided, sentence), changed: changed => this.refresh(changed)});
         showThread(thread, card.conversationId);
     }
 
+    /** @param {string} id */
     async refresh(id) {
         try {
-            const card = await call('GET', '/api/queue/' + id);
+            const card = await call('GET', `/api/queue/${id}`);
             await released();
             const place = this.cards.findIndex(known => known.id === id);
             if (place >= 0) {
@@ -268,6 +300,10 @@ export class Queue {
         }
     }
 
+    /**
+     * @param {Api.Card} card
+     * @param {string} sentence
+     */
     decided(card, sentence) {
         this.edition++;
         undo.offer(card, sentence);
@@ -287,6 +323,7 @@ export class Queue {
         this.count();
     }
 
+    /** @param {Api.Card} card */
     returned(card) {
         this.edition++;
         if (!this.isShown) {
@@ -338,6 +375,7 @@ export class Queue {
         this.detail.querySelector('h2')?.focus({preventScroll: true});
     }
 
+    /** @param {string} id */
     select(id) {
         this.chosen.has(id) ? this.chosen.delete(id) : this.chosen.add(id);
         this.drawList();
@@ -358,11 +396,12 @@ export class Queue {
         const cards = this.cards.filter(card => this.chosen.has(card.id) && !drafts.read(card.id));
         const kept = this.chosen.size - cards.length;
         fill(this.status, t('The mails are being written …'));
-        const seen = await Promise.all(cards.map(card => sends(card) ? mailOf(card) : {card}));
+        const seen = await Promise.all(cards.map(card => sends(card) ? mailOf(card) : /** @type {Seen} */ ({card})));
         const refused = seen.filter(one => one.reason);
         const [replies, others] = [seen.filter(one => one.mail), seen.filter(one => !one.mail && !one.reason)];
         const count = replies.length + others.length;
         this.drawList();
+        /** @param {Seen} seen */
         const line = ({card, mail, reason}) => h('li', {}, h('strong', {}, proposal(card.actionType)), ' · ', h('bdi', {}, summary(card.summary) ?? ''),
             reason && h('p', {class: 'error'}, reason),
             mail && h('details', {}, h('summary', {}, t('To'), ' ', h('bdi', {}, people([...mail.to, ...mail.cc]))), h('p', {}, mail.subject), h('div', {class: 'body'}, mail.text)));
@@ -370,10 +409,11 @@ export class Queue {
             body: [h('p', {}, t('{0} replies are sent, {1} cards send nothing.', replies.length, others.length)),
                 kept > 0 && h('p', {}, t('{0} with texts of your own stay.', kept)), h('ul', {class: 'summary-list'}, [...refused, ...replies, ...others].map(line))]});
         if (!confirmed || count === 0) return;
+        /** @type {string[]} */
         const results = [];
         for (const {card, tag} of replies) {
             try {
-                await call('POST', '/api/queue/' + card.id + '/approve', {replyAll: card.replyAll}, {'If-Match': tag, 'Idempotency-Key': requestName()});
+                await call('POST', `/api/queue/${card.id}/approve`, {replyAll: card.replyAll}, {'If-Match': tag ?? '', 'Idempotency-Key': requestName()});
                 results.push('approved');
             } catch (problem) {
                 results.push(problem.status === 412 ? 'changed' : 'refused');
@@ -387,6 +427,7 @@ export class Queue {
         } catch (problem) {
             results.push(...others.map(() => 'refused'));
         }
+        /** @param {string} outcome */
         const number = outcome => results.filter(one => one === outcome).length;
         const said = [t('{0} approved', number('approved')), number('changed') && t('{0} changed meanwhile and stay', number('changed')),
             number('refused') && t('{0} stay: open them to see why', number('refused'))].filter(Boolean).join(', ') + '.';
@@ -396,6 +437,7 @@ export class Queue {
         this.go(this.cards[0]?.id);
     }
 
+    /** @param {number} step */
     move(step) {
         if (this.cards.length === 0) return;
         const place = this.cards.findIndex(card => card.id === this.current);
@@ -404,9 +446,12 @@ export class Queue {
         if (place === this.cards.length - 1 && step > 0 && this.page.nextCursor) this.load(this.page.nextCursor);
     }
 
+    /** @param {KeyboardEvent} event */
     key(event) {
         if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]') || isTyping(event.target)) return;
+        /** @type {Record<string, () => unknown>} */
         const everywhere = {z: () => undo.undo(), '?': help};
+        /** @type {(() => unknown) | undefined} */
         const act = (this.isShown ? {
             ...everywhere, j: () => this.move(1), k: () => this.move(-1), a: () => this.shown?.approve(), e: () => this.shown?.edit(),
             o: () => this.shown?.override(), s: () => this.shown?.escalate(),
@@ -421,10 +466,15 @@ export class Queue {
     }
 }
 
-/** The mail of a card as it would be sent, with its tag, or the reason why none would be. */
+/**
+ * The mail of a card as it would be sent, with its tag, or the reason why none would be.
+ * @typedef {{card: Api.Card, tag?: string | null, mail?: Api.Preview, reason?: string}} Seen
+ * @param {Api.Card} card
+ * @returns {Promise<Seen>}
+ */
 async function mailOf(card) {
     try {
-        const response = await raw('GET', '/api/queue/' + card.id + '/preview?replyAll=' + card.replyAll);
+        const response = await raw('GET', `/api/queue/${card.id}/preview?replyAll=${card.replyAll}`);
         return {card, tag: response.headers.get('ETag'), mail: await response.json()};
     } catch (problem) {
         return {card, reason: problem.message};

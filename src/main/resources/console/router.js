@@ -3,7 +3,10 @@ import {Navigation} from './nav.js';
 import {Queue} from './queue.js';
 import {t} from './words.js';
 
-/** The screens beside the queue; each is loaded when it is opened first. */
+/**
+ * The screens beside the queue; each is loaded when it is opened first.
+ * @type {Record<string, () => Promise<{show(main: HTMLElement, path: string[]): unknown}>>}
+ */
 const SCREENS = {
     done: () => import('./done.js'),
     objectives: () => import('./objectives.js'),
@@ -15,6 +18,7 @@ const SCREENS = {
 
 /** Shows the queue or the screen that the address names. */
 export class Router {
+    /** @param {HTMLElement} panes */
     constructor(panes) {
         this.panes = panes;
         this.navigation = new Navigation();
@@ -22,7 +26,10 @@ export class Router {
         window.addEventListener('hashchange', () => this.route());
     }
 
-    /** Passes on what has changed elsewhere; a screen hears of it as the event `changed` of the document. */
+    /**
+     * Passes on what has changed elsewhere; a screen hears of it as the event `changed` of the document.
+     * @param {Api.Change} change
+     */
     heard(change) {
         if (change.mailbox) this.queue.sync();
         document.dispatchEvent(new CustomEvent('changed', {detail: change}));
@@ -39,7 +46,11 @@ export class Router {
         return this.queue.route();
     }
 
-    /** Shows a screen in an element of its own, so that what an earlier one still loads is drawn nowhere. */
+    /**
+     * Shows a screen in an element of its own, so that what an earlier one still loads is drawn nowhere.
+     * @param {string} name
+     * @param {string[]} path
+     */
     async open(name, path) {
         this.queue.leave();
         document.body.classList.remove('reading');
@@ -53,6 +64,7 @@ export class Router {
             await show(main, path);
             if (!main.isConnected) return;
             const title = main.querySelector('h1');
+            if (!title) return;
             document.title = title.textContent + ' · GetAnswers';
             if (!main.contains(document.activeElement)) title.focus({preventScroll: true});
         } catch (failed) {
@@ -61,7 +73,10 @@ export class Router {
     }
 }
 
-/** A part of an address; one that is not encoded as it should be stays as it is. */
+/**
+ * A part of an address; one that is not encoded as it should be stays as it is.
+ * @param {string} part
+ */
 function decoded(part) {
     try {
         return decodeURIComponent(part);

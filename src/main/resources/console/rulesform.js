@@ -3,17 +3,19 @@ import {choice} from './forms.js';
 import {EFFECTS, FIELDS, OPERATORS, toRules} from './rules.js';
 import {t} from './words.js';
 
+/** @type {Page.Option[]} */
 const CATEGORIES = [['finance', 'Finance'], ['client', 'Client'], ['hr', 'Staff'], ['legal', 'Legal'], ['internal', 'Internal'], ['partner', 'Partner']];
 
 /** The controls of rules, each with the path under which the service reports its errors. */
 export class RulesForm {
+    /** @param {import('./rules.js').Form} shown */
     constructor({priority, mode, conditions, effects}) {
         this.state = {priority, mode, conditions, effects: new Map(effects)};
         this.conditionBox = h('ul', {class: 'conditions'});
         const add = h('button', {type: 'button', onclick: () => {
             this.state.conditions.push({field: 'subject', op: 'contains', values: ['']});
             this.drawConditions();
-            this.conditionBox.lastElementChild.querySelector('select').focus();
+            this.conditionBox.lastElementChild?.querySelector('select')?.focus();
         }}, t('Add a condition'));
         const when = choice('when', [['all', t('All of these hold')], ['any', t('One of these holds')], ['always', t('Every message')]], mode, {onchange: event => {
             this.state.mode = event.target.value;
@@ -39,17 +41,22 @@ export class RulesForm {
         fill(this.conditionBox, conditions.map((condition, place) => this.condition(condition, 'rules.when.' + mode + '[' + place + ']', place)));
     }
 
+    /**
+     * @param {import('./rules.js').Condition} condition
+     * @param {string} path
+     * @param {number} place
+     */
     condition(condition, path, place) {
-        const [, , operators] = FIELDS.find(([name]) => name === condition.field);
+        const operators = operatorsOf(condition.field);
+        /** @param {string} selector */
         const redraw = selector => {
             this.drawConditions();
-            this.conditionBox.children[place].querySelector(selector).focus();
+            /** @type {HTMLElement | null} */ (this.conditionBox.children[place].querySelector(selector))?.focus();
         };
         return h('li', {class: 'field'}, h('div', {class: 'condition'},
             at(choice('field', FIELDS.map(([name, words]) => [name, t(words)]), condition.field, {'aria-label': t('Field {0}', place + 1), onchange: event => {
                 condition.field = event.target.value;
-                const [, , possible] = FIELDS.find(([name]) => name === condition.field);
-                if (!possible.includes(condition.op)) condition.op = 'equals';
+                if (!operatorsOf(condition.field).includes(condition.op)) condition.op = 'equals';
                 redraw('[name=field]');
             }}), path + '.field'),
             at(choice('op', operators.map(name => [name, t(OPERATORS[name])]), condition.op, {'aria-label': t('Comparison {0}', place + 1), onchange: event => {
@@ -65,9 +72,14 @@ export class RulesForm {
             }}, '×')));
     }
 
+    /**
+     * @param {import('./rules.js').Condition} condition
+     * @param {number} place
+     */
     value(condition, place) {
         const label = {'aria-label': t('Value {0}', place + 1)};
         if (condition.field === 'category' && condition.op === 'equals') {
+            /** @type {Page.Option[]} */
             const options = CATEGORIES.map(([name, words]) => [name, t(words)]);
             const known = options.some(([name]) => name === condition.values[0]);
             if (!known) options.unshift([condition.values[0] ?? '', condition.values[0] || '…']);
@@ -80,14 +92,17 @@ export class RulesForm {
         return h('input', {...label, name: 'value', value: condition.values[0] ?? '', maxlength: 1000, oninput: event => { condition.values = [event.target.value]; }});
     }
 
+    /** @param {Page.Option} effect */
     effect([name, words]) {
         const {effects} = this.state;
         const path = 'rules.then[' + [...effects.keys()].indexOf(name) + ']';
-        const extra = {
+        /** @type {Record<string, () => Page.Control>} */
+        const extras = {
             raise_risk: () => choice('to', [['medium', t('medium')], ['high', t('high')]], effects.get(name) || 'high', {'aria-label': t(words)}),
             set_priority: () => h('input', {type: 'number', min: 0, max: 100, value: effects.get(name) ?? '80', 'aria-label': t(words)}),
             draft: () => h('textarea', {rows: 5, maxlength: 10000, value: effects.get(name) ?? '', 'aria-label': t(words)}),
-        }[name]?.();
+        };
+        const extra = extras[name]?.();
         const box = h('input', {type: 'checkbox', checked: effects.has(name)});
         const change = () => {
             if (box.checked) effects.set(name, extra?.value ?? '');
@@ -97,7 +112,9 @@ export class RulesForm {
             this.numberEffects();
         };
         const hint = name === 'draft' && h('p', {class: 'quiet'}, t('Placeholders:'), ' {{sender.name}} {{sender.email}} {{subject}} {{owner.name}}');
-        const suffix = {raise_risk: '.to', set_priority: '.value', draft: '.template'}[name] ?? '';
+        /** @type {Record<string, string>} */
+        const suffixes = {raise_risk: '.to', set_priority: '.value', draft: '.template'};
+        const suffix = suffixes[name] ?? '';
         const row = h('div', {class: 'field effect'}, h('label', {class: 'check'}, box, t(words)), extra, hint);
         box.dataset.effect = name;
         if (extra) Object.assign(extra.dataset, {effect: name, suffix});
@@ -115,12 +132,20 @@ export class RulesForm {
     /** Gives the effects the paths of their places among those that are chosen. */
     numberEffects() {
         const names = [...this.state.effects.keys()];
-        for (const control of this.element.querySelectorAll('[data-effect]')) {
-            control.dataset.path = 'rules.then[' + names.indexOf(control.dataset.effect) + ']' + (control.dataset.suffix ?? '');
+        for (const control of /** @type {NodeListOf<HTMLElement>} */ (this.element.querySelectorAll('[data-effect]'))) {
+            control.dataset.path = 'rules.then[' + names.indexOf(control.dataset.effect ?? '') + ']' + (control.dataset.suffix ?? '');
         }
     }
 }
 
+/** @param {string} field */
+const operatorsOf = field => FIELDS.find(([name]) => name === field)?.[2] ?? [];
+
+/**
+ * @template {HTMLElement} E
+ * @param {E} control
+ * @param {string} path
+ */
 function at(control, path) {
     control.dataset.path = path;
     return control;

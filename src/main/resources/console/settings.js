@@ -1,5 +1,5 @@
-import {call, direct, signOut, user} from './api.js';
-import {ask} from './dialog.js';
+import {call, direct, raw, signOut, user} from './api.js';
+import {ask, valueOf} from './dialog.js';
 import {announce, fill, h} from './dom.js';
 import {choice, doing, field, form, heading, load} from './forms.js';
 import {download} from './thread.js';
@@ -11,6 +11,7 @@ const AUTONOMY = [
     ['high', 'High: what is probable happens by itself', 'At low risk the agent files, puts off and keeps drafts from a confidence of 70 %. It sends nothing but the answer to plain thanks, from 80 %.'],
 ];
 
+/** @param {HTMLElement} main */
 export function show(main) {
     const box = h('div', {class: 'boxes'});
     fill(main, heading(t('Settings')), box);
@@ -27,10 +28,15 @@ export function show(main) {
     ]);
 }
 
+/** @type {(title: string, content: Page.Child) => HTMLElement} */
 const section = (title, content) => h('section', {class: 'box', 'aria-label': title}, h('h2', {}, title), content);
 
-/** What somebody did with the person's address before it was proved; the person alone knows whether that was they. */
+/**
+ * What somebody did with the person's address before it was proved; the person alone knows whether that was they.
+ * @param {Api.SetAside} before
+ */
 function setAside(before) {
+    /** @type {(words: string, question: string, confirm: string, act: () => Promise<unknown>, danger?: boolean) => HTMLElement} */
     const settle = (words, question, confirm, act, danger) => doing(words, async () => {
         if (!await ask({title: words, confirm, danger, body: [h('p', {}, question)]})) return;
         await act();
@@ -43,6 +49,7 @@ function setAside(before) {
         settle(t('That was not me: delete it'), t('This can’t be undone.'), t('Delete'), () => call('DELETE', '/api/auth/set-aside'), true))];
 }
 
+/** @param {Api.Me} me */
 function profile(me) {
     const name = h('input', {name: 'name', required: true, maxlength: 255, autocomplete: 'name', value: me.name});
     const addresses = h('textarea', {name: 'addresses', rows: Math.max(2, me.addresses.length + 1), spellcheck: 'false', value: me.addresses.join('\n')});
@@ -52,12 +59,14 @@ function profile(me) {
     act: async () => {
         const saved = await call('PATCH', '/api/auth/me', {name: name.value, addresses: addresses.value.split('\n').map(line => line.trim()).filter(Boolean)});
         user().name = saved.name;
-        fill(document.querySelector('.who'), h('bdi', {}, saved.name));
+        const who = document.querySelector('.who');
+        if (who) fill(who, h('bdi', {}, saved.name));
         addresses.value = saved.addresses.join('\n');
         return t('Saved.');
     }});
 }
 
+/** @param {Api.Me} me */
 function autonomy(me) {
     const choices = AUTONOMY.map(([level, words, explanation]) => h('label', {class: 'check'},
         h('input', {type: 'radio', name: 'autonomyLevel', value: level, checked: level === me.autonomyLevel}),
@@ -66,16 +75,20 @@ function autonomy(me) {
         h('p', {class: 'quiet'}, t('Your policies count in any case. What was done alone is listed under'), ' ', h('a', {href: '#/done'}, t('Done without you')), '.')],
     button: t('Save'),
     act: async element => {
-        await call('PATCH', '/api/auth/me', {autonomyLevel: element.elements.autonomyLevel.value});
+        await call('PATCH', '/api/auth/me', {autonomyLevel: /** @type {Api.AutonomyLevel} */ (valueOf(element, 'autonomyLevel'))});
         return t('Saved.');
     }});
 }
 
+/** @type {Page.Option[]} */
 const LANGUAGES = [['', 'That of the mail'], ['en', 'English'], ['de', 'German'], ['fr', 'French'], ['es', 'Spanish'], ['it', 'Italian'], ['pt', 'Portuguese'], ['nl', 'Dutch']];
 
 const TONES = [['neutral', 'Neutral: {0}', 'Kind regards'], ['warm', 'Warm: {0}', 'Warm regards'], ['formal', 'Formal: {0}', 'Yours sincerely'], ['brief', 'Brief: {0}', 'Regards']];
 
-/** The look of drafts, and the time to take a decision back; empty fields are the service's own behaviour. */
+/**
+ * The look of drafts, and the time to take a decision back; empty fields are the service's own behaviour.
+ * @param {Api.Me} me
+ */
 function replies(me) {
     const signature = h('textarea', {name: 'signature', rows: 4, maxlength: 2000, value: me.user.signature ?? ''});
     const language = choice('replyLanguage', LANGUAGES.map(([code, words]) => [code, t(words)]), me.user.replyLanguage ?? '');
@@ -88,7 +101,7 @@ function replies(me) {
         field(t('Seconds to take a decision back'), seconds, {hint: t('{0} to {1}. Nothing is carried out before. Empty: as the service is set.', shortest, longest)})],
     button: t('Save'),
     act: async () => {
-        const saved = await call('PATCH', '/api/auth/me', {signature: signature.value || null, replyLanguage: language.value || null, replyTone: tone.value, undoSeconds: seconds.value === '' ? null : Number(seconds.value)});
+        const saved = await call('PATCH', '/api/auth/me', {signature: signature.value || null, replyLanguage: language.value || null, replyTone: /** @type {Api.ReplyTone} */ (tone.value), undoSeconds: seconds.value === '' ? null : Number(seconds.value)});
         user().undoSeconds = saved.user.undoSeconds;
         user().signature = saved.user.signature;
         signature.value = saved.user.signature ?? '';
@@ -96,11 +109,13 @@ function replies(me) {
     }});
 }
 
+/** @param {Api.Me} me */
 function sending({sending: limits}) {
     return [!limits.addressProved && h('p', {class: 'notice'}, t('Nothing is sent before a mailed link has proved your address: sign out, and sign in by a mailed link.')),
         h('p', {}, t('{0} of {1} mails of this hour are left.', limits.leftThisHour, limits.perHour))];
 }
 
+/** @param {Api.Me} me */
 function password(me) {
     const current = h('input', {type: 'password', name: 'currentPassword', required: true, maxlength: 128, autocomplete: 'current-password'});
     const chosen = h('input', {type: 'password', name: 'newPassword', required: true, minlength: 8, maxlength: 128, autocomplete: 'new-password'});
@@ -122,7 +137,7 @@ function sessions() {
             h('span', {}, h('strong', {dir: 'auto'}, session.device), session.current && [' ', h('span', {class: 'badge'}, t('this one'))],
                 h('span', {class: 'quiet block'}, t('Last used {0}', time(session.lastUsedAt)), session.client && ' · ' + session.client, ' · ', t('signed in {0}', time(session.signedInAt)))),
             !session.current && h('span', {}, doing(t('End it'), async () => {
-                await call('DELETE', '/api/auth/sessions/' + session.id);
+                await call('DELETE', `/api/auth/sessions/${session.id}`);
                 row.remove();
                 announce(t('The session has ended.'));
             }, {'aria-label': t('End the session of {0}', session.device)})));
@@ -133,16 +148,18 @@ function sessions() {
 
 /** Everything as one archive, and the log of actions alone. */
 function exported() {
-    const button = (words, type, name) => doing(words, event => download(event, '/api/actions', name, type));
+    /** @type {(words: string, type: string, name: string) => HTMLElement} */
+    const button = (words, type, name) => doing(words, pressed => download(pressed, () => raw('GET', '/api/actions', undefined, {Accept: type}), name));
     return [h('p', {}, t('Everything that is yours as one archive: the originals of your messages as a mailbox file, and objectives, decisions, policies, mailboxes and settings as lines of JSON. Passwords are not in it.')),
         h('div', {class: 'buttons'}, doing(t('Download everything'), async button => {
             announce(t('The archive is being written. That takes a while for a large mailbox.'));
-            await download(button, '/api/export', 'getanswers-export.zip', 'application/zip');
+            await download(button, () => raw('GET', '/api/export', undefined, {Accept: 'application/zip'}), 'getanswers-export.zip');
         }, {class: 'primary'})),
         h('p', {}, t('All proposals and decisions, from the first on, for a spreadsheet:')),
         h('div', {class: 'buttons'}, button(t('Download as CSV'), 'text/csv', 'getanswers-actions.csv'), button(t('Download as NDJSON'), 'application/x-ndjson', 'getanswers-actions.ndjson'))];
 }
 
+/** @param {Api.Me} me */
 function deletion(me) {
     return [h('p', {}, t('Your mail, objectives, decisions, policies and mailboxes here are deleted for good. Mail at your provider stays.')),
         h('div', {class: 'buttons'}, doing(t('Delete the account'), async () => {
@@ -150,7 +167,7 @@ function deletion(me) {
                 body: [h('p', {}, t('This can’t be undone.')), me.passwordSet
                     ? h('label', {}, t('Password'), h('input', {type: 'password', name: 'password', required: true, autocomplete: 'current-password'}))
                     : h('p', {}, t('You have no password: a sign-in by a mailed link of the last minutes is needed.'))],
-                read: element => ({password: element.elements.password?.value})});
+                read: element => ({password: me.passwordSet ? valueOf(element, 'password') : undefined})});
             if (!given) return;
             if (given.password !== undefined) await direct('POST', '/api/auth/confirm', {password: given.password});
             await direct('DELETE', '/api/auth/me');

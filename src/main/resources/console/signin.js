@@ -2,18 +2,28 @@ import {mailLink, mailReset, register, reset, signIn, user, verify} from './api.
 import {h, fill} from './dom.js';
 import {chooseLanguage, language, t} from './words.js';
 
+/** @type {(label: string, properties: Page.Properties<HTMLInputElement>) => HTMLElement} */
 const field = (label, properties) => h('label', {}, label, h('input', {required: true, ...properties}));
 
-/** The form of a sign-in, in an element; `done` runs once the person is signed in. */
+/**
+ * The form of a sign-in, in an element.
+ * @param {string} title
+ * @param {Page.Child} fields
+ * @param {string} button
+ * @param {(values: Record<string, string>, form: HTMLFormElement) => Promise<unknown>} act
+ * @param {Page.Child} more
+ * @param {string} [explanation]
+ */
 function form(title, fields, button, act, more, explanation) {
     const failure = h('p', {class: 'error', role: 'alert'});
     const submit = h('button', {class: 'primary wide'}, button);
+    /** @type {HTMLFormElement} */
     const element = h('form', {class: 'signin', onsubmit: async event => {
         event.preventDefault();
         submit.disabled = true;
         failure.textContent = '';
         try {
-            await act(Object.fromEntries(new FormData(element)), element);
+            await act(/** @type {Record<string, string>} */ (Object.fromEntries(new FormData(element))), element);
         } catch (problem) {
             failure.textContent = problem.message;
             failure.focus();
@@ -25,17 +35,26 @@ function form(title, fields, button, act, more, explanation) {
     return element;
 }
 
+/** @type {(text: string, act: () => unknown) => HTMLElement} */
 const link = (text, act) => h('button', {type: 'button', class: 'link', onclick: act}, text);
 
-/** Shows the sign-in in `root`, and resolves when the person is signed in. */
+/**
+ * Shows the sign-in in `root`, and resolves when the person is signed in.
+ * @param {HTMLElement} root
+ * @param {string} [explanation]
+ * @returns {Promise<void>}
+ */
 export function showSignIn(root, explanation, address = '') {
     return new Promise(resolve => {
         const email = () => field(t('E-mail address'), {name: 'email', type: 'email', autocomplete: 'username', value: address});
+        /** @param {string} kind */
         const password = kind => field(t('Password'), {name: 'password', type: 'password', autocomplete: kind});
+        /** @param {HTMLElement} element */
         const show = element => {
             fill(root, h('main', {class: 'signin-page'}, h('p', {class: 'brand'}, h('img', {src: '/console/icon.svg', alt: ''}), 'GetAnswers'), element, languages()));
             [...element.querySelectorAll('input')].find(input => !input.value)?.focus();
         };
+        /** @param {HTMLElement} element */
         const mailed = element => fill(element, h('h1', {}, t('Look into your mail')),
             h('p', {role: 'status'}, t('If mail can reach this address, a link is on its way. Open it in this browser.')));
         const withPassword = () => show(form(t('Sign in'), [email(), password('current-password')], t('Sign in'),
@@ -52,7 +71,11 @@ export function showSignIn(root, explanation, address = '') {
     });
 }
 
-/** The page of a mailed link. It acts on a click, because programs that look at mail open its links. */
+/**
+ * The page of a mailed link. It acts on a click, because programs that look at mail open its links.
+ * @param {HTMLElement} root
+ * @returns {Promise<boolean>}
+ */
 export function showLink(root) {
     return new Promise(resolve => {
         const token = new URLSearchParams(location.hash.slice(1)).get('token') || new URLSearchParams(location.search).get('token');
@@ -68,11 +91,14 @@ export function showLink(root) {
                 }, [other])
             : h('div', {class: 'signin'}, h('h1', {}, t('The link is not complete')), h('p', {}, t('Ask for a new one.')), other);
         fill(root, h('main', {class: 'signin-page'}, element));
-        element.querySelector('input, button')?.focus();
+        /** @type {HTMLElement | null} */ (element.querySelector('input, button'))?.focus();
     });
 }
 
-/** Asks a person whose session ended to sign in again, over the page as it is. */
+/**
+ * Asks a person whose session ended to sign in again, over the page as it is.
+ * @returns {Promise<void>}
+ */
 export function signInAgain() {
     return new Promise(resolve => {
         const before = document.activeElement;

@@ -8,17 +8,28 @@ import {size, t, time} from './words.js';
 // The one place where text becomes markup: the document of a mail, made safe by the service, in a frame that runs nothing.
 const policy = window.trustedTypes?.createPolicy('mail', {createHTML: text => text}) ?? {createHTML: text => text};
 
-/** The conversations that elements show, with their messages and the form of an answer, which stay when they are shown anew. */
+const ANY = {Accept: '*/*'};
+
+/**
+ * The conversations that elements show, with their messages and the form of an answer, which stay when they are shown anew.
+ * @typedef {{conversation: string, messages: Map<string, {text: string, element: HTMLElement}>, timeline: HTMLElement, reply: HTMLElement}} View
+ * @type {WeakMap<Element, View>}
+ */
 const views = new WeakMap();
 
-/** Shows a conversation in an element; one that it shows already is brought up to date under the hands of the person. */
+/**
+ * Shows a conversation in an element; one that it shows already is brought up to date under the hands of the person.
+ * @param {HTMLElement} element
+ * @param {string} conversation
+ * @returns {Promise<void>}
+ */
 export async function showThread(element, conversation) {
     const before = views.get(element);
     const isNew = before?.conversation !== conversation;
     if (isNew) fill(element, h('p', {class: 'quiet', role: 'status'}, t('The conversation is loading …')));
     let thread;
     try {
-        thread = await call('GET', '/api/conversations/' + conversation);
+        thread = await call('GET', `/api/conversations/${conversation}`);
         await released();
     } catch (problem) {
         if (!isNew) return;
@@ -31,13 +42,17 @@ export async function showThread(element, conversation) {
     update(view.timeline, thread.timeline.map(item => messageOf(view, item)));
     update(element, h('h3', {}, t('Conversation')), place(thread, async () => {
         await showThread(element, conversation);
-        element.querySelector('.notice button, button.move')?.focus();
+        /** @type {HTMLElement | null} */ (element.querySelector('.notice button, button.move'))?.focus();
     }),
         thread.timelineCapped && h('p', {class: 'quiet'}, t('Older messages are not shown.')),
         view.timeline, view.reply);
 }
 
-/** A message of a view; one that has not changed stays, with what was unfolded or loaded in it. */
+/**
+ * A message of a view; one that has not changed stays, with what was unfolded or loaded in it.
+ * @param {View} view
+ * @param {Api.TimelineItem} item
+ */
 function messageOf(view, item) {
     const text = JSON.stringify({...item, isCollapsed: null});
     const known = view.messages.get(item.id);
@@ -47,6 +62,7 @@ function messageOf(view, item) {
     return element;
 }
 
+/** @param {Api.TimelineItem} item */
 function message(item) {
     const who = {incoming: item.sender, outgoing: t('You'), agent_action: t('The agent’s proposal')}[item.type];
     const body = h('div', {class: 'body'}, item.fullContent);
@@ -54,21 +70,26 @@ function message(item) {
     if (item.type !== 'agent_action') {
         tools.append(
             h('button', {class: 'quiet-button', onclick: event => showHtml(event.target, item.id, body)}, t('Show with formatting')),
-            h('button', {class: 'quiet-button', onclick: event => download(event.target, '/api/messages/' + item.id + '/source', item.id + '.eml')}, t('Download the original')));
+            h('button', {class: 'quiet-button', onclick: event => download(event.target, () => raw('GET', `/api/messages/${item.id}/source`, undefined, ANY), item.id + '.eml')}, t('Download the original')));
     }
     return h('details', {open: !item.isCollapsed, class: 'message ' + item.type},
         h('summary', {}, h('strong', {dir: 'auto'}, who), item.senderEmail && item.senderEmail !== item.sender && h('span', {class: 'quiet', dir: 'auto'}, ' <' + item.senderEmail + '>'),
             h('time', {datetime: item.timestamp}, time(item.timestamp)), h('span', {class: 'excerpt'}, item.content)),
         body,
         item.attachments.length > 0 && h('ul', {class: 'attachments', 'aria-label': t('Attachments')}, item.attachments.map(file => h('li', {},
-            h('button', {class: 'quiet-button', dir: 'auto', onclick: event => download(event.target, '/api/messages/' + item.id + '/attachments/' + file.number, file.name)},
+            h('button', {class: 'quiet-button', dir: 'auto', onclick: event => download(event.target, () => raw('GET', `/api/messages/${item.id}/attachments/${file.number}`, undefined, ANY), file.name)},
                 '⇣ ', h('bdi', {}, file.name || t('Attachment {0}', file.number))), h('span', {class: 'quiet'}, ' ' + file.type + ', ' + size(file.size))))),
         tools);
 }
 
+/**
+ * @param {HTMLElement} button
+ * @param {string} id
+ * @param {HTMLElement} body
+ */
 async function showHtml(button, id, body) {
     try {
-        const response = await raw('GET', '/api/messages/' + id + '/html', undefined, {Accept: 'text/html, application/problem+json'});
+        const response = await raw('GET', `/api/messages/${id}/html`, undefined, {Accept: 'text/html, application/problem+json'});
         const frame = h('iframe', {sandbox: 'allow-popups allow-popups-to-escape-sandbox', title: t('The message with its formatting'), referrerpolicy: 'no-referrer'});
         frame.srcdoc = policy.createHTML(await response.text());
         body.replaceChildren(frame, h('p', {class: 'quiet'}, t('Nothing was loaded from elsewhere.')));
@@ -78,11 +99,15 @@ async function showHtml(button, id, body) {
     }
 }
 
-/** Downloads a file of the interface, and tells beside the button what went wrong. */
-export async function download(button, path, name, accept = '*/*') {
+/**
+ * Downloads a file of the interface, and tells beside the button what went wrong.
+ * @param {HTMLElement} button
+ * @param {() => Promise<{blob(): Promise<Blob>}>} request
+ * @param {string | null} name
+ */
+export async function download(button, request, name) {
     try {
-        const response = await raw('GET', path, undefined, {Accept: accept});
-        const address = URL.createObjectURL(await response.blob());
+        const address = URL.createObjectURL(await (await request()).blob());
         h('a', {href: address, download: name || 'attachment'}).click();
         setTimeout(() => URL.revokeObjectURL(address), 10000);
     } catch (problem) {
@@ -90,11 +115,15 @@ export async function download(button, path, name, accept = '*/*') {
     }
 }
 
-/** The form of an answer by hand. */
+/**
+ * The form of an answer by hand.
+ * @param {string} conversation
+ */
 function reply(conversation) {
     const id = 'reply.' + conversation;
     const failure = h('p', {class: 'error', role: 'alert'});
     const all = h('input', {type: 'checkbox'});
+    /** @type {HTMLTextAreaElement} */
     const text = h('textarea', {rows: 5, maxlength: 100000, value: drafts.read(id)?.text ?? '', oninput: () => drafts.keep(id, text.value)});
     const button = h('button', {class: 'primary', onclick: async () => {
         if (!text.value.split('\n-- \n')[0].trim()) {
@@ -104,7 +133,7 @@ function reply(conversation) {
         drafts.keep(id, text.value);
         button.disabled = true;
         try {
-            const card = await call('POST', '/api/conversations/' + conversation + '/reply', {text: text.value, replyAll: all.checked},
+            const card = await call('POST', `/api/conversations/${conversation}/reply`, {text: text.value, replyAll: all.checked},
                 {'Idempotency-Key': (drafts.read(id)?.request ?? requestName()) + (all.checked ? 'a' : '')});
             drafts.forget(id);
             text.value = '';

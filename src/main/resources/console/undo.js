@@ -4,12 +4,15 @@ import {said, t} from './words.js';
 
 /** The seconds for which a decision without an execution offers its undo; the service decides whether it is in time. */
 const WITHOUT_EXECUTION = 10;
+/** @type {{card: Api.Card, sentence: string, until: number, state?: Page.Child} | null} */
 let shown = null;
 /** True while the execution is followed, whose changes come as events. */
 let following = false;
 let timer = 0;
+/** @type {(card: Api.Card) => void} */
 let undone = () => {};
 
+/** @param {typeof undone} handler */
 export const onUndone = handler => { undone = handler; };
 
 document.addEventListener('changed', event => {
@@ -25,7 +28,11 @@ export function dismiss() {
     fill(bar());
 }
 
-/** Offers to undo a decision until its execution begins, and then follows the execution. */
+/**
+ * Offers to undo a decision until its execution begins, and then follows the execution.
+ * @param {Api.Card} card
+ * @param {string} sentence
+ */
 export function offer(card, sentence) {
     clearTimeout(timer);
     const until = card.execution ? Date.parse(card.execution.availableAt) : now() + (user().undoSeconds ?? WITHOUT_EXECUTION) * 1000;
@@ -36,6 +43,7 @@ export function offer(card, sentence) {
 }
 
 function tick() {
+    if (!shown) return;
     const left = Math.ceil((shown.until - now()) / 1000);
     if (left <= 0) {
         following = true;
@@ -46,8 +54,12 @@ function tick() {
     timer = setTimeout(tick, 250);
 }
 
+/**
+ * @param {Page.Child} state
+ * @param {Page.Child[]} buttons
+ */
 function draw(state, ...buttons) {
-    update(bar(), h('div', {class: 'undo-bar'}, h('span', {}, shown.sentence), h('strong', {}, state), buttons,
+    update(bar(), h('div', {class: 'undo-bar'}, h('span', {}, shown?.sentence), h('strong', {}, state), buttons,
         h('button', {class: 'quiet-button', 'aria-label': t('Close'), onclick: dismiss}, '×')));
 }
 
@@ -57,7 +69,7 @@ export async function undo() {
     const {card} = shown;
     clearTimeout(timer);
     try {
-        const back = await call('POST', '/api/queue/' + card.id + '/withdraw');
+        const back = await call('POST', `/api/queue/${card.id}/withdraw`);
         dismiss();
         announce(t('Undone: the card waits for you again.'));
         undone(back);
@@ -72,7 +84,7 @@ async function follow() {
     if (!looked) return;
     let card;
     try {
-        card = await call('GET', '/api/queue/' + looked.card.id);
+        card = await call('GET', `/api/queue/${looked.card.id}`);
         await released();
     } catch (problem) {
         if (shown === looked) draw(problem.message, h('button', {onclick: follow}, t('Look again')));
@@ -84,7 +96,7 @@ async function follow() {
         dismiss();
         return;
     }
-    const [state, ...buttons] = outcome(card, follow);
+    const [state, ...buttons] = outcome(card.id, execution, follow);
     draw(state, buttons);
     if (state === looked.state) return;
     looked.state = state;
@@ -92,12 +104,17 @@ async function follow() {
     if (execution.status === 'done') following = false;
 }
 
-/** The state of an execution in words, with the buttons for what can be done about it. */
-export function outcome(card, again) {
-    const execution = card.execution;
+/**
+ * The state of an execution in words, with the buttons for what can be done about it.
+ * @param {string} id of its card
+ * @param {Api.Execution} execution
+ * @param {() => unknown} again
+ * @returns {[words: string, ...buttons: Node[]]}
+ */
+export function outcome(id, execution, again) {
     const retry = h('button', {onclick: async () => {
         try {
-            await call('POST', '/api/queue/' + card.id + '/retry');
+            await call('POST', `/api/queue/${id}/retry`);
         } catch (problem) {
             announce(problem.message);
         }

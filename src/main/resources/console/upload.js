@@ -2,11 +2,16 @@ import {raw, token, user} from './api.js';
 import {h} from './dom.js';
 import {said, t} from './words.js';
 
-/** A place to drop a mail or a mailbox, with a bar of its progress; `read` runs once it is read. */
+/**
+ * A place to drop a mail or a mailbox, with a bar of its progress; `read` runs once it is read.
+ * @param {() => unknown} read
+ */
 export function dropBox(read = () => {}) {
     const said = h('p', {role: 'status'});
     const bar = h('progress', {max: 1, value: 0, hidden: true, 'aria-label': t('Progress')});
-    const input = h('input', {type: 'file', accept: '.eml,.mbox', onchange: () => input.files[0] && add(input.files[0])});
+    /** @type {HTMLInputElement} */
+    const input = h('input', {type: 'file', accept: '.eml,.mbox', onchange: () => input.files?.[0] && add(input.files[0])});
+    /** @param {File} file */
     const add = async file => {
         said.textContent = t('{0} is being read …', file.name);
         bar.hidden = false;
@@ -28,11 +33,17 @@ export function dropBox(read = () => {}) {
     };
     return h('div', {class: 'drop', ondragover: event => event.preventDefault(), ondrop: event => {
         event.preventDefault();
-        if (event.dataTransfer.files[0] && !input.disabled) add(event.dataTransfer.files[0]);
+        const file = event.dataTransfer?.files[0];
+        if (file && !input.disabled) add(file);
     }}, h('label', {}, t('Choose a file, or drop it here'), ' ', input), bar, said);
 }
 
-/** Posts a mail or a mailbox; resolves to a sentence that says what came of it. */
+/**
+ * Posts a mail or a mailbox; resolves to a sentence that says what came of it.
+ * @param {File} file
+ * @param {(part: number) => void} progress
+ * @returns {Promise<string>}
+ */
 async function upload(file, progress) {
     const isMailbox = file.name.toLowerCase().endsWith('.mbox');
     // The body of fetch tells nothing of its progress; the token is asked for first so that it is fresh.
@@ -51,13 +62,19 @@ async function upload(file, progress) {
     });
 }
 
-/** The end of an import in words: its last line has the totals. */
+/**
+ * The end of an import in words: its last line has the totals.
+ * @param {File} file
+ * @param {string} lines
+ */
 function imported(file, lines) {
-    const end = parsed(lines.trim().split('\n').at(-1)) ?? {};
+    /** @type {Partial<Api.ImportLine>} */
+    const end = parsed(lines.trim().split('\n').at(-1) ?? '') ?? {};
     const sentence = t('{0}: {1} messages were read, {2} were here already, {3} were refused.', file.name, end.imported ?? 0, end.duplicates ?? 0, end.failed ?? 0);
     return end.done ? sentence : sentence + ' ' + (said(end.reason) ?? t('It ended early: try it again.'));
 }
 
+/** @param {string} text */
 function parsed(text) {
     try {
         return JSON.parse(text);
