@@ -69,15 +69,15 @@ function message(item) {
     const tools = h('div', {class: 'tools'});
     if (item.type !== 'agent_action') {
         tools.append(
-            h('button', {class: 'quiet-button', onclick: event => showHtml(event.target, item.id, body)}, t('Show with formatting')),
-            h('button', {class: 'quiet-button', onclick: event => download(event.target, () => raw('GET', `/api/messages/${item.id}/source`, undefined, ANY), item.id + '.eml')}, t('Download the original')));
+            h('button', {class: 'quiet-button', onclick: event => showHtml(event.currentTarget, item.id, body)}, t('Show with formatting')),
+            h('button', {class: 'quiet-button', onclick: event => download(event.currentTarget, () => raw('GET', `/api/messages/${item.id}/source`, undefined, ANY), item.id + '.eml')}, t('Download the original')));
     }
     return h('details', {open: !item.isCollapsed, class: 'message ' + item.type},
         h('summary', {}, h('strong', {dir: 'auto'}, who), item.senderEmail && item.senderEmail !== item.sender && h('span', {class: 'quiet', dir: 'auto'}, ' <' + item.senderEmail + '>'),
             h('time', {datetime: item.timestamp}, time(item.timestamp)), h('span', {class: 'excerpt'}, item.content)),
         body,
         item.attachments.length > 0 && h('ul', {class: 'attachments', 'aria-label': t('Attachments')}, item.attachments.map(file => h('li', {},
-            h('button', {class: 'quiet-button', dir: 'auto', onclick: event => download(event.target, () => raw('GET', `/api/messages/${item.id}/attachments/${file.number}`, undefined, ANY), file.name)},
+            h('button', {class: 'quiet-button', dir: 'auto', onclick: event => download(event.currentTarget, () => raw('GET', `/api/messages/${item.id}/attachments/${file.number}`, undefined, ANY), file.name)},
                 '⇣ ', h('bdi', {}, file.name || t('Attachment {0}', file.number))), h('span', {class: 'quiet'}, ' ' + file.type + ', ' + size(file.size))))),
         tools);
 }

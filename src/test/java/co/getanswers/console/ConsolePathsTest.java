@@ -145,6 +145,11 @@ class ConsolePathsTest extends BrowserTest {
         var original = page.waitForDownload(
                 () -> page.getByText("Download the original").first().click());
         assertThat(Files.readString(original.path())).isEqualTo(mail);
+
+        page.route("**/attachments/**", route -> route.abort());
+        file.locator("bdi").click();
+        assertThat(page.locator(".attachments li > .error")).containsText("The service can’t be reached");
+        assertThat(file).not().containsText("reached");
         Browser.end(page);
     }
 

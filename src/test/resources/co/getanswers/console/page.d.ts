@@ -22,7 +22,7 @@ declare namespace Page {
 
     /** The attributes of an element, and its listeners, which get it as the target of what is typed or chosen. */
     type Properties<E> = {[T in keyof Events as `on${T}`]?: (event: Events[T] & On<E>) => unknown} & {[name: string]: unknown};
-    type On<E> = {currentTarget: E} & (E extends HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | HTMLDetailsElement | HTMLButtonElement ? {target: E} : {});
+    type On<E> = {currentTarget: E} & (E extends HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | HTMLDetailsElement ? {target: E} : {});
     type Events = Pick<HTMLElementEventMap, 'cancel' | 'change' | 'click' | 'close' | 'dragend' | 'dragover' | 'dragstart' | 'drop' | 'input' | 'keydown' | 'submit' | 'toggle'>;
 
     /** What a request failed with: `Problem` of `api.js`, or an error of the browser. */
