@@ -18,9 +18,9 @@ export class Problem extends Error {
 
 /**
  * The page's session. The access token lives here alone; the refresh token is in a cookie that no script reads.
- * @type {{token: string | null, user: Api.Profile | null, skew: number}}
+ * @type {{token: string | null, user: Api.Profile | null, undoSeconds: number, skew: number}}
  */
-const session = {token: null, user: null, skew: 0};
+const session = {token: null, user: null, undoSeconds: 0, skew: 0};
 /** @type {() => Promise<unknown>} */
 let expired = () => Promise.reject(new Problem(401, t('Your session has ended.')));
 /** @type {(state: 'online' | 'offline' | number) => void} */
@@ -28,16 +28,19 @@ let connection = () => {};
 
 export const token = () => session.token;
 export const user = () => /** @type {Api.Profile} */ (session.user);
+/** The seconds in which the user can withdraw a decision. */
+export const undoSeconds = () => user().undoSeconds ?? session.undoSeconds;
 export const now = () => Date.now() + session.skew;
 /** @param {typeof expired} handler */
 export const onExpired = handler => { expired = handler; };
 /** @param {typeof connection} handler */
 export const onConnection = handler => { connection = handler; };
 
-/** @param {{access_token: string, user: Api.Profile}} started */
+/** @param {{access_token: string, user: Api.Profile, undoSeconds: number}} started */
 function accept(started) {
     session.token = started.access_token;
     session.user = started.user;
+    session.undoSeconds = started.undoSeconds;
     return started;
 }
 

@@ -1,9 +1,7 @@
-import {call, now, user} from './api.js';
+import {call, now, undoSeconds} from './api.js';
 import {announce, fill, h, released, update} from './dom.js';
 import {said, t} from './words.js';
 
-/** The seconds for which a decision without an execution offers its undo; the service decides whether it is in time. */
-const WITHOUT_EXECUTION = 10;
 /** @type {{card: Api.Card, sentence: string, until: number, state?: Page.Child} | null} */
 let shown = null;
 /** True while the execution is followed, whose changes come as events. */
@@ -29,13 +27,13 @@ export function dismiss() {
 }
 
 /**
- * Offers to undo a decision until its execution begins, and then follows the execution.
+ * Offers to undo a decision until its execution begins or, without one, its time is over, and then follows the execution.
  * @param {Api.Card} card
  * @param {string} sentence
  */
 export function offer(card, sentence) {
     clearTimeout(timer);
-    const until = card.execution ? Date.parse(card.execution.availableAt) : now() + (user().undoSeconds ?? WITHOUT_EXECUTION) * 1000;
+    const until = card.execution ? Date.parse(card.execution.availableAt) : now() + undoSeconds() * 1000;
     shown = {card, sentence, until};
     following = false;
     announce(sentence + ' ' + t('Press z to undo.'));

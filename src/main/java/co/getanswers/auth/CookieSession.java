@@ -13,19 +13,26 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
  *
  * @param accessToken for the Authorization header; the page keeps it in its memory alone
  * @param expiresIn the lifetime of the access token, in seconds
+ * @param undoSeconds the undo window of users who chose none, in seconds
  */
 public record CookieSession(
         @JsonProperty("access_token") String accessToken,
         @JsonProperty("expires_in") long expiresIn,
         Profile user,
-        boolean passwordRemoved) {
+        boolean passwordRemoved,
+        double undoSeconds) {
     static final String COOKIE = "getanswers_session";
     static final String PATH = "/api/console/session";
 
     /** Responds with the session, and its refresh token as a cookie. */
-    static RestResponse<CookieSession> of(TokenResponse tokens, Duration lifetime, HttpServerRequest request) {
-        var session =
-                new CookieSession(tokens.accessToken(), tokens.expiresIn(), tokens.user(), tokens.passwordRemoved());
+    static RestResponse<CookieSession> of(
+            TokenResponse tokens, Duration lifetime, Duration undoWindow, HttpServerRequest request) {
+        var session = new CookieSession(
+                tokens.accessToken(),
+                tokens.expiresIn(),
+                tokens.user(),
+                tokens.passwordRemoved(),
+                undoWindow.toMillis() / 1000.0);
         return ResponseBuilder.ok(session)
                 .cookie(cookie(tokens.refreshToken(), lifetime, request))
                 .build();

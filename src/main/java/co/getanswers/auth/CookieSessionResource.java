@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -34,18 +35,21 @@ public class CookieSessionResource {
     private final SessionStore sessions;
     private final TrustedProxies proxies;
     private final Duration lifetime;
+    private final Duration undoWindow;
 
     CookieSessionResource(
             SignInService signIn,
             MagicLinkService links,
             SessionStore sessions,
             TrustedProxies proxies,
-            AuthSettings settings) {
+            AuthSettings settings,
+            @ConfigProperty(name = "getanswers.execution.undo-window") Duration undoWindow) {
         this.signIn = signIn;
         this.links = links;
         this.sessions = sessions;
         this.proxies = proxies;
         this.lifetime = settings.refreshTokenLifetime();
+        this.undoWindow = undoWindow;
     }
 
     @POST
@@ -112,6 +116,6 @@ public class CookieSessionResource {
     }
 
     private Uni<RestResponse<CookieSession>> respond(Uni<TokenResponse> tokens, HttpServerRequest request) {
-        return tokens.map(started -> CookieSession.of(started, lifetime, request));
+        return tokens.map(started -> CookieSession.of(started, lifetime, undoWindow, request));
     }
 }

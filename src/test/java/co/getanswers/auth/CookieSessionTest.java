@@ -50,7 +50,8 @@ class CookieSessionTest {
                 .statusCode(200)
                 .body("access_token", notNullValue())
                 .body("refresh_token", nullValue())
-                .body("user.email", notNullValue());
+                .body("user.email", notNullValue())
+                .body("undoSeconds", equalTo(10f));
         var cookie = cookie(response);
         assertThat(cookie.isHttpOnly()).isTrue();
         assertThat(cookie.getSameSite()).isEqualTo("Strict");

@@ -48,6 +48,20 @@ class ConsoleDeliveryTest extends BrowserTest {
     }
 
     @Test
+    void aRejectionCanBeTakenBackForTheTimeThatTheServiceIsSetTo() {
+        var page = signedIn(withQuestion("The draft"));
+        assertThat(page.locator(".fields")).containsText("mara@example.org");
+        page.keyboard().press("o");
+        page.locator("dialog textarea").fill("I call them instead");
+        page.locator("dialog .primary").click();
+        var bar = page.locator(".undo-bar");
+        assertThat(bar).containsText("s left");
+        assertThat(bar.textContent()).containsPattern("\\b[1-4] s left");
+        assertThat(bar).not().isVisible();
+        Browser.end(page);
+    }
+
+    @Test
     void aFailureSaysWhatToDo() {
         script.put("RCPT", "550 no such mailbox");
         var page = signedIn(withQuestion("The draft"));
