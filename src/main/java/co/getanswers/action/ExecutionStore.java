@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every statement that changes an execution: each is one {@link ExecutionTransition}, except the renewal of leases, the hold of
- * those that are unknown, the record of proofs, and the sentence that tells what was done. Leases and retries go by the database's time, because the clocks of
- * instances differ. A transition by a worker names the attempt, so that it can be repeated: the second time it finds nothing to
- * do.
+ * those that are unknown, the record of proofs, and the sentence that tells what was done. Leases and retries go by the
+ * database's time, because the clocks of instances differ. A transition by a worker names the attempt, so that it can be
+ * repeated: the second time it finds nothing to do.
  */
 @ApplicationScoped
 public class ExecutionStore {
@@ -139,8 +139,8 @@ public class ExecutionStore {
     public static final String MOVED_ON_REASON =
             "The thread has new mail since this was decided, and nothing was sent: read it, then decide again.";
 
-    /** Longer than all questions to a provider about one reply take. */
-    private static final Duration LONGEST_HOLD = Duration.ofMinutes(3);
+    /** Longer than two questions to a slow provider about one reply take. */
+    private static final Duration LONGEST_HOLD = Duration.ofMinutes(15);
 
     private static final String LOST_REASON =
             "The worker that was sending this stopped before the mail server had answered: nobody knows whether the mail"
@@ -318,7 +318,7 @@ public class ExecutionStore {
             where e.user_id = $1 and e.action_id = $2 and e.status in ({from}) and e.proof = 'bounced'
             returning e.proof""");
 
-    /** A lease that leaves the state: the question to the provider may end the attempt for good, so that no other may begin. */
+    /** A lease in which the state stays: no attempt may begin while the provider is asked about the last. */
     private static final String HOLD_UNKNOWN = """
             update executions
             set leased_by = $4, leased_until = now() + make_interval(secs => $5)

@@ -100,9 +100,9 @@ class GmailOutcomes {
             return;
         }
         var sent = mailbox.sent(messageId);
+        // The draft is remembered: an attempt that a retry has enqueued meanwhile must ask for the sent mail, too.
         if (sent.isPresent()) {
             answered(replies.sent(account.userId(), open.actionId(), open.attempt(), sent.get()));
-            drafts.forget(open.actionId(), open.draftId());
         }
     }
 

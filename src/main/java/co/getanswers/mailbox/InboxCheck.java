@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The progress of comparing waiting cards with the inbox, from the newest card on; then it begins anew. */
 final class InboxCheck {
-    /** Comes after every other one. */
+    /** The id after every other one. */
     private static final UUID END = new UUID(-1, -1);
 
     private UUID before = END;

@@ -16,11 +16,11 @@ record MovedMail(Result result, String outcome, @Nullable String movedTo) {
     /** The kinds of results that are counted. */
     enum Result {
         MOVED,
-        /** It was in the inbox no more. */
+        /** Mail that was in the inbox no more. */
         GONE,
         /** The settings, the person or the server keep it in the inbox. */
         STAYS,
-        /** It failed too often. */
+        /** A move that failed too often. */
         GIVEN_UP,
         /** The server refused an attempt; another one follows. */
         WAITING;

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** TypeScript declarations of an OpenAPI document. */
@@ -37,20 +38,19 @@ final class ApiTypes {
         return "declare namespace Api {\n" + String.join("\n", lines) + "\n}\n";
     }
 
-    private String operations(BiFunction<String, JsonNode, Optional<String>> type) {
+    private String operations(Function<JsonNode, Optional<String>> type) {
         var members = new ArrayList<String>();
         for (var path : document.get("paths").properties()) {
             for (var operation : path.getValue().properties()) {
                 var name = operation.getKey().toUpperCase(Locale.ROOT) + " "
                         + path.getKey().replaceAll("\\{[^}]+}", "{}");
-                type.apply(name, operation.getValue())
-                        .ifPresent(found -> members.add("'" + name + "': " + found + ";"));
+                type.apply(operation.getValue()).ifPresent(found -> members.add("'" + name + "': " + found + ";"));
             }
         }
         return "{\n" + String.join("\n", members) + "\n}";
     }
 
-    private Optional<String> answer(String name, JsonNode operation) {
+    private Optional<String> answer(JsonNode operation) {
         var types = new TreeSet<String>();
         for (var response : operation.path("responses").properties()) {
             if (response.getKey().startsWith("2")) {
@@ -60,7 +60,7 @@ final class ApiTypes {
         return types.isEmpty() ? Optional.empty() : Optional.of(String.join(" | ", types));
     }
 
-    private Optional<String> body(String name, JsonNode operation) {
+    private Optional<String> body(JsonNode operation) {
         return content(operation.path("requestBody"));
     }
 
@@ -113,11 +113,11 @@ final class ApiTypes {
                 .collect(joining("; ", "{", "}"));
     }
 
-    private static String union(JsonNode several, java.util.function.Function<JsonNode, String> type) {
+    private static String union(JsonNode several, Function<JsonNode, String> type) {
         return elements(several).map(type).collect(joining(" | ", "(", ")"));
     }
 
-    private static java.util.stream.Stream<JsonNode> elements(JsonNode array) {
+    private static Stream<JsonNode> elements(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
     }
 }

@@ -314,6 +314,10 @@ class GmailTest {
         assertThat(execution("proof")).isIn("provider", "sent_folder");
         assertThat(box.sends()).isEqualTo(1);
         assertThat(TestSql.value(
+                        Boolean.class, "select bool_and(begun) from gmail_drafts where user_id = ?", account.id()))
+                .as("the memory of a draft that may have been sent, for an attempt that was enqueued meanwhile")
+                .isTrue();
+        assertThat(TestSql.value(
                         Long.class,
                         "select count(*) from messages where user_id = ? and direction = 'outgoing'",
                         account.id()))

@@ -79,6 +79,11 @@ class FirstFetchTest {
                 .until(() ->
                         TestSql.value(Long.class, "select count(*) from agent_actions where user_id = ?", account.id())
                                 == mails);
+        await("the server's count of them")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> TestSql.value(
+                                Long.class, "select n_tup_ins from pg_stat_user_tables where relname = 'agent_actions'")
+                        == mails);
         return RowsRead.untilNow(TABLES);
     }
 }
