@@ -41,8 +41,6 @@ class MailDrafts {
     private static final String KEEPS =
             "(select x.keeps_drafts from mail_accounts x where x.user_id = $1 and x.id = $2)";
 
-    private static final String WAITS = ExecutionStore.IS_REPLY + " and " + HandledElsewhere.WAITS;
-
     /**
      * The condition on a reply {@code a} that waits, of user $1: a draft of it belongs into account $2. Only a card that the
      * draft settles, if the person sends it there: others would be answered a second time.
@@ -61,7 +59,7 @@ class MailDrafts {
               left join lateral (
                 select a.id, %2$s
                 from (select * from agent_actions where id = d.action_id offset 0) a
-                where a.user_id = $1 and %3$s and %6$s and %4$s
+                where a.user_id = $1 and %3$s and %6$s and %7$s and %4$s
               ) w on true
               where d.user_id = $1 and d.account_id = $2 and (d.available_at is null or d.available_at <= now())
                 and case
@@ -76,7 +74,7 @@ class MailDrafts {
             (
               select null, null, null, null, null, null, null, null, null, 0, a.id, true, %2$s
               from (
-                select * from agent_actions a where a.user_id = $1 and %3$s and %6$s order by a.id offset 0
+                select * from agent_actions a where a.user_id = $1 and %3$s and %6$s and %7$s order by a.id offset 0
               ) a
               where not exists (
                 select from (select user_id from mail_drafts where action_id = a.id offset 0) d where d.user_id = $1
@@ -84,7 +82,8 @@ class MailDrafts {
               order by a.id
               limit %5$d
             )
-            limit %5$d""".formatted(COLUMNS, CHANGED_AT, KEEPS, BELONGS, AT_ONCE, WAITS);
+            limit %5$d""".formatted(
+                    COLUMNS, CHANGED_AT, KEEPS, BELONGS, AT_ONCE, ExecutionStore.IS_REPLY, HandledElsewhere.WAITS);
 
     private static final String PLACED = """
             select %s, d.action_id, true as wanted, d.card_changed_at as changed_at
